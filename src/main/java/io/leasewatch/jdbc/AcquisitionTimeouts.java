@@ -1,0 +1,28 @@
+package io.leasewatch.jdbc;
+
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells "no connection came free in time" from every other reason to get none. */
+final class AcquisitionTimeouts {
+
+    /** What Open Liberty puts into the chain of causes; by name, because its text is translated. */
+    private static final String LIBERTY = "com.ibm.websphere.ce.cm.ConnectionWaitTimeoutException";
+
+    private static final int LONGEST_CHAIN = 20;
+
+    private AcquisitionTimeouts() {}
+
+    static boolean isTimeout(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        for (int i = 0; cause != null && i < LONGEST_CHAIN; i++, cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLTimeoutException
+                    || cause.getClass().getName().equals(LIBERTY)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,31 @@
+package io.leasewatch.jdbc;
+
+import io.leasewatch.lease.LeaseRegistry;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/** Watches a data source from code: for HikariCP or any other pool inside an application, and for plain Java. Thread-safe. */
+public final class Leasewatch {
+
+    private Leasewatch() {}
+
+    /**
+     * A data source that behaves like {@code dataSource} and whose connections are leases of the pool {@code name}.
+     *
+     * <p>A data source that is watched already is returned as it is, under the name it has, so that one connection is one
+     * lease.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static DataSource watch(DataSource dataSource, String name) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("The name of a watched data source must not be blank");
+        }
+        if (dataSource instanceof WatchedDataSource) {
+            return dataSource;
+        }
+        LeaseRegistry registry = LeaseRegistry.shared();
+        return new WatchedDataSource(dataSource, registry.pool(name, ""), registry);
+    }
+}

@@ -1,0 +1,133 @@
+package io.leasewatch.jdbc;
+
+import io.leasewatch.lease.Lease;
+import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.lease.Pool;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * A data source that makes a lease of every connection it hands out, and is otherwise the one it wraps.
+ *
+ * <p>Thread-safe if the wrapped one is. While Leasewatch is switched off, connections pass unwrapped.
+ */
+public final class WatchedDataSource implements DataSource {
+
+    private final DataSource delegate;
+    private final Pool pool;
+    private final LeaseRegistry registry;
+
+    public WatchedDataSource(DataSource delegate, Pool pool, LeaseRegistry registry) {
+        this.delegate = delegate;
+        this.pool = pool;
+        this.registry = registry;
+    }
+
+    /** The pool its connections are leases of. */
+    public Pool pool() {
+        return pool;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return registry.enabled() ? acquire(delegate::getConnection) : delegate.getConnection();
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return registry.enabled()
+                ? acquire(() -> delegate.getConnection(username, password))
+                : delegate.getConnection(username, password);
+    }
+
+    /** Asks the pool for a connection, and makes a lease of it. */
+    Connection acquire(Acquisition acquisition) throws SQLException {
+        Connection connection;
+        pool.asking();
+        try {
+            connection = acquisition.acquire();
+        } catch (SQLException e) {
+            if (AcquisitionTimeouts.isTimeout(e)) {
+                pool.timedOut();
+            }
+            throw e;
+        } finally {
+            pool.asked();
+        }
+        return watch(connection);
+    }
+
+    private Connection watch(Connection connection) {
+        if (connection instanceof WatchedConnection) {
+            return connection;
+        }
+        Lease lease = registry.open(pool);
+        return lease == null ? connection : new WatchedConnection(connection, lease, registry);
+    }
+
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        ConnectionBuilder builder = delegate.createConnectionBuilder();
+        return registry.enabled() ? new WatchedConnectionBuilder(builder, this) : builder;
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        return type.isInstance(delegate) ? type.cast(delegate) : delegate.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || type.isInstance(delegate) || delegate.isWrapperFor(type);
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return delegate.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        delegate.setLogWriter(out);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return delegate.getLoginTimeout();
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        delegate.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return delegate.getParentLogger();
+    }
+
+    @Override
+    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+        return delegate.createShardingKeyBuilder();
+    }
+
+    @Override
+    public String toString() {
+        return delegate.toString();
+    }
+
+    /** A way to get a connection from the wrapped data source. */
+    @FunctionalInterface
+    interface Acquisition {
+        Connection acquire() throws SQLException;
+    }
+}

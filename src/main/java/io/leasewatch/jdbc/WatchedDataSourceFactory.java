@@ -1,0 +1,61 @@
+package io.leasewatch.jdbc;
+
+import io.leasewatch.lease.LeaseRegistry;
+import java.util.Hashtable;
+import javax.naming.Context;
+import javax.naming.InitialContext;
+import javax.naming.Name;
+import javax.naming.NamingException;
+import javax.naming.RefAddr;
+import javax.naming.Reference;
+import javax.naming.spi.ObjectFactory;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out, under one JNDI name, the watched form of the data source that has another.
+ *
+ * <p>Properties of the reference: {@code target}, the JNDI name of the data source to watch (required); {@code name}, the name
+ * of the pool in everything Leasewatch shows (the target's if it is left out).
+ */
+public final class WatchedDataSourceFactory implements ObjectFactory {
+
+    @Override
+    public Object getObjectInstance(
+            Object reference, @Nullable Name name, @Nullable Context context, @Nullable Hashtable<?, ?> environment)
+            throws NamingException {
+        String target = property((Reference) reference, "target");
+        if (target == null) {
+            throw new NamingException("LSW1101E: A jndiReferenceEntry of " + getClass().getName()
+                    + " must have the property target, the JNDI name of the data source to watch; it has none.");
+        }
+        String shown = property((Reference) reference, "name");
+        System.err.println("DEBUG factory name=" + name + " context=" + context);
+        LeaseRegistry registry = LeaseRegistry.shared();
+        return new WatchedDataSource(lookUp(target), registry.pool(shown == null ? target : shown, target), registry);
+    }
+
+    private static DataSource lookUp(String target) throws NamingException {
+        Object found;
+        try {
+            found = new InitialContext().lookup(target);
+        } catch (NamingException e) {
+            NamingException clear = new NamingException("LSW1102E: The data source " + target
+                    + " cannot be watched, because nothing has that JNDI name. The property target of the"
+                    + " jndiReferenceEntry must be the jndiName of a dataSource.");
+            clear.setRootCause(e);
+            throw clear;
+        }
+        if (found instanceof DataSource dataSource) {
+            return dataSource;
+        }
+        throw new NamingException("LSW1103E: " + target + " cannot be watched, because it is a "
+                + found.getClass().getName() + ". The property target of the jndiReferenceEntry must be the jndiName of a"
+                + " dataSource.");
+    }
+
+    private static @Nullable String property(Reference reference, String key) {
+        RefAddr address = reference.get(key);
+        return address == null || address.getContent() == null ? null : address.getContent().toString();
+    }
+}

@@ -1,0 +1,56 @@
+package io.leasewatch.lease;
+
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread as Leasewatch knows it: what it works on now, and a name that outlives it.
+ *
+ * <p>One per thread, made when the thread takes its first lease or begins its first tracked work. Only the thread itself may
+ * change its scope. The thread is held weakly, so that a lease nobody gives back keeps no thread and no class loader alive.
+ */
+public final class Holder {
+
+    private static final ThreadLocal<Holder> CURRENT = ThreadLocal.withInitial(() -> new Holder(Thread.currentThread()));
+
+    private final WeakReference<Thread> thread;
+    private final String name;
+    private @Nullable Scope scope;
+
+    private Holder(Thread thread) {
+        this.thread = new WeakReference<>(thread);
+        // Virtual threads have no name unless somebody gave them one.
+        this.name = thread.getName().isEmpty() ? "thread-" + thread.getId() : thread.getName();
+    }
+
+    /** The current thread. */
+    public static Holder current() {
+        return CURRENT.get();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The thread itself, {@code null} once it is gone. */
+    public @Nullable Thread thread() {
+        return thread.get();
+    }
+
+    /** What the thread works on, {@code null} outside any request and tracked operation. */
+    public @Nullable Scope scope() {
+        return scope;
+    }
+
+    /** Who takes the leases that the thread takes now. */
+    public Borrower borrower() {
+        return scope == null ? Borrower.UNKNOWN : scope.borrower();
+    }
+
+    /** Sets what the thread works on and answers what it worked on before, to be put back afterwards. */
+    public @Nullable Scope enter(@Nullable Scope next) {
+        Scope before = scope;
+        scope = next;
+        return before;
+    }
+}

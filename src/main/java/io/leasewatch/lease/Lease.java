@@ -1,0 +1,159 @@
+package io.leasewatch.lease;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection, or a tracked piece of work that stands for one, taken and perhaps given back.
+ *
+ * <p>Thread-safe. Its state moves forward only, each step by one compare-and-set, and whoever makes the step reports it: a
+ * lease is closed once and called a leak at most once, however many threads try.
+ *
+ * <p>Kept in the history after it is closed, hence the frugal fields: 64 bytes.
+ */
+public final class Lease {
+
+    private static final int LEAKED = 1;
+    private static final int PARENT = 2;
+    /** From here on the state is of a closed lease: the outcome's ordinal + 1, times this, plus the bits above. */
+    private static final int CLOSED = 4;
+
+    private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final AtomicIntegerFieldUpdater<Lease> STATE = AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
+
+    private final long id;
+    private final long parentId;
+    private final long openedAtNanos;
+    private long closedAtNanos;
+    private final Pool pool;
+    private final Borrower borrower;
+    private final Site site;
+    private final Holder holder;
+    private volatile int state;
+
+    Lease(long id, long parentId, Pool pool, Borrower borrower, Site site, Holder holder, long openedAtNanos) {
+        this.id = id;
+        this.parentId = parentId;
+        this.pool = pool;
+        this.borrower = borrower;
+        this.site = site;
+        this.holder = holder;
+        this.openedAtNanos = openedAtNanos;
+    }
+
+    /** Unique in this JVM, from 1. */
+    public long id() {
+        return id;
+    }
+
+    /** The declared lease this one was taken in, 0 for none. */
+    public long parentId() {
+        return parentId;
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    public Borrower borrower() {
+        return borrower;
+    }
+
+    public Site site() {
+        return site;
+    }
+
+    /** The thread that took it. */
+    public Holder holder() {
+        return holder;
+    }
+
+    /** Whether it stands for a piece of work rather than for a connection that was seen. */
+    public boolean isDeclared() {
+        return pool == Pool.DECLARED;
+    }
+
+    /** How long this lease had been open at {@code nowNanos}, a reading of the ticker that opened it. */
+    public Duration ageAt(long nowNanos) {
+        return Duration.ofNanos(nowNanos - openedAtNanos);
+    }
+
+    /** How long it was held, if it is closed; until {@code nowNanos} otherwise. Nanoseconds. */
+    public long heldNanosAt(long nowNanos) {
+        return (isOpen() ? nowNanos : closedAtNanos) - openedAtNanos;
+    }
+
+    public boolean isOpen() {
+        return state < CLOSED;
+    }
+
+    /** Whether it was reported as a leak, open or closed since. */
+    public boolean hasLeaked() {
+        return (state & LEAKED) != 0;
+    }
+
+    /** Whether it is a declared lease that others were taken in. */
+    boolean isParent() {
+        return (state & PARENT) != 0;
+    }
+
+    /** How it ended, {@code null} while it is open. */
+    public @Nullable Outcome outcome() {
+        int now = state;
+        return now < CLOSED ? null : OUTCOMES[now / CLOSED - 1];
+    }
+
+    /** Calls it a leak. True for the one caller that did so first, while it was open; that caller reports it. */
+    public boolean markLeaked() {
+        return mark(LEAKED);
+    }
+
+    /** Another lease was taken in this one. True for the one caller that said so first, while it was open. */
+    boolean becomeParent() {
+        return mark(PARENT);
+    }
+
+    private boolean mark(int bit) {
+        while (true) {
+            int before = state;
+            if (before >= CLOSED || (before & bit) != 0) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, before, before | bit)) {
+                return true;
+            }
+        }
+    }
+
+    /** Ends it. True for the one caller that did so first. */
+    boolean close(Outcome outcome, long nowNanos) {
+        while (true) {
+            int before = state;
+            if (before >= CLOSED) {
+                return false;
+            }
+            // Racing closers may both write the time; they differ by no more than their race, and state publishes it.
+            closedAtNanos = nowNanos;
+            if (STATE.compareAndSet(this, before, CLOSED * (outcome.ordinal() + 1) + before)) {
+                return true;
+            }
+        }
+    }
+
+    /** Spread by id, because the identity hash code would have to be made for every lease. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(id);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public String toString() {
+        return "lease " + id + " from " + pool.name() + " at " + site;
+    }
+}

@@ -1,0 +1,20 @@
+package io.leasewatch.lease;
+
+/**
+ * Hears of every lease. Called on the application's thread, so it must be quick and never wait; what it throws is logged once
+ * and goes no further.
+ *
+ * <p>Registered with {@link LeaseRegistry#addListener}, or found as a service by {@link java.util.ServiceLoader} from the
+ * library's own class loader.
+ */
+public interface LeaseListener {
+
+    /** A lease was taken. */
+    default void opened(Lease lease) {}
+
+    /** A lease ended; {@link Lease#outcome()} says how. */
+    default void closed(Lease lease) {}
+
+    /** Work of {@code borrower} failed; {@code error} is the error's class and message. */
+    default void failed(Borrower borrower, String error) {}
+}

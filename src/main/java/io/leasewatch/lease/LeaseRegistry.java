@@ -1,0 +1,255 @@
+package io.leasewatch.lease;
+
+import io.leasewatch.time.Ticker;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every lease that is open right now.
+ *
+ * <p>Thread-safe. Closing is one atomic step, and only the caller that wins it reports it; so a connection closed twice, or
+ * closed while a sweep looks at it, is reported once.
+ *
+ * <p>Nothing in here throws at an application: what goes wrong is logged once, and the lease is given up.
+ */
+public final class LeaseRegistry {
+
+    /** Names beyond these are counted together: a service's name may come from a caller who makes them up. */
+    private static final int MOST_SERVICES = 500;
+
+    private static final String OTHER_SERVICES = "other";
+
+    private final Ticker ticker;
+    private final Set<Lease> open = ConcurrentHashMap.newKeySet(256);
+    private final ConcurrentMap<String, Pool> pools = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Tally> services = new ConcurrentHashMap<>();
+    private final Tally total = new Tally();
+    private final AtomicLong ids = new AtomicLong();
+    private final List<LeaseListener> listeners = new CopyOnWriteArrayList<>();
+    private final Trouble trouble = new Trouble();
+
+    private volatile LeaseSettings settings;
+    private volatile boolean enabled;
+    private volatile @Nullable SiteFinder sites;
+    private volatile LeaseHistory history;
+
+    public LeaseRegistry(Ticker ticker, LeaseSettings settings) {
+        this.ticker = ticker;
+        this.history = new LeaseHistory(settings.historySize());
+        this.settings = settings;
+        apply(settings);
+    }
+
+    /** The registry that all applications whose class loaders share this class have in common. */
+    public static LeaseRegistry shared() {
+        return Shared.REGISTRY;
+    }
+
+    /** Takes new settings at once, for leases already out too. */
+    public synchronized void apply(LeaseSettings next) {
+        SiteFinder finder = sites;
+        if (next.capture() == CaptureMode.OFF) {
+            finder = null;
+        } else if (finder == null || !settings.ignoredPackages().equals(next.ignoredPackages())) {
+            finder = new SiteFinder(next.ignoredPackages());
+        }
+        if (history.size() != next.historySize()) {
+            history = history.resized(next.historySize());
+        }
+        sites = finder;
+        settings = next;
+        enabled = next.enabled();
+    }
+
+    public LeaseSettings settings() {
+        return settings;
+    }
+
+    /** Whether anything is watched; one read of a field. */
+    public boolean enabled() {
+        return enabled;
+    }
+
+    /** The ticker that opens and closes the leases in here. */
+    public Ticker ticker() {
+        return ticker;
+    }
+
+    /** The pool of that name, made when it is first asked for; {@code target} is then what it will say of itself. */
+    public Pool pool(String name, String target) {
+        return pools.computeIfAbsent(name, n -> new Pool(n, target));
+    }
+
+    /** The pools that were watched so far, by name. */
+    public Map<String, Pool> pools() {
+        return new TreeMap<>(pools);
+    }
+
+    /** A connection of {@code pool} was taken by the current thread. {@code null} when it cannot be kept track of. */
+    public @Nullable Lease open(Pool pool) {
+        try {
+            Holder holder = Holder.current();
+            Scope scope = holder.scope();
+            Lease declared = scope == null ? null : scope.declared();
+            if (declared != null) {
+                adopt(declared);
+            }
+            return add(pool, holder.borrower(), holder, declared == null ? 0 : declared.id());
+        } catch (Throwable e) {
+            trouble.report("opening a lease", e);
+            return null;
+        }
+    }
+
+    /** A piece of work begins on the current thread. It counts as one lease until a connection is taken in it. */
+    public @Nullable Lease declare(Borrower borrower) {
+        try {
+            Holder holder = Holder.current();
+            Scope scope = holder.scope();
+            Lease outer = scope == null ? null : scope.declared();
+            if (outer != null) {
+                adopt(outer);
+            }
+            return add(Pool.DECLARED, borrower, holder, outer == null ? 0 : outer.id());
+        } catch (Throwable e) {
+            trouble.report("declaring a lease", e);
+            return null;
+        }
+    }
+
+    private Lease add(Pool pool, Borrower borrower, Holder holder, long parentId) {
+        SiteFinder finder = sites;
+        Site site = finder == null ? Site.UNKNOWN : finder.find();
+        Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, ticker.nanos());
+        open.add(lease);
+        pool.tally().opened();
+        service(borrower.operation().service()).opened();
+        total.opened();
+        if (!listeners.isEmpty()) {
+            tell(listener -> listener.opened(lease));
+        }
+        return lease;
+    }
+
+    /** A declared lease has a child now, which counts in its place. */
+    private void adopt(Lease declared) {
+        if (declared.becomeParent()) {
+            uncount(declared);
+        }
+    }
+
+    private void uncount(Lease declared) {
+        declared.pool().tally().uncount();
+        service(declared.borrower().operation().service()).uncount();
+        total.uncount();
+    }
+
+    /** Ends a lease. True for the one call that did; every other call does nothing. */
+    public boolean close(Lease lease, Outcome outcome) {
+        long now = ticker.nanos();
+        if (!lease.close(outcome, now)) {
+            return false;
+        }
+        try {
+            open.remove(lease);
+            if (!lease.isParent()) {
+                long held = lease.heldNanosAt(now);
+                lease.pool().tally().closed(held);
+                service(lease.borrower().operation().service()).closed(held);
+                total.closed(held);
+            }
+            history.add(lease);
+            if (!listeners.isEmpty()) {
+                tell(listener -> listener.closed(lease));
+            }
+        } catch (Throwable e) {
+            trouble.report("closing a lease", e);
+        }
+        return true;
+    }
+
+    /** Counts an error of {@code borrower}'s work and tells the listeners. */
+    public void recordError(Borrower borrower, String error) {
+        service(borrower.operation().service()).erred();
+        total.erred();
+        tell(listener -> listener.failed(borrower, error));
+    }
+
+    /** The leases that are open, in no order; a live view that may be walked while leases come and go. */
+    public Collection<Lease> openLeases() {
+        return Collections.unmodifiableCollection(open);
+    }
+
+    /** The last closed leases, the newest first. */
+    public List<Lease> history() {
+        return history.newestFirst();
+    }
+
+    public LeaseStatistics statistics() {
+        return total.statistics();
+    }
+
+    /** Statistics by service, for at most 500 services and {@code other} for the rest. */
+    public Map<String, LeaseStatistics> statisticsByService() {
+        Map<String, LeaseStatistics> all = new TreeMap<>();
+        services.forEach((name, tally) -> all.put(name, tally.statistics()));
+        return all;
+    }
+
+    /** Forgets counts and history; leases that are out stay known. */
+    public synchronized void reset() {
+        total.reset();
+        pools.values().forEach(Pool::reset);
+        services.values().forEach(Tally::reset);
+        history = new LeaseHistory(settings.historySize());
+    }
+
+    public void addListener(LeaseListener listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(LeaseListener listener) {
+        listeners.remove(listener);
+    }
+
+    private Tally service(String name) {
+        Tally tally = services.get(name);
+        if (tally != null) {
+            return tally;
+        }
+        String key = services.size() < MOST_SERVICES ? name : OTHER_SERVICES;
+        return services.computeIfAbsent(key, n -> new Tally());
+    }
+
+    private void tell(Consumer<LeaseListener> event) {
+        for (LeaseListener listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (Throwable e) {
+                trouble.report("the listener " + listener.getClass().getName(), e);
+            }
+        }
+    }
+
+    private static final class Shared {
+        static final LeaseRegistry REGISTRY = new LeaseRegistry(Ticker.SYSTEM, LeaseSettings.DEFAULT);
+
+        static {
+            for (LeaseListener listener :
+                    ServiceLoader.load(LeaseListener.class, LeaseRegistry.class.getClassLoader())) {
+                REGISTRY.addListener(listener);
+            }
+        }
+    }
+}

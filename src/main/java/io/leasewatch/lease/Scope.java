@@ -1,0 +1,17 @@
+package io.leasewatch.lease;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread works on: a request, or a declared lease inside one.
+ *
+ * @param borrower who takes the leases taken in here
+ * @param declared the declared lease this is the work of, {@code null} for a request
+ */
+public record Scope(Borrower borrower, @Nullable Lease declared) {
+
+    /** The work of a request. */
+    public Scope(Borrower borrower) {
+        this(borrower, null);
+    }
+}

@@ -1,0 +1,34 @@
+package io.leasewatch.lease;
+
+/**
+ * The application's line of code that took a lease.
+ *
+ * @param className the fully qualified name of the class
+ * @param method the method's name
+ * @param file the source file's name, empty when the class was compiled without it
+ * @param line the line, from 1; below 1 when it is not known
+ */
+public record Site(String className, String method, String file, int line) {
+
+    /** No site was looked for, or no frame of an application stood on the stack. */
+    public static final Site UNKNOWN = new Site("", "", "", 0);
+
+    static Site of(StackTraceElement frame) {
+        String file = frame.getFileName();
+        return new Site(frame.getClassName(), frame.getMethodName(), file == null ? "" : file, frame.getLineNumber());
+    }
+
+    public boolean isKnown() {
+        return !className.isEmpty();
+    }
+
+    /** As people write it: {@code OrderService.java:41}, or {@code unknown}. */
+    @Override
+    public String toString() {
+        if (!isKnown()) {
+            return "unknown";
+        }
+        String where = file.isEmpty() ? className : file;
+        return line < 1 ? where + "#" + method : where + ":" + line;
+    }
+}

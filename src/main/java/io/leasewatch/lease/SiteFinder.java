@@ -1,0 +1,94 @@
+package io.leasewatch.lease;
+
+import java.lang.StackWalker.Option;
+import java.lang.StackWalker.StackFrame;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Finds the application's own frame on the current stack.
+ *
+ * <p>Thread-safe. What is learnt of a class hangs on the class itself, so a redeployed application takes it away when it goes,
+ * and its next version is looked at afresh. Walking is the cost; it grows with the number of frames between the caller and the
+ * first frame of the application, not with the depth of the stack.
+ */
+final class SiteFinder {
+
+    /** Behind JPA the application stands 15 to 40 frames up; past this many frames there is no application to find. */
+    private static final int MOST_FRAMES = 256;
+
+    /**
+     * How many frames a first look fetches. The walk pays for every frame of a batch, whether looked at or not, and the
+     * application that calls a data source itself stands within these.
+     */
+    private static final int FIRST_BATCH = 4;
+
+    private static final StackWalker WALKER = StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE), FIRST_BATCH);
+    private static final ProtectionDomain OWN = SiteFinder.class.getProtectionDomain();
+
+    private final List<String> ignoredPackages;
+    private final ClassValue<KnownClass> known = new ClassValue<>() {
+        @Override
+        protected KnownClass computeValue(Class<?> type) {
+            return new KnownClass(isIgnored(type));
+        }
+    };
+
+    SiteFinder(List<String> ignoredPackages) {
+        this.ignoredPackages = List.copyOf(ignoredPackages);
+    }
+
+    /** The first frame that belongs to an application, {@link Site#UNKNOWN} when there is none. */
+    Site find() {
+        return WALKER.walk(frames -> {
+            Optional<Site> site = frames.limit(MOST_FRAMES)
+                    .map(this::siteAt)
+                    .filter(Site::isKnown)
+                    .findFirst();
+            return site.orElse(Site.UNKNOWN);
+        });
+    }
+
+    private Site siteAt(StackFrame frame) {
+        KnownClass type = known.get(frame.getDeclaringClass());
+        return type.ignored ? Site.UNKNOWN : type.siteAt(frame);
+    }
+
+    private boolean isIgnored(Class<?> type) {
+        // A proxy, a client stub or a lambda's class stands between the caller and the callee; neither is written by anybody.
+        String name = type.getName();
+        return type.isHidden()
+                || type.isSynthetic()
+                || name.contains("$$")
+                || name.contains("$Proxy")
+                || ignoredPackages.stream().anyMatch(name::startsWith)
+                || (name.startsWith("io.leasewatch.") && OWN.equals(type.getProtectionDomain()));
+    }
+
+    private static final class KnownClass {
+        private final boolean ignored;
+        private final ConcurrentMap<Place, Site> sites = new ConcurrentHashMap<>(0);
+
+        KnownClass(boolean ignored) {
+            this.ignored = ignored;
+        }
+
+        Site siteAt(StackFrame frame) {
+            Place place = new Place(frame.getMethodName(), frame.getDescriptor(), frame.getByteCodeIndex());
+            Site site = sites.get(place);
+            if (site == null) {
+                // A frame without a line is code that a tool generated: look further for the one that somebody wrote.
+                StackTraceElement written = frame.toStackTraceElement();
+                site = written.getLineNumber() < 0 ? Site.UNKNOWN : Site.of(written);
+                sites.put(place, site);
+            }
+            return site;
+        }
+    }
+
+    private record Place(String method, String descriptor, int byteCodeIndex) {}
+}

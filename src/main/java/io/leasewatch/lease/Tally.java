@@ -1,0 +1,59 @@
+package io.leasewatch.lease;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts leases of one pool, one service or the whole JVM. Thread-safe; readers see counts that may be a moment apart. */
+public final class Tally {
+
+    private final AtomicInteger active = new AtomicInteger();
+    private final AtomicInteger peak = new AtomicInteger();
+    private final LongAdder released = new LongAdder();
+    private final LongAdder heldNanos = new LongAdder();
+    private final LongAdder errors = new LongAdder();
+
+    Tally() {}
+
+    void opened() {
+        int now = active.incrementAndGet();
+        int most = peak.get();
+        while (now > most && !peak.compareAndSet(most, now)) {
+            most = peak.get();
+        }
+    }
+
+    void closed(long nanos) {
+        active.decrementAndGet();
+        released.increment();
+        heldNanos.add(nanos);
+    }
+
+    /** Takes back one {@link #opened()}: what it counted turned out to be counted elsewhere. */
+    void uncount() {
+        active.decrementAndGet();
+    }
+
+    void erred() {
+        errors.increment();
+    }
+
+    /** Forgets everything but what is out now. */
+    void reset() {
+        peak.set(active.get());
+        released.reset();
+        heldNanos.reset();
+        errors.reset();
+    }
+
+    public int active() {
+        return active.get();
+    }
+
+    public LeaseStatistics statistics() {
+        long ended = released.sum();
+        int now = active.get();
+        Duration average = Duration.ofNanos(ended == 0 ? 0 : heldNanos.sum() / ended);
+        return new LeaseStatistics(ended + now, ended, now, peak.get(), average, errors.sum());
+    }
+}
