@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands out, under one JNDI name, the watched form of the data source that has another.
  *
- * <p>Properties of the reference: {@code target}, the JNDI name of the data source to watch (required); {@code name}, the name
- * of the pool in everything Leasewatch shows (the target's if it is left out).
+ * <p>The reference has one property: {@code target}, the JNDI name of the data source to watch. The name that is looked up is
+ * the pool's name in everything Leasewatch shows.
  */
 public final class WatchedDataSourceFactory implements ObjectFactory {
 
@@ -29,10 +29,9 @@ public final class WatchedDataSourceFactory implements ObjectFactory {
             throw new NamingException("LSW1101E: A jndiReferenceEntry of " + getClass().getName()
                     + " must have the property target, the JNDI name of the data source to watch; it has none.");
         }
-        String shown = property((Reference) reference, "name");
-        System.err.println("DEBUG factory name=" + name + " context=" + context);
+        DataSource dataSource = lookUp(target);
         LeaseRegistry registry = LeaseRegistry.shared();
-        return new WatchedDataSource(lookUp(target), registry.pool(shown == null ? target : shown, target), registry);
+        return new WatchedDataSource(dataSource, registry.pool(name == null ? target : name.toString(), target), registry);
     }
 
     private static DataSource lookUp(String target) throws NamingException {

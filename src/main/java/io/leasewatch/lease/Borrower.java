@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. Every closed lease in the history keeps its borrower, so this is kept small: the request's id is a number
  * here and becomes text only when somebody reads it.
  */
-public final class Borrower {
+public sealed class Borrower {
 
     /** The borrower of a lease that was taken outside any request or tracked operation. */
     public static final Borrower UNKNOWN = new Borrower(Operation.UNKNOWN, "", null, 0);
@@ -38,6 +38,11 @@ public final class Borrower {
         return new Borrower(operation, user, traceId, REQUESTS.incrementAndGet());
     }
 
+    /** Work that has an id of its own already. */
+    public static Borrower named(String id, Operation operation, String user) {
+        return new Named(id, operation, user);
+    }
+
     /** The same request doing something more exactly known. */
     public Borrower doing(Operation narrower) {
         return new Borrower(narrower, user, traceId, request);
@@ -60,5 +65,24 @@ public final class Borrower {
     /** An id that no other request of this or another JVM has, empty for {@link #UNKNOWN}. */
     public String requestId() {
         return request == 0 ? "" : PROCESS + '-' + Long.toHexString(request);
+    }
+
+    private static final class Named extends Borrower {
+        private final String id;
+
+        Named(String id, Operation operation, String user) {
+            super(operation, user, null, 0);
+            this.id = id;
+        }
+
+        @Override
+        public Borrower doing(Operation narrower) {
+            return new Named(id, narrower, user());
+        }
+
+        @Override
+        public String requestId() {
+            return id;
+        }
     }
 }

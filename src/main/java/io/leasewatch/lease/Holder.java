@@ -16,6 +16,7 @@ public final class Holder {
     private final WeakReference<Thread> thread;
     private final String name;
     private @Nullable Scope scope;
+    private boolean telling;
 
     private Holder(Thread thread) {
         this.thread = new WeakReference<>(thread);
@@ -39,18 +40,33 @@ public final class Holder {
 
     /** What the thread works on, {@code null} outside any request and tracked operation. */
     public @Nullable Scope scope() {
+        while (scope != null && scope.isOver()) {
+            scope = scope.outer();
+        }
         return scope;
     }
 
     /** Who takes the leases that the thread takes now. */
     public Borrower borrower() {
-        return scope == null ? Borrower.UNKNOWN : scope.borrower();
+        Scope now = scope();
+        return now == null ? Borrower.UNKNOWN : now.borrower();
     }
 
     /** Sets what the thread works on and answers what it worked on before, to be put back afterwards. */
     public @Nullable Scope enter(@Nullable Scope next) {
-        Scope before = scope;
+        Scope before = scope();
         scope = next;
         return before;
+    }
+
+    /** Begins to tell listeners of a lease of this thread. False while it is telling them of another already. */
+    boolean beginTelling() {
+        boolean first = !telling;
+        telling = true;
+        return first;
+    }
+
+    void endTelling() {
+        telling = false;
     }
 }

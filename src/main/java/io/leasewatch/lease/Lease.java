@@ -93,8 +93,8 @@ public final class Lease {
         return (state & LEAKED) != 0;
     }
 
-    /** Whether it is a declared lease that others were taken in. */
-    boolean isParent() {
+    /** Whether it is a declared lease that others were taken in, which count in its place. */
+    public boolean hasChildren() {
         return (state & PARENT) != 0;
     }
 

@@ -15,6 +15,6 @@ public interface LeaseListener {
     /** A lease ended; {@link Lease#outcome()} says how. */
     default void closed(Lease lease) {}
 
-    /** Work of {@code borrower} failed; {@code error} is the error's class and message. */
-    default void failed(Borrower borrower, String error) {}
+    /** Work of {@code borrower} failed with {@code error}. */
+    default void failed(Borrower borrower, Throwable error) {}
 }

@@ -163,7 +163,7 @@ public final class LeaseRegistry {
         }
         try {
             open.remove(lease);
-            if (!lease.isParent()) {
+            if (!lease.hasChildren()) {
                 long held = lease.heldNanosAt(now);
                 lease.pool().tally().closed(held);
                 service(lease.borrower().operation().service()).closed(held);
@@ -180,10 +180,12 @@ public final class LeaseRegistry {
     }
 
     /** Counts an error of {@code borrower}'s work and tells the listeners. */
-    public void recordError(Borrower borrower, String error) {
-        service(borrower.operation().service()).erred();
-        total.erred();
-        tell(listener -> listener.failed(borrower, error));
+    public void recordError(Borrower borrower, Throwable error) {
+        if (enabled) {
+            service(borrower.operation().service()).erred();
+            total.erred();
+            tell(listener -> listener.failed(borrower, error));
+        }
     }
 
     /** The leases that are open, in no order; a live view that may be walked while leases come and go. */
@@ -233,12 +235,24 @@ public final class LeaseRegistry {
     }
 
     private void tell(Consumer<LeaseListener> event) {
-        for (LeaseListener listener : listeners) {
-            try {
-                event.accept(listener);
-            } catch (Throwable e) {
-                trouble.report("the listener " + listener.getClass().getName(), e);
+        // A listener that takes a connection itself would hear of that one too, and so on for ever.
+        if (!Holder.current().beginTelling()) {
+            return;
+        }
+        try {
+            for (LeaseListener listener : listeners) {
+                tell(listener, event);
             }
+        } finally {
+            Holder.current().endTelling();
+        }
+    }
+
+    private void tell(LeaseListener listener, Consumer<LeaseListener> event) {
+        try {
+            event.accept(listener);
+        } catch (Throwable e) {
+            trouble.report("the listener " + listener.getClass().getName(), e);
         }
     }
 

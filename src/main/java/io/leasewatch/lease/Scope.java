@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param borrower who takes the leases taken in here
  * @param declared the declared lease this is the work of, {@code null} for a request
+ * @param outer what this is a part of, {@code null} at the outermost
  */
-public record Scope(Borrower borrower, @Nullable Lease declared) {
+public record Scope(Borrower borrower, @Nullable Lease declared, @Nullable Scope outer) {
 
     /** The work of a request. */
     public Scope(Borrower borrower) {
-        this(borrower, null);
+        this(borrower, null, null);
+    }
+
+    /** Whether its work is over, which another thread may have said. */
+    boolean isOver() {
+        return declared != null && !declared.isOpen();
     }
 }

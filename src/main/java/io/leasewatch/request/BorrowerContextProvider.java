@@ -1,0 +1,37 @@
+package io.leasewatch.request;
+
+import io.leasewatch.lease.Holder;
+import io.leasewatch.lease.Scope;
+import jakarta.enterprise.concurrent.spi.ThreadContextProvider;
+import jakarta.enterprise.concurrent.spi.ThreadContextSnapshot;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets work that a request hands to a Jakarta Concurrency executor go on in that request's name. The context's type is
+ * {@code Leasewatch}; it is among the remaining ones unless a context service names it.
+ */
+public final class BorrowerContextProvider implements ThreadContextProvider {
+
+    @Override
+    public ThreadContextSnapshot currentContext(Map<String, String> properties) {
+        return working(Holder.current().scope());
+    }
+
+    @Override
+    public ThreadContextSnapshot clearedContext(Map<String, String> properties) {
+        return working(null);
+    }
+
+    @Override
+    public String getThreadContextType() {
+        return "Leasewatch";
+    }
+
+    private static ThreadContextSnapshot working(@Nullable Scope scope) {
+        return () -> {
+            Scope before = Holder.current().enter(scope);
+            return () -> Holder.current().enter(before);
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.leasewatch.request;
+
+import io.leasewatch.lease.Borrower;
+import io.leasewatch.lease.Lease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CDI event: {@code void taken(@Observes LeaseEvent event)}. Fired on the borrower's own thread, so an observer must be quick.
+ *
+ * @param kind what happened
+ * @param borrower whose work it was
+ * @param lease the lease that was opened or closed, {@code null} when work failed
+ * @param error what the work failed with, {@code null} otherwise
+ */
+public record LeaseEvent(Kind kind, Borrower borrower, @Nullable Lease lease, @Nullable Throwable error) {
+
+    /** What happened to a lease. */
+    public enum Kind {
+        OPENED,
+        CLOSED,
+        FAILED
+    }
+}

@@ -1,0 +1,50 @@
+package io.leasewatch.request;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.AnnotatedElement;
+import org.jspecify.annotations.Nullable;
+
+/** Names a REST request by the path template of the resource that answers it. Found as a service by the server's REST engine. */
+@Provider
+public class RestRequestFilter implements ContainerRequestFilter {
+
+    @Context
+    private ResourceInfo resource;
+
+    @Context
+    private HttpServletRequest request;
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        TrackedRequest tracked = TrackedRequest.of(request);
+        String type = path(resource.getResourceClass());
+        if (tracked == null || type == null) {
+            return;
+        }
+        String method = path(resource.getResourceMethod());
+        String base = context.getUriInfo().getBaseUri().getPath().substring(request.getContextPath().length());
+        tracked.narrow(context.getMethod() + " " + join(base, type, method == null ? "" : method));
+    }
+
+    static String join(String... parts) {
+        StringBuilder joined = new StringBuilder();
+        for (String part : parts) {
+            String clean = part.replaceAll("^/+|/+$", "");
+            if (!clean.isEmpty()) {
+                joined.append('/').append(clean);
+            }
+        }
+        return joined.isEmpty() ? "/" : joined.toString();
+    }
+
+    private static @Nullable String path(@Nullable AnnotatedElement element) {
+        Path path = element == null ? null : element.getAnnotation(Path.class);
+        return path == null ? null : path.value();
+    }
+}

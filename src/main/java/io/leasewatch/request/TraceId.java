@@ -1,0 +1,27 @@
+package io.leasewatch.request;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import org.jspecify.annotations.Nullable;
+
+/** The current trace's id, when the server has OpenTelemetry. */
+final class TraceId {
+
+    private static volatile boolean absent;
+
+    private TraceId() {}
+
+    /** 32 hexadecimal digits; {@code null} outside a trace, and on a server without mpTelemetry. */
+    static @Nullable String current() {
+        if (absent) {
+            return null;
+        }
+        try {
+            SpanContext context = Span.current().getSpanContext();
+            return context.isValid() ? context.getTraceId() : null;
+        } catch (LinkageError e) {
+            absent = true;
+            return null;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.leasewatch.request;
+
+import io.leasewatch.lease.Operation;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link TrackConnections} says of a method, read once. Thread-safe; hangs on the class it is about, and goes with it.
+ *
+ * <p>A limit that is no duration is logged and left out: the application runs as if it were not there.
+ */
+final class TrackedOperations {
+
+    private static final Logger LOG = System.getLogger(TrackedOperations.class.getName());
+    private static final ClassValue<ConcurrentMap<Method, Operation>> KNOWN = new ClassValue<>() {
+        @Override
+        protected ConcurrentMap<Method, Operation> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
+    private TrackedOperations() {}
+
+    static Operation of(Class<?> target, Method method) {
+        ConcurrentMap<Method, Operation> known = KNOWN.get(target);
+        Operation operation = known.get(method);
+        if (operation == null) {
+            operation = read(target, method);
+            known.put(method, operation);
+        }
+        return operation;
+    }
+
+    private static Operation read(Class<?> target, Method method) {
+        String name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        TrackConnections said = method.getAnnotation(TrackConnections.class);
+        if (said == null) {
+            said = target.getAnnotation(TrackConnections.class);
+        }
+        if (said == null) {
+            said = method.getDeclaringClass().getAnnotation(TrackConnections.class);
+        }
+        if (said == null) {
+            // Bound in another way, by a stereotype for example.
+            return new Operation(Application.name(), name);
+        }
+        return new Operation(
+                said.service().isEmpty() ? Application.name() : said.service(),
+                said.operation().isEmpty() ? name : said.operation(),
+                longer(duration(said.leakThreshold(), "leakThreshold", name), duration(said.maxHold(), "maxHold", name)),
+                said.reason());
+    }
+
+    private static @Nullable Duration longer(@Nullable Duration one, @Nullable Duration other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private static @Nullable Duration duration(String text, String member, String where) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.isNegative() || duration.isZero()) {
+                throw new DateTimeException("not longer than zero");
+            }
+            return duration;
+        } catch (DateTimeException e) {
+            LOG.log(Level.WARNING, "LSW1203W: @TrackConnections of {0}: {1} must be a duration longer than zero such as PT2M,"
+                    + " was {2}; it is left out.", where, member, text);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.leasewatch.request;
+
+import io.leasewatch.jdbc.Leasewatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/** Makes what {@link Watched} asks for. */
+@ApplicationScoped
+public class WatchedProducer {
+
+    @Produces
+    @Watched
+    static DataSource watch(InjectionPoint point) throws NamingException {
+        String name = point.getQualifiers().stream()
+                .filter(Watched.class::isInstance)
+                .map(qualifier -> ((Watched) qualifier).value())
+                .findFirst()
+                .orElse("");
+        Object found = new InitialContext().lookup(name);
+        if (found instanceof DataSource dataSource) {
+            return Leasewatch.watch(dataSource, name);
+        }
+        throw new NamingException("LSW1103E: " + name + " cannot be watched, because it is a "
+                + found.getClass().getName() + ". @Watched must name a data source.");
+    }
+}
