@@ -34,7 +34,10 @@ public final class AlertDesk {
     private long raised;
 
     public AlertDesk(
-            List<? extends AlertRule> rules, List<? extends AlertChannel> channels, InstantSource clock, AlertSettings settings) {
+            List<? extends AlertRule> rules,
+            List<? extends AlertChannel> channels,
+            InstantSource clock,
+            AlertSettings settings) {
         this.rules = List.copyOf(rules);
         this.channels = List.copyOf(channels);
         this.clock = clock;

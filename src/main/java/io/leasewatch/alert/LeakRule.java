@@ -41,7 +41,8 @@ public final class LeakRule implements AlertRule {
     public List<Finding> evaluate(Set<String> firing) {
         Map<String, List<Leak>> byPool = new TreeMap<>();
         for (Leak leak : ledger.open()) {
-            byPool.computeIfAbsent(leak.lease().pool().name(), pool -> new ArrayList<>()).add(leak);
+            byPool.computeIfAbsent(leak.lease().pool().name(), pool -> new ArrayList<>())
+                    .add(leak);
         }
         return byPool.entrySet().stream()
                 .map(entry -> finding(entry.getKey(), entry.getValue()))

@@ -33,8 +33,7 @@ public final class UtilizationRule implements AlertRule {
     }
 
     private Finding finding(PoolReading reading) {
-        Severity severity =
-                reading.utilization() >= pools.settings().critical() ? Severity.CRITICAL : Severity.WARNING;
+        Severity severity = reading.utilization() >= pools.settings().critical() ? Severity.CRITICAL : Severity.WARNING;
         String message = reading.poolName() + " is " + reading.utilizationPercent() + "% utilized: "
                 + reading.inUseCount() + " of " + reading.maxCount() + " connections are in use and "
                 + reading.waiting() + " thread(s) wait.";

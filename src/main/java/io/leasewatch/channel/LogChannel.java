@@ -21,9 +21,21 @@ public final class LogChannel implements AlertChannel {
         if (!alert.isFiring()) {
             LOG.log(Level.INFO, "LSW4003I: Resolved (alert {0}, {1}): {2}", alert.id(), alert.rule(), alert.message());
         } else if (alert.severity().compareTo(Severity.ERROR) >= 0) {
-            LOG.log(Level.ERROR, "LSW4002E: Alert {0} ({1}, {2}): {3}", alert.id(), alert.severity().word(), alert.rule(), alert.message());
+            LOG.log(
+                    Level.ERROR,
+                    "LSW4002E: Alert {0} ({1}, {2}): {3}",
+                    alert.id(),
+                    alert.severity().word(),
+                    alert.rule(),
+                    alert.message());
         } else {
-            LOG.log(Level.WARNING, "LSW4001W: Alert {0} ({1}, {2}): {3}", alert.id(), alert.severity().word(), alert.rule(), alert.message());
+            LOG.log(
+                    Level.WARNING,
+                    "LSW4001W: Alert {0} ({1}, {2}): {3}",
+                    alert.id(),
+                    alert.severity().word(),
+                    alert.rule(),
+                    alert.message());
         }
     }
 }

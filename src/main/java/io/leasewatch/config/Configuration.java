@@ -8,9 +8,8 @@ import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
@@ -35,6 +34,7 @@ public record Configuration(
         AccessSettings access) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
+    private static final String PREFIX = "leasewatch.";
 
     /**
      * Reads every key.
@@ -45,8 +45,8 @@ public record Configuration(
         double warning = Keys.POOL_WARNING.in(config);
         double critical = Keys.POOL_CRITICAL.in(config);
         if (critical < warning) {
-            throw new ConfigurationException(Keys.POOL_CRITICAL.name() + " must not be below " + Keys.POOL_WARNING.name()
-                    + ", which is " + warning + ", was " + critical);
+            throw new ConfigurationException(Keys.POOL_CRITICAL.name() + " must not be below "
+                    + Keys.POOL_WARNING.name() + ", which is " + warning + ", was " + critical);
         }
         warnOfUnknownKeys(config);
         return new Configuration(
@@ -57,7 +57,9 @@ public record Configuration(
                         Keys.IGNORED_PACKAGES.in(config)),
                 new RequestSettings(Keys.REQUEST_SLOW_THRESHOLD.in(config), Keys.REQUEST_RESPONSE_HEADERS.in(config)),
                 new LeakSettings(
-                        Keys.LEAK_THRESHOLD.in(config), Keys.LEAK_CHECK_INTERVAL.in(config), Keys.LEAK_MEMORY.in(config)),
+                        Keys.LEAK_THRESHOLD.in(config),
+                        Keys.LEAK_CHECK_INTERVAL.in(config),
+                        Keys.LEAK_MEMORY.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
@@ -78,18 +80,31 @@ public record Configuration(
 
     /** A misspelt key would otherwise be a setting that silently does nothing. */
     private static void warnOfUnknownKeys(Config config) {
-        Set<String> known = Keys.ALL.stream().map(Key::name).collect(Collectors.toCollection(TreeSet::new));
-        List<String> sections = known.stream()
-                .filter(name -> name.indexOf('.', "leasewatch.".length()) > 0)
-                .map(name -> name.substring(0, name.indexOf('.', "leasewatch.".length()) + 1))
-                .distinct()
-                .toList();
+        Set<String> known = Keys.ALL.stream().map(key -> asVariable(key.name())).collect(Collectors.toSet());
+        Set<String> sections = Keys.ALL.stream().map(key -> section(key.name())).collect(Collectors.toSet());
         for (String name : config.getPropertyNames()) {
-            if (sections.stream().anyMatch(name::startsWith) && !known.contains(name)) {
-                LOG.log(Level.WARNING, "LSW5002W: There is no setting {0}; it does nothing. There are: {1}.", name,
-                        known.stream().filter(key -> key.startsWith(name.substring(0, name.indexOf('.', 11) + 1)))
-                                .collect(Collectors.joining(", ")));
+            if (sections.contains(section(name)) && !known.contains(asVariable(name))) {
+                String near = Keys.ALL.stream()
+                        .map(Key::name)
+                        .filter(key -> section(key).equals(section(name)))
+                        .collect(Collectors.joining(", "));
+                LOG.log(
+                        Level.WARNING,
+                        "LSW5002W: There is no setting {0}; it does nothing. There are: {1}.",
+                        name,
+                        near);
             }
         }
+    }
+
+    /** {@code leasewatch.leak.} of {@code leasewatch.leak.threshold}; the name itself where there is no section. */
+    private static String section(String name) {
+        int end = name.indexOf('.', PREFIX.length());
+        return name.startsWith(PREFIX) && end > 0 ? name.substring(0, end + 1) : name;
+    }
+
+    /** As an environment variable writes it, in which dots and hyphens are the same. */
+    private static String asVariable(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

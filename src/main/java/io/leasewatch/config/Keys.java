@@ -20,8 +20,8 @@ final class Keys {
             String.join(",", LeaseSettings.DEFAULT.ignoredPackages()),
             Rule.list("class name prefixes"),
             "Prefixes of class names that are never the application's own line.");
-    static final Key<Integer> HISTORY_SIZE = new Key<>(
-            "leasewatch.history.size", "1000", Rule.between(0, 100_000), "How many closed leases are kept.");
+    static final Key<Integer> HISTORY_SIZE =
+            new Key<>("leasewatch.history.size", "1000", Rule.between(0, 100_000), "How many closed leases are kept.");
 
     static final Key<Duration> LEAK_THRESHOLD = new Key<>(
             "leasewatch.leak.threshold",
@@ -50,8 +50,8 @@ final class Keys {
             Rule.trueOrFalse(),
             "Whether responses carry `X-Connection-Id` and `X-Active-Connections`. `true` in the profile `dev`.");
 
-    static final Key<Duration> POOL_INTERVAL = new Key<>(
-            "leasewatch.pool.interval", "PT1S", Rule.longerThanZero(), "How often the pools are read.");
+    static final Key<Duration> POOL_INTERVAL =
+            new Key<>("leasewatch.pool.interval", "PT1S", Rule.longerThanZero(), "How often the pools are read.");
     static final Key<Double> POOL_WARNING = new Key<>(
             "leasewatch.pool.warning",
             "0.80",

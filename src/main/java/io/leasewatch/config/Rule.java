@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
 
     static Rule<Duration> longerThanZero() {
-        return new Rule<>("a duration longer than zero such as PT30S", Duration::parse, d -> !d.isNegative() && !d.isZero());
+        return new Rule<>(
+                "a duration longer than zero such as PT30S", Duration::parse, d -> !d.isNegative() && !d.isZero());
     }
 
     static Rule<Duration> notNegative() {
@@ -26,7 +27,8 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
     }
 
     static Rule<Integer> between(int least, int most) {
-        return new Rule<>("a whole number from " + least + " to " + most, Integer::valueOf, n -> n >= least && n <= most);
+        return new Rule<>(
+                "a whole number from " + least + " to " + most, Integer::valueOf, n -> n >= least && n <= most);
     }
 
     static Rule<Double> ratio() {

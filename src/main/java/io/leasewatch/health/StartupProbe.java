@@ -17,6 +17,8 @@ public class StartupProbe implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("leasewatch-started").status(pulse.hasBegun()).build();
+        return HealthCheckResponse.named("leasewatch-started")
+                .status(pulse.hasBegun())
+                .build();
     }
 }

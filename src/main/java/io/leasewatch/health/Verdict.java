@@ -27,19 +27,18 @@ public record Verdict(State state, List<String> reasons) {
 
         List<Leak> leaks = ledger.open();
         if (settings.checkLeaks() && leaks.size() > settings.mostOpenLeaks()) {
-            failures.add(leaks.size() + " open leaks, more than " + settings.mostOpenLeaks() + "; the last was taken at "
-                    + leaks.get(0).lease().site());
+            failures.add(leaks.size() + " open leaks, more than " + settings.mostOpenLeaks()
+                    + "; the last was taken at " + leaks.get(0).lease().site());
         } else if (!leaks.isEmpty()) {
             worries.add(leaks.size() + " open leak(s)");
         }
         Duration exhausted = pools.longestExhaustion();
-        if (settings.checkExhaustion()
-                && !exhausted.isZero()
-                && exhausted.compareTo(settings.exhaustionAfter()) >= 0) {
+        if (settings.checkExhaustion() && !exhausted.isZero() && exhausted.compareTo(settings.exhaustionAfter()) >= 0) {
             failures.add("a pool has been exhausted for " + exhausted.toSeconds() + " s");
         }
         for (PoolReading reading : pools.readings()) {
-            if (reading.waiting() > 0 || reading.utilization() >= pools.settings().warning()) {
+            if (reading.waiting() > 0
+                    || reading.utilization() >= pools.settings().warning()) {
                 worries.add(reading.toString());
             }
         }

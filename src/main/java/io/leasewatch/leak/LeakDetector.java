@@ -29,7 +29,10 @@ public final class LeakDetector {
     private volatile LeakSettings settings;
 
     public LeakDetector(
-            LeaseRegistry registry, InstantSource clock, LeakSettings settings, List<? extends LeakListener> listeners) {
+            LeaseRegistry registry,
+            InstantSource clock,
+            LeakSettings settings,
+            List<? extends LeakListener> listeners) {
         this.registry = registry;
         this.clock = clock;
         this.settings = settings;
@@ -73,8 +76,11 @@ public final class LeakDetector {
             try {
                 event.accept(listener);
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "LSW3003W: The leak listener " + listener.getClass().getName()
-                        + " failed; the others are told all the same.", e);
+                LOG.log(
+                        Level.WARNING,
+                        "LSW3003W: The leak listener " + listener.getClass().getName()
+                                + " failed; the others are told all the same.",
+                        e);
             }
         }
     }

@@ -14,17 +14,29 @@ public final class LeakLog implements LeakListener {
     @Override
     public void leaked(Leak leak) {
         Lease lease = leak.lease();
-        LOG.log(Level.WARNING, "LSW3001W: Leak in {0}: {1} since it was taken at {2} by {3} on thread {4} (lease {5}, {6}).",
-                poolOf(lease), leak.evidence(), placeOf(lease), whoOf(lease.borrower()), lease.holder().name(),
-                Long.toString(lease.id()), leak.kind());
+        LOG.log(
+                Level.WARNING,
+                "LSW3001W: Leak in {0}: {1} since it was taken at {2} by {3} on thread {4} (lease {5}, {6}).",
+                poolOf(lease),
+                leak.evidence(),
+                placeOf(lease),
+                whoOf(lease.borrower()),
+                lease.holder().name(),
+                Long.toString(lease.id()),
+                leak.kind());
     }
 
     @Override
     public void ended(Leak leak, Ending ending) {
         Lease lease = leak.lease();
-        LOG.log(Level.INFO, "LSW3002I: Leak over in {0}: the connection taken at {1} was {2} after {3} (lease {4}).",
-                poolOf(lease), placeOf(lease), ending.outcome().replace('_', ' '),
-                Duration.ofNanos(lease.heldNanosAt(0)), Long.toString(lease.id()));
+        LOG.log(
+                Level.INFO,
+                "LSW3002I: Leak over in {0}: the connection taken at {1} was {2} after {3} (lease {4}).",
+                poolOf(lease),
+                placeOf(lease),
+                ending.outcome().replace('_', ' '),
+                Duration.ofNanos(lease.heldNanosAt(0)),
+                Long.toString(lease.id()));
     }
 
     private static String poolOf(Lease lease) {
@@ -38,6 +50,7 @@ public final class LeakLog implements LeakListener {
     private static String whoOf(Borrower borrower) {
         return borrower == Borrower.UNKNOWN
                 ? "nobody known"
-                : borrower.operation().name() + " of " + borrower.operation().service() + ", request " + borrower.requestId();
+                : borrower.operation().name() + " of " + borrower.operation().service() + ", request "
+                        + borrower.requestId();
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Holder {
 
-    private static final ThreadLocal<Holder> CURRENT = ThreadLocal.withInitial(() -> new Holder(Thread.currentThread()));
+    private static final ThreadLocal<Holder> CURRENT =
+            ThreadLocal.withInitial(() -> new Holder(Thread.currentThread()));
 
     private final WeakReference<Thread> thread;
     private final String name;

@@ -20,7 +20,8 @@ public final class Lease {
     private static final int CLOSED = 4;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
-    private static final AtomicIntegerFieldUpdater<Lease> STATE = AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
+    private static final AtomicIntegerFieldUpdater<Lease> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
 
     private final long id;
     private final long parentId;

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param declared the declared lease this is the work of, {@code null} for a request
  * @param outer what this is a part of, {@code null} at the outermost
  */
-public record Scope(Borrower borrower, @Nullable Lease declared, @Nullable Scope outer) {
+public record Scope(
+        Borrower borrower,
+        @Nullable Lease declared,
+        @Nullable Scope outer) {
 
     /** The work of a request. */
     public Scope(Borrower borrower) {

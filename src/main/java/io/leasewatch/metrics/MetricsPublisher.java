@@ -91,7 +91,12 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         metrics.gauge(
                 name,
                 this,
-                publisher -> publisher.pools.get().reading(pool).map(value::applyAsDouble).orElse(Double.NaN),
+                publisher -> publisher
+                        .pools
+                        .get()
+                        .reading(pool)
+                        .map(value::applyAsDouble)
+                        .orElse(Double.NaN),
                 tags);
     }
 

@@ -19,17 +19,20 @@ final class Names {
 
     static final Metadata CONNECTIONS =
             of("db.client.connection.count", MetricUnits.NONE, "Connections that are used or idle");
-    static final Metadata MAX = of("db.client.connection.max", MetricUnits.NONE, "The most connections the pool may open");
+    static final Metadata MAX =
+            of("db.client.connection.max", MetricUnits.NONE, "The most connections the pool may open");
     static final Metadata PENDING =
             of("db.client.connection.pending_requests", MetricUnits.NONE, "Threads that wait for a connection");
     static final Metadata TIMEOUTS = of(
             "db.client.connection.timeouts", MetricUnits.NONE, "Acquisitions that ended without a connection in time");
 
-    static final Metadata OLDEST = of(
-            "leasewatch.lease.oldest_age", MetricUnits.SECONDS, "How long the oldest open lease has been held");
-    static final Metadata SUSPECTS = of("leasewatch.lease.suspects", MetricUnits.NONE, "Leaks whose lease is still open");
+    static final Metadata OLDEST =
+            of("leasewatch.lease.oldest_age", MetricUnits.SECONDS, "How long the oldest open lease has been held");
+    static final Metadata SUSPECTS =
+            of("leasewatch.lease.suspects", MetricUnits.NONE, "Leaks whose lease is still open");
     static final Metadata LEAKS = of("leasewatch.leaks", MetricUnits.NONE, "Leaks found, each lease once");
-    static final Metadata RESOLVED = of("leasewatch.leaks.resolved", MetricUnits.NONE, "Leaks that ended, by how they did");
+    static final Metadata RESOLVED =
+            of("leasewatch.leaks.resolved", MetricUnits.NONE, "Leaks that ended, by how they did");
     static final Metadata UTILIZATION =
             of("leasewatch.pool.utilization", "ratio", "The share of its maximum that is in use, 0 to 1");
 

@@ -84,7 +84,10 @@ public final class PoolWatch {
             listener.read(readings);
         } catch (RuntimeException e) {
             if (failing.add(listener.getClass().getName())) {
-                LOG.log(Level.WARNING, "LSW2004W: The pool listener " + listener.getClass().getName() + " failed.", e);
+                LOG.log(
+                        Level.WARNING,
+                        "LSW2004W: The pool listener " + listener.getClass().getName() + " failed.",
+                        e);
             }
         }
     }
@@ -97,8 +100,10 @@ public final class PoolWatch {
             return answer;
         } catch (RuntimeException e) {
             if (failing.add(name)) {
-                LOG.log(Level.WARNING, "LSW2003W: The pool source " + name
-                        + " does not answer; its pools are missing until it does.", e);
+                LOG.log(
+                        Level.WARNING,
+                        "LSW2003W: The pool source " + name + " does not answer; its pools are missing until it does.",
+                        e);
             }
             return List.of();
         }
@@ -109,7 +114,17 @@ public final class PoolWatch {
         int asking = pool.acquiring();
         if (server == null) {
             return new PoolReading(
-                    pool.name(), pool.target(), WatchedBy.WRAPPER, open, 0, open, asking, null, null, pool.timeouts(), now);
+                    pool.name(),
+                    pool.target(),
+                    WatchedBy.WRAPPER,
+                    open,
+                    0,
+                    open,
+                    asking,
+                    null,
+                    null,
+                    pool.timeouts(),
+                    now);
         }
         // While the pool is not full, whoever asks is being served, not waiting.
         boolean full = server.maxCount() != null && server.inUseCount() >= server.maxCount();
@@ -135,8 +150,10 @@ public final class PoolWatch {
             exhaustedSince.putIfAbsent(reading.poolName(), nanos);
         });
         exhaustedSince.keySet().retainAll(exhausted);
-        longestExhaustion = Duration.ofNanos(
-                exhaustedSince.values().stream().mapToLong(since -> nanos - since).max().orElse(0));
+        longestExhaustion = Duration.ofNanos(exhaustedSince.values().stream()
+                .mapToLong(since -> nanos - since)
+                .max()
+                .orElse(0));
     }
 
     /** The last readings, by name. */
@@ -147,7 +164,8 @@ public final class PoolWatch {
     /** The last reading of the pool that has this name, or whose data source has this JNDI name. */
     public Optional<PoolReading> reading(String name) {
         return readings.stream()
-                .filter(reading -> reading.poolName().equals(name) || reading.target().equals(name))
+                .filter(reading ->
+                        reading.poolName().equals(name) || reading.target().equals(name))
                 .findFirst();
     }
 

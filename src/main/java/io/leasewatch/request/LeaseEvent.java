@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param lease the lease that was opened or closed, {@code null} when work failed
  * @param error what the work failed with, {@code null} otherwise
  */
-public record LeaseEvent(Kind kind, Borrower borrower, @Nullable Lease lease, @Nullable Throwable error) {
+public record LeaseEvent(
+        Kind kind,
+        Borrower borrower,
+        @Nullable Lease lease,
+        @Nullable Throwable error) {
 
     /** What happened to a lease. */
     public enum Kind {

@@ -51,7 +51,8 @@ final class TrackedRequest {
             if (response != null) {
                 response.setHeader("X-Connection-Id", borrower.requestId());
                 response.setIntHeader(
-                        "X-Active-Connections", LeaseRegistry.shared().statistics().currentlyActive());
+                        "X-Active-Connections",
+                        LeaseRegistry.shared().statistics().currentlyActive());
             }
         }
         return tracked;

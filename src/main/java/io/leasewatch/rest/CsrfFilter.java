@@ -17,7 +17,8 @@ public class CsrfFilter implements ContainerRequestFilter {
 
     static final String HEADER = "X-Requested-With";
 
-    private static final Set<String> CHANGING = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final Set<String> CHANGING =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -9,7 +9,6 @@ import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.Pool;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.request.EndedRequest;
@@ -34,9 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -107,12 +104,16 @@ public class DatabaseResource {
                 StatisticsView.of(registry.statistics()),
                 StatisticsView.of(registry.pools().entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().tally().statistics()))),
+                                Map.Entry::getKey,
+                                entry -> entry.getValue().tally().statistics()))),
                 StatisticsView.of(registry.statisticsByService()),
                 leases(
                         lease -> (pool == null || lease.pool().name().equals(pool))
                                 && (service == null
-                                        || lease.borrower().operation().service().equals(service))
+                                        || lease.borrower()
+                                                .operation()
+                                                .service()
+                                                .equals(service))
                                 && lease.ageAt(now).compareTo(youngest) >= 0,
                         most),
                 alertViews(alert -> pool == null || alert.pool().equals(pool), 100));
@@ -133,7 +134,8 @@ public class DatabaseResource {
             String known = pools.readings().stream().map(PoolReading::poolName).collect(Collectors.joining(", "));
             return Problem.exception(
                     Status.NOT_FOUND,
-                    "There is no pool of that name. " + (known.isEmpty() ? "There is none yet." : "There are: " + known));
+                    "There is no pool of that name. "
+                            + (known.isEmpty() ? "There is none yet." : "There are: " + known));
         });
     }
 
@@ -182,7 +184,10 @@ public class DatabaseResource {
             @QueryParam("status") @Nullable String status,
             @QueryParam("limit") @Nullable String limit) {
         int most = Parameter.number("limit", limit, 100, 1, MOST);
-        Parameter.oneOf("severity", severity, Arrays.stream(Severity.values()).map(Severity::word).toList());
+        Parameter.oneOf(
+                "severity",
+                severity,
+                Arrays.stream(Severity.values()).map(Severity::word).toList());
         Parameter.oneOf("status", status, List.of("firing", "resolved"));
         return alertViews(
                 alert -> (pool == null || alert.pool().equals(pool))
@@ -216,7 +221,11 @@ public class DatabaseResource {
     }
 
     private List<AlertView> alertViews(java.util.function.Predicate<AlertView> wanted, int most) {
-        return alerts.alerts().stream().map(AlertView::of).filter(wanted).limit(most).toList();
+        return alerts.alerts().stream()
+                .map(AlertView::of)
+                .filter(wanted)
+                .limit(most)
+                .toList();
     }
 
     private List<PoolView> poolViews() {
@@ -225,7 +234,12 @@ public class DatabaseResource {
 
     /** How the connections are: {@code healthy}, {@code degraded} or {@code unhealthy}, and why. */
     public record Health(
-            String status, List<String> reasons, Instant timestamp, Database database, List<PoolView> pools, Requests requests) {}
+            String status,
+            List<String> reasons,
+            Instant timestamp,
+            Database database,
+            List<PoolView> pools,
+            Requests requests) {}
 
     /** The part about the database. */
     public record Database(ConnectionMonitoring connectionMonitoring) {}

@@ -58,12 +58,14 @@ public class HealthResource {
                     .build();
         }
         if (security.getUserPrincipal() == null) {
-            return Response.fromResponse(Problem.of(Status.UNAUTHORIZED, "Details are for viewers: log in.").response())
+            return Response.fromResponse(Problem.of(Status.UNAUTHORIZED, "Details are for viewers: log in.")
+                            .response())
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Leasewatch\"")
                     .build();
         }
         if (!security.isUserInRole("leasewatch-viewer") && !security.isUserInRole("leasewatch-admin")) {
-            return Problem.of(Status.FORBIDDEN, "Details are for the role leasewatch-viewer.").response();
+            return Problem.of(Status.FORBIDDEN, "Details are for the role leasewatch-viewer.")
+                    .response();
         }
         return Response.ok(new Details(
                         status,

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A leak with its lease. {@code ending} is {@code null} while it is open. */
 public record LeakView(
-        String kind, String evidence, Instant detectedAt, boolean open, @Nullable String ending, String pool, String site,
+        String kind,
+        String evidence,
+        Instant detectedAt,
+        boolean open,
+        @Nullable String ending,
+        String pool,
+        String site,
         LeaseView lease) {
 
     static LeakView of(Leak leak, LeaseRegistry registry, Instant now) {

@@ -15,8 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 @Info(
                         title = "Leasewatch",
                         version = "1",
-                        description = "Leases, leaks and pools of this server. Errors are problem+json (RFC 9457). Durations"
-                                + " are seconds, times are UTC."),
+                        description =
+                                "Leases, leaks and pools of this server. Errors are problem+json (RFC 9457). Durations"
+                                        + " are seconds, times are UTC."),
         security = @SecurityRequirement(name = "basic"))
 @SecurityScheme(securitySchemeName = "basic", type = SecuritySchemeType.HTTP, scheme = "basic")
 public class LeasewatchApi extends Application {}

@@ -43,7 +43,8 @@ final class Parameter {
             return byDefault;
         }
         try {
-            Duration duration = text.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : Duration.parse(text);
+            Duration duration =
+                    text.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : Duration.parse(text);
             if (!duration.isNegative()) {
                 return duration;
             }
@@ -57,7 +58,10 @@ final class Parameter {
         if (text == null || allowed.contains(text.toLowerCase(Locale.ROOT)) || allowed.contains(text)) {
             return text;
         }
-        throw wrong(name, allowed.isEmpty() ? "left out, as there is none yet" : "one of " + String.join(", ", allowed), text);
+        throw wrong(
+                name,
+                allowed.isEmpty() ? "left out, as there is none yet" : "one of " + String.join(", ", allowed),
+                text);
     }
 
     private static RuntimeException wrong(String name, String rule, String value) {

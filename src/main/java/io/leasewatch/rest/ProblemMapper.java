@@ -31,10 +31,12 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.of(status, words(status)).response();
         }
         if (error instanceof ProcessingException || error instanceof jakarta.json.bind.JsonbException) {
-            return Problem.of(Status.BAD_REQUEST, "The body must be a JSON object of the documented form.").response();
+            return Problem.of(Status.BAD_REQUEST, "The body must be a JSON object of the documented form.")
+                    .response();
         }
         LOG.log(Level.ERROR, "LSW6001E: A request to the API failed inside Leasewatch.", error);
-        return Problem.of(Status.INTERNAL_SERVER_ERROR, "Leasewatch failed; its log says why (LSW6001E).").response();
+        return Problem.of(Status.INTERNAL_SERVER_ERROR, "Leasewatch failed; its log says why (LSW6001E).")
+                .response();
     }
 
     private static String words(Status status) {

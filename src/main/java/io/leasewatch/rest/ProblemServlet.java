@@ -40,7 +40,8 @@ public class ProblemServlet extends HttpServlet {
 
     private static String detail(int status) {
         return switch (status) {
-            case HttpServletResponse.SC_UNAUTHORIZED -> "A user name and a password of the role leasewatch-viewer are needed.";
+            case HttpServletResponse.SC_UNAUTHORIZED ->
+                "A user name and a password of the role leasewatch-viewer are needed.";
             case HttpServletResponse.SC_FORBIDDEN -> "This user has not the role that is needed.";
             case HttpServletResponse.SC_NOT_FOUND -> "There is nothing at this path.";
             default -> "The request could not be answered.";

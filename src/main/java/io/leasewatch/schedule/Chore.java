@@ -39,7 +39,10 @@ final class Chore {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "LSW5004W: " + name + " failed and will be tried again in " + interval.get() + ".", e);
+            LOG.log(
+                    Level.WARNING,
+                    "LSW5004W: " + name + " failed and will be tried again in " + interval.get() + ".",
+                    e);
         }
     }
 }

@@ -37,20 +37,25 @@ public class FrontDoor {
         try {
             configuration.get();
         } catch (ConfigurationException e) {
-            LOG.log(Level.ERROR, "LSW5001E: Leasewatch does not start, because " + e.getMessage()
-                    + ". The applications of this server are not affected.");
+            LOG.log(
+                    Level.ERROR,
+                    "LSW5001E: Leasewatch does not start, because " + e.getMessage()
+                            + ". The applications of this server are not affected.");
             throw e;
         }
         registry.get();
         requests.get();
-        boolean shared = LeaseRegistry.class.getClassLoader() != FrontDoor.class.getClassLoader();
-        if (shared) {
-            LOG.log(Level.INFO, "LSW5005I: Leasewatch is at work. It sees the leases of every application that uses the shared"
-                    + " library.");
+        if (Standalone.isAlone()) {
+            LOG.log(
+                    Level.WARNING,
+                    "LSW5006W: Leasewatch is at work without the shared library: it sees the numbers of the"
+                            + " server's pools, but no leases. Give leasewatch.war, and the applications to watch, the"
+                            + " commonLibraryRef of leasewatch-lib.jar to see them.");
         } else {
-            LOG.log(Level.WARNING, "LSW5006W: Leasewatch is at work without the shared library: it sees the numbers of the"
-                    + " server's pools, but no leases. Give leasewatch.war, and the applications to watch, the"
-                    + " commonLibraryRef of leasewatch-lib.jar to see them.");
+            LOG.log(
+                    Level.INFO,
+                    "LSW5005I: Leasewatch is at work. It sees the leases of every application that uses the shared"
+                            + " library.");
         }
     }
 }

@@ -76,7 +76,10 @@ public class House {
     @Produces
     @Singleton
     static LeakDetector detector(
-            LeaseRegistry registry, LeakLedger ledger, Configuration configuration, @Any Instance<LeakListener> others) {
+            LeaseRegistry registry,
+            LeakLedger ledger,
+            Configuration configuration,
+            @Any Instance<LeakListener> others) {
         List<LeakListener> listeners = new ArrayList<>(List.of(ledger, new LeakLog()));
         others.stream().filter(listener -> listener != ledger).forEach(listeners::add);
         return new LeakDetector(registry, InstantSource.system(), configuration.leak(), listeners);
