@@ -29,7 +29,8 @@ final class SiteFinder {
      */
     private static final int FIRST_BATCH = 4;
 
-    private static final StackWalker WALKER = StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE), FIRST_BATCH);
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE), FIRST_BATCH);
 
     /** Where this library lies. Not its protection domain: Open Liberty gives classes of one library different ones. */
     private static final @Nullable CodeSource OWN =
@@ -64,7 +65,8 @@ final class SiteFinder {
     }
 
     private boolean isIgnored(Class<?> type) {
-        // A proxy, a client stub or a lambda's class stands between the caller and the callee; neither is written by anybody.
+        // A proxy, a client stub or a lambda's class stands between the caller and the callee; neither is written by
+        // anybody.
         String name = type.getName();
         return type.isHidden()
                 || type.isSynthetic()

@@ -34,7 +34,8 @@ public class Standalone implements Extension {
 
     void begin(@Observes BeforeBeanDiscovery event) throws IOException {
         ClassLoader loader = Standalone.class.getClassLoader();
-        if (loader.getResource("io/leasewatch/lease/LeaseRegistry.class") != null) {
+        // The server asks once for every archive of the WAR.
+        if (alone || loader.getResource("io/leasewatch/lease/LeaseRegistry.class") != null) {
             return;
         }
         alone = true;
@@ -60,17 +61,16 @@ public class Standalone implements Extension {
         return classes;
     }
 
-    /** Defines a class after those it extends, which the JVM names one by one. */
+    /**
+     * Defines a class, and before it those it extends. The JVM names what it misses one by one, and if it finds out only while it
+     * verifies the class, then that is defined all the same.
+     */
     private static void define(String name, Map<String, byte[]> classes, ClassLoader loader) {
         byte[] bytes = classes.remove(name);
-        if (bytes == null) {
-            return;
-        }
-        while (true) {
+        while (bytes != null && !isDefined(name, loader)) {
             try {
                 Class<?> foothold = Class.forName(name.substring(0, name.lastIndexOf('.')) + FOOTHOLD, false, loader);
                 MethodHandles.privateLookupIn(foothold, MethodHandles.lookup()).defineClass(bytes);
-                return;
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(
                         "LSW5007E: leasewatch.war is damaged: " + name + " cannot be defined", e);
@@ -82,6 +82,15 @@ public class Standalone implements Extension {
                 }
                 define(missing, classes, loader);
             }
+        }
+    }
+
+    private static boolean isDefined(String name, ClassLoader loader) {
+        try {
+            Class.forName(name, false, loader);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
         }
     }
 }
