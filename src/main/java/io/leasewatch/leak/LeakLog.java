@@ -16,7 +16,7 @@ public final class LeakLog implements LeakListener {
         Lease lease = leak.lease();
         LOG.log(
                 Level.WARNING,
-                "LSW3001W: Leak in {0}: {1} since it was taken at {2} by {3} on thread {4} (lease {5}, {6}).",
+                "LSW3001W: Leak in {0}: {1}, taken at {2} by {3}, thread {4} (lease {5}, {6}).",
                 poolOf(lease),
                 leak.evidence(),
                 placeOf(lease),
@@ -49,7 +49,7 @@ public final class LeakLog implements LeakListener {
 
     private static String whoOf(Borrower borrower) {
         return borrower == Borrower.UNKNOWN
-                ? "nobody known"
+                ? "work outside any request"
                 : borrower.operation().name() + " of " + borrower.operation().service() + ", request "
                         + borrower.requestId();
     }
