@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -87,11 +88,11 @@ public final class AlertDesk {
         Entry entry = entries.get(subject);
         boolean cooling = entry != null && entry.isCooling(now, settings);
         if (entry == null || (!entry.alert.isFiring() && !cooling)) {
-            entry = new Entry(alert(subject, finding, now, Long.toString(++raised), now));
+            entry = new Entry(alert(subject, finding, Long.toString(++raised), now));
             entries.put(subject, entry);
         } else {
             Instant since = entry.alert.isFiring() ? entry.alert.timestamp() : now;
-            entry.alert = alert(subject, finding, now, entry.alert.id(), since);
+            entry.alert = alert(subject, finding, entry.alert.id(), since);
         }
         keep(entry.alert);
         boolean unsent = !entry.sentFiring && !cooling;
@@ -112,7 +113,7 @@ public final class AlertDesk {
         }
     }
 
-    private static Alert alert(Subject subject, Finding finding, Instant now, String id, Instant since) {
+    private static Alert alert(Subject subject, Finding finding, String id, Instant since) {
         return new Alert(
                 id,
                 finding.message(),
@@ -146,7 +147,7 @@ public final class AlertDesk {
     /** The alerts that are kept, the newest first, each in its last state. */
     public synchronized List<Alert> alerts() {
         List<Alert> alerts = new ArrayList<>(kept.values());
-        java.util.Collections.reverse(alerts);
+        Collections.reverse(alerts);
         return alerts;
     }
 

@@ -19,6 +19,8 @@ public final class AddressRange {
     }
 
     /**
+     * Reads a range, or a single address.
+     *
      * @throws IllegalArgumentException if that is no range of addresses
      */
     public static AddressRange parse(String text) {

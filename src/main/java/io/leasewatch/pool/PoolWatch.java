@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,11 +68,9 @@ public final class PoolWatch {
         Map<String, PoolReading> known = new HashMap<>();
         sources.forEach(source -> ask(source).forEach(reading -> known.put(reading.poolName(), reading)));
         List<PoolReading> now = new ArrayList<>();
-        for (Pool pool : registry.pools().values()) {
-            now.add(watched(pool, known.remove(pool.target()), clock.instant()));
-        }
-        // What was watched from code under the very name that the server knows is that pool, too.
-        now.forEach(reading -> known.remove(reading.poolName()));
+        Collection<Pool> watched = registry.pools().values();
+        watched.forEach(pool -> now.add(watched(pool, known.get(serverName(pool)), clock.instant())));
+        watched.forEach(pool -> known.remove(serverName(pool)));
         now.addAll(known.values());
         now.sort(Comparator.comparing(PoolReading::poolName));
         noteExhaustion(now);
@@ -109,10 +108,18 @@ public final class PoolWatch {
         }
     }
 
+    /** The name under which the server would know that pool. */
+    private static String serverName(Pool pool) {
+        return pool.target().isEmpty() ? pool.name() : pool.target();
+    }
+
     private static PoolReading watched(Pool pool, @Nullable PoolReading server, Instant now) {
-        int open = pool.tally().active();
         int asking = pool.acquiring();
         if (server == null) {
+            int open = pool.tally().active();
+            // A pool of the server shows itself with its first connection; whoever asks until then waits for that, not
+            // for a slot.
+            Integer waiting = pool.target().isEmpty() ? asking : null;
             return new PoolReading(
                     pool.name(),
                     pool.target(),
@@ -120,7 +127,7 @@ public final class PoolWatch {
                     open,
                     0,
                     open,
-                    asking,
+                    waiting,
                     null,
                     null,
                     pool.timeouts(),

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -210,7 +211,7 @@ public class DatabaseResource {
         return Map.of("done", "Statistics, history, ended leaks and alerts are cleared; open leases are as they were.");
     }
 
-    private List<LeaseView> leases(java.util.function.Predicate<Lease> wanted, int most) {
+    private List<LeaseView> leases(Predicate<Lease> wanted, int most) {
         Instant now = Instant.now();
         return registry.openLeases().stream()
                 .filter(wanted)
@@ -220,7 +221,7 @@ public class DatabaseResource {
                 .toList();
     }
 
-    private List<AlertView> alertViews(java.util.function.Predicate<AlertView> wanted, int most) {
+    private List<AlertView> alertViews(Predicate<AlertView> wanted, int most) {
         return alerts.alerts().stream()
                 .map(AlertView::of)
                 .filter(wanted)
