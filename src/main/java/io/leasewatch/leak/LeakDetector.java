@@ -55,7 +55,7 @@ public final class LeakDetector {
             long limit = lease.borrower().operation().holdLimitNanos(threshold);
             long held = lease.heldNanosAt(now);
             // What counts is the connection; the work around it is named by the connection's borrower.
-            if (held > limit && !lease.hasChildren() && lease.markLeaked()) {
+            if (held > limit && !lease.hasChildren() && registry.markLeaked(lease)) {
                 Leak leak = new Leak.Overdue(lease, clock.instant(), Duration.ofNanos(held), Duration.ofNanos(limit));
                 unended.add(leak);
                 tell(listener -> listener.leaked(leak));

@@ -105,8 +105,8 @@ public final class Lease {
         return now < CLOSED ? null : OUTCOMES[now / CLOSED - 1];
     }
 
-    /** Calls it a leak. True for the one caller that did so first, while it was open; that caller reports it. */
-    public boolean markLeaked() {
+    /** Calls it a leak. True for the one caller that did so first, while it was open. */
+    boolean markLeaked() {
         return mark(LEAKED);
     }
 

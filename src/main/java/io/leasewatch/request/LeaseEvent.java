@@ -5,11 +5,12 @@ import io.leasewatch.lease.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CDI event: {@code void taken(@Observes LeaseEvent event)}. Fired on the borrower's own thread, so an observer must be quick.
+ * A CDI event: {@code void taken(@Observes LeaseEvent event)}. Fired on the borrower's own thread, so an observer must
+ * be quick; for a leak, on Leasewatch's.
  *
  * @param kind what happened
  * @param borrower whose work it was
- * @param lease the lease that was opened or closed, {@code null} when work failed
+ * @param lease the lease it is about, {@code null} when work failed
  * @param error what the work failed with, {@code null} otherwise
  */
 public record LeaseEvent(
@@ -22,6 +23,7 @@ public record LeaseEvent(
     public enum Kind {
         OPENED,
         CLOSED,
+        LEAKED,
         FAILED
     }
 }

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,7 @@ public class DatabaseResource {
                 new Database(new ConnectionMonitoring(
                         MetricsView.of(pools, ledger),
                         StatisticsView.of(registry.statistics()),
-                        leases(lease -> true, 100),
+                        views(openLeases(), lease -> true, 100),
                         alertViews(alert -> true, 100))),
                 poolViews(),
                 new Requests(
@@ -89,12 +90,16 @@ public class DatabaseResource {
 
     @GET
     @Path("/connections")
-    @Operation(summary = "Open leases, the oldest first; minAge is a number of seconds or an ISO-8601 duration")
+    @Operation(
+            summary = "Open leases, the oldest first, or with released=true the last closed ones, the newest first;"
+                    + " minAge is a number of seconds or an ISO-8601 duration")
     public Connections connections(
             @QueryParam("pool") @Nullable String pool,
             @QueryParam("service") @Nullable String service,
             @QueryParam("minAge") @Nullable String minAge,
+            @QueryParam("released") @Nullable String released,
             @QueryParam("limit") @Nullable String limit) {
+        Collection<Lease> leases = Parameter.bool("released", released, false) ? registry.history() : openLeases();
         int most = Parameter.number("limit", limit, 100, 1, MOST);
         Duration youngest = Parameter.duration("minAge", minAge, Duration.ZERO);
         Parameter.oneOf("pool", pool, registry.pools().keySet());
@@ -108,14 +113,15 @@ public class DatabaseResource {
                                 Map.Entry::getKey,
                                 entry -> entry.getValue().tally().statistics()))),
                 StatisticsView.of(registry.statisticsByService()),
-                leases(
+                views(
+                        leases,
                         lease -> (pool == null || lease.pool().name().equals(pool))
                                 && (service == null
                                         || lease.borrower()
                                                 .operation()
                                                 .service()
                                                 .equals(service))
-                                && lease.ageAt(now).compareTo(youngest) >= 0,
+                                && lease.heldNanosAt(now) >= youngest.toNanos(),
                         most),
                 alertViews(alert -> pool == null || alert.pool().equals(pool), 100));
     }
@@ -211,11 +217,16 @@ public class DatabaseResource {
         return Map.of("done", "Statistics, history, ended leaks and alerts are cleared; open leases are as they were.");
     }
 
-    private List<LeaseView> leases(Predicate<Lease> wanted, int most) {
-        Instant now = Instant.now();
+    private List<Lease> openLeases() {
         return registry.openLeases().stream()
-                .filter(wanted)
                 .sorted(Comparator.comparingLong(Lease::id))
+                .toList();
+    }
+
+    private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> wanted, int most) {
+        Instant now = Instant.now();
+        return leases.stream()
+                .filter(wanted)
                 .limit(most)
                 .map(lease -> LeaseView.of(lease, registry, now))
                 .toList();
