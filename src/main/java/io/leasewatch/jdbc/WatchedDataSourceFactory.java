@@ -26,12 +26,14 @@ public final class WatchedDataSourceFactory implements ObjectFactory {
             throws NamingException {
         String target = property((Reference) reference, "target");
         if (target == null) {
-            throw new NamingException("LSW1101E: A jndiReferenceEntry of " + getClass().getName()
-                    + " must have the property target, the JNDI name of the data source to watch; it has none.");
+            throw new NamingException(
+                    "LSW1101E: A jndiReferenceEntry of " + getClass().getName()
+                            + " must have the property target, the JNDI name of the data source to watch; it has none.");
         }
         DataSource dataSource = lookUp(target);
         LeaseRegistry registry = LeaseRegistry.shared();
-        return new WatchedDataSource(dataSource, registry.pool(name == null ? target : name.toString(), target), registry);
+        return new WatchedDataSource(
+                dataSource, registry.pool(name == null ? target : name.toString(), target), registry);
     }
 
     private static DataSource lookUp(String target) throws NamingException {
@@ -49,12 +51,15 @@ public final class WatchedDataSourceFactory implements ObjectFactory {
             return dataSource;
         }
         throw new NamingException("LSW1103E: " + target + " cannot be watched, because it is a "
-                + found.getClass().getName() + ". The property target of the jndiReferenceEntry must be the jndiName of a"
+                + found.getClass().getName()
+                + ". The property target of the jndiReferenceEntry must be the jndiName of a"
                 + " dataSource.");
     }
 
     private static @Nullable String property(Reference reference, String key) {
         RefAddr address = reference.get(key);
-        return address == null || address.getContent() == null ? null : address.getContent().toString();
+        return address == null || address.getContent() == null
+                ? null
+                : address.getContent().toString();
     }
 }

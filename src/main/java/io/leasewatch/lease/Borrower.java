@@ -16,9 +16,8 @@ public sealed class Borrower {
     /** The borrower of a lease that was taken outside any request or tracked operation. */
     public static final Borrower UNKNOWN = new Borrower(Operation.UNKNOWN, "", null, 0);
 
-    private static final String PROCESS = HexFormat.of()
-            .toHexDigits(ThreadLocalRandom.current().nextInt())
-            .substring(2);
+    private static final String PROCESS =
+            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()).substring(2);
     private static final AtomicLong REQUESTS = new AtomicLong();
 
     private final Operation operation;

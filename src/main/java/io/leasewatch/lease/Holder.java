@@ -1,17 +1,25 @@
 package io.leasewatch.lease;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A thread as Leasewatch knows it: what it works on now, and a name that outlives it.
  *
  * <p>One per thread, made when the thread takes its first lease or begins its first tracked work. Only the thread itself may
- * change its scope. The thread is held weakly, so that a lease nobody gives back keeps no thread and no class loader alive.
+ * change its scope. A thread that a request starts works for that request as long as that goes on, unless it is a pool's. The thread is held weakly, so that a lease nobody gives back keeps no thread and no class loader alive.
  */
 public final class Holder {
 
-    private static final ThreadLocal<Holder> CURRENT = ThreadLocal.withInitial(() -> new Holder(Thread.currentThread()));
+    private static final ThreadLocal<Holder> CURRENT =
+            ThreadLocal.withInitial(() -> new Holder(Thread.currentThread()));
+
+    /** What a thread works on, handed to the threads it starts. */
+    private static final InheritableThreadLocal<@Nullable Scope> HANDED_ON = new InheritableThreadLocal<>();
+
+    /** The server's own threads, which work for anybody, whoever's need it was that started them. */
+    private static final String SERVER_THREAD = "Default Executor-thread-";
 
     private final WeakReference<Thread> thread;
     private final String name;
@@ -22,6 +30,8 @@ public final class Holder {
         this.thread = new WeakReference<>(thread);
         // Virtual threads have no name unless somebody gave them one.
         this.name = thread.getName().isEmpty() ? "thread-" + thread.getId() : thread.getName();
+        boolean worksForAnybody = thread instanceof ForkJoinWorkerThread || name.startsWith(SERVER_THREAD);
+        this.scope = worksForAnybody ? null : HANDED_ON.get();
     }
 
     /** The current thread. */
@@ -56,6 +66,7 @@ public final class Holder {
     public @Nullable Scope enter(@Nullable Scope next) {
         Scope before = scope();
         scope = next;
+        HANDED_ON.set(next);
         return before;
     }
 

@@ -20,7 +20,8 @@ public final class Lease {
     private static final int CLOSED = 4;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
-    private static final AtomicIntegerFieldUpdater<Lease> STATE = AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
+    private static final AtomicIntegerFieldUpdater<Lease> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
 
     private final long id;
     private final long parentId;
@@ -104,8 +105,8 @@ public final class Lease {
         return now < CLOSED ? null : OUTCOMES[now / CLOSED - 1];
     }
 
-    /** Calls it a leak. True for the one caller that did so first, while it was open; that caller reports it. */
-    public boolean markLeaked() {
+    /** Calls it a leak. True for the one caller that did so first, while it was open. */
+    boolean markLeaked() {
         return mark(LEAKED);
     }
 

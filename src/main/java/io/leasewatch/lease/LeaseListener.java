@@ -1,8 +1,8 @@
 package io.leasewatch.lease;
 
 /**
- * Hears of every lease. Called on the application's thread, so it must be quick and never wait; what it throws is logged once
- * and goes no further.
+ * Hears of every lease. Called on the borrower's thread unless said otherwise, so it must be quick and never wait; what it throws
+ * is logged once and goes no further.
  *
  * <p>Registered with {@link LeaseRegistry#addListener}, or found as a service by {@link java.util.ServiceLoader} from the
  * library's own class loader.
@@ -14,6 +14,9 @@ public interface LeaseListener {
 
     /** A lease ended; {@link Lease#outcome()} says how. */
     default void closed(Lease lease) {}
+
+    /** A lease was called a leak, by a sweep and on its thread. */
+    default void leaked(Lease lease) {}
 
     /** Work of {@code borrower} failed with {@code error}. */
     default void failed(Borrower borrower, Throwable error) {}

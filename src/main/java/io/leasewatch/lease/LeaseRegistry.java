@@ -179,6 +179,15 @@ public final class LeaseRegistry {
         return true;
     }
 
+    /** Calls an open lease a leak. True for the one call that did so first; that caller reports it. */
+    public boolean markLeaked(Lease lease) {
+        if (!lease.markLeaked()) {
+            return false;
+        }
+        tell(listener -> listener.leaked(lease));
+        return true;
+    }
+
     /** Counts an error of {@code borrower}'s work and tells the listeners. */
     public void recordError(Borrower borrower, Throwable error) {
         if (enabled) {

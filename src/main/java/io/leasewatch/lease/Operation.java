@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param holdLimit how long its leases may be held before they are suspect; {@code null} for the general threshold
  * @param reason why it may hold for long, empty when it may not; with a reason and no limit it may hold for ever
  */
-public record Operation(String service, String name, @Nullable Duration holdLimit, String reason) {
+public record Operation(
+        String service, String name, @Nullable Duration holdLimit, String reason) {
 
     /** Work of which nothing is known, because no request and no annotation stood around it. */
     public static final Operation UNKNOWN = new Operation("unknown", "unknown");

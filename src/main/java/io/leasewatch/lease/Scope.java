@@ -5,19 +5,59 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a thread works on: a request, or a declared lease inside one.
  *
- * @param borrower who takes the leases taken in here
- * @param declared the declared lease this is the work of, {@code null} for a request
- * @param outer what this is a part of, {@code null} at the outermost
+ * <p>Thread-safe: it may be narrowed or ended by another thread than the one that works in it.
  */
-public record Scope(Borrower borrower, @Nullable Lease declared, @Nullable Scope outer) {
+public final class Scope {
 
-    /** The work of a request. */
+    private final @Nullable Lease declared;
+    private final @Nullable Scope outer;
+    private volatile Borrower borrower;
+    private volatile boolean ended;
+
+    /** The work of a request, or what goes on of it elsewhere. */
     public Scope(Borrower borrower) {
         this(borrower, null, null);
     }
 
-    /** Whether its work is over, which another thread may have said. */
+    /** The work of {@code declared}, over when that is closed; then {@code outer} goes on. */
+    public Scope(Borrower borrower, @Nullable Lease declared, @Nullable Scope outer) {
+        this.borrower = borrower;
+        this.declared = declared;
+        this.outer = outer;
+    }
+
+    /** Who takes the leases that are taken in here. */
+    public Borrower borrower() {
+        return borrower;
+    }
+
+    /** The declared lease this is the work of, {@code null} for a request. */
+    public @Nullable Lease declared() {
+        return declared;
+    }
+
+    @Nullable
+    Scope outer() {
+        return outer;
+    }
+
+    /** The borrower turned out to be doing {@code operation}. */
+    public void narrow(Operation operation) {
+        borrower = borrower.doing(operation);
+    }
+
+    /** The work is over, whichever thread still has it. */
+    public void end() {
+        ended = true;
+    }
+
     boolean isOver() {
-        return declared != null && !declared.isOpen();
+        return ended || (declared != null && !declared.isOpen());
+    }
+
+    /** The same work in the hands of a thread that may be at it for longer. */
+    public Scope continued() {
+        Scope alone = new Scope(borrower);
+        return declared == null ? alone : new Scope(borrower, declared, alone);
     }
 }

@@ -2,12 +2,14 @@ package io.leasewatch.lease;
 
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
-import java.security.ProtectionDomain;
+import java.security.CodeSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the application's own frame on the current stack.
@@ -27,8 +29,12 @@ final class SiteFinder {
      */
     private static final int FIRST_BATCH = 4;
 
-    private static final StackWalker WALKER = StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE), FIRST_BATCH);
-    private static final ProtectionDomain OWN = SiteFinder.class.getProtectionDomain();
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE), FIRST_BATCH);
+
+    /** Where this library lies. Not its protection domain: Open Liberty gives classes of one library different ones. */
+    private static final @Nullable CodeSource OWN =
+            SiteFinder.class.getProtectionDomain().getCodeSource();
 
     private final List<String> ignoredPackages;
     private final ClassValue<KnownClass> known = new ClassValue<>() {
@@ -59,14 +65,16 @@ final class SiteFinder {
     }
 
     private boolean isIgnored(Class<?> type) {
-        // A proxy, a client stub or a lambda's class stands between the caller and the callee; neither is written by anybody.
+        // A proxy, a client stub or a lambda's class stands between the caller and the callee; neither is written by
+        // anybody.
         String name = type.getName();
         return type.isHidden()
                 || type.isSynthetic()
                 || name.contains("$$")
                 || name.contains("$Proxy")
                 || ignoredPackages.stream().anyMatch(name::startsWith)
-                || (name.startsWith("io.leasewatch.") && OWN.equals(type.getProtectionDomain()));
+                || (name.startsWith("io.leasewatch.")
+                        && Objects.equals(OWN, type.getProtectionDomain().getCodeSource()));
     }
 
     private static final class KnownClass {

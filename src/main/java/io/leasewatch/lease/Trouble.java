@@ -19,7 +19,8 @@ final class Trouble {
                     && reported.add(doing + failure.getClass().getName())) {
                 LOG.log(
                         Level.WARNING,
-                        "LSW1001W: Leasewatch failed at " + doing + " and went on without; the application is not affected."
+                        "LSW1001W: Leasewatch failed at " + doing
+                                + " and went on without; the application is not affected."
                                 + " Further failures of this kind are not logged.",
                         failure);
             }

@@ -11,7 +11,7 @@ final class Application {
     /** Its name, {@code unknown} on a thread that belongs to none, as in plain Java. */
     static String name() {
         try {
-            return String.valueOf((Object) InitialContext.doLookup("java:app/AppName"));
+            return InitialContext.<String>doLookup("java:app/AppName");
         } catch (NamingException | RuntimeException e) {
             return "unknown";
         }

@@ -15,7 +15,8 @@ public final class BorrowerContextProvider implements ThreadContextProvider {
 
     @Override
     public ThreadContextSnapshot currentContext(Map<String, String> properties) {
-        return working(Holder.current().scope());
+        Scope scope = Holder.current().scope();
+        return working(scope == null ? null : scope.continued());
     }
 
     @Override

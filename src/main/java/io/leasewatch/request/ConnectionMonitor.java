@@ -4,7 +4,6 @@ import io.leasewatch.lease.Borrower;
 import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Operation;
-import io.leasewatch.lease.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +55,8 @@ public final class ConnectionMonitor {
 
     /** Counts an error of {@code service} and tells whoever listens. */
     public static void recordError(String service, Throwable error, String operation) {
-        LeaseRegistry.shared().recordError(Borrower.of(new Operation(service, operation), user(), TraceId.current()), error);
+        LeaseRegistry.shared()
+                .recordError(Borrower.of(new Operation(service, operation), user(), TraceId.current()), error);
     }
 
     /**

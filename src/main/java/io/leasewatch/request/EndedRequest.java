@@ -19,7 +19,7 @@ public record EndedRequest(Borrower borrower, int status, Duration duration, boo
 
     @Override
     public String toString() {
-        return borrower.operation().name() + " of " + borrower.operation().service() + " (request " + borrower.requestId()
-                + ", status " + status + ", " + duration + ")";
+        return borrower.operation().name() + " of " + borrower.operation().service() + " (request "
+                + borrower.requestId() + ", status " + status + ", " + duration + ")";
     }
 }

@@ -49,6 +49,11 @@ public class LeaseEvents {
         }
 
         @Override
+        public void leaked(Lease lease) {
+            fire(new LeaseEvent(Kind.LEAKED, lease.borrower(), lease, null));
+        }
+
+        @Override
         public void failed(Borrower borrower, Throwable error) {
             fire(new LeaseEvent(Kind.FAILED, borrower, null, error));
         }

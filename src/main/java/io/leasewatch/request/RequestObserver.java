@@ -27,7 +27,8 @@ public class RequestObserver {
     private static final String WANTED = "leasewatch.requests";
 
     static void began(@Observes @Initialized(RequestScoped.class) Object payload) {
-        if (payload instanceof HttpServletRequest request && LeaseRegistry.shared().enabled()) {
+        if (payload instanceof HttpServletRequest request
+                && LeaseRegistry.shared().enabled()) {
             safely(() -> enter(request));
         }
     }

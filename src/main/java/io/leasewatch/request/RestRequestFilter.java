@@ -28,7 +28,10 @@ public class RestRequestFilter implements ContainerRequestFilter {
             return;
         }
         String method = path(resource.getResourceMethod());
-        String base = context.getUriInfo().getBaseUri().getPath().substring(request.getContextPath().length());
+        String base = context.getUriInfo()
+                .getBaseUri()
+                .getPath()
+                .substring(request.getContextPath().length());
         tracked.narrow(context.getMethod() + " " + join(base, type, method == null ? "" : method));
     }
 

@@ -18,7 +18,11 @@ final class TraceId {
         }
         try {
             SpanContext context = Span.current().getSpanContext();
-            return context.isValid() ? context.getTraceId() : null;
+            if (!context.isValid()) {
+                return null;
+            }
+            SpanEvents.begin();
+            return context.getTraceId();
         } catch (LinkageError e) {
             absent = true;
             return null;

@@ -53,7 +53,9 @@ final class TrackedOperations {
         return new Operation(
                 said.service().isEmpty() ? Application.name() : said.service(),
                 said.operation().isEmpty() ? name : said.operation(),
-                longer(duration(said.leakThreshold(), "leakThreshold", name), duration(said.maxHold(), "maxHold", name)),
+                longer(
+                        duration(said.leakThreshold(), "leakThreshold", name),
+                        duration(said.maxHold(), "maxHold", name)),
                 said.reason());
     }
 
@@ -75,8 +77,13 @@ final class TrackedOperations {
             }
             return duration;
         } catch (DateTimeException e) {
-            LOG.log(Level.WARNING, "LSW1203W: @TrackConnections of {0}: {1} must be a duration longer than zero such as PT2M,"
-                    + " was {2}; it is left out.", where, member, text);
+            LOG.log(
+                    Level.WARNING,
+                    "LSW1203W: @TrackConnections of {0}: {1} must be a duration longer than zero such as PT2M,"
+                            + " was {2}; it is left out.",
+                    where,
+                    member,
+                    text);
             return null;
         }
     }

@@ -25,12 +25,12 @@ final class TrackedRequest {
     private final RequestLog log;
     private final long beganAtNanos;
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile Borrower borrower;
+    private final Scope scope;
     private @Nullable Scope before;
 
     private TrackedRequest(RequestLog log, Borrower borrower) {
         this.log = log;
-        this.borrower = borrower;
+        this.scope = new Scope(borrower);
         this.beganAtNanos = log.ticker().nanos();
     }
 
@@ -51,7 +51,8 @@ final class TrackedRequest {
             if (response != null) {
                 response.setHeader("X-Connection-Id", borrower.requestId());
                 response.setIntHeader(
-                        "X-Active-Connections", LeaseRegistry.shared().statistics().currentlyActive());
+                        "X-Active-Connections",
+                        LeaseRegistry.shared().statistics().currentlyActive());
             }
         }
         return tracked;
@@ -59,7 +60,7 @@ final class TrackedRequest {
 
     /** The current thread works for this request from now on. */
     void enter() {
-        before = Holder.current().enter(new Scope(borrower));
+        before = Holder.current().enter(scope);
     }
 
     /** The current thread has done its part. */
@@ -67,16 +68,16 @@ final class TrackedRequest {
         Holder.current().enter(before);
     }
 
-    /** The request turned out to be for {@code operation}. To be called by a thread that has entered it. */
+    /** The request turned out to be for {@code operation}. */
     void narrow(String operation) {
-        borrower = borrower.doing(new Operation(borrower.operation().service(), operation));
-        Holder.current().enter(new Scope(borrower));
+        scope.narrow(new Operation(scope.borrower().operation().service(), operation));
     }
 
     void end(int status, boolean broken) {
         if (over.compareAndSet(false, true)) {
             Duration duration = Duration.ofNanos(log.ticker().nanos() - beganAtNanos);
-            log.ended(new EndedRequest(borrower, status, duration, broken));
+            scope.end();
+            log.ended(new EndedRequest(scope.borrower(), status, duration, broken));
         }
     }
 }

@@ -25,14 +25,14 @@ public class TrackingInterceptor {
     @AroundTimeout
     Object track(InvocationContext call) throws Exception {
         // An application that carries the library although the server shares it has this interceptor twice.
-        if (call.getContextData().putIfAbsent(TRACKED, true) != null || !LeaseRegistry.shared().enabled()) {
+        if (call.getContextData().putIfAbsent(TRACKED, true) != null
+                || !LeaseRegistry.shared().enabled()) {
             return call.proceed();
         }
         Operation operation = TrackedOperations.of(call.getTarget().getClass(), call.getMethod());
         Borrower around = Holder.current().borrower();
-        Borrower borrower = around == Borrower.UNKNOWN
-                ? Borrower.of(operation, "", TraceId.current())
-                : around.doing(operation);
+        Borrower borrower =
+                around == Borrower.UNKNOWN ? Borrower.of(operation, "", TraceId.current()) : around.doing(operation);
         Tracking tracking = Tracking.begin(LeaseRegistry.shared(), borrower);
         try {
             Object result = call.proceed();

@@ -1,0 +1,61 @@
+package io.leasewatch.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Something that people should know, at one moment of its life.
+ *
+ * @param id the same from its first firing to its resolution
+ * @param message one sentence
+ * @param timestamp when it came to this state
+ * @param severity how bad it is
+ * @param pool the pool it is about, empty if none
+ * @param service the service it is about, empty if several or none
+ * @param rule the name of the rule that found it
+ * @param status whether the condition holds
+ * @param count how many things it counts, leases for example
+ * @param connections the first of the leases it is about
+ */
+public record Alert(
+        String id,
+        String message,
+        Instant timestamp,
+        Severity severity,
+        String pool,
+        String service,
+        String rule,
+        Status status,
+        int count,
+        List<Connection> connections) {
+
+    public Alert {
+        connections = List.copyOf(connections);
+    }
+
+    Alert resolvedAt(Instant now) {
+        return new Alert(id, message, now, severity, pool, service, rule, Status.RESOLVED, count, connections);
+    }
+
+    public boolean isFiring() {
+        return status == Status.FIRING;
+    }
+
+    /** Whether the condition holds. */
+    public enum Status {
+        FIRING,
+        RESOLVED
+    }
+
+    /**
+     * A lease that an alert is about.
+     *
+     * @param id the lease's id
+     * @param endpoint the operation that took it
+     * @param age how old it was
+     * @param userId the user it was taken for, empty if none
+     * @param site the line that took it
+     */
+    public record Connection(long id, String endpoint, Duration age, String userId, String site) {}
+}

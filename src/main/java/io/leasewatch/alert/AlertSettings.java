@@ -1,0 +1,27 @@
+package io.leasewatch.alert;
+
+import java.time.Duration;
+
+/**
+ * How alerts are raised.
+ *
+ * @param cooldown how long nothing is sent about a like alert, unless it is worse; not negative
+ * @param size how many alerts are kept, 1 to 10,000
+ * @param criticalLeaks from how many open leaks of a pool on its alert is critical; at least 1
+ */
+public record AlertSettings(Duration cooldown, int size, int criticalLeaks) {
+
+    public static final AlertSettings DEFAULT = new AlertSettings(Duration.ofMinutes(5), 100, 6);
+
+    public AlertSettings {
+        if (cooldown.isNegative()) {
+            throw new IllegalArgumentException("cooldown must not be negative, was " + cooldown);
+        }
+        if (size < 1 || size > 10_000) {
+            throw new IllegalArgumentException("size must be from 1 to 10000, was " + size);
+        }
+        if (criticalLeaks < 1) {
+            throw new IllegalArgumentException("criticalLeaks must be at least 1, was " + criticalLeaks);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.leasewatch.config;
+
+import io.leasewatch.alert.AlertSettings;
+import io.leasewatch.health.HealthSettings;
+import io.leasewatch.leak.LeakSettings;
+import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.request.RequestSettings;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * All settings, read and checked once.
+ *
+ * @param lease how leases are kept
+ * @param request how requests are followed
+ * @param leak when a lease is a leak
+ * @param pool how pools are read
+ * @param alert how alerts are raised
+ * @param health when the server is not ready
+ * @param access who may ask what
+ */
+public record Configuration(
+        LeaseSettings lease,
+        RequestSettings request,
+        LeakSettings leak,
+        PoolSettings pool,
+        AlertSettings alert,
+        HealthSettings health,
+        AccessSettings access) {
+
+    private static final Logger LOG = System.getLogger(Configuration.class.getName());
+    private static final String PREFIX = "leasewatch.";
+
+    /**
+     * Reads every key.
+     *
+     * @throws ConfigurationException if one is wrong; it names the key, the rule and the value
+     */
+    public static Configuration from(Config config) {
+        double warning = Keys.POOL_WARNING.in(config);
+        double critical = Keys.POOL_CRITICAL.in(config);
+        if (critical < warning) {
+            throw new ConfigurationException(Keys.POOL_CRITICAL.name() + " must not be below "
+                    + Keys.POOL_WARNING.name() + ", which is " + warning + ", was " + critical);
+        }
+        warnOfUnknownKeys(config);
+        return new Configuration(
+                new LeaseSettings(
+                        Keys.ENABLED.in(config),
+                        Keys.CAPTURE_MODE.in(config),
+                        Keys.HISTORY_SIZE.in(config),
+                        Keys.IGNORED_PACKAGES.in(config)),
+                new RequestSettings(Keys.REQUEST_SLOW_THRESHOLD.in(config), Keys.REQUEST_RESPONSE_HEADERS.in(config)),
+                new LeakSettings(
+                        Keys.LEAK_THRESHOLD.in(config),
+                        Keys.LEAK_CHECK_INTERVAL.in(config),
+                        Keys.LEAK_MEMORY.in(config)),
+                new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
+                new AlertSettings(
+                        Keys.ALERTS_COOLDOWN.in(config),
+                        Keys.ALERTS_SIZE.in(config),
+                        Keys.ALERTS_CRITICAL_LEAKS.in(config)),
+                new HealthSettings(
+                        Keys.HEALTH_LEAKS.in(config),
+                        Keys.HEALTH_MOST_OPEN_LEAKS.in(config),
+                        Keys.HEALTH_EXHAUSTION.in(config),
+                        Keys.HEALTH_EXHAUSTION_AFTER.in(config)),
+                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)));
+    }
+
+    private static boolean isForTrying(Config config) {
+        String profile = config.getOptionalValue(Config.PROFILE, String.class).orElse("");
+        return profile.equals("dev") || profile.equals("test");
+    }
+
+    /** A misspelt key would otherwise be a setting that silently does nothing. */
+    private static void warnOfUnknownKeys(Config config) {
+        Set<String> known = Keys.ALL.stream().map(key -> asVariable(key.name())).collect(Collectors.toSet());
+        Set<String> sections = Keys.ALL.stream().map(key -> section(key.name())).collect(Collectors.toSet());
+        for (String name : config.getPropertyNames()) {
+            if (sections.contains(section(name)) && !known.contains(asVariable(name))) {
+                String near = Keys.ALL.stream()
+                        .map(Key::name)
+                        .filter(key -> section(key).equals(section(name)))
+                        .collect(Collectors.joining(", "));
+                LOG.log(
+                        Level.WARNING,
+                        "LSW5002W: There is no setting {0}; it does nothing. There are: {1}.",
+                        name,
+                        near);
+            }
+        }
+    }
+
+    /** {@code leasewatch.leak.} of {@code leasewatch.leak.threshold}; the name itself where there is no section. */
+    private static String section(String name) {
+        int end = name.indexOf('.', PREFIX.length());
+        return name.startsWith(PREFIX) && end > 0 ? name.substring(0, end + 1) : name;
+    }
+
+    /** As an environment variable writes it, in which dots and hyphens are the same. */
+    private static String asVariable(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+}

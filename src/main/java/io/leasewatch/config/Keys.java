@@ -1,0 +1,129 @@
+package io.leasewatch.config;
+
+import io.leasewatch.lease.CaptureMode;
+import io.leasewatch.lease.LeaseSettings;
+import java.time.Duration;
+import java.util.List;
+
+/** All settings there are. {@code docs/configuration.md} lists the same. */
+final class Keys {
+
+    static final Key<Boolean> ENABLED =
+            new Key<>("leasewatch.enabled", "true", Rule.trueOrFalse(), "Whether anything is watched at all.");
+    static final Key<CaptureMode> CAPTURE_MODE = new Key<>(
+            "leasewatch.capture.mode",
+            "site",
+            Rule.oneOf(CaptureMode.class),
+            "How much of the stack is kept for each lease: the application's own line (`site`), or nothing (`off`).");
+    static final Key<List<String>> IGNORED_PACKAGES = new Key<>(
+            "leasewatch.capture.ignored-packages",
+            String.join(",", LeaseSettings.DEFAULT.ignoredPackages()),
+            Rule.list("class name prefixes"),
+            "Prefixes of class names that are never the application's own line.");
+    static final Key<Integer> HISTORY_SIZE =
+            new Key<>("leasewatch.history.size", "1000", Rule.between(0, 100_000), "How many closed leases are kept.");
+
+    static final Key<Duration> LEAK_THRESHOLD = new Key<>(
+            "leasewatch.leak.threshold",
+            "PT30S",
+            Rule.longerThanZero(),
+            "How long a lease may be held before it is overdue, unless its operation says otherwise.");
+    static final Key<Duration> LEAK_CHECK_INTERVAL = new Key<>(
+            "leasewatch.leak.check-interval",
+            "PT10S",
+            Rule.longerThanZero(),
+            "How often open leases are looked at. The heartbeat ticks once a second, so shorter is of no use.");
+    static final Key<Integer> LEAK_MEMORY = new Key<>(
+            "leasewatch.leak.memory",
+            "1000",
+            Rule.between(1, 100_000),
+            "How many leaks that ended are remembered. Open ones always are.");
+
+    static final Key<Duration> REQUEST_SLOW_THRESHOLD = new Key<>(
+            "leasewatch.request.slow-threshold",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How long a request may take before it is recorded and logged as slow.");
+    static final Key<Boolean> REQUEST_RESPONSE_HEADERS = new Key<>(
+            "leasewatch.request.response-headers",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether responses carry `X-Connection-Id` and `X-Active-Connections`. `true` in the profile `dev`.");
+
+    static final Key<Duration> POOL_INTERVAL =
+            new Key<>("leasewatch.pool.interval", "PT1S", Rule.longerThanZero(), "How often the pools are read.");
+    static final Key<Double> POOL_WARNING = new Key<>(
+            "leasewatch.pool.warning",
+            "0.80",
+            Rule.ratio(),
+            "The share of its maximum from which a pool is strained: warning alerts and log lines.");
+    static final Key<Double> POOL_CRITICAL = new Key<>(
+            "leasewatch.pool.critical",
+            "0.95",
+            Rule.ratio(),
+            "The share of its maximum from which a pool's alert is critical; not below `leasewatch.pool.warning`.");
+    static final Key<Duration> POOL_LOG_INTERVAL = new Key<>(
+            "leasewatch.pool.log-interval", "PT30S", Rule.longerThanZero(), "How often a line per pool is logged.");
+
+    static final Key<Integer> ALERTS_SIZE =
+            new Key<>("leasewatch.alerts.size", "100", Rule.between(1, 10_000), "How many alerts are kept.");
+    static final Key<Duration> ALERTS_COOLDOWN = new Key<>(
+            "leasewatch.alerts.cooldown",
+            "PT5M",
+            Rule.notNegative(),
+            "How long nothing is sent about a like alert, unless it is worse than the one that was sent.");
+    static final Key<Integer> ALERTS_CRITICAL_LEAKS = new Key<>(
+            "leasewatch.alerts.critical-leaks",
+            "6",
+            Rule.between(1, 100_000),
+            "From how many open leaks of a pool on its alert is critical rather than a warning.");
+
+    static final Key<Boolean> HEALTH_LEAKS = new Key<>(
+            "leasewatch.health.check-leaks", "true", Rule.trueOrFalse(), "Whether open leaks can make readiness DOWN.");
+    static final Key<Integer> HEALTH_MOST_OPEN_LEAKS = new Key<>(
+            "leasewatch.health.most-open-leaks",
+            "3",
+            Rule.between(0, 100_000),
+            "Readiness is DOWN with more open leaks than this.");
+    static final Key<Boolean> HEALTH_EXHAUSTION = new Key<>(
+            "leasewatch.health.check-exhaustion",
+            "true",
+            Rule.trueOrFalse(),
+            "Whether an exhausted pool can make readiness DOWN.");
+    static final Key<Duration> HEALTH_EXHAUSTION_AFTER = new Key<>(
+            "leasewatch.health.exhaustion-after",
+            "PT30S",
+            Rule.notNegative(),
+            "How long a pool must be full with threads waiting before readiness is DOWN.");
+
+    static final Key<List<AddressRange>> READYZ_ALLOWED = new Key<>(
+            "leasewatch.readyz.allowed",
+            "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10",
+            Rule.listOf("address ranges such as 10.0.0.0/8", AddressRange::parse),
+            "The addresses that may ask `/leasewatch/readyz`, in CIDR notation.");
+
+    static final List<Key<?>> ALL = List.of(
+            ENABLED,
+            CAPTURE_MODE,
+            IGNORED_PACKAGES,
+            HISTORY_SIZE,
+            LEAK_THRESHOLD,
+            LEAK_CHECK_INTERVAL,
+            LEAK_MEMORY,
+            REQUEST_SLOW_THRESHOLD,
+            REQUEST_RESPONSE_HEADERS,
+            POOL_INTERVAL,
+            POOL_WARNING,
+            POOL_CRITICAL,
+            POOL_LOG_INTERVAL,
+            ALERTS_SIZE,
+            ALERTS_COOLDOWN,
+            ALERTS_CRITICAL_LEAKS,
+            HEALTH_LEAKS,
+            HEALTH_MOST_OPEN_LEAKS,
+            HEALTH_EXHAUSTION,
+            HEALTH_EXHAUSTION_AFTER,
+            READYZ_ALLOWED);
+
+    private Keys() {}
+}

@@ -1,0 +1,86 @@
+package io.leasewatch.config;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What a setting's value must be.
+ *
+ * @param words completes the sentence "… must be"
+ * @param parse reads the text; throws anything unchecked when it is not of the form
+ * @param holds whether a value that was read is allowed
+ */
+record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
+
+    static Rule<Duration> longerThanZero() {
+        return new Rule<>(
+                "a duration longer than zero such as PT30S", Duration::parse, d -> !d.isNegative() && !d.isZero());
+    }
+
+    static Rule<Duration> notNegative() {
+        return new Rule<>("a duration of zero or longer such as PT30S", Duration::parse, d -> !d.isNegative());
+    }
+
+    static Rule<Integer> between(int least, int most) {
+        return new Rule<>(
+                "a whole number from " + least + " to " + most, Integer::valueOf, n -> n >= least && n <= most);
+    }
+
+    static Rule<Double> ratio() {
+        return new Rule<>("a number above 0 and up to 1", Double::valueOf, n -> n > 0 && n <= 1);
+    }
+
+    static Rule<Boolean> trueOrFalse() {
+        return new Rule<>("true or false", Rule::bool, b -> true);
+    }
+
+    static <E extends Enum<E>> Rule<E> oneOf(Class<E> type) {
+        List<String> names = Arrays.stream(type.getEnumConstants())
+                .map(e -> e.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return new Rule<>(
+                "one of " + String.join(", ", names),
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
+                e -> true);
+    }
+
+    static Rule<List<String>> list(String of) {
+        return new Rule<>(
+                "a list of " + of + " with commas between",
+                text -> Arrays.stream(text.split(",")).map(String::strip).toList(),
+                items -> items.stream().noneMatch(String::isEmpty));
+    }
+
+    static <T> Rule<List<T>> listOf(String of, Function<String, T> parseItem) {
+        Rule<List<String>> texts = list(of);
+        return new Rule<>(
+                texts.words(),
+                text -> texts.parse().apply(text).stream().map(parseItem).toList(),
+                items -> true);
+    }
+
+    private static boolean bool(String text) {
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        throw new IllegalArgumentException(text);
+    }
+
+    /** Reads {@code text} as the value of {@code key}. */
+    T read(String key, String text) {
+        try {
+            T value = parse.apply(text.strip());
+            if (holds.test(value)) {
+                return value;
+            }
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Said below, in words that do not depend on which parser it was.
+        }
+        throw new ConfigurationException(key + " must be " + words + ", was " + text);
+    }
+}

@@ -1,0 +1,36 @@
+package io.leasewatch.health;
+
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.pool.PoolWatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether the server can serve: no sustained exhaustion of a pool, and no more open leaks than allowed. */
+@Readiness
+@ApplicationScoped
+public class ReadinessProbe implements HealthCheck {
+
+    @Inject
+    private LeakLedger ledger;
+
+    @Inject
+    private PoolWatch pools;
+
+    @Inject
+    private HealthSettings settings;
+
+    @Override
+    public HealthCheckResponse call() {
+        Verdict verdict = Verdict.of(ledger, pools, settings);
+        return HealthCheckResponse.named("leasewatch-ready")
+                .status(verdict.state() != Verdict.State.UNHEALTHY)
+                .withData("state", verdict.state().name().toLowerCase(Locale.ROOT))
+                .withData("openLeaks", ledger.open().size())
+                .withData("reason", verdict.reasons().isEmpty() ? "all is well" : String.join("; ", verdict.reasons()))
+                .build();
+    }
+}

@@ -1,0 +1,59 @@
+package io.leasewatch.health;
+
+import io.leasewatch.leak.Leak;
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.pool.PoolReading;
+import io.leasewatch.pool.PoolWatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the server's connections are, as one word with its reasons.
+ *
+ * @param state the word
+ * @param reasons a sentence each, empty when all is well
+ */
+public record Verdict(State state, List<String> reasons) {
+
+    public Verdict {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** How things are now. */
+    public static Verdict of(LeakLedger ledger, PoolWatch pools, HealthSettings settings) {
+        List<String> worries = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+
+        List<Leak> leaks = ledger.open();
+        if (settings.checkLeaks() && leaks.size() > settings.mostOpenLeaks()) {
+            failures.add(leaks.size() + " open leaks, more than " + settings.mostOpenLeaks()
+                    + "; the last was taken at " + leaks.get(0).lease().site());
+        } else if (!leaks.isEmpty()) {
+            worries.add(leaks.size() + " open leak(s)");
+        }
+        Duration exhausted = pools.longestExhaustion();
+        if (settings.checkExhaustion() && !exhausted.isZero() && exhausted.compareTo(settings.exhaustionAfter()) >= 0) {
+            failures.add("a pool has been exhausted for " + exhausted.toSeconds() + " s");
+        }
+        for (PoolReading reading : pools.readings()) {
+            if (reading.waiting() > 0
+                    || reading.utilization() >= pools.settings().warning()) {
+                worries.add(reading.toString());
+            }
+        }
+        if (!failures.isEmpty()) {
+            failures.addAll(worries);
+            return new Verdict(State.UNHEALTHY, failures);
+        }
+        return new Verdict(worries.isEmpty() ? State.HEALTHY : State.DEGRADED, worries);
+    }
+
+    /** How things are. */
+    public enum State {
+        HEALTHY,
+        /** Something is strained or leaked, and the server can still serve. */
+        DEGRADED,
+        UNHEALTHY
+    }
+}

@@ -1,0 +1,5 @@
+/** What Open Liberty says of its pools. Whether that is good or bad is decided elsewhere. */
+@NullMarked
+package io.leasewatch.liberty;
+
+import org.jspecify.annotations.NullMarked;

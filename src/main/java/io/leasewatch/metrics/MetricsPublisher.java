@@ -1,0 +1,134 @@
+package io.leasewatch.metrics;
+
+import io.leasewatch.leak.Ending;
+import io.leasewatch.leak.Leak;
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.leak.LeakListener;
+import io.leasewatch.lease.Lease;
+import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pool.PoolListener;
+import io.leasewatch.pool.PoolReading;
+import io.leasewatch.pool.PoolWatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.annotation.RegistryScope;
+
+/**
+ * Publishes a pool's metrics from the first time it is read, and counts leaks as they are found and end.
+ *
+ * <p>Tags are pools, kinds and endings, so their number is bounded by the pools of the server. Only the heartbeat calls it.
+ */
+@ApplicationScoped
+public class MetricsPublisher implements LeakListener, PoolListener {
+
+    private static final String NO_POOL = "none";
+
+    @Inject
+    @RegistryScope(scope = "leasewatch")
+    private MetricRegistry metrics;
+
+    @Inject
+    private LeaseRegistry leases;
+
+    @Inject
+    private LeakLedger ledger;
+
+    @Inject
+    private Instance<PoolWatch> pools;
+
+    private final Map<String, Long> timeoutsCounted = new HashMap<>();
+
+    @Override
+    public void leaked(Leak leak) {
+        leaks(leak.lease().pool().name(), leak.kind()).inc();
+    }
+
+    @Override
+    public void ended(Leak leak, Ending ending) {
+        resolved(ending).inc();
+    }
+
+    @Override
+    public void read(List<PoolReading> readings) {
+        for (PoolReading reading : readings) {
+            String pool = reading.poolName();
+            if (!timeoutsCounted.containsKey(pool)) {
+                publish(reading);
+            }
+            countTimeouts(pool, reading.timeouts());
+        }
+    }
+
+    private void publish(PoolReading first) {
+        String pool = first.poolName();
+        Tag otel = new Tag(Names.OTEL_POOL, pool);
+        Tag own = new Tag(Names.POOL, pool);
+        gauge(Names.CONNECTIONS, pool, PoolReading::inUseCount, otel, new Tag(Names.OTEL_STATE, "used"));
+        gauge(Names.CONNECTIONS, pool, PoolReading::idleCount, otel, new Tag(Names.OTEL_STATE, "idle"));
+        gauge(Names.MAX, pool, reading -> reading.maxCount() == null ? Double.NaN : reading.maxCount(), otel);
+        gauge(Names.PENDING, pool, PoolReading::waiting, otel);
+        gauge(Names.UTILIZATION, pool, PoolReading::utilization, own);
+        metrics.gauge(Names.OLDEST, this, publisher -> publisher.oldestAge(pool), own);
+        metrics.gauge(Names.SUSPECTS, this, publisher -> publisher.suspects(pool), own);
+        // From the start, so that the first leak is an increase and not a new series.
+        leaks(pool, "overdue");
+        for (Ending ending : Ending.values()) {
+            resolved(ending);
+        }
+    }
+
+    private void gauge(Metadata name, String pool, ToDoubleFunction<PoolReading> value, Tag... tags) {
+        metrics.gauge(
+                name,
+                this,
+                publisher -> publisher
+                        .pools
+                        .get()
+                        .reading(pool)
+                        .map(value::applyAsDouble)
+                        .orElse(Double.NaN),
+                tags);
+    }
+
+    private Counter leaks(String pool, String kind) {
+        return metrics.counter(
+                Names.LEAKS, new Tag(Names.POOL, pool.isEmpty() ? NO_POOL : pool), new Tag(Names.KIND, kind));
+    }
+
+    private Counter resolved(Ending ending) {
+        return metrics.counter(Names.RESOLVED, new Tag(Names.OUTCOME, ending.outcome()));
+    }
+
+    private void countTimeouts(String pool, long now) {
+        long before = timeoutsCounted.getOrDefault(pool, 0L);
+        // After a reset the pool counts from zero again.
+        metrics.counter(Names.TIMEOUTS, new Tag(Names.OTEL_POOL, pool)).inc(now < before ? now : now - before);
+        timeoutsCounted.put(pool, now);
+    }
+
+    private double oldestAge(String pool) {
+        long now = leases.ticker().nanos();
+        return leases.openLeases().stream()
+                .filter(lease -> lease.pool().name().equals(pool))
+                .map((Lease lease) -> lease.ageAt(now))
+                .max(Duration::compareTo)
+                .map(age -> age.toNanos() / 1e9)
+                .orElse(0.0);
+    }
+
+    private double suspects(String pool) {
+        return ledger.open().stream()
+                .filter(leak -> leak.lease().pool().name().equals(pool))
+                .count();
+    }
+}

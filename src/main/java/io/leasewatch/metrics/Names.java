@@ -1,0 +1,48 @@
+package io.leasewatch.metrics;
+
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricUnits;
+
+/**
+ * One metadata object per metric: the server refuses a second one under the same name.
+ *
+ * <p>The {@code db.client.connection} names and their tags are those of OpenTelemetry's semantic conventions, the dots of tag
+ * keys written as underscores, so that they render as the same Prometheus series. Those conventions are not stable yet.
+ */
+final class Names {
+
+    static final String OTEL_POOL = "db_client_connection_pool_name";
+    static final String OTEL_STATE = "db_client_connection_state";
+    static final String POOL = "pool";
+    static final String KIND = "kind";
+    static final String OUTCOME = "outcome";
+
+    static final Metadata CONNECTIONS =
+            of("db.client.connection.count", MetricUnits.NONE, "Connections that are used or idle");
+    static final Metadata MAX =
+            of("db.client.connection.max", MetricUnits.NONE, "The most connections the pool may open");
+    static final Metadata PENDING =
+            of("db.client.connection.pending_requests", MetricUnits.NONE, "Threads that wait for a connection");
+    static final Metadata TIMEOUTS = of(
+            "db.client.connection.timeouts", MetricUnits.NONE, "Acquisitions that ended without a connection in time");
+
+    static final Metadata OLDEST =
+            of("leasewatch.lease.oldest_age", MetricUnits.SECONDS, "How long the oldest open lease has been held");
+    static final Metadata SUSPECTS =
+            of("leasewatch.lease.suspects", MetricUnits.NONE, "Leaks whose lease is still open");
+    static final Metadata LEAKS = of("leasewatch.leaks", MetricUnits.NONE, "Leaks found, each lease once");
+    static final Metadata RESOLVED =
+            of("leasewatch.leaks.resolved", MetricUnits.NONE, "Leaks that ended, by how they did");
+    static final Metadata UTILIZATION =
+            of("leasewatch.pool.utilization", "ratio", "The share of its maximum that is in use, 0 to 1");
+
+    private Names() {}
+
+    private static Metadata of(String name, String unit, String description) {
+        return Metadata.builder()
+                .withName(name)
+                .withUnit(unit)
+                .withDescription(description)
+                .build();
+    }
+}

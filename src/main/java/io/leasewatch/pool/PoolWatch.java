@@ -1,0 +1,194 @@
+package io.leasewatch.pool;
+
+import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.lease.Pool;
+import io.leasewatch.time.Ticker;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all pools and keeps the last reading of each.
+ *
+ * <p>A pool that is watched and that the server knows too is one pool: its users' name, the server's numbers, and our own count
+ * of waiters. One thread reads at a time; any thread may ask for the readings, which costs one read of a field.
+ */
+public final class PoolWatch {
+
+    private static final Logger LOG = System.getLogger(PoolWatch.class.getName());
+
+    private final LeaseRegistry registry;
+    private final List<PoolSource> sources;
+    private final List<PoolListener> listeners;
+    private final InstantSource clock;
+    private final Ticker ticker;
+    private final Map<String, Long> exhaustedSince = new HashMap<>();
+    private final Set<String> failing = new HashSet<>();
+    private volatile List<PoolReading> readings = List.of();
+    private volatile Duration longestExhaustion = Duration.ZERO;
+    private volatile PoolSettings settings;
+
+    public PoolWatch(
+            LeaseRegistry registry,
+            List<PoolSource> sources,
+            List<PoolListener> listeners,
+            InstantSource clock,
+            Ticker ticker,
+            PoolSettings settings) {
+        this.registry = registry;
+        this.sources = List.copyOf(sources);
+        this.listeners = List.copyOf(listeners);
+        this.clock = clock;
+        this.ticker = ticker;
+        this.settings = settings;
+    }
+
+    public void apply(PoolSettings next) {
+        settings = next;
+    }
+
+    public PoolSettings settings() {
+        return settings;
+    }
+
+    /** Reads every pool now. */
+    public synchronized void read() {
+        Map<String, PoolReading> known = new HashMap<>();
+        sources.forEach(source -> ask(source).forEach(reading -> known.put(reading.poolName(), reading)));
+        List<PoolReading> now = new ArrayList<>();
+        Collection<Pool> watched = registry.pools().values();
+        watched.forEach(pool -> now.add(watched(pool, known.get(serverName(pool)), clock.instant())));
+        watched.forEach(pool -> known.remove(serverName(pool)));
+        now.addAll(known.values());
+        now.sort(Comparator.comparing(PoolReading::poolName));
+        noteExhaustion(now);
+        readings = List.copyOf(now);
+        listeners.forEach(this::tell);
+    }
+
+    private void tell(PoolListener listener) {
+        try {
+            listener.read(readings);
+        } catch (RuntimeException e) {
+            if (failing.add(listener.getClass().getName())) {
+                LOG.log(
+                        Level.WARNING,
+                        "LSW2004W: The pool listener " + listener.getClass().getName() + " failed.",
+                        e);
+            }
+        }
+    }
+
+    private List<PoolReading> ask(PoolSource source) {
+        String name = source.getClass().getName();
+        try {
+            List<PoolReading> answer = source.read();
+            failing.remove(name);
+            return answer;
+        } catch (RuntimeException e) {
+            if (failing.add(name)) {
+                LOG.log(
+                        Level.WARNING,
+                        "LSW2003W: The pool source " + name + " does not answer; its pools are missing until it does.",
+                        e);
+            }
+            return List.of();
+        }
+    }
+
+    /** The name under which the server would know that pool. */
+    private static String serverName(Pool pool) {
+        return pool.target().isEmpty() ? pool.name() : pool.target();
+    }
+
+    private static PoolReading watched(Pool pool, @Nullable PoolReading server, Instant now) {
+        int asking = pool.acquiring();
+        if (server == null) {
+            int open = pool.tally().active();
+            // A pool of the server shows itself with its first connection; whoever asks until then waits for that, not
+            // for a slot.
+            Integer waiting = pool.target().isEmpty() ? asking : null;
+            return new PoolReading(
+                    pool.name(),
+                    pool.target(),
+                    WatchedBy.WRAPPER,
+                    open,
+                    0,
+                    open,
+                    waiting,
+                    null,
+                    null,
+                    pool.timeouts(),
+                    now);
+        }
+        // While the pool is not full, whoever asks is being served, not waiting.
+        boolean full = server.maxCount() != null && server.inUseCount() >= server.maxCount();
+        return new PoolReading(
+                pool.name(),
+                pool.target(),
+                WatchedBy.WRAPPER,
+                server.totalCount(),
+                server.idleCount(),
+                server.inUseCount(),
+                full ? asking : 0,
+                server.maxCount(),
+                server.minCount(),
+                pool.timeouts(),
+                server.timestamp());
+    }
+
+    private void noteExhaustion(List<PoolReading> now) {
+        long nanos = ticker.nanos();
+        Set<String> exhausted = new HashSet<>();
+        now.stream().filter(PoolReading::isExhausted).forEach(reading -> {
+            exhausted.add(reading.poolName());
+            exhaustedSince.putIfAbsent(reading.poolName(), nanos);
+        });
+        exhaustedSince.keySet().retainAll(exhausted);
+        longestExhaustion = Duration.ofNanos(exhaustedSince.values().stream()
+                .mapToLong(since -> nanos - since)
+                .max()
+                .orElse(0));
+    }
+
+    /** The last readings, by name. */
+    public List<PoolReading> readings() {
+        return readings;
+    }
+
+    /** The last reading of the pool that has this name, or whose data source has this JNDI name. */
+    public Optional<PoolReading> reading(String name) {
+        return readings.stream()
+                .filter(reading ->
+                        reading.poolName().equals(name) || reading.target().equals(name))
+                .findFirst();
+    }
+
+    /** For how long the pool that is worst off has been exhausted, zero if none is. */
+    public Duration longestExhaustion() {
+        return longestExhaustion;
+    }
+
+    /** Writes a line per pool: information, or a warning for those that are strained. */
+    public void log() {
+        for (PoolReading reading : readings) {
+            if (reading.utilization() > settings.warning() || reading.waiting() > 0) {
+                LOG.log(Level.WARNING, "LSW2001W: {0}", reading);
+            } else {
+                LOG.log(Level.INFO, "LSW2002I: {0}", reading);
+            }
+        }
+    }
+}

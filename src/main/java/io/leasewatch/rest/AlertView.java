@@ -1,0 +1,51 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.alert.Alert;
+import io.leasewatch.alert.Alert.Connection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** An alert in its last state. */
+public record AlertView(
+        String id,
+        String message,
+        Instant timestamp,
+        String severity,
+        String pool,
+        String service,
+        String rule,
+        String status,
+        Metadata metadata) {
+
+    static AlertView of(Alert alert) {
+        return new AlertView(
+                alert.id(),
+                alert.message(),
+                alert.timestamp(),
+                alert.severity().word(),
+                alert.pool(),
+                alert.service(),
+                alert.rule(),
+                alert.status().name().toLowerCase(Locale.ROOT),
+                new Metadata(
+                        alert.count(),
+                        alert.connections().stream().map(ConnectionView::of).toList()));
+    }
+
+    /** What the alert counts, and the first of the leases it is about. */
+    public record Metadata(int count, List<ConnectionView> connections) {}
+
+    /** A lease as an alert names it; {@code age} is in seconds, at the time of the alert. */
+    public record ConnectionView(long id, String endpoint, double age, String userId, String site) {
+
+        static ConnectionView of(Connection connection) {
+            return new ConnectionView(
+                    connection.id(),
+                    connection.endpoint(),
+                    LeaseView.seconds(connection.age().toNanos()),
+                    connection.userId(),
+                    connection.site());
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.alert.Severity;
+import io.leasewatch.config.AccessSettings;
+import io.leasewatch.health.HealthSettings;
+import io.leasewatch.health.Verdict;
+import io.leasewatch.leak.Leak;
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.lease.Lease;
+import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pool.PoolReading;
+import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.request.EndedRequest;
+import io.leasewatch.request.RequestLog;
+import io.leasewatch.request.RequestStatistics;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Leases, leaks, pools and alerts. */
+@Path("/database")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class DatabaseResource {
+
+    private static final int MOST = 1000;
+
+    @Inject
+    private LeaseRegistry registry;
+
+    @Inject
+    private RequestLog requests;
+
+    @Inject
+    private LeakLedger ledger;
+
+    @Inject
+    private PoolWatch pools;
+
+    @Inject
+    private AlertDesk alerts;
+
+    @Inject
+    private HealthSettings healthSettings;
+
+    @Inject
+    private AccessSettings access;
+
+    @GET
+    @Path("/health")
+    @Operation(summary = "Everything about connections in one document")
+    public Health health() {
+        Verdict verdict = Verdict.of(ledger, pools, healthSettings);
+        return new Health(
+                verdict.state().name().toLowerCase(Locale.ROOT),
+                verdict.reasons(),
+                Instant.now(),
+                new Database(new ConnectionMonitoring(
+                        MetricsView.of(pools, ledger),
+                        StatisticsView.of(registry.statistics()),
+                        views(openLeases(), lease -> true, 100),
+                        alertViews(alert -> true, 100))),
+                poolViews(),
+                new Requests(
+                        requests.statistics(),
+                        requests.slowRequests().stream().map(SlowRequest::of).toList()));
+    }
+
+    @GET
+    @Path("/connections")
+    @Operation(
+            summary = "Open leases, the oldest first, or with released=true the last closed ones, the newest first;"
+                    + " minAge is a number of seconds or an ISO-8601 duration")
+    public Connections connections(
+            @QueryParam("pool") @Nullable String pool,
+            @QueryParam("service") @Nullable String service,
+            @QueryParam("minAge") @Nullable String minAge,
+            @QueryParam("released") @Nullable String released,
+            @QueryParam("limit") @Nullable String limit) {
+        Collection<Lease> leases = Parameter.bool("released", released, false) ? registry.history() : openLeases();
+        int most = Parameter.number("limit", limit, 100, 1, MOST);
+        Duration youngest = Parameter.duration("minAge", minAge, Duration.ZERO);
+        Parameter.oneOf("pool", pool, registry.pools().keySet());
+        Parameter.oneOf("service", service, registry.statisticsByService().keySet());
+        long now = registry.ticker().nanos();
+        return new Connections(
+                MetricsView.of(pools, ledger),
+                StatisticsView.of(registry.statistics()),
+                StatisticsView.of(registry.pools().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> entry.getValue().tally().statistics()))),
+                StatisticsView.of(registry.statisticsByService()),
+                views(
+                        leases,
+                        lease -> (pool == null || lease.pool().name().equals(pool))
+                                && (service == null
+                                        || lease.borrower()
+                                                .operation()
+                                                .service()
+                                                .equals(service))
+                                && lease.heldNanosAt(now) >= youngest.toNanos(),
+                        most),
+                alertViews(alert -> pool == null || alert.pool().equals(pool), 100));
+    }
+
+    @GET
+    @Path("/pools")
+    @Operation(summary = "The last reading of every pool")
+    public List<PoolView> pools() {
+        return poolViews();
+    }
+
+    @GET
+    @Path("/pools/{name: .+}")
+    @Operation(summary = "The last reading of one pool, by its name or by the JNDI name of its data source")
+    public PoolView pool(@PathParam("name") String name) {
+        return pools.reading(name).map(PoolView::of).orElseThrow(() -> {
+            String known = pools.readings().stream().map(PoolReading::poolName).collect(Collectors.joining(", "));
+            return Problem.exception(
+                    Status.NOT_FOUND,
+                    "There is no pool of that name. "
+                            + (known.isEmpty() ? "There is none yet." : "There are: " + known));
+        });
+    }
+
+    @GET
+    @Path("/leaks")
+    @Operation(summary = "Leaks, open ones first, each with its line of code")
+    public Leaks leaks(
+            @QueryParam("pool") @Nullable String pool,
+            @QueryParam("service") @Nullable String service,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("open") @Nullable String open,
+            @QueryParam("offset") @Nullable String offset,
+            @QueryParam("limit") @Nullable String limit) {
+        int most = Parameter.number("limit", limit, 100, 1, MOST);
+        int skipped = Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE);
+        Parameter.oneOf("pool", pool, registry.pools().keySet());
+        Parameter.oneOf("service", service, registry.statisticsByService().keySet());
+        Parameter.oneOf("kind", kind, Set.of("overdue"));
+        Boolean onlyOpen = open == null ? null : Parameter.bool("open", open, true);
+        List<Leak> found = ledger.all().stream()
+                .filter(leak -> pool == null || leak.lease().pool().name().equals(pool))
+                .filter(leak -> service == null
+                        || leak.lease().borrower().operation().service().equals(service))
+                .filter(leak -> kind == null || leak.kind().equals(kind))
+                .filter(leak -> onlyOpen == null || leak.isOpen() == onlyOpen)
+                .toList();
+        Instant now = Instant.now();
+        return new Leaks(
+                found.size(),
+                (int) found.stream().filter(Leak::isOpen).count(),
+                ledger.endings().entrySet().stream()
+                        .collect(Collectors.toMap(entry -> entry.getKey().outcome(), Map.Entry::getValue)),
+                found.stream()
+                        .skip(skipped)
+                        .limit(most)
+                        .map(leak -> LeakView.of(leak, registry, now))
+                        .toList());
+    }
+
+    @GET
+    @Path("/alerts")
+    @Operation(summary = "The last alerts, the newest first")
+    public List<AlertView> alerts(
+            @QueryParam("pool") @Nullable String pool,
+            @QueryParam("severity") @Nullable String severity,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("limit") @Nullable String limit) {
+        int most = Parameter.number("limit", limit, 100, 1, MOST);
+        Parameter.oneOf(
+                "severity",
+                severity,
+                Arrays.stream(Severity.values()).map(Severity::word).toList());
+        Parameter.oneOf("status", status, List.of("firing", "resolved"));
+        return alertViews(
+                alert -> (pool == null || alert.pool().equals(pool))
+                        && (severity == null || alert.severity().equalsIgnoreCase(severity))
+                        && (status == null || alert.status().equalsIgnoreCase(status)),
+                most);
+    }
+
+    @POST
+    @Path("/connections/reset")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Clears statistics, ended leaks and alerts; in the profiles dev and test only")
+    public Map<String, String> reset() {
+        if (!access.resettable()) {
+            throw Problem.exception(Status.NOT_FOUND, "There is nothing at this path.");
+        }
+        registry.reset();
+        ledger.reset();
+        alerts.reset();
+        return Map.of("done", "Statistics, history, ended leaks and alerts are cleared; open leases are as they were.");
+    }
+
+    private List<Lease> openLeases() {
+        return registry.openLeases().stream()
+                .sorted(Comparator.comparingLong(Lease::id))
+                .toList();
+    }
+
+    private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> wanted, int most) {
+        Instant now = Instant.now();
+        return leases.stream()
+                .filter(wanted)
+                .limit(most)
+                .map(lease -> LeaseView.of(lease, registry, now))
+                .toList();
+    }
+
+    private List<AlertView> alertViews(Predicate<AlertView> wanted, int most) {
+        return alerts.alerts().stream()
+                .map(AlertView::of)
+                .filter(wanted)
+                .limit(most)
+                .toList();
+    }
+
+    private List<PoolView> poolViews() {
+        return pools.readings().stream().map(PoolView::of).toList();
+    }
+
+    /** How the connections are: {@code healthy}, {@code degraded} or {@code unhealthy}, and why. */
+    public record Health(
+            String status,
+            List<String> reasons,
+            Instant timestamp,
+            Database database,
+            List<PoolView> pools,
+            Requests requests) {}
+
+    /** The part about the database. */
+    public record Database(ConnectionMonitoring connectionMonitoring) {}
+
+    /** Connections: sums, counts since the start, the oldest open leases, the last alerts. */
+    public record ConnectionMonitoring(
+            MetricsView metrics,
+            StatisticsView statistics,
+            List<LeaseView> activeConnections,
+            List<AlertView> recentAlerts) {}
+
+    /** HTTP requests, and the last that were slow. */
+    public record Requests(RequestStatistics statistics, List<SlowRequest> slow) {}
+
+    /** A slow request; {@code duration} is in seconds. */
+    public record SlowRequest(
+            String requestId, String service, String endpoint, String userId, int status, double duration) {
+
+        static SlowRequest of(EndedRequest request) {
+            return new SlowRequest(
+                    request.borrower().requestId(),
+                    request.borrower().operation().service(),
+                    request.borrower().operation().name(),
+                    request.borrower().user(),
+                    request.status(),
+                    LeaseView.seconds(request.duration().toNanos()));
+        }
+    }
+
+    /** Open leases with what stands around them. */
+    public record Connections(
+            MetricsView metrics,
+            StatisticsView statistics,
+            Map<String, StatisticsView> statisticsByPool,
+            Map<String, StatisticsView> statisticsByService,
+            List<LeaseView> connections,
+            List<AlertView> alerts) {}
+
+    /** Leaks; {@code count} and {@code open} are of all that match, {@code endings} of all there were. */
+    public record Leaks(int count, int open, Map<String, Long> endings, List<LeakView> leaks) {}
+}

@@ -1,0 +1,97 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.health.HealthSettings;
+import io.leasewatch.health.Verdict;
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pool.PoolWatch;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** How connections are: four numbers for anybody, the details for viewers. */
+@Path("/health/connections")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class HealthResource {
+
+    @Inject
+    private LeakLedger ledger;
+
+    @Inject
+    private PoolWatch pools;
+
+    @Inject
+    private LeaseRegistry registry;
+
+    @Inject
+    private HealthSettings settings;
+
+    @GET
+    @Operation(summary = "A summary for anybody; detailed and diagnostics for viewers")
+    public Response health(
+            @QueryParam("detailed") @Nullable String detailed,
+            @QueryParam("diagnostics") @Nullable String diagnostics,
+            @Context SecurityContext security) {
+        boolean details = Parameter.bool("detailed", detailed, false);
+        boolean services = Parameter.bool("diagnostics", diagnostics, false);
+        Verdict verdict = Verdict.of(ledger, pools, settings);
+        MetricsView metrics = MetricsView.of(pools, ledger);
+        String status = verdict.state().name().toLowerCase(Locale.ROOT);
+        if (!details && !services) {
+            return Response.ok(new Summary(status, metrics.utilization(), metrics.active(), metrics.waiting()))
+                    .build();
+        }
+        if (security.getUserPrincipal() == null) {
+            return Response.fromResponse(Problem.of(Status.UNAUTHORIZED, "Details are for viewers: log in.")
+                            .response())
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Leasewatch\"")
+                    .build();
+        }
+        if (!security.isUserInRole("leasewatch-viewer") && !security.isUserInRole("leasewatch-admin")) {
+            return Problem.of(Status.FORBIDDEN, "Details are for the role leasewatch-viewer.")
+                    .response();
+        }
+        return Response.ok(new Details(
+                        status,
+                        metrics.utilization(),
+                        metrics.active(),
+                        metrics.waiting(),
+                        Instant.now(),
+                        verdict.reasons(),
+                        StatisticsView.of(registry.statistics()),
+                        pools.readings().stream().map(PoolView::of).toList(),
+                        services ? StatisticsView.of(registry.statisticsByService()) : Map.of()))
+                .build();
+    }
+
+    /** For anybody. {@code utilization} is that of the pool that is worst off, in percent. */
+    public record Summary(String status, double utilization, int active, int waiting) {}
+
+    /** For viewers. {@code services} is filled with {@code diagnostics=true}. */
+    public record Details(
+            String status,
+            double utilization,
+            int active,
+            int waiting,
+            Instant timestamp,
+            List<String> reasons,
+            StatisticsView statistics,
+            List<PoolView> pools,
+            Map<String, StatisticsView> services) {}
+}

@@ -1,0 +1,19 @@
+package io.leasewatch.rest;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.ws.rs.ext.ContextResolver;
+import jakarta.ws.rs.ext.Provider;
+
+/** Says {@code null} where nobody knows, rather than leaving the field out. */
+@Provider
+public class JsonFormat implements ContextResolver<Jsonb> {
+
+    private final Jsonb json = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
+
+    @Override
+    public Jsonb getContext(Class<?> type) {
+        return json;
+    }
+}

@@ -1,0 +1,28 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.pool.PoolReading;
+import io.leasewatch.pool.PoolWatch;
+import java.util.List;
+
+/** All pools in one line: sums of those that can tell, and the utilization of the pool that is worst off, in percent. */
+public record MetricsView(
+        int active, int idle, int waiting, int max, double utilization, int openLeaks, long timeouts) {
+
+    static MetricsView of(PoolWatch pools, LeakLedger ledger) {
+        List<PoolReading> readings = pools.readings();
+        return new MetricsView(
+                readings.stream().mapToInt(PoolReading::inUseCount).sum(),
+                readings.stream().mapToInt(PoolReading::idleCount).sum(),
+                readings.stream().mapToInt(PoolReading::waiting).sum(),
+                readings.stream()
+                        .mapToInt(reading -> reading.maxCount() == null ? 0 : reading.maxCount())
+                        .sum(),
+                readings.stream()
+                        .mapToDouble(PoolReading::utilizationPercent)
+                        .max()
+                        .orElse(0),
+                ledger.open().size(),
+                readings.stream().mapToLong(PoolReading::timeouts).sum());
+    }
+}

@@ -1,0 +1,71 @@
+package io.leasewatch.rest;
+
+import jakarta.ws.rs.core.Response.Status;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query parameters, and answers 400 with what is allowed when one is wrong. */
+final class Parameter {
+
+    private Parameter() {}
+
+    static int number(String name, @Nullable String text, int byDefault, int least, int most) {
+        if (text == null) {
+            return byDefault;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Answered below.
+        }
+        throw wrong(name, "a whole number from " + least + " to " + most, text);
+    }
+
+    static boolean bool(String name, @Nullable String text, boolean byDefault) {
+        if (text == null) {
+            return byDefault;
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        throw wrong(name, "true or false", text);
+    }
+
+    /** Seconds, or an ISO-8601 duration. */
+    static Duration duration(String name, @Nullable String text, Duration byDefault) {
+        if (text == null) {
+            return byDefault;
+        }
+        try {
+            Duration duration =
+                    text.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeException e) {
+            // Answered below.
+        }
+        throw wrong(name, "a number of seconds, or a duration such as PT30S, not negative", text);
+    }
+
+    static @Nullable String oneOf(String name, @Nullable String text, Collection<String> allowed) {
+        if (text == null || allowed.contains(text.toLowerCase(Locale.ROOT)) || allowed.contains(text)) {
+            return text;
+        }
+        throw wrong(
+                name,
+                allowed.isEmpty() ? "left out, as there is none yet" : "one of " + String.join(", ", allowed),
+                text);
+    }
+
+    private static RuntimeException wrong(String name, String rule, String value) {
+        String shown = value.length() > 100 ? value.substring(0, 100) + "…" : value;
+        return Problem.exception(Status.BAD_REQUEST, "The parameter " + name + " must be " + rule + ", was " + shown);
+    }
+}

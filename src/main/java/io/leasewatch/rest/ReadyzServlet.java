@@ -1,0 +1,60 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.config.AccessSettings;
+import io.leasewatch.health.HealthSettings;
+import io.leasewatch.health.Verdict;
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.pool.PoolWatch;
+import jakarta.inject.Inject;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** For load balancers that know no password: whether the server can serve, to allowed addresses only. */
+@WebServlet("/readyz")
+public class ReadyzServlet extends HttpServlet {
+
+    private static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
+
+    @Inject
+    private AccessSettings access;
+
+    @Inject
+    private LeakLedger ledger;
+
+    @Inject
+    private PoolWatch pools;
+
+    @Inject
+    private HealthSettings settings;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!access.mayAskReadyz(request.getRemoteAddr())) {
+            ProblemServlet.write(response, HttpServletResponse.SC_FORBIDDEN, "This address may not ask.");
+            return;
+        }
+        Verdict verdict = Verdict.of(ledger, pools, settings);
+        boolean ready = verdict.state() != Verdict.State.UNHEALTHY;
+        response.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.getWriter()
+                .write(JSON.toJson(new Readyz(
+                        ready ? "ready" : "not ready",
+                        Instant.now(),
+                        verdict.reasons(),
+                        pools.readings().stream().map(PoolView::of).toList())));
+    }
+
+    /** Whether the server is ready, and the pools. */
+    public record Readyz(String status, Instant timestamp, List<String> reasons, List<PoolView> pools) {}
+}

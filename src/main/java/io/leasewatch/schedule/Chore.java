@@ -1,0 +1,48 @@
+package io.leasewatch.schedule;
+
+import io.leasewatch.time.Ticker;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Something to be done at intervals that may change while it goes on. Not thread-safe; the heartbeat runs one after another.
+ */
+final class Chore {
+
+    private static final Logger LOG = System.getLogger(Chore.class.getName());
+
+    /** Ticks come a little early or late; one that is early by less than half a tick counts as on time. */
+    private static final long SLACK_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final String name;
+    private final Supplier<Duration> interval;
+    private final Runnable work;
+    private long lastNanos;
+
+    /** First due one interval after {@code nowNanos}. */
+    Chore(String name, Supplier<Duration> interval, Runnable work, long nowNanos) {
+        this.name = name;
+        this.interval = interval;
+        this.work = work;
+        this.lastNanos = nowNanos;
+    }
+
+    /** Does it if it is due. What it throws is logged, and it is due again an interval later. */
+    void runIfDue(Ticker ticker) {
+        long now = ticker.nanos();
+        if (now - lastNanos < interval.get().toNanos() - SLACK_NANOS) {
+            return;
+        }
+        lastNanos = now;
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "LSW5004W: " + name + " failed and will be tried again in " + interval.get() + ".",
+                    e);
+        }
+    }
+}

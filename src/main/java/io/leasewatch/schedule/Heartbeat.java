@@ -1,0 +1,56 @@
+package io.leasewatch.schedule;
+
+import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.leak.LeakDetector;
+import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.time.Ticker;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Ticks once a second and does what is due.
+ *
+ * <p>The container lets one tick in at a time. Its last beat tells liveness that Leasewatch itself is alive.
+ */
+@Singleton
+@Startup
+public class Heartbeat {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    @Inject
+    private Pulse pulse;
+
+    @Inject
+    private LeakDetector leaks;
+
+    @Inject
+    private PoolWatch pools;
+
+    @Inject
+    private AlertDesk alerts;
+
+    private List<Chore> chores = List.of();
+
+    @PostConstruct
+    void start() {
+        long now = Ticker.SYSTEM.nanos();
+        chores = List.of(
+                new Chore("Reading the pools", () -> pools.settings().interval(), pools::read, now),
+                new Chore("Looking for leaks", () -> leaks.settings().checkInterval(), leaks::sweep, now),
+                new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
+                new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now));
+        pulse.beat();
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "leasewatch")
+    void tick() {
+        chores.forEach(chore -> chore.runIfDue(Ticker.SYSTEM));
+        pulse.beat();
+    }
+}

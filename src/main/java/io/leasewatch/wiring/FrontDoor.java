@@ -1,0 +1,61 @@
+package io.leasewatch.wiring;
+
+import io.leasewatch.config.Configuration;
+import io.leasewatch.config.ConfigurationException;
+import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.request.RequestLog;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Opens the house when the monitor starts, and says so; with a wrong setting it stays shut, and says why. */
+@ApplicationScoped
+public class FrontDoor {
+
+    private static final Logger LOG = System.getLogger(FrontDoor.class.getName());
+
+    private final AtomicBoolean open = new AtomicBoolean();
+
+    @Inject
+    private Instance<Configuration> configuration;
+
+    @Inject
+    private Instance<LeaseRegistry> registry;
+
+    @Inject
+    private Instance<RequestLog> requests;
+
+    void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        if (!open.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            configuration.get();
+        } catch (ConfigurationException e) {
+            LOG.log(
+                    Level.ERROR,
+                    "LSW5001E: Leasewatch does not start, because " + e.getMessage()
+                            + ". The applications of this server are not affected.");
+            throw e;
+        }
+        registry.get();
+        requests.get();
+        if (Standalone.isAlone()) {
+            LOG.log(
+                    Level.WARNING,
+                    "LSW5006W: Leasewatch is at work without the shared library: it sees the numbers of the"
+                            + " server's pools, but no leases. Give leasewatch.war, and the applications to watch, the"
+                            + " commonLibraryRef of leasewatch-lib.jar to see them.");
+        } else {
+            LOG.log(
+                    Level.INFO,
+                    "LSW5005I: Leasewatch is at work. It sees the leases of every application that uses the shared"
+                            + " library.");
+        }
+    }
+}

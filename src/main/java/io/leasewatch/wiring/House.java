@@ -1,0 +1,119 @@
+package io.leasewatch.wiring;
+
+import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.alert.LeakRule;
+import io.leasewatch.alert.UtilizationRule;
+import io.leasewatch.alert.WaitersRule;
+import io.leasewatch.channel.LogChannel;
+import io.leasewatch.config.AccessSettings;
+import io.leasewatch.config.Configuration;
+import io.leasewatch.health.HealthSettings;
+import io.leasewatch.leak.LeakDetector;
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.leak.LeakListener;
+import io.leasewatch.leak.LeakLog;
+import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.liberty.LibertyPools;
+import io.leasewatch.pool.PoolListener;
+import io.leasewatch.pool.PoolSource;
+import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.request.RequestLog;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+
+/** Makes every machine of the monitor, once. They are final classes without a proxy, hence {@code @Singleton}. */
+@ApplicationScoped
+public class House {
+
+    @Produces
+    @Singleton
+    static Configuration configuration(Config config) {
+        return Configuration.from(config);
+    }
+
+    @Produces
+    @Singleton
+    static LeaseRegistry registry(Configuration configuration) {
+        LeaseRegistry registry = LeaseRegistry.shared();
+        registry.apply(configuration.lease());
+        return registry;
+    }
+
+    @Produces
+    @Singleton
+    static RequestLog requests(Configuration configuration) {
+        RequestLog requests = RequestLog.shared();
+        requests.apply(configuration.request());
+        return requests;
+    }
+
+    @Produces
+    @Singleton
+    static HealthSettings health(Configuration configuration) {
+        return configuration.health();
+    }
+
+    @Produces
+    @Singleton
+    static AccessSettings access(Configuration configuration) {
+        return configuration.access();
+    }
+
+    @Produces
+    @Singleton
+    static LeakLedger ledger(Configuration configuration) {
+        return new LeakLedger(configuration.leak().memory());
+    }
+
+    @Produces
+    @Singleton
+    static LeakDetector detector(
+            LeaseRegistry registry,
+            LeakLedger ledger,
+            Configuration configuration,
+            @Any Instance<LeakListener> others) {
+        List<LeakListener> listeners = new ArrayList<>(List.of(ledger, new LeakLog()));
+        others.stream().filter(listener -> listener != ledger).forEach(listeners::add);
+        return new LeakDetector(registry, InstantSource.system(), configuration.leak(), listeners);
+    }
+
+    @Produces
+    @Singleton
+    static PoolWatch pools(
+            LeaseRegistry registry,
+            Configuration configuration,
+            @Any Instance<PoolSource> others,
+            @Any Instance<PoolListener> listeners) {
+        List<PoolSource> sources = new ArrayList<>();
+        sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        others.forEach(sources::add);
+        return new PoolWatch(
+                registry,
+                sources,
+                listeners.stream().toList(),
+                InstantSource.system(),
+                registry.ticker(),
+                configuration.pool());
+    }
+
+    @Produces
+    @Singleton
+    static AlertDesk alerts(LeakLedger ledger, PoolWatch pools, LeaseRegistry registry, Configuration configuration) {
+        return new AlertDesk(
+                List.of(
+                        new LeakRule(ledger, registry.ticker(), configuration::alert),
+                        new UtilizationRule(pools),
+                        new WaitersRule(pools)),
+                List.of(new LogChannel()),
+                InstantSource.system(),
+                configuration.alert());
+    }
+}

@@ -1,0 +1,199 @@
+package io.leasewatch.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.leasewatch.jdbc.FakeDriver.Call;
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.ShardingKey;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+class WatchedDataSourceTest {
+
+    private final WatchedDatabase database = WatchedDatabase.h2();
+
+    @Test
+    void connectionsOfADataSourceAreLeasesOfItsPool() throws Exception {
+        try (Connection one = database.connect();
+                Connection two = database.dataSource.getConnection("sa", "")) {
+            assertThat(one).isNotEqualTo(two);
+            assertThat(database.pool.tally().active()).isEqualTo(2);
+        }
+
+        assertThat(database.pool.tally().active()).isZero();
+    }
+
+    @Test
+    void connectionPassesAsItIsWhileLeasewatchIsSwitchedOff() throws Exception {
+        database.switchOff();
+
+        try (Connection connection = database.connect();
+                Connection other = database.dataSource.getConnection("sa", "")) {
+            assertThat(connection).isNotInstanceOf(WatchedConnection.class);
+            assertThat(other).isNotInstanceOf(WatchedConnection.class);
+        }
+
+        assertThat(database.opened).isEmpty();
+    }
+
+    @Test
+    void connectionThatIsWatchedAlreadyIsOneLease() throws Exception {
+        WatchedDataSource twice = new WatchedDataSource(database.dataSource, database.pool, database.registry);
+
+        twice.getConnection().close();
+
+        assertThat(database.opened).hasSize(1);
+        assertThat(database.closed).hasSize(1);
+    }
+
+    @Test
+    void timeoutOfHikariIsCounted() throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(WatchedDatabase.h2DataSource());
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(250);
+        try (HikariDataSource hikari = new HikariDataSource(config)) {
+            WatchedDatabase pooled = new WatchedDatabase(hikari);
+            try (Connection held = pooled.connect()) {
+                Throwable thrown = catchThrowable(pooled::connect);
+
+                assertThat(held.isValid(1)).isTrue();
+                assertThat(thrown).isInstanceOf(SQLTransientConnectionException.class);
+            }
+            assertThat(pooled.pool.timeouts()).isOne();
+            assertThat(pooled.pool.acquiring()).isZero();
+            assertThat(pooled.opened).hasSize(1);
+        }
+    }
+
+    @Test
+    void timeoutOfDbcpIsCounted() throws Exception {
+        try (BasicDataSource dbcp = new BasicDataSource()) {
+            dbcp.setUrl(WatchedDatabase.h2DataSource().getURL());
+            dbcp.setMaxTotal(1);
+            dbcp.setMaxWait(Duration.ofMillis(50));
+            WatchedDatabase pooled = new WatchedDatabase(dbcp);
+            try (Connection held = pooled.connect()) {
+                Throwable thrown = catchThrowable(pooled::connect);
+
+                assertThat(held.isValid(1)).isTrue();
+                assertThat(thrown).isInstanceOf(SQLException.class);
+            }
+            assertThat(pooled.pool.timeouts()).isOne();
+        }
+    }
+
+    @Test
+    void failureThatIsNoTimeoutIsNotCountedAsOneAndComesOutAsItIs() {
+        SQLException failure = new SQLException("password wrong", "28000");
+        WatchedDatabase refusing =
+                new WatchedDatabase(new FakeDriver().failing(failure).as(DataSource.class));
+
+        Throwable thrown = catchThrowable(refusing::connect);
+
+        assertThat(thrown).isSameAs(failure);
+        assertThat(refusing.pool.timeouts()).isZero();
+        assertThat(refusing.pool.acquiring()).isZero();
+        assertThat(refusing.opened).isEmpty();
+    }
+
+    @Test
+    void errorWhileAskingLeavesNobodyAsking() {
+        Error failure = new NoClassDefFoundError("of the driver");
+        WatchedDatabase broken =
+                new WatchedDatabase(new FakeDriver().failing(failure).as(DataSource.class));
+
+        Throwable thrown = catchThrowable(broken::connect);
+
+        assertThat(thrown).isSameAs(failure);
+        assertThat(broken.pool.acquiring()).isZero();
+    }
+
+    @Test
+    void threadThatAsksIsSeenAskingUntilItHasItsConnection() throws Exception {
+        int[] asking = new int[1];
+
+        Connection connection = database.dataSource.acquire(() -> {
+            asking[0] = database.pool.acquiring();
+            return new FakeDriver().as(Connection.class);
+        });
+
+        assertThat(connection).isInstanceOf(WatchedConnection.class);
+        assertThat(asking[0]).isOne();
+        assertThat(database.pool.acquiring()).isZero();
+    }
+
+    @Test
+    void builderIsFluentAndItsConnectionIsALease() throws Exception {
+        FakeDriver driver = new FakeDriver();
+        ConnectionBuilder own = driver.as(ConnectionBuilder.class);
+        driver.answering(own).answering("build", new FakeDriver().as(Connection.class));
+        WatchedDatabase sharded = new WatchedDatabase(
+                new FakeDriver().answering("createConnectionBuilder", own).as(DataSource.class));
+        ShardingKey key = new FakeDriver().as(ShardingKey.class);
+
+        ConnectionBuilder builder = sharded.dataSource.createConnectionBuilder();
+        Connection connection = builder.user("sa")
+                .password("secret")
+                .shardingKey(key)
+                .superShardingKey(key)
+                .build();
+
+        assertThat(connection).isInstanceOf(WatchedConnection.class);
+        assertThat(sharded.stillOut()).isOne();
+        assertThat(driver.calls)
+                .extracting(Call::method, Call::arguments)
+                .containsExactly(
+                        tuple("user", List.of("sa")),
+                        tuple("password", List.of("secret")),
+                        tuple("shardingKey", List.of(key)),
+                        tuple("superShardingKey", List.of(key)),
+                        tuple("build", List.of()));
+    }
+
+    @Test
+    void builderPassesAsItIsWhileLeasewatchIsSwitchedOff() throws Exception {
+        ConnectionBuilder own = new FakeDriver().as(ConnectionBuilder.class);
+        WatchedDatabase sharded = new WatchedDatabase(
+                new FakeDriver().answering("createConnectionBuilder", own).as(DataSource.class));
+        sharded.switchOff();
+
+        assertThat(sharded.dataSource.createConnectionBuilder()).isSameAs(own);
+    }
+
+    @Test
+    void dataSourceUnwrapsToThePoolsOwnAndSpeaksLikeIt() throws Exception {
+        DataSource watched = Leasewatch.watch(database.unwatched, "main");
+
+        assertThat(watched.unwrap(JdbcDataSource.class)).isSameAs(database.unwatched);
+        assertThat(watched.unwrap(DataSource.class)).isSameAs(watched);
+        assertThat(watched.isWrapperFor(List.class)).isFalse();
+        assertThat(watched).hasToString(database.unwatched.toString());
+    }
+
+    @Test
+    void dataSourceWatchedTwiceIsTheOneItWas() {
+        DataSource watched = Leasewatch.watch(database.unwatched, "main");
+
+        assertThat(Leasewatch.watch(watched, "other")).isSameAs(watched);
+    }
+
+    @Test
+    void blankNameIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Leasewatch.watch(database.unwatched, " "))
+                .withMessage("The name of a watched data source must not be blank");
+    }
+}
