@@ -60,10 +60,6 @@ public final class WatchedDataSource implements DataSource {
         } finally {
             pool.asked();
         }
-        return watch(connection);
-    }
-
-    private Connection watch(Connection connection) {
         if (connection instanceof WatchedConnection) {
             return connection;
         }

@@ -47,6 +47,11 @@ public sealed class Borrower {
         return new Borrower(narrower, user, traceId, request);
     }
 
+    /** The same request, found to belong to a trace. */
+    public Borrower traced(@Nullable String trace) {
+        return new Borrower(operation, user, trace, request);
+    }
+
     public Operation operation() {
         return operation;
     }
@@ -77,6 +82,11 @@ public sealed class Borrower {
         @Override
         public Borrower doing(Operation narrower) {
             return new Named(id, narrower, user());
+        }
+
+        @Override
+        public Borrower traced(@Nullable String trace) {
+            return this;
         }
 
         @Override

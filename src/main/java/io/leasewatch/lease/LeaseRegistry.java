@@ -99,13 +99,15 @@ public final class LeaseRegistry {
     /** A connection of {@code pool} was taken by the current thread. {@code null} when it cannot be kept track of. */
     public @Nullable Lease open(Pool pool) {
         try {
+            // Not further down: each frame of our own above the application's makes the walk dearer.
+            Site site = SiteFinder.find(sites);
             Holder holder = Holder.current();
             Scope scope = holder.scope();
             Lease declared = scope == null ? null : scope.declared();
             if (declared != null) {
                 adopt(declared);
             }
-            return add(pool, holder.borrower(), holder, declared == null ? 0 : declared.id());
+            return add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id());
         } catch (Throwable e) {
             trouble.report("opening a lease", e);
             return null;
@@ -115,22 +117,21 @@ public final class LeaseRegistry {
     /** A piece of work begins on the current thread. It counts as one lease until a connection is taken in it. */
     public @Nullable Lease declare(Borrower borrower) {
         try {
+            Site site = SiteFinder.find(sites);
             Holder holder = Holder.current();
             Scope scope = holder.scope();
             Lease outer = scope == null ? null : scope.declared();
             if (outer != null) {
                 adopt(outer);
             }
-            return add(Pool.DECLARED, borrower, holder, outer == null ? 0 : outer.id());
+            return add(Pool.DECLARED, borrower, site, holder, outer == null ? 0 : outer.id());
         } catch (Throwable e) {
             trouble.report("declaring a lease", e);
             return null;
         }
     }
 
-    private Lease add(Pool pool, Borrower borrower, Holder holder, long parentId) {
-        SiteFinder finder = sites;
-        Site site = finder == null ? Site.UNKNOWN : finder.find();
+    private Lease add(Pool pool, Borrower borrower, Site site, Holder holder, long parentId) {
         Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, ticker.nanos());
         open.add(lease);
         pool.tally().opened();

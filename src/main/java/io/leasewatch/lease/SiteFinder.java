@@ -5,10 +5,12 @@ import java.lang.StackWalker.StackFrame;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,15 @@ final class SiteFinder {
     private static final int MOST_FRAMES = 256;
 
     /**
-     * How many frames a first look fetches. The walk pays for every frame of a batch, whether looked at or not, and the
-     * application that calls a data source itself stands within these.
+     * How many frames a first look fetches. The walk pays for every frame of a batch, whether looked at or not. An application
+     * that calls a data source itself stands within these: four frames of our own, from {@link #find} to
+     * {@code getConnection}, and then its own. One frame more, and every walk costs twice as much.
      */
-    private static final int FIRST_BATCH = 4;
+    private static final int FIRST_BATCH = 6;
 
+    /** Reflection's frames are shown and then ignored, because asking of each frame whether to hide it costs more. */
     private static final StackWalker WALKER =
-            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE), FIRST_BATCH);
+            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_REFLECT_FRAMES), FIRST_BATCH);
 
     /** Where this library lies. Not its protection domain: Open Liberty gives classes of one library different ones. */
     private static final @Nullable CodeSource OWN =
@@ -48,20 +52,29 @@ final class SiteFinder {
         this.ignoredPackages = List.copyOf(ignoredPackages);
     }
 
-    /** The first frame that belongs to an application, {@link Site#UNKNOWN} when there is none. */
-    Site find() {
-        return WALKER.walk(frames -> {
-            Optional<Site> site = frames.limit(MOST_FRAMES)
-                    .map(this::siteAt)
-                    .filter(Site::isKnown)
-                    .findFirst();
-            return site.orElse(Site.UNKNOWN);
-        });
+    /** The first frame that {@code finder} takes for an application's, {@link Site#UNKNOWN} without one or without a finder. */
+    static Site find(@Nullable SiteFinder finder) {
+        return finder == null ? Site.UNKNOWN : WALKER.walk(finder::firstKnown);
     }
 
-    private Site siteAt(StackFrame frame) {
-        KnownClass type = known.get(frame.getDeclaringClass());
-        return type.ignored ? Site.UNKNOWN : type.siteAt(frame);
+    /** By a spliterator rather than a pipeline: this runs for every connection that is taken. */
+    private Site firstKnown(Stream<StackFrame> stack) {
+        Spliterator<StackFrame> frames = stack.spliterator();
+        Look look = new Look();
+        for (int i = 0; i < MOST_FRAMES && !look.site.isKnown() && frames.tryAdvance(look); i++) {}
+        return look.site;
+    }
+
+    private final class Look implements Consumer<StackFrame> {
+        private Site site = Site.UNKNOWN;
+
+        @Override
+        public void accept(StackFrame frame) {
+            KnownClass type = known.get(frame.getDeclaringClass());
+            if (!type.ignored) {
+                site = type.siteAt(frame);
+            }
+        }
     }
 
     private boolean isIgnored(Class<?> type) {
@@ -86,17 +99,20 @@ final class SiteFinder {
         }
 
         Site siteAt(StackFrame frame) {
-            Place place = new Place(frame.getMethodName(), frame.getDescriptor(), frame.getByteCodeIndex());
+            // A frame without a line is code that a tool generated: look further for the one that somebody wrote.
+            StackTraceElement written = frame.toStackTraceElement();
+            if (written.getLineNumber() < 0) {
+                return Site.UNKNOWN;
+            }
+            Place place = new Place(written.getMethodName(), written.getLineNumber());
             Site site = sites.get(place);
             if (site == null) {
-                // A frame without a line is code that a tool generated: look further for the one that somebody wrote.
-                StackTraceElement written = frame.toStackTraceElement();
-                site = written.getLineNumber() < 0 ? Site.UNKNOWN : Site.of(written);
+                site = Site.of(written);
                 sites.put(place, site);
             }
             return site;
         }
     }
 
-    private record Place(String method, String descriptor, int byteCodeIndex) {}
+    private record Place(String method, int line) {}
 }

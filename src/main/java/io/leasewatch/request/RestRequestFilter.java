@@ -1,7 +1,9 @@
 package io.leasewatch.request;
 
+import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Names a REST request by the path template of the resource that answers it. Found as a service by the server's REST engine. */
 @Provider
+@Priority(Priorities.USER + 1000)
 public class RestRequestFilter implements ContainerRequestFilter {
 
     @Context

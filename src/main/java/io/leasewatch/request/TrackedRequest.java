@@ -70,7 +70,10 @@ final class TrackedRequest {
 
     /** The request turned out to be for {@code operation}. */
     void narrow(String operation) {
-        scope.narrow(new Operation(scope.borrower().operation().service(), operation));
+        Borrower known = scope.borrower();
+        Borrower narrower = known.doing(new Operation(known.operation().service(), operation));
+        // The server begins the request's trace only after it began the request.
+        scope.become(known.traceId() == null ? narrower.traced(TraceId.current()) : narrower);
     }
 
     void end(int status, boolean broken) {

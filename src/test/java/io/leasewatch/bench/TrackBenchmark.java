@@ -1,0 +1,46 @@
+package io.leasewatch.bench;
+
+import io.leasewatch.lease.CaptureMode;
+import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.request.FakeInvocation;
+import io.leasewatch.request.TrackConnections;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A method that does nothing, called through the interceptor of {@link TrackConnections}. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class TrackBenchmark {
+
+    @Param({"OFF", "SITE"})
+    public CaptureMode capture;
+
+    private final FakeInvocation call = FakeInvocation.of(new Worker(), "work", () -> "");
+
+    @Setup
+    public void settings() {
+        LeaseSettings usual = LeaseSettings.DEFAULT;
+        LeaseRegistry.shared().apply(new LeaseSettings(true, capture, usual.historySize(), usual.ignoredPackages()));
+    }
+
+    @Benchmark
+    public Object trackedCall() throws Exception {
+        return call.again().intercepted();
+    }
+
+    /** Somebody with a tracked method. */
+    public static final class Worker {
+
+        @TrackConnections(service = "bench")
+        public void work() {}
+    }
+}
