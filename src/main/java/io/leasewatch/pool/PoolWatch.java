@@ -115,30 +115,21 @@ public final class PoolWatch {
 
     private static PoolReading watched(Pool pool, @Nullable PoolReading server, Instant now) {
         int asking = pool.acquiring();
+        WatchedBy watchedBy = pool.isWrapped() ? WatchedBy.WRAPPER : WatchedBy.AGENT;
         if (server == null) {
             int open = pool.tally().active();
             // A pool of the server shows itself with its first connection; whoever asks until then waits for that, not
             // for a slot.
             Integer waiting = pool.target().isEmpty() ? asking : null;
             return new PoolReading(
-                    pool.name(),
-                    pool.target(),
-                    WatchedBy.WRAPPER,
-                    open,
-                    0,
-                    open,
-                    waiting,
-                    null,
-                    null,
-                    pool.timeouts(),
-                    now);
+                    pool.name(), pool.target(), watchedBy, open, 0, open, waiting, null, null, pool.timeouts(), now);
         }
         // While the pool is not full, whoever asks is being served, not waiting.
         boolean full = server.maxCount() != null && server.inUseCount() >= server.maxCount();
         return new PoolReading(
                 pool.name(),
                 pool.target(),
-                WatchedBy.WRAPPER,
+                watchedBy,
                 server.totalCount(),
                 server.idleCount(),
                 server.inUseCount(),
