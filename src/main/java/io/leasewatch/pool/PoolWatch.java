@@ -113,6 +113,8 @@ public final class PoolWatch {
         int open = pool.tally().active();
         int asking = pool.acquiring();
         if (server == null) {
+            // Before the first connection there is nothing to wait for: whoever asks has it opened.
+            int waiting = pool.tally().statistics().totalAcquired() == 0 ? 0 : asking;
             return new PoolReading(
                     pool.name(),
                     pool.target(),
@@ -120,7 +122,7 @@ public final class PoolWatch {
                     open,
                     0,
                     open,
-                    asking,
+                    waiting,
                     null,
                     null,
                     pool.timeouts(),
