@@ -40,9 +40,8 @@ final class TrackedRequest {
     }
 
     static TrackedRequest begin(HttpServletRequest request, RequestLog log) {
-        Principal user = request.getUserPrincipal();
         Operation operation = new Operation(Application.name(), PathTemplate.operation(request));
-        Borrower borrower = Borrower.of(operation, user == null ? "" : user.getName(), TraceId.current());
+        Borrower borrower = Borrower.of(operation, user(request), TraceId.current());
         TrackedRequest tracked = new TrackedRequest(log, borrower);
         request.setAttribute(ATTRIBUTE, tracked);
         log.began();
@@ -68,9 +67,14 @@ final class TrackedRequest {
         Holder.current().enter(before);
     }
 
-    /** The request turned out to be for {@code operation}. To be called by a thread that has entered it. */
-    void narrow(String operation) {
-        borrower = borrower.doing(new Operation(borrower.operation().service(), operation));
+    /**
+     * The request turned out to be for {@code operation}. To be called by a thread that has entered it.
+     *
+     * <p>Its user is known by now, too: the server lets a request begin before it looks at who sent it.
+     */
+    void narrow(HttpServletRequest request, String operation) {
+        borrower = borrower.doing(new Operation(borrower.operation().service(), operation))
+                .by(user(request));
         Holder.current().enter(new Scope(borrower));
     }
 
@@ -79,5 +83,10 @@ final class TrackedRequest {
             Duration duration = Duration.ofNanos(log.ticker().nanos() - beganAtNanos);
             log.ended(new EndedRequest(borrower, status, duration, broken));
         }
+    }
+
+    private static String user(HttpServletRequest request) {
+        Principal user = request.getUserPrincipal();
+        return user == null ? "" : user.getName();
     }
 }
