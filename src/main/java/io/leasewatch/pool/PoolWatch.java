@@ -6,17 +6,17 @@ import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all pools and keeps the last reading of each.
@@ -34,7 +34,7 @@ public final class PoolWatch {
     private final InstantSource clock;
     private final Ticker ticker;
     private final Map<String, Long> exhaustedSince = new HashMap<>();
-    private final Set<String> failing = new HashSet<>();
+    private final Set<Object> failing = Collections.newSetFromMap(new IdentityHashMap<>());
     private volatile List<PoolReading> readings = List.of();
     private volatile Duration longestExhaustion = Duration.ZERO;
     private volatile PoolSettings settings;
@@ -68,9 +68,12 @@ public final class PoolWatch {
         sources.forEach(source -> ask(source).forEach(reading -> known.put(reading.poolName(), reading)));
         List<PoolReading> now = new ArrayList<>();
         for (Pool pool : registry.pools().values()) {
-            now.add(watched(pool, known.remove(pool.target()), clock.instant()));
+            // What was watched from code has no target; under the very name that the server knows it is that pool, too.
+            String target = pool.target().isEmpty() ? pool.name() : pool.target();
+            PoolReading server = known.remove(target);
+            now.add(server == null ? counted(pool) : joined(pool, server));
         }
-        // What was watched from code under the very name that the server knows is that pool, too.
+        // One name is one pool, whoever else may use it.
         now.forEach(reading -> known.remove(reading.poolName()));
         now.addAll(known.values());
         now.sort(Comparator.comparing(PoolReading::poolName));
@@ -82,8 +85,8 @@ public final class PoolWatch {
     private void tell(PoolListener listener) {
         try {
             listener.read(readings);
-        } catch (RuntimeException e) {
-            if (failing.add(listener.getClass().getName())) {
+        } catch (Throwable e) {
+            if (failing.add(listener)) {
                 LOG.log(
                         Level.WARNING,
                         "LSW2004W: The pool listener " + listener.getClass().getName() + " failed.",
@@ -93,39 +96,41 @@ public final class PoolWatch {
     }
 
     private List<PoolReading> ask(PoolSource source) {
-        String name = source.getClass().getName();
         try {
             List<PoolReading> answer = source.read();
-            failing.remove(name);
+            failing.remove(source);
             return answer;
-        } catch (RuntimeException e) {
-            if (failing.add(name)) {
+        } catch (Throwable e) {
+            if (failing.add(source)) {
                 LOG.log(
                         Level.WARNING,
-                        "LSW2003W: The pool source " + name + " does not answer; its pools are missing until it does.",
+                        "LSW2003W: The pool source " + source.getClass().getName()
+                                + " does not answer; its pools are missing until it does.",
                         e);
             }
             return List.of();
         }
     }
 
-    private static PoolReading watched(Pool pool, @Nullable PoolReading server, Instant now) {
+    /** A pool that only we know, by our own counts. */
+    private PoolReading counted(Pool pool) {
         int open = pool.tally().active();
-        int asking = pool.acquiring();
-        if (server == null) {
-            return new PoolReading(
-                    pool.name(),
-                    pool.target(),
-                    WatchedBy.WRAPPER,
-                    open,
-                    0,
-                    open,
-                    asking,
-                    null,
-                    null,
-                    pool.timeouts(),
-                    now);
-        }
+        return new PoolReading(
+                pool.name(),
+                pool.target(),
+                WatchedBy.WRAPPER,
+                open,
+                0,
+                open,
+                pool.acquiring(),
+                null,
+                null,
+                pool.timeouts(),
+                clock.instant());
+    }
+
+    /** A pool that we watch and the server knows. */
+    private static PoolReading joined(Pool pool, PoolReading server) {
         // While the pool is not full, whoever asks is being served, not waiting.
         boolean full = server.maxCount() != null && server.inUseCount() >= server.maxCount();
         return new PoolReading(
@@ -135,7 +140,7 @@ public final class PoolWatch {
                 server.totalCount(),
                 server.idleCount(),
                 server.inUseCount(),
-                full ? asking : 0,
+                full ? pool.acquiring() : 0,
                 server.maxCount(),
                 server.minCount(),
                 pool.timeouts(),
