@@ -89,15 +89,15 @@ class PoolRulesTest {
 
     @Test
     void anyWaiterIsWorthAWarning() {
-        read(reading("jdbc/a", 30, 30, 0), reading("jdbc/b", 30, 30, 2), reading("jdbc/c", 30, 30));
+        read(reading("jdbc/a", 30, 30, 0), reading("jdbc/b", 30, 30, 1), reading("jdbc/c", 30, 30));
 
         assertThat(waiters.evaluate(QUIET))
                 .containsExactly(new Finding(
                         "jdbc/b",
                         "",
                         Severity.WARNING,
-                        "2 thread(s) wait for a connection of jdbc/b: 30 of 30 are in use.",
-                        2,
+                        "1 thread(s) wait for a connection of jdbc/b: 30 of 30 are in use.",
+                        1,
                         List.of()));
     }
 

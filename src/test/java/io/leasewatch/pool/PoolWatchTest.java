@@ -80,6 +80,17 @@ class PoolWatchTest {
     }
 
     @Test
+    void oneNameIsOnePoolEvenIfASourceUsesThatOfAWatchedOne() {
+        leases.registry.pool("jdbc/app", "jdbc/app-pool");
+        server.answer(reading("jdbc/app-pool", 7, 30));
+        other.answer(reading("jdbc/app", 1, 5));
+
+        pools.read();
+
+        assertThat(pools.readings()).extracting(PoolReading::inUseCount).containsExactly(7);
+    }
+
+    @Test
     void whoAsksWaitsOnlyWhenThePoolIsFull() {
         Pool pool = leases.registry.pool("jdbc/app", "jdbc/app-pool");
         pool.asking();
