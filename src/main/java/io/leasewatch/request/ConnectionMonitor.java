@@ -80,22 +80,24 @@ public final class ConnectionMonitor {
         return withConnection(dataSource, connection -> {
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(false);
+            T result;
             try {
-                T result = work.with(connection);
+                result = work.with(connection);
                 connection.commit();
-                return result;
             } catch (Throwable e) {
-                rollBack(connection, e);
+                undo(connection, before, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(before);
             }
+            connection.setAutoCommit(before);
+            return result;
         });
     }
 
-    private static void rollBack(Connection connection, Throwable cause) {
+    private static void undo(Connection connection, boolean autoCommit, Throwable cause) {
         try {
             connection.rollback();
+            // Only after a rollback: to switch auto-commit on commits what is pending.
+            connection.setAutoCommit(autoCommit);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
