@@ -1,7 +1,11 @@
 package io.leasewatch.jdbc;
 
 import io.leasewatch.lease.LeaseRegistry;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Hashtable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.Context;
 import javax.naming.InitialContext;
 import javax.naming.Name;
@@ -20,11 +24,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedDataSourceFactory implements ObjectFactory {
 
+    private static final Logger LOG = System.getLogger(WatchedDataSourceFactory.class.getName());
+
+    /** What was logged, once each; there are no more than references in server.xml. */
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+
     @Override
     public Object getObjectInstance(
             Object reference, @Nullable Name name, @Nullable Context context, @Nullable Hashtable<?, ?> environment)
             throws NamingException {
-        String target = property((Reference) reference, "target");
+        try {
+            return watched((Reference) reference, name);
+        } catch (NamingException e) {
+            // The server tells an application into which it injects only that there is no such binding.
+            String message = String.valueOf(e.getMessage());
+            if (SAID.add(message)) {
+                LOG.log(Level.ERROR, message);
+            }
+            throw e;
+        }
+    }
+
+    private DataSource watched(Reference reference, @Nullable Name name) throws NamingException {
+        String target = property(reference, "target");
         if (target == null) {
             throw new NamingException(
                     "LSW1101E: A jndiReferenceEntry of " + getClass().getName()

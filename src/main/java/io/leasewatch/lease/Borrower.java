@@ -47,6 +47,11 @@ public sealed class Borrower {
         return new Borrower(narrower, user, traceId, request);
     }
 
+    /** The same request, now that the server knows whose it is and which trace it belongs to. */
+    public Borrower by(String knownUser, @Nullable String trace) {
+        return new Borrower(operation, knownUser, trace, request);
+    }
+
     public Operation operation() {
         return operation;
     }
@@ -77,6 +82,11 @@ public sealed class Borrower {
         @Override
         public Borrower doing(Operation narrower) {
             return new Named(id, narrower, user());
+        }
+
+        @Override
+        public Borrower by(String knownUser, @Nullable String trace) {
+            return new Named(id, operation(), knownUser);
         }
 
         @Override

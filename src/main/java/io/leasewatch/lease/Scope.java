@@ -41,9 +41,9 @@ public final class Scope {
         return outer;
     }
 
-    /** The borrower turned out to be doing {@code operation}. */
-    public void narrow(Operation operation) {
-        borrower = borrower.doing(operation);
+    /** The borrower turned out to be more than was known at first. */
+    public void become(Borrower known) {
+        borrower = known;
     }
 
     /** The work is over, whichever thread still has it. */

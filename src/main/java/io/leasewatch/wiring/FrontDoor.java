@@ -1,7 +1,6 @@
 package io.leasewatch.wiring;
 
 import io.leasewatch.config.Configuration;
-import io.leasewatch.config.ConfigurationException;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.request.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Opens the house when the monitor starts, and says so; with a wrong setting it stays shut, and says why. */
+/** Opens the house when the monitor starts, and says so; with a wrong setting it stays shut. */
 @ApplicationScoped
 public class FrontDoor {
 
@@ -34,15 +33,7 @@ public class FrontDoor {
         if (!open.compareAndSet(false, true)) {
             return;
         }
-        try {
-            configuration.get();
-        } catch (ConfigurationException e) {
-            LOG.log(
-                    Level.ERROR,
-                    "LSW5001E: Leasewatch does not start, because " + e.getMessage()
-                            + ". The applications of this server are not affected.");
-            throw e;
-        }
+        configuration.get();
         registry.get();
         requests.get();
         if (Standalone.isAlone()) {

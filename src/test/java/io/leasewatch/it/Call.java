@@ -1,0 +1,73 @@
+package io.leasewatch.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+
+/** An HTTP request that is put together, then sent. */
+final class Call {
+
+    /** Users of the run server, as {@code name:password}. */
+    static final String VIEWER = "viewer:viewer";
+
+    static final String ADMIN = "admin:admin";
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+
+    private final HttpRequest.Builder request;
+
+    Call(URI uri) {
+        request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
+    }
+
+    Call as(String credentials) {
+        return header(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Call header(String name, String value) {
+        request.header(name, value);
+        return this;
+    }
+
+    Answer get() {
+        return send(request.GET());
+    }
+
+    CompletableFuture<Answer> getLater() {
+        return CLIENT.sendAsync(request.GET().build(), BodyHandlers.ofString()).thenApply(Answer::of);
+    }
+
+    Answer post(String body) {
+        return send(request.POST(BodyPublishers.ofString(body)));
+    }
+
+    /** As scripts do that may change something. */
+    Answer postJson(String body) {
+        return header("Content-Type", "application/json")
+                .header("X-Requested-With", "it")
+                .post(body);
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            return Answer.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.leasewatch.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * A running Open Liberty, a child of this JVM that does not outlive it.
+ *
+ * <p>Thread-safe. To be closed once; closing waits until the server is gone.
+ */
+final class LibertyServer implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final URI base;
+    private final ServerLog log;
+    private final Thread lastResort = new Thread(this::end, "end-of-server");
+
+    private LibertyServer(Process process, URI base, ServerLog log) {
+        this.process = process;
+        this.base = base;
+        this.log = log;
+        Runtime.getRuntime().addShutdownHook(lastResort);
+    }
+
+    static LibertyServer start(Path user, String name, Map<String, String> environment, List<String> applications) {
+        Path home = user.resolve("servers").resolve(name);
+        Path console = home.resolve("console.out");
+        Path script = Archives.liberty().resolve("bin/server");
+        ProcessBuilder run = new ProcessBuilder("sh", script.toString(), "run", name);
+        run.redirectErrorStream(true).redirectOutput(console.toFile());
+        Map<String, String> variables = run.environment();
+        // What whoever runs the tests has set for servers of their own.
+        variables.keySet().removeIf(key -> key.matches("(WLP|LEASEWATCH|MP|HTTP|JVM|LOG)_.*"));
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        variables.put("WLP_USER_DIR", user.toString());
+        variables.putAll(environment);
+        try {
+            LibertyServer server = new LibertyServer(
+                    run.start(),
+                    URI.create("http://127.0.0.1:" + environment.get("HTTP_PORT")),
+                    new ServerLog(home.resolve("logs/messages.log"), console));
+            server.awaitReady(applications);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady(List<String> applications) {
+        try {
+            await().atMost(LONGEST_START).pollInterval(Duration.ofMillis(250)).until(() -> {
+                return !process.isAlive() || isReady(applications);
+            });
+        } catch (ConditionTimeoutException e) {
+            close();
+            throw new IllegalStateException(
+                    "The server was not ready after " + LONGEST_START + "; its log ends:\n" + log.tail(), e);
+        }
+        if (!process.isAlive()) {
+            close();
+            throw new IllegalStateException("The server ended by itself; its log ends:\n" + log.tail());
+        }
+    }
+
+    private boolean isReady(List<String> applications) {
+        return !log.lines("CWWKF0011I").isEmpty()
+                && applications.stream().allMatch(name -> hasStarted(name) || hasFailed(name));
+    }
+
+    boolean hasStarted(String application) {
+        return !log.lines("CWWKZ0001I", "Application " + application + " started")
+                .isEmpty();
+    }
+
+    boolean hasFailed(String application) {
+        return !log.lines("CWWKZ0002E", "application " + application).isEmpty();
+    }
+
+    ServerLog log() {
+        return log;
+    }
+
+    Call to(String path) {
+        return new Call(base.resolve(path));
+    }
+
+    Answer get(String path) {
+        return to(path).get();
+    }
+
+    Answer get(String path, String credentials) {
+        return to(path).as(credentials).get();
+    }
+
+    @Override
+    public void close() {
+        end();
+        Runtime.getRuntime().removeShutdownHook(lastResort);
+    }
+
+    private void end() {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        for (ProcessHandle one : all) {
+            try {
+                one.onExit().get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                one.destroyForcibly();
+            } catch (InterruptedException e) {
+                one.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

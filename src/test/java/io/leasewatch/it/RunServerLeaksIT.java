@@ -1,0 +1,153 @@
+package io.leasewatch.it;
+
+import static io.leasewatch.it.Monitor.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(RunServer.class)
+class RunServerLeaksIT {
+
+    private static final String LEAKS = "leasewatch_leaks_total{kind=\"overdue\",pool=\"jdbc/bookshop\"}";
+    private static final String RETURNED = "leasewatch_leaks_resolved_total{outcome=\"returned_late\"}";
+
+    private final LibertyServer server;
+    private final Monitor monitor;
+
+    RunServerLeaksIT(LibertyServer server) {
+        this.server = server;
+        this.monitor = new Monitor(server);
+    }
+
+    @BeforeEach
+    @AfterEach
+    void heal() {
+        monitor.heal();
+    }
+
+    @Test
+    void threeForgottenConnectionsAreThreeLeaksNamedByTheirLineWithinSixSeconds() {
+        double before = monitor.metric(LEAKS);
+
+        forget(3);
+        List<JsonObject> leaks = monitor.openLeaks(3);
+
+        String site = SourceLine.ofGetConnection("TroubleResource.java", "leakThread");
+        assertThat(leaks).allSatisfy(leak -> {
+            assertThat(leak.getString("kind")).isEqualTo("overdue");
+            assertThat(leak.getString("pool")).isEqualTo("jdbc/bookshop");
+            assertThat(leak.getString("site")).contains(site);
+            assertThat(leak.getJsonObject("lease").getString("thread")).isEqualTo("bookshop-forgetful");
+            assertThat(timeToDetection(leak)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
+        });
+        assertThat(monitor.metric(LEAKS)).isEqualTo(before + 3);
+        assertThat(firingLeakAlert()).isEqualTo("warning");
+        assertThat(server.get("/health/ready").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aLeakIsLoggedOnceWhenItIsFoundAndOnceWhenItEnds() {
+        forget(2);
+        List<String> ids = monitor.openLeaks(2).stream()
+                .map(leak -> "(lease " + leak.getJsonObject("lease").getInt("id"))
+                .toList();
+
+        server.to("/bookshop/api/trouble/heal").post("");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(ids)
+                        .allSatisfy(id ->
+                                assertThat(server.log().lines("LSW3002I", id)).hasSize(1)));
+
+        String site = SourceLine.ofGetConnection("TroubleResource.java", "leakThread");
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(server.log().lines("LSW3001W", id))
+                        .singleElement()
+                        .asString()
+                        .contains("jdbc/bookshop", site));
+    }
+
+    @Test
+    void sixLeaksAreCriticalAndMakeTheServerUnreadyUntilTheyAreReturned() {
+        double before = monitor.metric(RETURNED);
+
+        forget(6);
+        monitor.openLeaks(6);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(firingLeakAlert()).isEqualTo("critical"));
+        Answer unready = server.get("/health/ready");
+        assertThat(unready.status()).isEqualTo(503);
+        assertThat(unready.json().getString("status")).isEqualTo("DOWN");
+        assertThat(unready.body()).contains("more than 3");
+        assertThat(server.get("/health/live").status()).isEqualTo(200);
+        assertThat(server.get("/leasewatch/readyz").status()).isEqualTo(503);
+
+        Answer healed = server.to("/bookshop/api/trouble/heal").post("");
+        assertThat(healed.body()).contains("Closed 6");
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(server.get("/health/ready").json().getString("status")).isEqualTo("UP");
+            assertThat(monitor.ended("returned_late")).isEqualTo(6);
+            assertThat(monitor.metric(RETURNED)).isEqualTo(before + 6);
+        });
+        assertThat(monitor.get("leaks").getJsonArray("leaks"))
+                .extracting(leak -> leak.asJsonObject().getString("ending"))
+                .containsOnly("returned_late");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "leak-request, leakRequest, jdbc/bookshop",
+        "leak-unshared, leakUnshared, jdbc/reports",
+        "leak-noauto, leakWithoutAutoClose, jdbc/audit"
+    })
+    void aConnectionLeftOpenInARequestIsOverdueAndNamesRequestAndLine(String path, String method, String pool) {
+        assertThat(server.get("/bookshop/api/trouble/" + path).status()).isEqualTo(200);
+
+        JsonObject leak = monitor.openLeaks(1).get(0);
+
+        assertThat(leak.getString("kind")).isEqualTo("overdue");
+        assertThat(leak.getString("pool")).isEqualTo(pool);
+        assertThat(leak.getString("site")).contains(SourceLine.ofGetConnection("TroubleResource.java", method));
+        JsonObject lease = leak.getJsonObject("lease");
+        assertThat(lease.getString("service")).isEqualTo("bookshop");
+        assertThat(lease.getString("endpoint")).isEqualTo("GET /api/trouble/" + path);
+        assertThat(lease.getString("requestId")).isNotEmpty();
+        assertThat(lease.get("outcome")).isEqualTo(JsonValue.NULL);
+    }
+
+    private void forget(int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(server.get("/bookshop/api/trouble/leak-thread").status()).isEqualTo(200);
+        }
+    }
+
+    private String firingLeakAlert() {
+        return await()
+                .atMost(SOON)
+                .until(
+                        () -> monitor.list("alerts?status=firing&pool=jdbc/bookshop"),
+                        alerts -> alerts.stream()
+                                .anyMatch(alert -> alert.getString("rule").equals("leaks")))
+                .stream()
+                .filter(alert -> alert.getString("rule").equals("leaks"))
+                .findFirst()
+                .orElseThrow()
+                .getString("severity");
+    }
+
+    private static Duration timeToDetection(JsonObject leak) {
+        return Duration.between(
+                Instant.parse(leak.getJsonObject("lease").getString("acquiredAt")),
+                Instant.parse(leak.getString("detectedAt")));
+    }
+}

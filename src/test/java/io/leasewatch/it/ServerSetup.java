@@ -1,0 +1,140 @@
+package io.leasewatch.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Lays out a server's folder under {@code target/it}, with what a test wants to be different, and starts it. */
+final class ServerSetup {
+
+    private final String name;
+    private final Path user;
+    private final Path home;
+    private final Map<String, String> environment = new TreeMap<>();
+
+    private ServerSetup(String name) {
+        this.name = name;
+        this.user = Archives.build().resolve("it").resolve(name);
+        this.home = user.resolve("servers").resolve(name);
+    }
+
+    /** An empty server folder with the drivers in {@code lib}, on a free port of this machine. */
+    static ServerSetup named(String name) {
+        ServerSetup setup = new ServerSetup(name);
+        clear(setup.user);
+        setup.lib(Archives.driver("h2")).lib(Archives.driver("postgresql"));
+        // Without a password for keys the server says at every start that it has none.
+        setup.write("server.env", "keystore_password=" + UUID.randomUUID() + "\n");
+        // The second compiler is for servers that live longer than a test.
+        return setup.env("JVM_ARGS", "-XX:TieredStopAtLevel=1 -Xmx512m").env("HTTP_PORT", String.valueOf(freePort()));
+    }
+
+    /** The run server as it is shipped: its configuration, the monitor, the library and the bookshop. */
+    static ServerSetup runServer(String name) {
+        ServerSetup setup =
+                named(name).lib(Archives.LIBRARY).app(Archives.MONITOR).app(Archives.BOOKSHOP);
+        List.of("server.xml", "leasewatch.xml")
+                .forEach(file -> setup.copy(Archives.config().resolve(file), file));
+        return setup;
+    }
+
+    ServerSetup app(Path archive) {
+        return app(archive, archive.getFileName().toString());
+    }
+
+    ServerSetup app(Path archive, String as) {
+        return copy(archive, "apps/" + as);
+    }
+
+    ServerSetup lib(Path archive) {
+        return copy(archive, "lib/" + archive.getFileName());
+    }
+
+    ServerSetup without(String file) {
+        try {
+            Files.delete(home.resolve(file));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Elements of server.xml that come on top of the others. */
+    ServerSetup config(String elements) {
+        return write("configDropins/overrides/it.xml", "<server>\n" + elements + "\n</server>\n");
+    }
+
+    ServerSetup write(String file, String text) {
+        try {
+            Files.createDirectories(home.resolve(file).getParent());
+            Files.writeString(home.resolve(file), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces a piece of a configuration file, which must be there. */
+    ServerSetup edit(String file, String before, String after) {
+        try {
+            String text = Files.readString(home.resolve(file));
+            if (!text.contains(before)) {
+                throw new IllegalArgumentException(file + " does not contain " + before);
+            }
+            return write(file, text.replace(before, after));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ServerSetup env(String key, String value) {
+        environment.put(key, value);
+        return this;
+    }
+
+    /** Starts it, and comes back when it is ready and every one of these applications has started or failed. */
+    LibertyServer start(String... applications) {
+        return LibertyServer.start(user, name, environment, List.of(applications));
+    }
+
+    private ServerSetup copy(Path file, String as) {
+        try {
+            Files.createDirectories(home.resolve(as).getParent());
+            Files.copy(file, home.resolve(as), StandardCopyOption.REPLACE_EXISTING);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void clear(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

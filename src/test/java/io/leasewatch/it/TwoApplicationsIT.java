@@ -1,0 +1,146 @@
+package io.leasewatch.it;
+
+import static io.leasewatch.it.Call.VIEWER;
+import static io.leasewatch.it.Monitor.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The bookshop four times on one server: as it should be; with a library of its own although the server shares one; without any
+ * library; and with a login.
+ */
+class TwoApplicationsIT {
+
+    /** One after the other: they set up the same tables. */
+    private static final String SHOPS = """
+            <webApplication id="own" startAfterRef="bookshop" name="own-library" location="own-library.war" contextRoot="/own-library">
+              <classloader commonLibraryRef="leasewatch"/>
+            </webApplication>
+            <webApplication id="none" startAfterRef="own" name="no-library" location="no-library.war" contextRoot="/no-library"/>
+            <webApplication startAfterRef="none" name="members" location="members.war" contextRoot="/members">
+              <classloader commonLibraryRef="leasewatch"/>
+              <application-bnd>
+                <security-role name="member"><user name="viewer"/></security-role>
+              </application-bnd>
+            </webApplication>
+            """;
+
+    private static final String LOGIN = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <security-constraint>
+                <web-resource-collection>
+                  <web-resource-name>everything</web-resource-name>
+                  <url-pattern>/*</url-pattern>
+                </web-resource-collection>
+                <auth-constraint><role-name>member</role-name></auth-constraint>
+              </security-constraint>
+              <login-config><auth-method>BASIC</auth-method></login-config>
+              <security-role><role-name>member</role-name></security-role>
+            </web-app>
+            """;
+
+    private static LibertyServer server;
+    private static Monitor monitor;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        Path login = Files.writeString(folder.resolve("web.xml"), LOGIN);
+        server = ServerSetup.runServer("two-applications")
+                .app(
+                        Archives.with(Archives.BOOKSHOP, "WEB-INF/lib/leasewatch-lib.jar", Archives.LIBRARY),
+                        "own-library.war")
+                .app(Archives.BOOKSHOP, "no-library.war")
+                .app(Archives.with(Archives.BOOKSHOP, "WEB-INF/web.xml", login), "members.war")
+                .config(SHOPS)
+                .start("leasewatch", "bookshop", "own-library", "no-library", "members");
+        monitor = new Monitor(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void heal() {
+        monitor.heal();
+    }
+
+    @Test
+    void inTheApplicationThatSharesTheLibraryEverythingIsKnown() {
+        long requests = requests();
+
+        assertThat(server.get("/bookshop/api/books").array()).hasSize(5);
+
+        assertOneLease("catalogue");
+        assertThat(requests()).isEqualTo(requests + 1);
+    }
+
+    @Test
+    void anApplicationWithItsOwnCopyOfTheLibraryHasLeasesWithoutABorrower() {
+        long requests = requests();
+
+        assertThat(server.get("/own-library/api/books").array()).hasSize(5);
+
+        // Its own copy comes first, so who borrows is known to that copy alone; the data source is the server's.
+        assertOneLease("unknown");
+        assertThat(requests()).isEqualTo(requests);
+    }
+
+    @Test
+    void anApplicationWithoutTheLibraryHasLeasesWithoutABorrower() {
+        long requests = requests();
+
+        assertThat(server.get("/no-library/api/books").array()).hasSize(5);
+
+        assertOneLease("unknown");
+        assertThat(requests()).isEqualTo(requests);
+    }
+
+    @Test
+    void theUserWhoIsLoggedInIsTheBorrowersUser() {
+        assertThat(server.get("/members/api/trouble/leak-request").status()).isEqualTo(401);
+        assertThat(server.get("/members/api/trouble/leak-request", VIEWER).status())
+                .isEqualTo(200);
+
+        JsonObject lease = await().atMost(SOON)
+                .until(monitor::connections, leases -> leases.size() == 1)
+                .get(0);
+        server.to("/members/api/trouble/heal").as(VIEWER).post("");
+
+        assertThat(lease.getString("userId")).isEqualTo("viewer");
+        assertThat(lease.getString("service")).isEqualTo("members");
+        assertThat(lease.getString("endpoint")).isEqualTo("GET /api/trouble/leak-request");
+    }
+
+    @Test
+    void openingTheFirstConnectionOfAPoolIsNotWaitingForOne() {
+        assertThat(server.log().lines("LSW4001W", "wait for a connection")).isEmpty();
+    }
+
+    private static void assertOneLease(String service) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(monitor.leases()).isEmpty());
+        JsonObject all = monitor.get("connections").getJsonObject("statistics");
+        assertThat(all.getInt("totalAcquired")).isEqualTo(1);
+        assertThat(all.getInt("totalReleased")).isEqualTo(1);
+        assertThat(all.getInt("peakConnections")).isEqualTo(1);
+        assertThat(monitor.acquired(service)).isEqualTo(1);
+    }
+
+    private static long requests() {
+        return monitor.get("health")
+                .getJsonObject("requests")
+                .getJsonObject("statistics")
+                .getInt("total");
+    }
+}
