@@ -132,10 +132,12 @@ public final class LeaseRegistry {
     }
 
     private Lease add(Pool pool, Borrower borrower, Site site, Holder holder, long parentId) {
+        // Asked for first: were it to fail later, a lease would stay out that nobody has.
+        Tally service = service(borrower.operation().service());
         Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, ticker.nanos());
         open.add(lease);
         pool.tally().opened();
-        service(borrower.operation().service()).opened();
+        service.opened();
         total.opened();
         if (!listeners.isEmpty()) {
             tell(listener -> listener.opened(lease));
@@ -191,10 +193,15 @@ public final class LeaseRegistry {
 
     /** Counts an error of {@code borrower}'s work and tells the listeners. */
     public void recordError(Borrower borrower, Throwable error) {
-        if (enabled) {
+        if (!enabled) {
+            return;
+        }
+        try {
             service(borrower.operation().service()).erred();
             total.erred();
             tell(listener -> listener.failed(borrower, error));
+        } catch (Throwable e) {
+            trouble.report("recording an error", e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Scope;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +18,26 @@ public final class Tracking implements AutoCloseable {
 
     private final LeaseRegistry registry;
     private final @Nullable Lease lease;
+    private final Consumer<Tracking> atTheEnd;
 
-    private Tracking(LeaseRegistry registry, @Nullable Lease lease) {
+    private Tracking(LeaseRegistry registry, @Nullable Lease lease, Consumer<Tracking> atTheEnd) {
         this.registry = registry;
         this.lease = lease;
+        this.atTheEnd = atTheEnd;
     }
 
     static Tracking begin(LeaseRegistry registry, Borrower borrower) {
+        return begin(registry, borrower, over -> {});
+    }
+
+    /** Calls {@code atTheEnd} each time it is closed. */
+    static Tracking begin(LeaseRegistry registry, Borrower borrower, Consumer<Tracking> atTheEnd) {
         Lease lease = registry.enabled() ? registry.declare(borrower) : null;
         if (lease != null) {
             Holder holder = Holder.current();
             holder.enter(new Scope(borrower, lease, holder.scope()));
         }
-        return new Tracking(registry, lease);
+        return new Tracking(registry, lease, atTheEnd);
     }
 
     @Override
@@ -41,5 +49,6 @@ public final class Tracking implements AutoCloseable {
         if (lease != null) {
             registry.close(lease, outcome);
         }
+        atTheEnd.accept(this);
     }
 }

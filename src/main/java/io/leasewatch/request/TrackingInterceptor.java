@@ -5,6 +5,7 @@ import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Operation;
 import io.leasewatch.lease.Outcome;
+import io.leasewatch.lease.Scope;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.AroundTimeout;
@@ -30,13 +31,17 @@ public class TrackingInterceptor {
             return call.proceed();
         }
         Operation operation = TrackedOperations.of(call.getTarget().getClass(), call.getMethod());
-        Borrower around = Holder.current().borrower();
+        Holder holder = Holder.current();
+        Scope outside = holder.scope();
+        Borrower around = holder.borrower();
         Borrower borrower =
                 around == Borrower.UNKNOWN ? Borrower.of(operation, "", TraceId.current()) : around.doing(operation);
         Tracking tracking = Tracking.begin(LeaseRegistry.shared(), borrower);
         try {
             Object result = call.proceed();
             if (result instanceof CompletionStage<?> stage) {
+                // The work goes on elsewhere; this thread is its caller's again.
+                holder.enter(outside);
                 stage.whenComplete((value, error) -> end(tracking, borrower, error));
             } else {
                 tracking.close();
