@@ -116,8 +116,13 @@ public final class LeaseRegistry {
 
     /** A piece of work begins on the current thread. It counts as one lease until a connection is taken in it. */
     public @Nullable Lease declare(Borrower borrower) {
+        return declare(borrower, null);
+    }
+
+    /** The same for work whose line or method is known; it is looked for if {@code known} is {@code null}. */
+    public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
-            Site site = SiteFinder.find(sites);
+            Site site = known == null ? SiteFinder.find(sites) : known;
             Holder holder = Holder.current();
             Scope scope = holder.scope();
             Lease outer = scope == null ? null : scope.declared();

@@ -1,6 +1,7 @@
 package io.leasewatch.lease;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,6 @@ public record Operation(
     /** Work of which nothing is known, because no request and no annotation stood around it. */
     public static final Operation UNKNOWN = new Operation("unknown", "unknown");
 
-    /** 292 years; a limit beyond that is none, and does not fit into nanoseconds. */
-    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
     /** An operation whose leases may be held as long as any others. */
     public Operation(String service, String name) {
         this(service, name, null, "");
@@ -28,7 +26,7 @@ public record Operation(
     /** How long its leases may be held, given the general threshold; {@link Long#MAX_VALUE} means for ever. Nanoseconds. */
     public long holdLimitNanos(long thresholdNanos) {
         if (holdLimit != null) {
-            return holdLimit.compareTo(LONGEST) < 0 ? holdLimit.toNanos() : Long.MAX_VALUE;
+            return TimeUnit.NANOSECONDS.convert(holdLimit);
         }
         return reason.isEmpty() ? thresholdNanos : Long.MAX_VALUE;
     }

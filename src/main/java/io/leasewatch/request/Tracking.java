@@ -6,6 +6,7 @@ import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Scope;
+import io.leasewatch.lease.Site;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,20 @@ public final class Tracking implements AutoCloseable {
     /** Calls {@code atTheEnd} each time it is closed. */
     static Tracking begin(LeaseRegistry registry, Borrower borrower, Consumer<Tracking> atTheEnd) {
         Lease lease = registry.enabled() ? registry.declare(borrower) : null;
+        return new Tracking(registry, enter(lease), atTheEnd);
+    }
+
+    /** The same for a method that is known. */
+    static Tracking begin(LeaseRegistry registry, Borrower borrower, Site site) {
+        return new Tracking(registry, enter(registry.declare(borrower, site)), over -> {});
+    }
+
+    private static @Nullable Lease enter(@Nullable Lease lease) {
         if (lease != null) {
             Holder holder = Holder.current();
-            holder.enter(new Scope(borrower, lease, holder.scope()));
+            holder.enter(new Scope(lease.borrower(), lease, holder.scope()));
         }
-        return new Tracking(registry, lease, atTheEnd);
+        return lease;
     }
 
     @Override
@@ -45,7 +55,15 @@ public final class Tracking implements AutoCloseable {
         close(Outcome.RETURNED);
     }
 
-    void close(Outcome outcome) {
+    /** Ends it because its work threw {@code error}. */
+    void fail(Throwable error) {
+        close(Outcome.FAILED);
+        if (lease != null) {
+            registry.recordError(lease.borrower(), error);
+        }
+    }
+
+    private void close(Outcome outcome) {
         if (lease != null) {
             registry.close(lease, outcome);
         }

@@ -63,7 +63,7 @@ class TrackedOperationsTest {
 
     private static Operation operation(Class<?> target, String method) {
         try {
-            return TrackedOperations.of(target, target.getMethod(method));
+            return TrackedOperations.of(target, target.getMethod(method)).operation();
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(e);
         }

@@ -3,20 +3,18 @@ package io.leasewatch.time;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * A ticker that goes on when told to. It starts a second before its readings overflow, as the JVM's own may, so that code which
- * compares readings instead of subtracting them is found out.
- */
+/** A ticker that stands still until it is moved. It starts shortly before the counter overflows, as the JVM's own may. */
 public final class ManualTicker implements Ticker {
 
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
+    private final AtomicLong nanos =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(20).toNanos());
 
     @Override
     public long nanos() {
         return nanos.get();
     }
 
-    public void advance(Duration time) {
-        nanos.addAndGet(time.toNanos());
+    public void advance(Duration step) {
+        nanos.addAndGet(step.toNanos());
     }
 }
