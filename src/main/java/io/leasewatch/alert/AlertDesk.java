@@ -3,6 +3,7 @@ package io.leasewatch.alert;
 import io.leasewatch.alert.Alert.Status;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class AlertDesk {
             List<Finding> findings;
             try {
                 findings = rule.evaluate(firingPools(rule.name()));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 // Not knowing is no reason to resolve anything.
                 LOG.log(Level.WARNING, "LSW4005W: The alert rule " + rule.name() + " failed and was passed over.", e);
                 continue;
@@ -129,16 +130,25 @@ public final class AlertDesk {
 
     private void keep(Alert alert) {
         kept.put(alert.id(), alert);
-        if (kept.size() > settings.size()) {
-            kept.remove(kept.keySet().iterator().next());
+        while (kept.size() > settings.size()) {
+            kept.remove(mostForgettable());
         }
+    }
+
+    /** The oldest that is resolved; the oldest of all if every one is firing. */
+    private String mostForgettable() {
+        return kept.values().stream()
+                .filter(alert -> !alert.isFiring())
+                .findFirst()
+                .orElseGet(() -> kept.values().iterator().next())
+                .id();
     }
 
     private void send(Alert alert) {
         for (AlertChannel channel : channels) {
             try {
                 channel.send(alert);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.log(Level.WARNING, "LSW4004W: The alert channel " + channel.name() + " failed.", e);
             }
         }
@@ -170,7 +180,7 @@ public final class AlertDesk {
         }
 
         boolean isCooling(Instant now, AlertSettings settings) {
-            return sentAt != null && now.isBefore(sentAt.plus(settings.cooldown()));
+            return sentAt != null && Duration.between(sentAt, now).compareTo(settings.cooldown()) < 0;
         }
 
         boolean isWorseThanSent() {

@@ -25,9 +25,10 @@ public final class UtilizationRule implements AlertRule {
     @Override
     public List<Finding> evaluate(Set<String> firing) {
         double warning = pools.settings().warning();
+        // Of a threshold below twice the hysteresis it is half, so that an idle pool is always let go.
+        double release = Math.max(warning / 2, warning - HYSTERESIS);
         return pools.readings().stream()
-                .filter(reading ->
-                        reading.utilization() >= (firing.contains(reading.poolName()) ? warning - HYSTERESIS : warning))
+                .filter(reading -> reading.utilization() >= (firing.contains(reading.poolName()) ? release : warning))
                 .map(this::finding)
                 .toList();
     }

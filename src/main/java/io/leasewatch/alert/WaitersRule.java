@@ -27,7 +27,8 @@ public final class WaitersRule implements AlertRule {
                         "",
                         Severity.WARNING,
                         reading.waiting() + " thread(s) wait for a connection of " + reading.poolName() + ": "
-                                + reading.inUseCount() + " of " + reading.maxCount() + " are in use.",
+                                + reading.inUseCount()
+                                + (reading.maxCount() == null ? "" : " of " + reading.maxCount()) + " are in use.",
                         reading.waiting(),
                         List.of()))
                 .toList();

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 public final class AddressRange {
 
     /** Addresses only: a name would be looked up, and would mean another address tomorrow. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]+(?:\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final Pattern ADDRESS = Pattern.compile("OCTET(?:\\.OCTET){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"
+            .replace("OCTET", "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"));
 
     private final byte[] network;
     private final int bits;

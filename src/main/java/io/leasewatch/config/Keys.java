@@ -56,7 +56,7 @@ final class Keys {
             "leasewatch.pool.warning",
             "0.80",
             Rule.ratio(),
-            "The share of its maximum from which a pool is strained: warning alerts and log lines.");
+            "The share of its maximum from which a pool's alert is a warning; above it, so are its log lines.");
     static final Key<Double> POOL_CRITICAL = new Key<>(
             "leasewatch.pool.critical",
             "0.95",

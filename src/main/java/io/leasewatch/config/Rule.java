@@ -53,7 +53,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         return new Rule<>(
                 "a list of " + of + " with commas between",
                 text -> Arrays.stream(text.split(",")).map(String::strip).toList(),
-                items -> items.stream().noneMatch(String::isEmpty));
+                items -> !items.isEmpty() && items.stream().noneMatch(String::isEmpty));
     }
 
     static <T> Rule<List<T>> listOf(String of, Function<String, T> parseItem) {
@@ -61,7 +61,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         return new Rule<>(
                 texts.words(),
                 text -> texts.parse().apply(text).stream().map(parseItem).toList(),
-                items -> true);
+                items -> !items.isEmpty());
     }
 
     private static boolean bool(String text) {

@@ -21,7 +21,10 @@ public class LivenessProbe implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Duration pause = pulse.sinceLastBeat();
+        return answer(pulse.sinceLastBeat());
+    }
+
+    static HealthCheckResponse answer(Duration pause) {
         return HealthCheckResponse.named("leasewatch-live")
                 .status(pause.compareTo(LONGEST_PAUSE) < 0)
                 .withData("secondsSinceLastTick", pause.toSeconds())

@@ -4,7 +4,6 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.pool.PoolWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -28,7 +27,7 @@ public class ReadinessProbe implements HealthCheck {
         Verdict verdict = Verdict.of(ledger, pools, settings);
         return HealthCheckResponse.named("leasewatch-ready")
                 .status(verdict.state() != Verdict.State.UNHEALTHY)
-                .withData("state", verdict.state().name().toLowerCase(Locale.ROOT))
+                .withData("state", verdict.state().word())
                 .withData("openLeaks", ledger.open().size())
                 .withData("reason", verdict.reasons().isEmpty() ? "all is well" : String.join("; ", verdict.reasons()))
                 .build();

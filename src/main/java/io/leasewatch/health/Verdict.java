@@ -7,6 +7,7 @@ import io.leasewatch.pool.PoolWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How the server's connections are, as one word with its reasons.
@@ -54,6 +55,11 @@ public record Verdict(State state, List<String> reasons) {
         HEALTHY,
         /** Something is strained or leaked, and the server can still serve. */
         DEGRADED,
-        UNHEALTHY
+        UNHEALTHY;
+
+        /** Its name in JSON, such as {@code healthy}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

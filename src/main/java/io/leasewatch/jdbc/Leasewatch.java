@@ -2,12 +2,22 @@ package io.leasewatch.jdbc;
 
 import io.leasewatch.lease.LeaseRegistry;
 import java.util.Objects;
+import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /** Watches a data source from code: for HikariCP or any other pool inside an application, and for plain Java. Thread-safe. */
 public final class Leasewatch {
 
     private Leasewatch() {}
+
+    /**
+     * The data source that has this JNDI name, watched under it.
+     *
+     * @throws NamingException if nothing has that name, or something that is no data source; its message says which
+     */
+    public static DataSource watch(String jndiName) throws NamingException {
+        return watch(WatchedDataSourceFactory.lookUp(jndiName), jndiName);
+    }
 
     /**
      * A data source that behaves like {@code dataSource} and whose connections are leases of the pool {@code name}.

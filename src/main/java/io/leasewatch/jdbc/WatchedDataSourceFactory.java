@@ -1,7 +1,11 @@
 package io.leasewatch.jdbc;
 
 import io.leasewatch.lease.LeaseRegistry;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Hashtable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.Context;
 import javax.naming.InitialContext;
 import javax.naming.Name;
@@ -20,11 +24,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedDataSourceFactory implements ObjectFactory {
 
+    private static final Logger LOG = System.getLogger(WatchedDataSourceFactory.class.getName());
+
+    /** What was logged, once each; there are no more than references in server.xml. */
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+
     @Override
     public Object getObjectInstance(
             Object reference, @Nullable Name name, @Nullable Context context, @Nullable Hashtable<?, ?> environment)
             throws NamingException {
-        String target = property((Reference) reference, "target");
+        try {
+            return watched((Reference) reference, name);
+        } catch (NamingException e) {
+            // The server tells an application into which it injects only that there is no such binding.
+            String message = String.valueOf(e.getMessage());
+            if (SAID.add(message)) {
+                LOG.log(Level.ERROR, "LSW1104E: Looking up {0} fails. {1}", name, message);
+            }
+            throw e;
+        }
+    }
+
+    private DataSource watched(Reference reference, @Nullable Name name) throws NamingException {
+        String target = property(reference, "target");
         if (target == null) {
             throw new NamingException(
                     "LSW1101E: A jndiReferenceEntry of " + getClass().getName()
@@ -36,23 +58,28 @@ public final class WatchedDataSourceFactory implements ObjectFactory {
                 dataSource, registry.pool(name == null ? target : name.toString(), target), registry);
     }
 
-    private static DataSource lookUp(String target) throws NamingException {
+    /**
+     * The data source that has this JNDI name.
+     *
+     * @throws NamingException if nothing has it, or something that is no data source; its message says so
+     */
+    static DataSource lookUp(String jndiName) throws NamingException {
         Object found;
         try {
-            found = new InitialContext().lookup(target);
+            found = new InitialContext().lookup(jndiName);
         } catch (NamingException e) {
-            NamingException clear = new NamingException("LSW1102E: The data source " + target
-                    + " cannot be watched, because nothing has that JNDI name. The property target of the"
-                    + " jndiReferenceEntry must be the jndiName of a dataSource.");
+            NamingException clear = new NamingException("LSW1102E: The data source " + jndiName
+                    + " cannot be watched, because nothing has that JNDI name. The property target of a"
+                    + " jndiReferenceEntry, and the value of @Watched, must be the jndiName of a dataSource.");
             clear.setRootCause(e);
             throw clear;
         }
         if (found instanceof DataSource dataSource) {
             return dataSource;
         }
-        throw new NamingException("LSW1103E: " + target + " cannot be watched, because it is a "
+        throw new NamingException("LSW1103E: " + jndiName + " cannot be watched, because it is a "
                 + found.getClass().getName()
-                + ". The property target of the jndiReferenceEntry must be the jndiName of a"
+                + ". The property target of a jndiReferenceEntry, and the value of @Watched, must be the jndiName of a"
                 + " dataSource.");
     }
 

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -53,7 +54,8 @@ public final class LeakDetector {
 
     public synchronized void sweep() {
         long now = registry.ticker().nanos();
-        long threshold = settings.threshold().toNanos();
+        // A limit too long for nanoseconds is one that is never reached.
+        long threshold = TimeUnit.NANOSECONDS.convert(settings.threshold());
         for (Lease lease : registry.openLeases()) {
             if (lease.isTakenBack()) {
                 end(lease, now);
@@ -98,7 +100,7 @@ public final class LeakDetector {
         for (LeakListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.log(
                         Level.WARNING,
                         "LSW3003W: The leak listener " + listener.getClass().getName()

@@ -1,13 +1,13 @@
 package io.leasewatch.leak;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * The leaks that were found: those still open, the last ones of all, and how many by pool, kind and ending.
@@ -18,9 +18,9 @@ public final class LeakLedger implements LeakListener {
 
     private final int memory;
     private final Deque<Leak> ended = new ArrayDeque<>();
-    private final List<Leak> open = new ArrayList<>();
-    private final Map<PoolAndKind, LongAdder> found = new TreeMap<>();
-    private final Map<Ending, LongAdder> endings = new EnumMap<>(Ending.class);
+    private final Deque<Leak> open = new ArrayDeque<>();
+    private final Map<PoolAndKind, Long> found = new TreeMap<>();
+    private final Map<Ending, Long> endings = new EnumMap<>(Ending.class);
 
     /** Remembers the last {@code memory} leaks that ended. */
     public LeakLedger(int memory) {
@@ -29,9 +29,8 @@ public final class LeakLedger implements LeakListener {
 
     @Override
     public synchronized void leaked(Leak leak) {
-        open.add(leak);
-        found.computeIfAbsent(new PoolAndKind(leak.lease().pool().name(), leak.kind()), key -> new LongAdder())
-                .increment();
+        open.addFirst(leak);
+        found.merge(new PoolAndKind(leak.lease().pool().name(), leak.kind()), 1L, Long::sum);
     }
 
     @Override
@@ -41,42 +40,27 @@ public final class LeakLedger implements LeakListener {
         if (ended.size() > memory) {
             ended.removeLast();
         }
-        endings.computeIfAbsent(ending, key -> new LongAdder()).increment();
+        endings.merge(ending, 1L, Long::sum);
     }
 
     /** The leaks whose lease is out at this moment, the newest first. */
     public synchronized List<Leak> open() {
-        List<Leak> now = new ArrayList<>();
-        for (int i = open.size() - 1; i >= 0; i--) {
-            if (open.get(i).isOpen()) {
-                now.add(open.get(i));
-            }
-        }
-        return now;
+        return open.stream().filter(Leak::isOpen).toList();
     }
 
     /** Open leaks, then those that ended, the newest first. */
     public synchronized List<Leak> all() {
-        List<Leak> all = new ArrayList<>();
-        for (int i = open.size() - 1; i >= 0; i--) {
-            all.add(open.get(i));
-        }
-        all.addAll(ended);
-        return all;
+        return Stream.concat(open.stream(), ended.stream()).toList();
     }
 
     /** How many were found since the start or the last reset; each lease once. */
     public synchronized Map<PoolAndKind, Long> found() {
-        Map<PoolAndKind, Long> counts = new TreeMap<>();
-        found.forEach((key, count) -> counts.put(key, count.sum()));
-        return counts;
+        return new TreeMap<>(found);
     }
 
     /** How many ended in which way. */
     public synchronized Map<Ending, Long> endings() {
-        Map<Ending, Long> counts = new EnumMap<>(Ending.class);
-        endings.forEach((key, count) -> counts.put(key, count.sum()));
-        return counts;
+        return new EnumMap<>(endings);
     }
 
     /** Forgets counts and leaks that ended; open ones stay. */
@@ -89,10 +73,12 @@ public final class LeakLedger implements LeakListener {
     /** A pool's name with a kind of leak. */
     public record PoolAndKind(String pool, String kind) implements Comparable<PoolAndKind> {
 
+        private static final Comparator<PoolAndKind> ORDER =
+                Comparator.comparing(PoolAndKind::pool).thenComparing(PoolAndKind::kind);
+
         @Override
         public int compareTo(PoolAndKind other) {
-            int byPool = pool.compareTo(other.pool);
-            return byPool != 0 ? byPool : kind.compareTo(other.kind);
+            return ORDER.compare(this, other);
         }
     }
 }

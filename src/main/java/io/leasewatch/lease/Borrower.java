@@ -47,9 +47,9 @@ public sealed class Borrower {
         return new Borrower(narrower, user, traceId, request);
     }
 
-    /** The same request, found to belong to a trace. */
-    public Borrower traced(@Nullable String trace) {
-        return new Borrower(operation, user, trace, request);
+    /** The same request, now that the server knows whose it is and which trace it belongs to. */
+    public Borrower by(String knownUser, @Nullable String trace) {
+        return new Borrower(operation, knownUser, trace, request);
     }
 
     public Operation operation() {
@@ -85,8 +85,8 @@ public sealed class Borrower {
         }
 
         @Override
-        public Borrower traced(@Nullable String trace) {
-            return this;
+        public Borrower by(String knownUser, @Nullable String trace) {
+            return new Named(id, operation(), knownUser);
         }
 
         @Override

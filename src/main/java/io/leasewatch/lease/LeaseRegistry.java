@@ -129,8 +129,13 @@ public final class LeaseRegistry {
 
     /** A piece of work begins on the current thread. It counts as one lease until a connection is taken in it. */
     public @Nullable Lease declare(Borrower borrower) {
+        return declare(borrower, null);
+    }
+
+    /** The same for work whose line or method is known; it is looked for if {@code known} is {@code null}. */
+    public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
-            Site site = SiteFinder.find(sites);
+            Site site = known == null ? SiteFinder.find(sites) : known;
             Holder holder = Holder.current();
             Scope scope = holder.scope();
             Lease outer = scope == null ? null : scope.declared();
@@ -145,10 +150,12 @@ public final class LeaseRegistry {
     }
 
     private Lease add(Pool pool, Borrower borrower, Site site, Holder holder, long parentId) {
+        // Asked for first: were it to fail later, a lease would stay out that nobody has.
+        Tally service = service(borrower.operation().service());
         Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, ticker.nanos());
         open.add(lease);
         pool.tally().opened();
-        service(borrower.operation().service()).opened();
+        service.opened();
         total.opened();
         if (!listeners.isEmpty()) {
             tell(listener -> listener.opened(lease));
@@ -220,10 +227,15 @@ public final class LeaseRegistry {
 
     /** Counts an error of {@code borrower}'s work and tells the listeners. */
     public void recordError(Borrower borrower, Throwable error) {
-        if (enabled) {
+        if (!enabled) {
+            return;
+        }
+        try {
             service(borrower.operation().service()).erred();
             total.erred();
             tell(listener -> listener.failed(borrower, error));
+        } catch (Throwable e) {
+            trouble.report("recording an error", e);
         }
     }
 

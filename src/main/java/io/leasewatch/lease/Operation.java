@@ -1,6 +1,7 @@
 package io.leasewatch.lease;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public record Operation(
     /** How long its leases may be held, given the general threshold; {@link Long#MAX_VALUE} means for ever. Nanoseconds. */
     public long holdLimitNanos(long thresholdNanos) {
         if (holdLimit != null) {
-            return holdLimit.toNanos();
+            return TimeUnit.NANOSECONDS.convert(holdLimit);
         }
         return reason.isEmpty() ? thresholdNanos : Long.MAX_VALUE;
     }

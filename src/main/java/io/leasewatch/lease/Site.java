@@ -1,5 +1,7 @@
 package io.leasewatch.lease;
 
+import java.lang.reflect.Method;
+
 /**
  * The application's line of code that took a lease.
  *
@@ -12,6 +14,11 @@ public record Site(String className, String method, String file, int line) {
 
     /** No site was looked for, or no frame of an application stood on the stack. */
     public static final Site UNKNOWN = new Site("", "", "", 0);
+
+    /** A method whose line is not known, as an annotation stands on it. */
+    public static Site of(Method method) {
+        return new Site(method.getDeclaringClass().getName(), method.getName(), "", 0);
+    }
 
     static Site of(StackTraceElement frame) {
         String file = frame.getFileName();

@@ -35,14 +35,20 @@ public final class LibertyPools implements PoolSource {
         List<PoolReading> readings = new ArrayList<>();
         try {
             for (ObjectName name : server.queryNames(new ObjectName("WebSphere:type=ConnectionPoolStats,*"), null)) {
-                readings.add(read(name));
+                add(name, readings);
             }
-        } catch (InstanceNotFoundException e) {
-            // A pool that went away while we looked is no longer of interest.
         } catch (JMException e) {
             throw new IllegalStateException("The server's pool statistics cannot be read", e);
         }
         return readings;
+    }
+
+    private void add(ObjectName name, List<PoolReading> readings) throws JMException {
+        try {
+            readings.add(read(name));
+        } catch (InstanceNotFoundException e) {
+            // A pool that went away while we looked is no longer of interest; the others are.
+        }
     }
 
     private PoolReading read(ObjectName name) throws JMException {

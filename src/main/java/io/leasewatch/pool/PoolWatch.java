@@ -6,18 +6,18 @@ import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all pools and keeps the last reading of each.
@@ -35,7 +35,7 @@ public final class PoolWatch {
     private final InstantSource clock;
     private final Ticker ticker;
     private final Map<String, Long> exhaustedSince = new HashMap<>();
-    private final Set<String> failing = new HashSet<>();
+    private final Set<Object> failing = Collections.newSetFromMap(new IdentityHashMap<>());
     private volatile List<PoolReading> readings = List.of();
     private volatile Duration longestExhaustion = Duration.ZERO;
     private volatile PoolSettings settings;
@@ -69,8 +69,13 @@ public final class PoolWatch {
         sources.forEach(source -> ask(source).forEach(reading -> known.put(reading.poolName(), reading)));
         List<PoolReading> now = new ArrayList<>();
         Collection<Pool> watched = registry.pools().values();
-        watched.forEach(pool -> now.add(watched(pool, known.get(serverName(pool)), clock.instant())));
+        for (Pool pool : watched) {
+            PoolReading server = known.get(serverName(pool));
+            now.add(server == null ? counted(pool) : joined(pool, server));
+        }
         watched.forEach(pool -> known.remove(serverName(pool)));
+        // One name is one pool, whoever else may use it.
+        now.forEach(reading -> known.remove(reading.poolName()));
         now.addAll(known.values());
         now.sort(Comparator.comparing(PoolReading::poolName));
         noteExhaustion(now);
@@ -81,8 +86,8 @@ public final class PoolWatch {
     private void tell(PoolListener listener) {
         try {
             listener.read(readings);
-        } catch (RuntimeException e) {
-            if (failing.add(listener.getClass().getName())) {
+        } catch (Throwable e) {
+            if (failing.add(listener)) {
                 LOG.log(
                         Level.WARNING,
                         "LSW2004W: The pool listener " + listener.getClass().getName() + " failed.",
@@ -92,48 +97,63 @@ public final class PoolWatch {
     }
 
     private List<PoolReading> ask(PoolSource source) {
-        String name = source.getClass().getName();
         try {
             List<PoolReading> answer = source.read();
-            failing.remove(name);
+            failing.remove(source);
             return answer;
-        } catch (RuntimeException e) {
-            if (failing.add(name)) {
+        } catch (Throwable e) {
+            if (failing.add(source)) {
                 LOG.log(
                         Level.WARNING,
-                        "LSW2003W: The pool source " + name + " does not answer; its pools are missing until it does.",
+                        "LSW2003W: The pool source " + source.getClass().getName()
+                                + " does not answer; its pools are missing until it does.",
                         e);
             }
             return List.of();
         }
     }
 
-    /** The name under which the server would know that pool. */
+    /** The JNDI name by which the server would know that pool; what was watched from code has no other than its own. */
     private static String serverName(Pool pool) {
         return pool.target().isEmpty() ? pool.name() : pool.target();
     }
 
-    private static PoolReading watched(Pool pool, @Nullable PoolReading server, Instant now) {
-        int asking = pool.acquiring();
-        WatchedBy watchedBy = pool.isWrapped() ? WatchedBy.WRAPPER : WatchedBy.AGENT;
-        if (server == null) {
-            int open = pool.tally().active();
-            // A pool of the server shows itself with its first connection; whoever asks until then waits for that, not
-            // for a slot.
-            Integer waiting = pool.target().isEmpty() ? asking : null;
-            return new PoolReading(
-                    pool.name(), pool.target(), watchedBy, open, 0, open, waiting, null, null, pool.timeouts(), now);
-        }
+    /** A pool that only we know, by our own counts. */
+    private PoolReading counted(Pool pool) {
+        int open = pool.tally().active();
+        // A pool of the server shows itself with its first connection; whoever asks until then waits for that, not a
+        // slot.
+        Integer waiting = pool.target().isEmpty() ? pool.acquiring() : null;
+        return new PoolReading(
+                pool.name(),
+                pool.target(),
+                watchedBy(pool),
+                open,
+                0,
+                open,
+                waiting,
+                null,
+                null,
+                pool.timeouts(),
+                clock.instant());
+    }
+
+    private static WatchedBy watchedBy(Pool pool) {
+        return pool.isWrapped() ? WatchedBy.WRAPPER : WatchedBy.AGENT;
+    }
+
+    /** A pool that we watch and the server knows. */
+    private static PoolReading joined(Pool pool, PoolReading server) {
         // While the pool is not full, whoever asks is being served, not waiting.
         boolean full = server.maxCount() != null && server.inUseCount() >= server.maxCount();
         return new PoolReading(
                 pool.name(),
                 pool.target(),
-                watchedBy,
+                watchedBy(pool),
                 server.totalCount(),
                 server.idleCount(),
                 server.inUseCount(),
-                full ? asking : 0,
+                full ? pool.acquiring() : 0,
                 server.maxCount(),
                 server.minCount(),
                 pool.timeouts(),

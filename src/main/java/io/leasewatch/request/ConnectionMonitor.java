@@ -27,7 +27,8 @@ public final class ConnectionMonitor {
 
     /** Begins a piece of work on the current thread. Close what it answers when the work ends. */
     public static Tracking track(String service, String operation) {
-        return begin(Borrower.of(new Operation(service, operation), user(), TraceId.current()));
+        return Tracking.begin(
+                LeaseRegistry.shared(), Borrower.of(new Operation(service, operation), user(), TraceId.current()));
     }
 
     /**
@@ -35,7 +36,8 @@ public final class ConnectionMonitor {
      * that is tracked already is released first.
      */
     public static Tracking track(String id, String endpoint, String user) {
-        Tracking tracking = begin(Borrower.named(id, new Operation(service(), endpoint), user));
+        Borrower borrower = Borrower.named(id, new Operation(service(), endpoint), user);
+        Tracking tracking = Tracking.begin(LeaseRegistry.shared(), borrower, over -> BY_ID.remove(id, over));
         Tracking before = BY_ID.put(id, tracking);
         if (before != null) {
             before.close();
@@ -80,29 +82,27 @@ public final class ConnectionMonitor {
         return withConnection(dataSource, connection -> {
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(false);
+            T result;
             try {
-                T result = work.with(connection);
+                result = work.with(connection);
                 connection.commit();
-                return result;
             } catch (Throwable e) {
-                rollBack(connection, e);
+                undo(connection, before, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(before);
             }
+            connection.setAutoCommit(before);
+            return result;
         });
     }
 
-    private static void rollBack(Connection connection, Throwable cause) {
+    private static void undo(Connection connection, boolean autoCommit, Throwable cause) {
         try {
             connection.rollback();
+            // Only after a rollback: to switch auto-commit on commits what is pending.
+            connection.setAutoCommit(autoCommit);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    private static Tracking begin(Borrower borrower) {
-        return Tracking.begin(LeaseRegistry.shared(), borrower);
     }
 
     private static String service() {

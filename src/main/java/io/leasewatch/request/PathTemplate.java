@@ -11,6 +11,8 @@ final class PathTemplate {
 
     private static final Pattern ID = Pattern.compile("(?<=/)(?:\\d+|[0-9a-fA-F-]{16,}|[^/]{48,})(?=/|$)");
 
+    private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+
     private PathTemplate() {}
 
     /** {@code GET /api/books/{id}}, without the application's context root. */
@@ -20,8 +22,7 @@ final class PathTemplate {
     }
 
     static String of(String path) {
-        int parameters = path.indexOf(';');
-        String clean = parameters < 0 ? path : path.substring(0, parameters);
+        String clean = PARAMETERS.matcher(path).replaceAll("");
         return clean.isEmpty() ? "/" : ID.matcher(clean).replaceAll("{id}");
     }
 }

@@ -1,6 +1,7 @@
 package io.leasewatch.request;
 
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Priorities;
@@ -12,9 +13,15 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
 import org.jspecify.annotations.Nullable;
 
-/** Names a REST request by the path template of the resource that answers it. Found as a service by the server's REST engine. */
+/**
+ * Names a REST request by the path template of the resource that answers it. Found as a service by the server's REST engine.
+ *
+ * <p>No CDI bean: in an application that carries the library although the server shares it, the bean would be of the one class
+ * and its proxy of the other, and every request would fail.
+ */
 @Provider
 @Priority(Priorities.USER + 1000)
+@Vetoed
 public class RestRequestFilter implements ContainerRequestFilter {
 
     @Context
@@ -35,7 +42,7 @@ public class RestRequestFilter implements ContainerRequestFilter {
                 .getBaseUri()
                 .getPath()
                 .substring(request.getContextPath().length());
-        tracked.narrow(context.getMethod() + " " + join(base, type, method == null ? "" : method));
+        tracked.narrow(request, context.getMethod() + " " + join(base, type, method == null ? "" : method));
     }
 
     static String join(String... parts) {

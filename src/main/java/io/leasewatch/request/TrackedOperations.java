@@ -1,6 +1,7 @@
 package io.leasewatch.request;
 
 import io.leasewatch.lease.Operation;
+import io.leasewatch.lease.Site;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
@@ -18,23 +19,23 @@ import org.jspecify.annotations.Nullable;
 final class TrackedOperations {
 
     private static final Logger LOG = System.getLogger(TrackedOperations.class.getName());
-    private static final ClassValue<ConcurrentMap<Method, Operation>> KNOWN = new ClassValue<>() {
+    private static final ClassValue<ConcurrentMap<Method, Tracked>> KNOWN = new ClassValue<>() {
         @Override
-        protected ConcurrentMap<Method, Operation> computeValue(Class<?> type) {
+        protected ConcurrentMap<Method, Tracked> computeValue(Class<?> type) {
             return new ConcurrentHashMap<>();
         }
     };
 
     private TrackedOperations() {}
 
-    static Operation of(Class<?> target, Method method) {
-        ConcurrentMap<Method, Operation> known = KNOWN.get(target);
-        Operation operation = known.get(method);
-        if (operation == null) {
-            operation = read(target, method);
-            known.put(method, operation);
+    static Tracked of(Class<?> target, Method method) {
+        ConcurrentMap<Method, Tracked> known = KNOWN.get(target);
+        Tracked tracked = known.get(method);
+        if (tracked == null) {
+            tracked = new Tracked(read(target, method), Site.of(method));
+            known.put(method, tracked);
         }
-        return operation;
+        return tracked;
     }
 
     private static Operation read(Class<?> target, Method method) {
@@ -87,4 +88,7 @@ final class TrackedOperations {
             return null;
         }
     }
+
+    /** What a tracked method does, and where that stands. */
+    record Tracked(Operation operation, Site site) {}
 }

@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackedRequest {
 
-    private static final String ATTRIBUTE = TrackedRequest.class.getName();
+    /**
+     * Of this copy of the class: an application that carries the library although the server shares it has two, and each follows
+     * the request for itself.
+     */
+    private static final String ATTRIBUTE =
+            TrackedRequest.class.getName() + '@' + System.identityHashCode(TrackedRequest.class);
 
     private final RequestLog log;
     private final long beganAtNanos;
@@ -40,9 +45,8 @@ final class TrackedRequest {
     }
 
     static TrackedRequest begin(HttpServletRequest request, RequestLog log) {
-        Principal user = request.getUserPrincipal();
         Operation operation = new Operation(Application.name(), PathTemplate.operation(request));
-        Borrower borrower = Borrower.of(operation, user == null ? "" : user.getName(), TraceId.current());
+        Borrower borrower = Borrower.of(operation, user(request), TraceId.current());
         TrackedRequest tracked = new TrackedRequest(log, borrower);
         request.setAttribute(ATTRIBUTE, tracked);
         log.began();
@@ -68,12 +72,17 @@ final class TrackedRequest {
         Holder.current().enter(before);
     }
 
-    /** The request turned out to be for {@code operation}. */
-    void narrow(String operation) {
+    /**
+     * The request turned out to be for {@code operation}.
+     *
+     * <p>Its user is known by now, and its trace: the server lets a request begin before it looks at who sent it, and begins to
+     * trace it only then.
+     */
+    void narrow(HttpServletRequest request, String operation) {
         Borrower known = scope.borrower();
-        Borrower narrower = known.doing(new Operation(known.operation().service(), operation));
-        // The server begins the request's trace only after it began the request.
-        scope.become(known.traceId() == null ? narrower.traced(TraceId.current()) : narrower);
+        String trace = known.traceId() == null ? TraceId.current() : known.traceId();
+        scope.become(known.doing(new Operation(known.operation().service(), operation))
+                .by(user(request), trace));
     }
 
     void end(int status, boolean broken) {
@@ -82,5 +91,10 @@ final class TrackedRequest {
             scope.end();
             log.ended(new EndedRequest(scope.borrower(), status, duration, broken));
         }
+    }
+
+    private static String user(HttpServletRequest request) {
+        Principal user = request.getUserPrincipal();
+        return user == null ? "" : user.getName();
     }
 }

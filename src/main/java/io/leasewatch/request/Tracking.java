@@ -6,6 +6,8 @@ import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Scope;
+import io.leasewatch.lease.Site;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +19,35 @@ public final class Tracking implements AutoCloseable {
 
     private final LeaseRegistry registry;
     private final @Nullable Lease lease;
+    private final Consumer<Tracking> atTheEnd;
 
-    private Tracking(LeaseRegistry registry, @Nullable Lease lease) {
+    private Tracking(LeaseRegistry registry, @Nullable Lease lease, Consumer<Tracking> atTheEnd) {
         this.registry = registry;
         this.lease = lease;
+        this.atTheEnd = atTheEnd;
     }
 
     static Tracking begin(LeaseRegistry registry, Borrower borrower) {
+        return begin(registry, borrower, over -> {});
+    }
+
+    /** Calls {@code atTheEnd} each time it is closed. */
+    static Tracking begin(LeaseRegistry registry, Borrower borrower, Consumer<Tracking> atTheEnd) {
         Lease lease = registry.enabled() ? registry.declare(borrower) : null;
+        return new Tracking(registry, enter(lease), atTheEnd);
+    }
+
+    /** The same for a method that is known. */
+    static Tracking begin(LeaseRegistry registry, Borrower borrower, Site site) {
+        return new Tracking(registry, enter(registry.declare(borrower, site)), over -> {});
+    }
+
+    private static @Nullable Lease enter(@Nullable Lease lease) {
         if (lease != null) {
             Holder holder = Holder.current();
-            holder.enter(new Scope(borrower, lease, holder.scope()));
+            holder.enter(new Scope(lease.borrower(), lease, holder.scope()));
         }
-        return new Tracking(registry, lease);
+        return lease;
     }
 
     @Override
@@ -37,9 +55,18 @@ public final class Tracking implements AutoCloseable {
         close(Outcome.RETURNED);
     }
 
-    void close(Outcome outcome) {
+    /** Ends it because its work threw {@code error}. */
+    void fail(Throwable error) {
+        close(Outcome.FAILED);
+        if (lease != null) {
+            registry.recordError(lease.borrower(), error);
+        }
+    }
+
+    private void close(Outcome outcome) {
         if (lease != null) {
             registry.close(lease, outcome);
         }
+        atTheEnd.accept(this);
     }
 }

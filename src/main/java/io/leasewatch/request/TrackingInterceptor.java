@@ -3,13 +3,15 @@ package io.leasewatch.request;
 import io.leasewatch.lease.Borrower;
 import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.Operation;
-import io.leasewatch.lease.Outcome;
+import io.leasewatch.lease.Scope;
+import io.leasewatch.request.TrackedOperations.Tracked;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.AroundTimeout;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,41 +21,59 @@ import org.jspecify.annotations.Nullable;
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class TrackingInterceptor {
 
+    private static final Logger LOG = System.getLogger(TrackingInterceptor.class.getName());
     private static final String TRACKED = TrackingInterceptor.class.getName();
 
     @AroundInvoke
     @AroundTimeout
     Object track(InvocationContext call) throws Exception {
-        // An application that carries the library although the server shares it has this interceptor twice.
+        // A server may apply an interceptor once for every archive of the application that holds its class.
         if (call.getContextData().putIfAbsent(TRACKED, true) != null
                 || !LeaseRegistry.shared().enabled()) {
             return call.proceed();
         }
-        Operation operation = TrackedOperations.of(call.getTarget().getClass(), call.getMethod());
-        Borrower around = Holder.current().borrower();
-        Borrower borrower =
-                around == Borrower.UNKNOWN ? Borrower.of(operation, "", TraceId.current()) : around.doing(operation);
-        Tracking tracking = Tracking.begin(LeaseRegistry.shared(), borrower);
+        Holder holder = Holder.current();
+        Scope outside = holder.scope();
+        Tracking tracking = begin(call, holder);
+        if (tracking == null) {
+            return call.proceed();
+        }
         try {
             Object result = call.proceed();
             if (result instanceof CompletionStage<?> stage) {
-                stage.whenComplete((value, error) -> end(tracking, borrower, error));
+                // The work goes on elsewhere; this thread is its caller's again.
+                holder.enter(outside);
+                stage.whenComplete((value, error) -> end(tracking, error));
             } else {
                 tracking.close();
             }
             return result;
         } catch (Throwable e) {
-            end(tracking, borrower, e);
+            tracking.fail(e);
             throw e;
         }
     }
 
-    private static void end(Tracking tracking, Borrower borrower, @Nullable Throwable error) {
+    /** Whatever goes wrong in here, the call goes on, untracked. */
+    private static @Nullable Tracking begin(InvocationContext call, Holder holder) {
+        try {
+            Tracked tracked = TrackedOperations.of(call.getTarget().getClass(), call.getMethod());
+            Borrower around = holder.borrower();
+            Borrower borrower = around == Borrower.UNKNOWN
+                    ? Borrower.of(tracked.operation(), "", TraceId.current())
+                    : around.doing(tracked.operation());
+            return Tracking.begin(LeaseRegistry.shared(), borrower, tracked.site());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.DEBUG, "A call could not be tracked", e);
+            return null;
+        }
+    }
+
+    private static void end(Tracking tracking, @Nullable Throwable error) {
         if (error == null) {
             tracking.close();
         } else {
-            tracking.close(Outcome.FAILED);
-            LeaseRegistry.shared().recordError(borrower, error);
+            tracking.fail(error);
         }
     }
 }

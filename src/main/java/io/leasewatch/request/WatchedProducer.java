@@ -4,7 +4,6 @@ import io.leasewatch.jdbc.Leasewatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.InjectionPoint;
-import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -20,11 +19,6 @@ public class WatchedProducer {
                 .map(qualifier -> ((Watched) qualifier).value())
                 .findFirst()
                 .orElse("");
-        Object found = new InitialContext().lookup(name);
-        if (found instanceof DataSource dataSource) {
-            return Leasewatch.watch(dataSource, name);
-        }
-        throw new NamingException("LSW1103E: " + name + " cannot be watched, because it is a "
-                + found.getClass().getName() + ". @Watched must name a data source.");
+        return Leasewatch.watch(name);
     }
 }

@@ -31,7 +31,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -74,7 +73,7 @@ public class DatabaseResource {
     public Health health() {
         Verdict verdict = Verdict.of(ledger, pools, healthSettings);
         return new Health(
-                verdict.state().name().toLowerCase(Locale.ROOT),
+                verdict.state().word(),
                 verdict.reasons(),
                 Instant.now(),
                 new Database(new ConnectionMonitoring(
@@ -160,13 +159,13 @@ public class DatabaseResource {
         int skipped = Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE);
         Parameter.oneOf("pool", pool, registry.pools().keySet());
         Parameter.oneOf("service", service, registry.statisticsByService().keySet());
-        Parameter.oneOf("kind", kind, Set.of("overdue", "outlived_request"));
+        String wantedKind = Parameter.word("kind", kind, Set.of("overdue", "outlived_request"));
         Boolean onlyOpen = open == null ? null : Parameter.bool("open", open, true);
         List<Leak> found = ledger.all().stream()
                 .filter(leak -> pool == null || leak.lease().pool().name().equals(pool))
                 .filter(leak -> service == null
                         || leak.lease().borrower().operation().service().equals(service))
-                .filter(leak -> kind == null || leak.kind().equals(kind))
+                .filter(leak -> wantedKind == null || leak.kind().equals(wantedKind))
                 .filter(leak -> onlyOpen == null || leak.isOpen() == onlyOpen)
                 .toList();
         Instant now = Instant.now();
@@ -191,15 +190,15 @@ public class DatabaseResource {
             @QueryParam("status") @Nullable String status,
             @QueryParam("limit") @Nullable String limit) {
         int most = Parameter.number("limit", limit, 100, 1, MOST);
-        Parameter.oneOf(
+        String wantedSeverity = Parameter.word(
                 "severity",
                 severity,
                 Arrays.stream(Severity.values()).map(Severity::word).toList());
-        Parameter.oneOf("status", status, List.of("firing", "resolved"));
+        String wantedStatus = Parameter.word("status", status, List.of("firing", "resolved"));
         return alertViews(
                 alert -> (pool == null || alert.pool().equals(pool))
-                        && (severity == null || alert.severity().equalsIgnoreCase(severity))
-                        && (status == null || alert.status().equalsIgnoreCase(status)),
+                        && (wantedSeverity == null || alert.severity().equals(wantedSeverity))
+                        && (wantedStatus == null || alert.status().equals(wantedStatus)),
                 most);
     }
 

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ public class HealthResource {
         boolean services = Parameter.bool("diagnostics", diagnostics, false);
         Verdict verdict = Verdict.of(ledger, pools, settings);
         MetricsView metrics = MetricsView.of(pools, ledger);
-        String status = verdict.state().name().toLowerCase(Locale.ROOT);
+        String status = verdict.state().word();
         if (!details && !services) {
             return Response.ok(new Summary(status, metrics.utilization(), metrics.active(), metrics.waiting()))
                     .build();

@@ -10,10 +10,10 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class JsonFormat implements ContextResolver<Jsonb> {
 
-    private final Jsonb json = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
+    static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
 
     @Override
     public Jsonb getContext(Class<?> type) {
-        return json;
+        return JSON;
     }
 }

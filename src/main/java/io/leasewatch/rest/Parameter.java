@@ -54,14 +54,26 @@ final class Parameter {
         throw wrong(name, "a number of seconds, or a duration such as PT30S, not negative", text);
     }
 
-    static @Nullable String oneOf(String name, @Nullable String text, Collection<String> allowed) {
-        if (text == null || allowed.contains(text.toLowerCase(Locale.ROOT)) || allowed.contains(text)) {
-            return text;
+    /** A name, written exactly like one of {@code allowed}. */
+    static void oneOf(String name, @Nullable String text, Collection<String> allowed) {
+        if (text != null && !allowed.contains(text)) {
+            throw wrong(
+                    name,
+                    allowed.isEmpty() ? "left out, as there is none yet" : "one of " + String.join(", ", allowed),
+                    text);
         }
-        throw wrong(
-                name,
-                allowed.isEmpty() ? "left out, as there is none yet" : "one of " + String.join(", ", allowed),
-                text);
+    }
+
+    /** One of a few words, in whatever letters; the answer has small ones. */
+    static @Nullable String word(String name, @Nullable String text, Collection<String> allowed) {
+        if (text == null) {
+            return null;
+        }
+        String word = text.toLowerCase(Locale.ROOT);
+        if (!allowed.contains(word)) {
+            throw wrong(name, "one of " + String.join(", ", allowed), text);
+        }
+        return word;
     }
 
     private static RuntimeException wrong(String name, String rule, String value) {

@@ -28,7 +28,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             if (status == null || status.getStatusCode() < 400) {
                 return response;
             }
-            return Problem.of(status, words(status)).response();
+            // With the headers that belong to it, such as which methods are allowed.
+            return Response.fromResponse(response)
+                    .type(Problem.MEDIA_TYPE)
+                    .entity(Problem.of(status, words(status)))
+                    .build();
         }
         if (error instanceof ProcessingException || error instanceof jakarta.json.bind.JsonbException) {
             return Problem.of(Status.BAD_REQUEST, "The body must be a JSON object of the documented form.")

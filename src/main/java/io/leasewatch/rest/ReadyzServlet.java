@@ -6,9 +6,6 @@ import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.pool.PoolWatch;
 import jakarta.inject.Inject;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbConfig;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,8 +17,6 @@ import java.util.List;
 /** For load balancers that know no password: whether the server can serve, to allowed addresses only. */
 @WebServlet("/readyz")
 public class ReadyzServlet extends HttpServlet {
-
-    private static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
 
     @Inject
     private AccessSettings access;
@@ -48,7 +43,7 @@ public class ReadyzServlet extends HttpServlet {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.getWriter()
-                .write(JSON.toJson(new Readyz(
+                .write(JsonFormat.JSON.toJson(new Readyz(
                         ready ? "ready" : "not ready",
                         Instant.now(),
                         verdict.reasons(),

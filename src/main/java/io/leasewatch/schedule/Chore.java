@@ -4,6 +4,7 @@ import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -32,13 +33,13 @@ final class Chore {
     /** Does it if it is due. What it throws is logged, and it is due again an interval later. */
     void runIfDue(Ticker ticker) {
         long now = ticker.nanos();
-        if (now - lastNanos < interval.get().toNanos() - SLACK_NANOS) {
+        if (now - lastNanos < TimeUnit.NANOSECONDS.convert(interval.get()) - SLACK_NANOS) {
             return;
         }
         lastNanos = now;
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.log(
                     Level.WARNING,
                     "LSW5004W: " + name + " failed and will be tried again in " + interval.get() + ".",

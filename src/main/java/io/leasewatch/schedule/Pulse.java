@@ -8,11 +8,20 @@ import java.time.Duration;
 @ApplicationScoped
 public class Pulse {
 
+    private final Ticker ticker;
     private volatile boolean begun;
     private volatile long beatAtNanos;
 
+    public Pulse() {
+        this(Ticker.SYSTEM);
+    }
+
+    Pulse(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
     void beat() {
-        beatAtNanos = Ticker.SYSTEM.nanos();
+        beatAtNanos = ticker.nanos();
         begun = true;
     }
 
@@ -23,6 +32,6 @@ public class Pulse {
 
     /** How long ago the last beat was; zero before the first. */
     public Duration sinceLastBeat() {
-        return begun ? Duration.ofNanos(Ticker.SYSTEM.nanos() - beatAtNanos) : Duration.ZERO;
+        return begun ? Duration.ofNanos(ticker.nanos() - beatAtNanos) : Duration.ZERO;
     }
 }

@@ -1,7 +1,6 @@
 package io.leasewatch.wiring;
 
 import io.leasewatch.config.Configuration;
-import io.leasewatch.config.ConfigurationException;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.request.RequestLog;
@@ -16,7 +15,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the house when the monitor starts, and says so; with a wrong setting it stays shut, and says why. */
+/** Opens the house when the monitor starts, and says so; with a wrong setting it stays shut. */
 @ApplicationScoped
 public class FrontDoor {
 
@@ -39,15 +38,7 @@ public class FrontDoor {
         if (!open.compareAndSet(false, true)) {
             return;
         }
-        try {
-            configuration.get();
-        } catch (ConfigurationException e) {
-            LOG.log(
-                    Level.ERROR,
-                    "LSW5001E: Leasewatch does not start, because " + e.getMessage()
-                            + ". The applications of this server are not affected.");
-            throw e;
-        }
+        configuration.get();
         registry.get();
         requests.get();
         hooks = new Hooks(registry.get());

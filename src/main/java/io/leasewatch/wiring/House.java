@@ -7,6 +7,7 @@ import io.leasewatch.alert.WaitersRule;
 import io.leasewatch.channel.LogChannel;
 import io.leasewatch.config.AccessSettings;
 import io.leasewatch.config.Configuration;
+import io.leasewatch.config.ConfigurationException;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.LeakLedger;
@@ -23,20 +24,38 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes every machine of the monitor, once. They are final classes without a proxy, hence {@code @Singleton}. */
 @ApplicationScoped
 public class House {
 
+    private static final Logger LOG = System.getLogger(House.class.getName());
+
+    private static final AtomicBoolean REFUSED = new AtomicBoolean();
+
+    /** Everything in here needs the settings, so whoever is first to ask finds out that one is wrong; it is said once. */
     @Produces
     @Singleton
     static Configuration configuration(Config config) {
-        return Configuration.from(config);
+        try {
+            return Configuration.from(config);
+        } catch (ConfigurationException e) {
+            if (REFUSED.compareAndSet(false, true)) {
+                LOG.log(
+                        Level.ERROR,
+                        "LSW5001E: Leasewatch does not start, because " + e.getMessage()
+                                + ". The applications of this server are not affected.");
+            }
+            throw e;
+        }
     }
 
     @Produces

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the monitor the library's classes on a server that shares no library.
@@ -39,16 +40,23 @@ public class Standalone implements Extension {
             return;
         }
         alone = true;
-        Map<String, byte[]> classes = read(loader);
+        defineAll(read(loader), loader);
+    }
+
+    /** Defines classes in whatever order they come; {@code classes} is empty afterwards. */
+    static void defineAll(Map<String, byte[]> classes, ClassLoader loader) {
         for (String name : classes.keySet().toArray(new String[0])) {
             define(name, classes, loader);
         }
     }
 
-    private static Map<String, byte[]> read(ClassLoader loader) throws IOException {
+    static Map<String, byte[]> read(ClassLoader loader) throws IOException {
         Map<String, byte[]> classes = new HashMap<>();
-        try (InputStream jar = loader.getResourceAsStream(LIBRARY);
-                ZipInputStream entries = new ZipInputStream(jar)) {
+        InputStream jar = loader.getResourceAsStream(LIBRARY);
+        if (jar == null) {
+            throw damaged(LIBRARY + " is not in it", null);
+        }
+        try (ZipInputStream entries = new ZipInputStream(jar)) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
                 String name = entry.getName();
                 if (name.endsWith(".class") && !name.endsWith("package-info.class")) {
@@ -72,8 +80,7 @@ public class Standalone implements Extension {
                 Class<?> foothold = Class.forName(name.substring(0, name.lastIndexOf('.')) + FOOTHOLD, false, loader);
                 MethodHandles.privateLookupIn(foothold, MethodHandles.lookup()).defineClass(bytes);
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(
-                        "LSW5007E: leasewatch.war is damaged: " + name + " cannot be defined", e);
+                throw damaged(name + " cannot be defined", e);
             } catch (NoClassDefFoundError e) {
                 String missing = String.valueOf(e.getMessage()).replace('/', '.');
                 if (!classes.containsKey(missing)) {
@@ -83,6 +90,10 @@ public class Standalone implements Extension {
                 define(missing, classes, loader);
             }
         }
+    }
+
+    private static IllegalStateException damaged(String how, @Nullable Exception cause) {
+        return new IllegalStateException("LSW5007E: leasewatch.war is damaged: " + how, cause);
     }
 
     private static boolean isDefined(String name, ClassLoader loader) {

@@ -25,6 +25,10 @@ public class Shelves {
             new Book(4, "The Trial", "Franz Kafka"),
             new Book(5, "Things Fall Apart", "Chinua Achebe"));
 
+    /** For a shelf that may be filled already, in words that every database knows. */
+    private static final String SHELVE = "insert into book select cast(? as int), cast(? as varchar(200)),"
+            + " cast(? as varchar(200)) where not exists (select 1 from book where id = ?)";
+
     @Resource(lookup = "jdbc/bookshop")
     private DataSource bookshop;
 
@@ -54,10 +58,11 @@ public class Shelves {
 
     private void shelve(Book book) {
         try (Connection connection = bookshop.getConnection();
-                PreparedStatement insert = connection.prepareStatement("merge into book values (?, ?, ?)")) {
+                PreparedStatement insert = connection.prepareStatement(SHELVE)) {
             insert.setInt(1, book.getId());
             insert.setString(2, book.getTitle());
             insert.setString(3, book.getAuthor());
+            insert.setInt(4, book.getId());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The shelves cannot be filled", e);

@@ -42,6 +42,7 @@ class RunServerPoolsIT {
                         pool -> pool.getInt("maxCount"),
                         pool -> pool.getString("watchedBy"))
                 .containsExactly(
+                        tuple("java:app/jdbc/BookshopArchive", 4, "pool numbers only"),
                         tuple("jdbc/audit", 4, "wrapper"),
                         tuple("jdbc/bookshop", 10, "wrapper"),
                         tuple("jdbc/reports", 4, "wrapper"));

@@ -48,6 +48,11 @@ final class ServerSetup {
         return setup;
     }
 
+    /** Adds the agent as the run server does. */
+    ServerSetup agent() {
+        return lib(Archives.AGENT).copy(Archives.config().resolve("jvm.options"), "jvm.options");
+    }
+
     ServerSetup app(Path archive) {
         return app(archive, archive.getFileName().toString());
     }
@@ -100,6 +105,14 @@ final class ServerSetup {
     ServerSetup env(String key, String value) {
         environment.put(key, value);
         return this;
+    }
+
+    String port() {
+        return String.valueOf(environment.get("HTTP_PORT"));
+    }
+
+    Path userDirectory() {
+        return user;
     }
 
     /** Starts it, and comes back when it is ready and every one of these applications has started or failed. */

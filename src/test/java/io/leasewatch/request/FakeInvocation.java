@@ -15,6 +15,7 @@ public final class FakeInvocation implements InvocationContext {
     private final Method method;
     private final Callable<?> body;
     private final Map<String, Object> contextData = new HashMap<>();
+    private int ahead;
 
     private FakeInvocation(Object target, Method method, Callable<?> body) {
         this.target = target;
@@ -37,12 +38,19 @@ public final class FakeInvocation implements InvocationContext {
 
     /** The call as it goes when {@link TrackingInterceptor} stands before the method. */
     public @Nullable Object intercepted() throws Exception {
-        return new TrackingInterceptor().track(this);
+        return interceptedBy(1);
+    }
+
+    /** The call as it goes when the interceptor stands before the method that many times. */
+    @Nullable
+    Object interceptedBy(int interceptors) throws Exception {
+        ahead = interceptors;
+        return proceed();
     }
 
     @Override
-    public Object proceed() throws Exception {
-        return body.call();
+    public @Nullable Object proceed() throws Exception {
+        return ahead-- > 0 ? new TrackingInterceptor().track(this) : body.call();
     }
 
     @Override

@@ -1,0 +1,17 @@
+package io.leasewatch.alert;
+
+/** Loses whatever is sent down it. */
+final class FailingChannel implements AlertChannel {
+
+    private final Error failure = new NoClassDefFoundError("com/example/Missing");
+
+    @Override
+    public String name() {
+        return "failing";
+    }
+
+    @Override
+    public void send(Alert alert) {
+        throw failure;
+    }
+}

@@ -1,0 +1,199 @@
+package io.leasewatch.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.leasewatch.bench.AcquireBenchmark.Lender;
+import io.leasewatch.bench.StackBenchmark.Look;
+import io.leasewatch.lease.CaptureMode;
+import io.leasewatch.lease.HistoryFootprint;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs every benchmark once and writes what came out, with the targets beside it, to the file it is given. */
+public final class PerformanceReport {
+
+    private static final int[] DEPTHS = {10, 100};
+
+    private final Map<String, Figure> figures = new HashMap<>();
+    private final StringBuilder text = new StringBuilder();
+
+    private PerformanceReport() {}
+
+    public static void main(String[] arguments) throws RunnerException, IOException {
+        PerformanceReport report = new PerformanceReport();
+        report.measure();
+        report.write();
+        Files.writeString(Path.of(arguments[0]), report.text);
+    }
+
+    private void measure() throws RunnerException {
+        var options = new OptionsBuilder()
+                .include(AcquireBenchmark.class.getName())
+                .include(StackBenchmark.class.getName())
+                .include(TrackBenchmark.class.getName())
+                .forks(2)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(5)
+                .measurementTime(TimeValue.seconds(1))
+                .addProfiler(GCProfiler.class)
+                .build();
+        for (RunResult result : new Runner(options).run()) {
+            var parameters = result.getParams();
+            String what = parameters.getParamsKeys().stream()
+                    .filter(key -> !key.equals("frames"))
+                    .map(parameters::getParam)
+                    .findFirst()
+                    .orElseThrow();
+            String depth = parameters.getParamsKeys().contains("frames") ? parameters.getParam("frames") : "";
+            figures.put(
+                    what + depth,
+                    new Figure(
+                            result.getPrimaryResult().getStatistics().getMin(),
+                            result.getSecondaryResults()
+                                    .get("gc.alloc.rate.norm")
+                                    .getScore()));
+        }
+    }
+
+    private void write() {
+        machine();
+        table();
+        targets(HistoryFootprint.bytes(1000));
+    }
+
+    private void machine() {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        say(
+                """
+                # What watching costs
+
+                Written by `mvn -B -Pbench process-test-classes`, which takes about six minutes. All figures come from one run on a machine
+                that others use at the same time, so their ratios say more than they do.
+
+                - Machine: %d cores, %d GB of memory, %s
+                - JVM: %s %s
+                - JMH 1.37: 2 forks, each 3 warm-up and 5 measured iterations of a second. A figure is the lowest of the ten iterations,
+                  because whatever else the machine does can only make it higher. Bytes are the GC profiler's, per operation.
+
+                A connection is taken 10 and 100 frames down and closed, from a driver that does nothing. Every frame is a method of its
+                own and not inlined; about twenty of the harness lie below them. *Over bare* is what is added to the bare data source at
+                the same depth, whose time is that of going down and coming back.
+                """,
+                system.getAvailableProcessors(),
+                Math.round(system.getTotalMemorySize() / (double) (1 << 30)),
+                System.getProperty("os.arch"),
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.version"));
+    }
+
+    private void table() {
+        say("""
+                | | frames | ns | over bare | bytes |
+                |---|---:|---:|---:|---:|""");
+        row("bare data source", Lender.BARE);
+        row("watched, capture `off`", Lender.WATCHED_OFF);
+        row("watched, capture `site`", Lender.WATCHED_SITE);
+        row("HikariCP 6.3.0", Lender.HIKARI);
+        row("HikariCP 6.3.0, `leakDetectionThreshold` set", Lender.HIKARI_DETECTING);
+        row("one-frame walk", Look.WALK_ONE_FRAME);
+        row("one-frame walk, with its line", Look.WALK_ONE_LINE);
+        row("`new Throwable()`", Look.NEW_THROWABLE);
+        for (CaptureMode capture : CaptureMode.values()) {
+            Figure call = figure(capture.name());
+            say(
+                    "| empty `@TrackConnections` method, capture `%s` | – | %.0f | – | %.0f |",
+                    capture.name().toLowerCase(Locale.ROOT), call.nanos, call.bytes);
+        }
+        say("""
+
+                The one-frame walk is `WALKER.walk(Stream::findFirst)` on a `StackWalker.getInstance(RETAIN_CLASS_REFERENCE)` that is made
+                once; with its line, `StackFrame.toStackTraceElement()` follows. A `site` has skipped four frames of the library's own and
+                holds class, method, file and line. The tracked method goes through the interceptor with an invocation context made by
+                hand, a new one for each call; a container adds its own.
+                """);
+    }
+
+    private void row(String name, Enum<?> what) {
+        for (int depth : DEPTHS) {
+            Figure figure = figure(what.name() + depth);
+            say(
+                    "| %s | %d | %.0f | %.0f | %.0f |",
+                    name, depth, figure.nanos, figure.nanos - bare(depth).nanos, figure.bytes);
+        }
+    }
+
+    private void targets(long historyBytes) {
+        say("""
+                ## Targets
+
+                | target | frames | measured | reached |
+                |---|---:|---:|---|""");
+        for (int depth : DEPTHS) {
+            target("capture `off` adds at most 250 ns", depth, over(Lender.WATCHED_OFF, depth), 250, "%.0f ns");
+        }
+        for (int depth : DEPTHS) {
+            double bytes = figure(Lender.WATCHED_OFF.name() + depth).bytes - bare(depth).bytes;
+            target("capture `off` adds at most 300 bytes", depth, bytes, 300, "%.0f bytes");
+        }
+        for (int depth : DEPTHS) {
+            double walks = over(Lender.WATCHED_SITE, depth) / over(Look.WALK_ONE_FRAME, depth);
+            target("capture `site` adds at most 1.5 one-frame walks", depth, walks, 1.5, "%.2f walks");
+        }
+        double cheaper = over(Lender.HIKARI_DETECTING, 100) / over(Lender.WATCHED_SITE, 100);
+        say(
+                "| capture `site` adds at most a quarter of what HikariCP with leak detection adds | 100 | %.1f times cheaper | %s |",
+                cheaper, cheaper >= 4 ? "yes" : "**no**");
+        say(
+                "| 1000 closed leases in the history take at most 100 KB (102,400 bytes) | – | %,d bytes | %s |",
+                historyBytes, historyBytes <= 102_400 ? "yes" : "**no**");
+        say(
+                """
+
+                The history is weighed by JOL with everything that can be reached from it: 1000 leases of as many requests, each with an id
+                of its own, all of one operation, pool, line and thread, which are counted once. A request that belongs to a trace weighs 72
+                bytes more, for the trace's id; the name of a user is the server's own string. `LeaseHistoryFootprintTest` holds the limit.
+
+                At 100 frames HikariCP with leak detection adds %.1f one-frame walks here, and so much is the most that anything that walks
+                at all can be cheaper; it makes a `Throwable`, which costs more the deeper the stack is, and keeps the whole of it. At 10
+                frames a `Throwable` costs %.1f walks.""",
+                over(Lender.HIKARI_DETECTING, 100) / over(Look.WALK_ONE_FRAME, 100),
+                over(Look.NEW_THROWABLE, 10) / over(Look.WALK_ONE_FRAME, 10));
+    }
+
+    private void target(String name, int depth, double measured, double most, String format) {
+        String figure = String.format(Locale.ROOT, format, measured);
+        say("| %s | %d | %s | %s |", name, depth, figure, measured <= most ? "yes" : "**no**");
+    }
+
+    private double over(Enum<?> what, int depth) {
+        return figure(what.name() + depth).nanos - bare(depth).nanos;
+    }
+
+    private Figure bare(int depth) {
+        return figure(Lender.BARE.name() + depth);
+    }
+
+    private Figure figure(String name) {
+        return requireNonNull(figures.get(name), name);
+    }
+
+    private void say(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    /** What one operation takes. */
+    private record Figure(double nanos, double bytes) {}
+}

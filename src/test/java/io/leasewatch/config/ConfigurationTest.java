@@ -1,0 +1,243 @@
+package io.leasewatch.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasewatch.alert.AlertSettings;
+import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.health.HealthSettings;
+import io.leasewatch.leak.LeakSettings;
+import io.leasewatch.lease.CaptureMode;
+import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.request.RequestSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigurationTest {
+
+    @Test
+    void withoutAnySettingEveryRoomHasItsDefaults() {
+        Configuration configuration = Configuration.from(new FakeConfig());
+
+        assertThat(configuration.lease()).isEqualTo(LeaseSettings.DEFAULT);
+        assertThat(configuration.request()).isEqualTo(RequestSettings.DEFAULT);
+        assertThat(configuration.leak()).isEqualTo(LeakSettings.DEFAULT);
+        assertThat(configuration.pool()).isEqualTo(PoolSettings.DEFAULT);
+        assertThat(configuration.alert()).isEqualTo(AlertSettings.DEFAULT);
+        assertThat(configuration.health()).isEqualTo(HealthSettings.DEFAULT);
+        assertThat(configuration.access().resettable()).isFalse();
+    }
+
+    static Stream<Arguments> settings() {
+        return Stream.of(
+                setting("leasewatch.enabled", "false", c -> c.lease().enabled(), false),
+                setting("leasewatch.capture.mode", "OFF", c -> c.lease().capture(), CaptureMode.OFF),
+                setting(
+                        "leasewatch.capture.ignored-packages",
+                        "com.acme., org.acme.",
+                        c -> c.lease().ignoredPackages(),
+                        List.of("com.acme.", "org.acme.")),
+                setting("leasewatch.history.size", "0", c -> c.lease().historySize(), 0),
+                setting("leasewatch.leak.threshold", "PT5M", c -> c.leak().threshold(), Duration.ofMinutes(5)),
+                setting("leasewatch.leak.check-interval", "PT3S", c -> c.leak().checkInterval(), Duration.ofSeconds(3)),
+                setting("leasewatch.leak.memory", "100000", c -> c.leak().memory(), 100_000),
+                setting(
+                        "leasewatch.request.slow-threshold",
+                        " PT0.5S ",
+                        c -> c.request().slowThreshold(),
+                        Duration.ofMillis(500)),
+                setting(
+                        "leasewatch.request.response-headers",
+                        "true",
+                        c -> c.request().responseHeaders(),
+                        true),
+                setting("leasewatch.pool.interval", "PT2S", c -> c.pool().interval(), Duration.ofSeconds(2)),
+                setting("leasewatch.pool.warning", "0.5", c -> c.pool().warning(), 0.5),
+                setting("leasewatch.pool.critical", "1", c -> c.pool().critical(), 1.0),
+                setting("leasewatch.pool.log-interval", "PT1M", c -> c.pool().logInterval(), Duration.ofMinutes(1)),
+                setting("leasewatch.alerts.size", "10000", c -> c.alert().size(), 10_000),
+                setting("leasewatch.alerts.cooldown", "PT0S", c -> c.alert().cooldown(), Duration.ZERO),
+                setting("leasewatch.alerts.critical-leaks", "1", c -> c.alert().criticalLeaks(), 1),
+                setting(
+                        "leasewatch.health.check-leaks",
+                        "false",
+                        c -> c.health().checkLeaks(),
+                        false),
+                setting(
+                        "leasewatch.health.most-open-leaks",
+                        "0",
+                        c -> c.health().mostOpenLeaks(),
+                        0),
+                setting(
+                        "leasewatch.health.check-exhaustion",
+                        "false",
+                        c -> c.health().checkExhaustion(),
+                        false),
+                setting(
+                        "leasewatch.health.exhaustion-after",
+                        "PT0S",
+                        c -> c.health().exhaustionAfter(),
+                        Duration.ZERO),
+                setting(
+                        "leasewatch.readyz.allowed",
+                        "198.51.100.7",
+                        c -> c.access().mayAskReadyz("198.51.100.7"),
+                        true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void settingArrivesWhereItBelongs(String key, String value, Function<Configuration, ?> read, Object expected) {
+        Configuration configuration = Configuration.from(new FakeConfig().with(key, value));
+
+        assertThat(read.apply(configuration)).isEqualTo(expected);
+        assertThat(read.apply(Configuration.from(new FakeConfig()))).isNotEqualTo(expected);
+    }
+
+    @Test
+    void everyKeyIsTriedAbove() {
+        Set<Object> tried = settings().map(arguments -> arguments.get()[0]).collect(Collectors.toSet());
+
+        assertThat(tried).isEqualTo(Keys.ALL.stream().map(Key::name).collect(Collectors.toSet()));
+    }
+
+    static Stream<Arguments> wrongValues() {
+        return Keys.ALL.stream()
+                .flatMap(key -> wrong(key.rule().words()).stream()
+                        .map(value -> Arguments.of(key.name(), key.rule().words(), value)));
+    }
+
+    /** What no value may be, by the words of the rule. */
+    private static List<String> wrong(String rule) {
+        Map<String, List<String>> byRule = Map.ofEntries(
+                Map.entry("true or false", List.of("yes", "1", "TRUE")),
+                Map.entry("one of site, off", List.of("full", "site,off")),
+                Map.entry("a list of class name prefixes with commas between", List.of("a,,b", ",", " ")),
+                Map.entry(
+                        "a list of address ranges such as 10.0.0.0/8 with commas between",
+                        List.of("localhost", "10.0.0.0/33", "10.0.0.0/8,,::1", "10.0.0.0/x")),
+                Map.entry("a duration longer than zero such as PT30S", List.of("PT0S", "PT-1S", "30", "30s")),
+                Map.entry("a duration of zero or longer such as PT30S", List.of("PT-0.001S", "30", "never")),
+                Map.entry("a whole number from 0 to 100000", List.of("-1", "100001", "1.5", "many", "99999999999")),
+                Map.entry("a whole number from 1 to 100000", List.of("0", "100001")),
+                Map.entry("a whole number from 1 to 10000", List.of("0", "10001")),
+                Map.entry("a number above 0 and up to 1", List.of("0", "-0.1", "1.01", "80%", "NaN", "Infinity")));
+        return byRule.getOrDefault(rule, List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongValues")
+    void wrongValueIsRefusedWithKeyRuleAndValue(String key, String rule, String value) {
+        FakeConfig config = new FakeConfig().with(key, value);
+
+        assertThatThrownBy(() -> Configuration.from(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(key + " must be " + rule + ", was " + value);
+    }
+
+    @Test
+    void wrongValuesAreTriedForEveryKey() {
+        Set<Object> tried =
+                wrongValues().map(arguments -> arguments.get()[0]).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(tried)
+                .containsExactlyInAnyOrderElementsOf(
+                        Keys.ALL.stream().map(Key::name).toList());
+    }
+
+    @Test
+    void criticalUtilizationBelowTheWarningIsRefused() {
+        FakeConfig config = new FakeConfig().with("leasewatch.pool.warning", "0.97");
+
+        assertThatThrownBy(() -> Configuration.from(config))
+                .hasMessage("leasewatch.pool.critical must not be below leasewatch.pool.warning, which is 0.97, was"
+                        + " 0.95");
+    }
+
+    @Test
+    void criticalUtilizationMayBeThatOfTheWarning() {
+        Configuration configuration = Configuration.from(new FakeConfig().with("leasewatch.pool.warning", "0.95"));
+
+        assertThat(configuration.pool().warning())
+                .isEqualTo(configuration.pool().critical());
+    }
+
+    @Test
+    void misspeltKeyIsWarnedOfWithThoseThatThereAre() {
+        assertThat(warnings("leasewatch.leak.treshold"))
+                .containsExactly(
+                        "WARNING LSW5002W: There is no setting leasewatch.leak.treshold; it does nothing. There"
+                                + " are: leasewatch.leak.threshold, leasewatch.leak.check-interval, leasewatch.leak.memory.");
+    }
+
+    @Test
+    void keyThatExistsIsNotWarnedOf() {
+        assertThat(warnings("leasewatch.leak.threshold")).isEmpty();
+        assertThat(warnings("leasewatch.enabled")).isEmpty();
+    }
+
+    @Test
+    void keyAsAnEnvironmentVariableIsNotWarnedOf() {
+        assertThat(warnings("LEASEWATCH_LEAK_CHECK_INTERVAL")).isEmpty();
+        assertThat(warnings("LEASEWATCH_LEAK_TRESHOLD")).isEmpty();
+    }
+
+    @Test
+    void variablesOfTheServerThatAreNoSettingsAreNotWarnedOf() {
+        assertThat(warnings("leasewatch.viewer")).isEmpty();
+        assertThat(warnings("leasewatch.lib")).isEmpty();
+        assertThat(warnings("http.port")).isEmpty();
+    }
+
+    @Test
+    void onlyForTryingOutMayEverythingBeReset() {
+        assertThat(inProfile("dev").access().resettable()).isTrue();
+        assertThat(inProfile("test").access().resettable()).isTrue();
+        assertThat(inProfile("prod").access().resettable()).isFalse();
+        assertThat(inProfile("").access().resettable()).isFalse();
+    }
+
+    @Test
+    void readyzIsForThisMachineAndPrivateNetworks() {
+        AccessSettings access = Configuration.from(new FakeConfig()).access();
+
+        assertThat(List.of("127.0.0.1", "::1", "10.1.2.3", "172.31.0.9", "192.168.7.7", "fd00::1", "fe80::1%eth0"))
+                .allMatch(access::mayAskReadyz);
+        assertThat(List.of("8.8.8.8", "172.32.0.1", "192.169.0.1", "2001:db8::1", ""))
+                .noneMatch(access::mayAskReadyz);
+    }
+
+    @Test
+    void settingsOfHealthRefuseWhatMakesNoSense() {
+        assertThatThrownBy(() -> new HealthSettings(true, -1, true, Duration.ZERO))
+                .hasMessage("mostOpenLeaks must not be negative, was -1");
+        assertThatThrownBy(() -> new HealthSettings(true, 1, true, Duration.ofSeconds(-1)))
+                .hasMessage("exhaustionAfter must not be negative, was PT-1S");
+    }
+
+    private static List<String> warnings(String name) {
+        try (RecordedLog log = RecordedLog.of(Configuration.class)) {
+            Configuration.from(new FakeConfig().with(name, name.endsWith("enabled") ? "true" : "PT1S"));
+            return log.lines();
+        }
+    }
+
+    private static Configuration inProfile(String profile) {
+        return Configuration.from(new FakeConfig().with("mp.config.profile", profile));
+    }
+
+    private static Arguments setting(String key, String value, Function<Configuration, Object> read, Object expected) {
+        return Arguments.of(key, value, read, expected);
+    }
+}

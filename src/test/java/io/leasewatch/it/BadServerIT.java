@@ -1,0 +1,120 @@
+package io.leasewatch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers on which something is wrong: what is wrong is said, and everything else works. */
+class BadServerIT {
+
+    private static final String WRONG_NAMES = """
+            <webApplication name="look-up" location="look-up.war" contextRoot="/look-up"/>
+            <jndiEntry jndiName="text/greeting" value="hello"/>
+            <jndiReferenceEntry jndiName="jdbc/of-nothing" factoryRef="leasewatchFactory">
+              <properties target="jdbc/none"/>
+            </jndiReferenceEntry>
+            <jndiReferenceEntry jndiName="jdbc/of-text" factoryRef="leasewatchFactory">
+              <properties target="text/greeting"/>
+            </jndiReferenceEntry>
+            <jndiReferenceEntry jndiName="jdbc/of-no-target" factoryRef="leasewatchFactory"/>
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aWrongNameFailsWhereItIsLookedUpAndNowhereElse() {
+        try (LibertyServer server = ServerSetup.runServer("bad-names")
+                .edit("server.xml", "target=\"jdbc/reports-pool\"", "target=\"jdbc/missing-pool\"")
+                // Neither of the features that numbers need is there either.
+                .edit("leasewatch.xml", "<feature>monitor-1.0</feature>", "")
+                .edit("leasewatch.xml", "<feature>mpMetrics-5.1</feature>", "")
+                .edit("server.xml", "<mpMetrics authentication=\"false\"/>", "")
+                .app(lookUp(), "look-up.war")
+                .config(WRONG_NAMES)
+                .start("leasewatch", "bookshop", "look-up")) {
+
+            assertThat(lookUp(server, "jdbc/of-nothing")).contains("LSW1102E", "jdbc/none", "must be the jndiName");
+            assertThat(lookUp(server, "jdbc/of-text")).contains("LSW1103E", "text/greeting", "java.lang.String");
+            assertThat(lookUp(server, "jdbc/of-no-target")).contains("LSW1101E", "property target");
+            assertThat(server.log().lines("LSW1102E", "jdbc/none")).isNotEmpty();
+            assertThat(server.log().lines("LSW1102E", "jdbc/missing-pool"))
+                    .as("why the bookshop has no reports")
+                    .isNotEmpty();
+
+            assertThat(lookUp(server, "jdbc/bookshop")).isEqualTo("H2");
+            Monitor monitor = new Monitor(server);
+            await().atMost(Monitor.SOON)
+                    .untilAsserted(() -> assertThat(monitor.list("pools"))
+                            .extracting(pool -> pool.getString("poolName"), pool -> pool.isNull("maxCount"))
+                            .contains(tuple("jdbc/bookshop", true)));
+            assertThat(server.get("/leasewatch/readyz").status()).isEqualTo(200);
+            assertThat(server.log().lines("LSW5005I")).hasSize(1);
+        }
+    }
+
+    @Test
+    void withoutTheLibraryTheMonitorWorksAloneAndShowsThePoolsNumbers() {
+        ServerSetup setup = ServerSetup.runServer("bad-library").without("lib/leasewatch-lib.jar");
+        for (String pool : new String[] {"bookshop", "reports", "audit"}) {
+            setup.edit("server.xml", "jndiName=\"jdbc/" + pool + "\"", "jndiName=\"jdbc/" + pool + "-watched\"")
+                    .edit("server.xml", "jndiName=\"jdbc/" + pool + "-pool\"", "jndiName=\"jdbc/" + pool + "\"");
+        }
+        try (LibertyServer server = setup.start("leasewatch", "bookshop")) {
+            assertThat(server.log().lines("LSW5006W")).hasSize(1);
+            assertThat(server.get("/bookshop/api/books").array()).hasSize(5);
+
+            Monitor monitor = new Monitor(server);
+            await().atMost(Monitor.SOON)
+                    .untilAsserted(() -> assertThat(monitor.list("pools"))
+                            .extracting(
+                                    pool -> pool.getString("poolName"),
+                                    pool -> pool.getInt("maxCount", -1),
+                                    pool -> pool.getString("watchedBy"))
+                            .containsExactly(
+                                    tuple("java:app/jdbc/BookshopArchive", 4, "pool numbers only"),
+                                    tuple("jdbc/audit", 4, "pool numbers only"),
+                                    tuple("jdbc/bookshop", 10, "pool numbers only"),
+                                    tuple("jdbc/reports", 4, "pool numbers only")));
+            assertThat(server.get("/health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aWrongSettingIsSaidOnceAndShutsTheMonitorButNotTheApplications() {
+        try (LibertyServer server = ServerSetup.runServer("bad-setting")
+                .env("LEASEWATCH_LEAK_THRESHOLD", "PT0S")
+                .start("leasewatch", "bookshop")) {
+
+            assertThat(server.log().lines("LSW5001E"))
+                    .singleElement()
+                    .asString()
+                    .contains("leasewatch.leak.threshold must be", "longer than zero", "was PT0S");
+            assertThat(server.hasFailed("leasewatch")).isTrue();
+            assertThat(server.get("/leasewatch/api/health/connections").status())
+                    .isNotEqualTo(200);
+            assertThat(server.get("/bookshop/api/books").array()).hasSize(5);
+            assertThat(server.log().lines("LSW5001E")).hasSize(1);
+        }
+    }
+
+    private static String lookUp(LibertyServer server, String name) {
+        return server.get("/look-up/?name=" + name).body();
+    }
+
+    private Path lookUp() {
+        Path archive = folder.resolve("look-up.war");
+        ShrinkWrap.create(WebArchive.class)
+                .addClass(LookUpServlet.class)
+                .as(ZipExporter.class)
+                .exportTo(archive.toFile());
+        return archive;
+    }
+}

@@ -1,0 +1,202 @@
+package io.leasewatch.leak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.lease.Borrower;
+import io.leasewatch.lease.Holder;
+import io.leasewatch.lease.Lease;
+import io.leasewatch.lease.Leases;
+import io.leasewatch.lease.Operation;
+import io.leasewatch.lease.Scope;
+import io.leasewatch.time.ManualClock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LeakDetectorTest {
+
+    private static final Duration THRESHOLD = Duration.ofSeconds(30);
+
+    private final Leases leases = new Leases();
+    private final ManualClock clock = new ManualClock();
+    private final RecordingLeakListener heard = new RecordingLeakListener();
+    private final LeakDetector detector = detector(heard);
+
+    @Test
+    void leaseHeldPastItsLimitIsReportedOnceHoweverOftenWeLook() {
+        Lease lease = leases.take("jdbc/app");
+        leases.ticker.advance(THRESHOLD.plusNanos(1));
+
+        detector.sweep();
+        detector.sweep();
+
+        assertThat(heard.leaked)
+                .containsExactly(new Leak.Overdue(lease, clock.instant(), THRESHOLD.plusNanos(1), THRESHOLD));
+    }
+
+    @Test
+    void leaseHeldForExactlyItsLimitIsNoLeak() {
+        leases.take("jdbc/app");
+        leases.ticker.advance(THRESHOLD);
+
+        detector.sweep();
+
+        assertThat(heard.leaked).isEmpty();
+    }
+
+    @Test
+    void leaseGivenBackInTimeIsNoLeak() {
+        Lease lease = leases.take("jdbc/app");
+        leases.ticker.advance(THRESHOLD);
+        leases.giveBack(lease);
+        leases.ticker.advance(THRESHOLD);
+
+        detector.sweep();
+
+        assertThat(heard.leaked).isEmpty();
+    }
+
+    @Test
+    void endOfALeakIsReportedOnceAndByTheNextSweep() {
+        Lease lease = leases.take("jdbc/app");
+        leases.ticker.advance(THRESHOLD.plusSeconds(1));
+        detector.sweep();
+        leases.giveBack(lease);
+
+        assertThat(heard.ended).isEmpty();
+        detector.sweep();
+        detector.sweep();
+
+        assertThat(heard.ended).extracting(Leak::lease).containsExactly(lease);
+    }
+
+    @Test
+    void leakThatEndsIsNotReportedAsALeakAgain() {
+        Lease lease = leases.take("jdbc/app");
+        leases.ticker.advance(THRESHOLD.plusSeconds(1));
+        detector.sweep();
+        leases.giveBack(lease);
+        leases.ticker.advance(THRESHOLD);
+
+        detector.sweep();
+
+        assertThat(heard.leaked).hasSize(1);
+    }
+
+    @Test
+    void shorterThresholdHoldsForLeasesAlreadyOut() {
+        leases.take("jdbc/app");
+        leases.ticker.advance(Duration.ofSeconds(2));
+
+        detector.apply(new LeakSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 10));
+        detector.sweep();
+
+        assertThat(heard.leaked).hasSize(1);
+    }
+
+    @Test
+    void operationWithALimitOfItsOwnIsMeasuredByThat() {
+        leases.take("jdbc/app", worker(Duration.ofMinutes(2), ""));
+        leases.ticker.advance(Duration.ofSeconds(119));
+        detector.sweep();
+        assertThat(heard.leaked).isEmpty();
+
+        leases.ticker.advance(Duration.ofSeconds(2));
+        detector.sweep();
+
+        assertThat(heard.leaked).singleElement().extracting(Leak::evidence).isEqualTo("held for more than PT2M");
+    }
+
+    @Test
+    void operationWithAReasonAndNoLimitMayHoldForEver() {
+        leases.take("jdbc/app", worker(null, "listens for notifications"));
+        leases.ticker.advance(Duration.ofDays(10_000));
+
+        detector.sweep();
+
+        assertThat(heard.leaked).isEmpty();
+    }
+
+    @Test
+    void limitOfMoreYearsThanNanosecondsCanCountMeansForEverAndSparesNobodyElse() {
+        leases.take("jdbc/app", worker(Duration.ofDays(365_000), ""));
+        Lease other = leases.take("jdbc/app");
+        leases.ticker.advance(THRESHOLD.plusSeconds(1));
+
+        detector.sweep();
+
+        assertThat(heard.leaked).extracting(Leak::lease).containsExactly(other);
+    }
+
+    @Test
+    void thresholdOfMoreYearsThanNanosecondsCanCountMeansForEver() {
+        detector.apply(new LeakSettings(Duration.ofDays(365_000), Duration.ofSeconds(10), 10));
+        leases.take("jdbc/app");
+        leases.ticker.advance(Duration.ofDays(10_000));
+
+        detector.sweep();
+
+        assertThat(heard.leaked).isEmpty();
+    }
+
+    @Test
+    void declaredWorkThatTookNoConnectionIsALeakItself() {
+        Lease work = leases.declare(worker(null, ""));
+        leases.ticker.advance(THRESHOLD.plusSeconds(1));
+
+        detector.sweep();
+
+        assertThat(heard.leaked).extracting(Leak::lease).containsExactly(work);
+    }
+
+    @Test
+    void ofWorkAndTheConnectionTakenInItOnlyTheConnectionIsALeak() {
+        Borrower borrower = worker(null, "");
+        Lease work = leases.declare(borrower);
+        Scope before = Holder.current().enter(new Scope(borrower, work, null));
+        Lease connection = leases.take("jdbc/app");
+        Holder.current().enter(before);
+        leases.ticker.advance(THRESHOLD.plusSeconds(1));
+
+        detector.sweep();
+
+        assertThat(heard.leaked).extracting(Leak::lease).containsExactly(connection);
+    }
+
+    @Test
+    void listenerThatThrowsKeepsNobodyFromHearing() {
+        leases.giveBack(overdue());
+        LeakDetector detector = detector(new FailingLeakListener(), heard);
+        Lease lease = overdue();
+
+        try (RecordedLog log = RecordedLog.of(LeakDetector.class)) {
+            detector.sweep();
+            leases.giveBack(lease);
+            detector.sweep();
+
+            assertThat(heard.leaked).hasSize(1);
+            assertThat(heard.ended).hasSize(1);
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith(
+                            "WARNING LSW3003W: The leak listener " + FailingLeakListener.class.getName() + " failed"));
+        }
+    }
+
+    private Lease overdue() {
+        Lease lease = leases.take("jdbc/app");
+        leases.ticker.advance(THRESHOLD.plusSeconds(1));
+        return lease;
+    }
+
+    private LeakDetector detector(LeakListener... listeners) {
+        return new LeakDetector(
+                leases.registry, clock, new LeakSettings(THRESHOLD, Duration.ofSeconds(10), 10), List.of(listeners));
+    }
+
+    private static Borrower worker(@Nullable Duration limit, String reason) {
+        return Borrower.of(new Operation("bookshop", "import", limit, reason), "ada", null);
+    }
+}

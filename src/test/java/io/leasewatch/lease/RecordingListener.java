@@ -1,0 +1,33 @@
+package io.leasewatch.lease;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps all it hears. Thread-safe. */
+public final class RecordingListener implements LeaseListener {
+
+    public final List<Lease> opened = new CopyOnWriteArrayList<>();
+    public final List<Lease> closed = new CopyOnWriteArrayList<>();
+    public final List<Lease> leaked = new CopyOnWriteArrayList<>();
+    public final List<Throwable> failed = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void opened(Lease lease) {
+        opened.add(lease);
+    }
+
+    @Override
+    public void closed(Lease lease) {
+        closed.add(lease);
+    }
+
+    @Override
+    public void leaked(Lease lease) {
+        leaked.add(lease);
+    }
+
+    @Override
+    public void failed(Borrower borrower, Throwable error) {
+        failed.add(error);
+    }
+}

@@ -1,0 +1,305 @@
+package io.leasewatch.pool;
+
+import static io.leasewatch.pool.Readings.reading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.lease.Leases;
+import io.leasewatch.lease.Pool;
+import io.leasewatch.time.ManualClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PoolWatchTest {
+
+    private final Leases leases = new Leases();
+    private final ManualClock clock = new ManualClock();
+    private final FakePoolSource server = new FakePoolSource();
+    private final FakePoolSource other = new FakePoolSource();
+    private final List<List<PoolReading>> told = new ArrayList<>();
+    private final PoolWatch pools = watch(told::add);
+
+    @Test
+    void nothingIsKnownBeforeTheFirstReading() {
+        assertThat(pools.readings()).isEmpty();
+        assertThat(pools.reading("jdbc/app")).isEmpty();
+        assertThat(pools.longestExhaustion()).isZero();
+    }
+
+    @Test
+    void poolsOfAllSourcesAreReadAndSortedByName() {
+        server.answer(reading("jdbc/b", 1, 10), reading("jdbc/c", 1, 10));
+        other.answer(reading("jdbc/a", 1, 10));
+
+        pools.read();
+
+        assertThat(pools.readings()).extracting(PoolReading::poolName).containsExactly("jdbc/a", "jdbc/b", "jdbc/c");
+    }
+
+    @Test
+    void watchedPoolThatNoServerKnowsIsReadByOurOwnCounts() {
+        leases.take("orders");
+        leases.take("orders");
+        Pool pool = leases.registry.pool("orders", "");
+        pool.asking();
+        pool.timedOut();
+
+        pools.read();
+
+        assertThat(pools.readings())
+                .containsExactly(
+                        new PoolReading("orders", "", WatchedBy.WRAPPER, 2, 0, 2, 1, null, null, 1, clock.instant()));
+    }
+
+    @Test
+    void watchedPoolHasItsUsersNameTheServersNumbersAndOurTimeouts() {
+        Pool pool = leases.registry.pool("jdbc/app", "jdbc/app-pool");
+        pool.timedOut();
+        pool.timedOut();
+        server.answer(reading("jdbc/app-pool", 7, 30));
+
+        pools.read();
+
+        assertThat(pools.readings())
+                .containsExactly(new PoolReading(
+                        "jdbc/app", "jdbc/app-pool", WatchedBy.WRAPPER, 10, 3, 7, 0, 30, 2, 2, Readings.TIMESTAMP));
+    }
+
+    @Test
+    void poolWatchedUnderTheVeryNameThatTheServerKnowsHasTheServersNumbersToo() {
+        leases.registry.pool("jdbc/app", "");
+        server.answer(reading("jdbc/app", 7, 30));
+
+        pools.read();
+
+        assertThat(pools.readings())
+                .containsExactly(
+                        new PoolReading("jdbc/app", "", WatchedBy.WRAPPER, 10, 3, 7, 0, 30, 2, 0, Readings.TIMESTAMP));
+    }
+
+    @Test
+    void oneNameIsOnePoolEvenIfASourceUsesThatOfAWatchedOne() {
+        leases.registry.pool("jdbc/app", "jdbc/app-pool");
+        server.answer(reading("jdbc/app-pool", 7, 30));
+        other.answer(reading("jdbc/app", 1, 5));
+
+        pools.read();
+
+        assertThat(pools.readings()).extracting(PoolReading::inUseCount).containsExactly(7);
+    }
+
+    @Test
+    void whoAsksWaitsOnlyWhenThePoolIsFull() {
+        Pool pool = leases.registry.pool("jdbc/app", "jdbc/app-pool");
+        pool.asking();
+        pool.asking();
+
+        server.answer(reading("jdbc/app-pool", 29, 30));
+        pools.read();
+        assertThat(pools.readings()).extracting(PoolReading::waiting).containsExactly(0);
+
+        server.answer(reading("jdbc/app-pool", 30, 30));
+        pools.read();
+        assertThat(pools.readings()).extracting(PoolReading::waiting).containsExactly(2);
+    }
+
+    @Test
+    void nobodyWaitsForAPoolWithoutAMaximum() {
+        leases.registry.pool("jdbc/app", "jdbc/app-pool").asking();
+        server.answer(reading("jdbc/app-pool", 30, null));
+
+        pools.read();
+
+        assertThat(pools.readings()).extracting(PoolReading::waiting).containsExactly(0);
+    }
+
+    @Test
+    void poolIsFoundByItsNameAndByThatOfItsDataSource() {
+        leases.registry.pool("jdbc/app", "jdbc/app-pool");
+        server.answer(reading("jdbc/app-pool", 7, 30));
+        pools.read();
+
+        assertThat(pools.reading("jdbc/app")).contains(pools.readings().get(0));
+        assertThat(pools.reading("jdbc/app-pool")).contains(pools.readings().get(0));
+        assertThat(pools.reading("jdbc")).isEmpty();
+    }
+
+    @Test
+    void sourceThatFailsLosesItsPoolsOnlyAndOnlyUntilItAnswers() {
+        server.answer(reading("jdbc/a", 1, 10));
+        other.answer(reading("jdbc/b", 1, 10));
+        pools.read();
+
+        try (RecordedLog log = RecordedLog.of(PoolWatch.class)) {
+            other.fail(new IllegalStateException("out of order"));
+            pools.read();
+            assertThat(pools.readings()).extracting(PoolReading::poolName).containsExactly("jdbc/a");
+
+            other.answer(reading("jdbc/b", 1, 10));
+            pools.read();
+            assertThat(pools.readings()).extracting(PoolReading::poolName).containsExactly("jdbc/a", "jdbc/b");
+            assertThat(log.lines())
+                    .containsExactly("WARNING LSW2003W: The pool source " + FakePoolSource.class.getName()
+                            + " does not answer; its pools are missing until it does.");
+        }
+    }
+
+    @Test
+    void ofTwoSourcesOfOneClassTheOneThatFailsIsLoggedOnceThoughTheOtherAnswers() {
+        server.fail(new IllegalStateException("out of order"));
+        other.answer(reading("jdbc/b", 1, 10));
+
+        try (RecordedLog log = RecordedLog.of(PoolWatch.class)) {
+            pools.read();
+            pools.read();
+            pools.read();
+
+            assertThat(log.lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void sourceThatFailsAgainAfterItAnsweredIsLoggedAgain() {
+        try (RecordedLog log = RecordedLog.of(PoolWatch.class)) {
+            server.fail(new IllegalStateException("out of order"));
+            pools.read();
+            server.answer();
+            pools.read();
+            server.fail(new IllegalStateException("out of order"));
+            pools.read();
+
+            assertThat(log.lines()).hasSize(2);
+        }
+    }
+
+    @Test
+    void sourceWhoseClassesDoNotFitIsPassedOverLikeAnyThatFails() {
+        PoolSource misfit = () -> {
+            throw new NoClassDefFoundError("com/example/Missing");
+        };
+        server.answer(reading("jdbc/a", 1, 10));
+        PoolWatch pools = new PoolWatch(
+                leases.registry, List.of(misfit, server), List.of(), clock, leases.ticker, PoolSettings.DEFAULT);
+
+        try (RecordedLog log = RecordedLog.of(PoolWatch.class)) {
+            pools.read();
+
+            assertThat(pools.readings()).hasSize(1);
+            assertThat(log.lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void listenersAreHandedEveryReading() {
+        server.answer(reading("jdbc/app", 7, 30));
+        pools.read();
+        pools.read();
+
+        assertThat(told).hasSize(2).allMatch(readings -> readings.equals(pools.readings()));
+    }
+
+    @Test
+    void listenerThatThrowsIsLoggedOnceAndKeepsNobodyFromHearing() {
+        PoolListener failing = readings -> {
+            throw new IllegalStateException("a listener that fails");
+        };
+        PoolWatch pools = watch(failing, told::add);
+
+        try (RecordedLog log = RecordedLog.of(PoolWatch.class)) {
+            pools.read();
+            pools.read();
+
+            assertThat(told).hasSize(2);
+            assertThat(log.lines()).singleElement().asString().startsWith("WARNING LSW2004W: The pool listener ");
+        }
+    }
+
+    @Test
+    void exhaustionLastsFromTheFirstReadingThatSawItToTheLast() {
+        server.answer(reading("jdbc/app", 30, 30, 1));
+        pools.read();
+        assertThat(pools.longestExhaustion()).isZero();
+
+        leases.ticker.advance(Duration.ofSeconds(20));
+        pools.read();
+        leases.ticker.advance(Duration.ofSeconds(5));
+        pools.read();
+
+        assertThat(pools.longestExhaustion()).isEqualTo(Duration.ofSeconds(25));
+    }
+
+    @Test
+    void exhaustionIsOverWithTheFirstReadingThatDoesNotSeeIt() {
+        server.answer(reading("jdbc/app", 30, 30, 1));
+        pools.read();
+        leases.ticker.advance(Duration.ofSeconds(20));
+        server.answer(reading("jdbc/app", 30, 30, 0));
+        pools.read();
+        assertThat(pools.longestExhaustion()).isZero();
+
+        leases.ticker.advance(Duration.ofSeconds(5));
+        server.answer(reading("jdbc/app", 30, 30, 1));
+        pools.read();
+
+        assertThat(pools.longestExhaustion()).isZero();
+    }
+
+    @Test
+    void longestExhaustionIsThatOfThePoolThatIsWorstOff() {
+        server.answer(reading("jdbc/a", 30, 30, 1));
+        pools.read();
+        leases.ticker.advance(Duration.ofSeconds(7));
+        other.answer(reading("jdbc/b", 30, 30, 1));
+        pools.read();
+        leases.ticker.advance(Duration.ofSeconds(1));
+        pools.read();
+
+        assertThat(pools.longestExhaustion()).isEqualTo(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void lineOfAPoolIsAWarningWhenItIsUsedAboveItsThresholdOrSomebodyWaits() {
+        server.answer(
+                reading("jdbc/a", 8, 10, 0),
+                reading("jdbc/b", 81, 100, 0),
+                reading("jdbc/c", 1, 10, 1),
+                reading("jdbc/d", 9, null, null));
+        pools.read();
+
+        try (RecordedLog log = RecordedLog.of(PoolWatch.class)) {
+            pools.log();
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO LSW2002I: Pool 'jdbc/a': 80% utilized (8/10 active, 3 idle, 0 waiting)",
+                            "WARNING LSW2001W: Pool 'jdbc/b': 81% utilized (81/100 active, 3 idle, 0 waiting)",
+                            "WARNING LSW2001W: Pool 'jdbc/c': 10% utilized (1/10 active, 3 idle, 1 waiting)",
+                            "INFO LSW2002I: Pool 'jdbc/d': 0% utilized (9/? active, 3 idle, ? waiting)");
+        }
+    }
+
+    @Test
+    void newThresholdHoldsAtOnce() {
+        server.answer(reading("jdbc/a", 5, 10, 0));
+        pools.read();
+        pools.apply(new PoolSettings(Duration.ofSeconds(1), 0.4, 0.9, Duration.ofSeconds(30)));
+
+        try (RecordedLog log = RecordedLog.of(PoolWatch.class)) {
+            pools.log();
+
+            assertThat(log.lines()).singleElement().asString().startsWith("WARNING LSW2001W: ");
+        }
+    }
+
+    private PoolWatch watch(PoolListener... listeners) {
+        return new PoolWatch(
+                leases.registry,
+                List.of(server, other),
+                List.of(listeners),
+                clock,
+                leases.ticker,
+                PoolSettings.DEFAULT);
+    }
+}

@@ -1,0 +1,22 @@
+package io.leasewatch.pool;
+
+import io.leasewatch.time.ManualClock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Readings as a server gives them. */
+public final class Readings {
+
+    public static final Instant TIMESTAMP = new ManualClock().instant();
+
+    private Readings() {}
+
+    /** A pool of which {@code inUse} of {@code max} connections are in use, three are idle, and nobody can tell who waits. */
+    public static PoolReading reading(String pool, int inUse, @Nullable Integer max) {
+        return reading(pool, inUse, max, null);
+    }
+
+    public static PoolReading reading(String pool, int inUse, @Nullable Integer max, @Nullable Integer waiting) {
+        return new PoolReading(pool, "", WatchedBy.POOL_NUMBERS, inUse + 3, 3, inUse, waiting, max, 2, 0, TIMESTAMP);
+    }
+}

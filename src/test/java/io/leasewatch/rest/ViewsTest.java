@@ -1,0 +1,203 @@
+package io.leasewatch.rest;
+
+import static io.leasewatch.pool.Readings.reading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasewatch.alert.Alert;
+import io.leasewatch.alert.Alert.Connection;
+import io.leasewatch.alert.Alert.Status;
+import io.leasewatch.alert.Severity;
+import io.leasewatch.leak.Leak;
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.lease.Borrower;
+import io.leasewatch.lease.Lease;
+import io.leasewatch.lease.LeaseStatistics;
+import io.leasewatch.lease.Leases;
+import io.leasewatch.lease.Operation;
+import io.leasewatch.lease.Site;
+import io.leasewatch.pool.FakePoolSource;
+import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Readings;
+import io.leasewatch.time.ManualClock;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.Response;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The JSON is an API: whoever changes a name or a unit here breaks somebody's script. */
+class ViewsTest {
+
+    private static final Instant NOW = Readings.TIMESTAMP;
+
+    private final Leases leases = new Leases();
+    private final Borrower ada = Borrower.named("r-17", new Operation("bookshop", "GET /api/books/{id}"), "ada");
+
+    @Test
+    void poolSaysNullWhereNobodyCanTell() {
+        assertJson(PoolView.of(reading("jdbc/app", 7, null)), """
+                {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
+                 "idleCount": 3, "inUseCount": 7, "waitingCount": null, "maxCount": null, "minCount": 2,
+                 "utilizationPercent": 0.0, "timeouts": 0, "timestamp": "2031-03-05T07:11:13Z"}""");
+    }
+
+    @Test
+    void poolHasItsNumbers() {
+        assertJson(PoolView.of(reading("jdbc/app", 7, 30, 1)), """
+                {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
+                 "idleCount": 3, "inUseCount": 7, "waitingCount": 1, "maxCount": 30, "minCount": 2,
+                 "utilizationPercent": 23.3, "timeouts": 0, "timestamp": "2031-03-05T07:11:13Z"}""");
+    }
+
+    @Test
+    void openLeaseHasItsBorrowerItsSiteAndItsAgeInSeconds() {
+        Lease lease = leases.take("jdbc/app", ada);
+        leases.ticker.advance(Duration.ofMillis(1_500));
+
+        assertJson(LeaseView.of(lease, leases.registry, NOW), """
+                {"id": 1, "parentId": null, "pool": "jdbc/app", "declared": false, "service": "bookshop",
+                 "endpoint": "GET /api/books/{id}", "userId": "ada", "requestId": "r-17", "traceId": null,
+                 "thread": "THREAD", "acquiredAt": "2031-03-05T07:11:11.500Z", "age": 1.5, "released": false,
+                 "outcome": null, "leaked": false,
+                 "site": {"label": "ViewsTest.java:LINE", "className": "io.leasewatch.rest.ViewsTest",
+                          "method": "openLeaseHasItsBorrowerItsSiteAndItsAgeInSeconds", "file": "ViewsTest.java",
+                          "line": LINE}}""".replace(
+                        "THREAD", Thread.currentThread().getName())
+                .replace("LINE", Integer.toString(lease.site().line())));
+    }
+
+    @Test
+    void closedLeaseKeepsTheAgeItHadAndTheTimeItWasTaken() {
+        Lease lease = leases.take("jdbc/app", ada);
+        leases.ticker.advance(Duration.ofSeconds(2));
+        leases.giveBack(lease);
+        leases.ticker.advance(Duration.ofSeconds(60));
+
+        LeaseView view = LeaseView.of(lease, leases.registry, NOW);
+
+        assertThat(view.age()).isEqualTo(2.0);
+        assertThat(view.released()).isTrue();
+        assertThat(view.outcome()).isEqualTo("returned");
+        assertThat(view.acquiredAt()).isEqualTo(NOW.minusSeconds(62));
+    }
+
+    @Test
+    void siteThatIsNotKnownHasNoLine() {
+        assertJson(SiteView.of(Site.UNKNOWN), """
+                {"label": "unknown", "className": "", "method": "", "file": "", "line": null}""");
+    }
+
+    @Test
+    void openLeakHasNoEnding() {
+        Lease lease = leases.take("jdbc/app", ada);
+        Leak leak = overdue(lease);
+
+        LeakView view = LeakView.of(leak, leases.registry, NOW);
+
+        assertThat(view)
+                .isEqualTo(new LeakView(
+                        "overdue",
+                        "held for more than PT30S",
+                        NOW,
+                        true,
+                        null,
+                        "jdbc/app",
+                        lease.site().toString(),
+                        LeaseView.of(lease, leases.registry, NOW)));
+        assertThat(fields(view))
+                .containsExactlyInAnyOrder("kind", "evidence", "detectedAt", "open", "ending", "pool", "site", "lease");
+    }
+
+    @Test
+    void leakThatIsOverSaysHow() {
+        Lease lease = leases.take("jdbc/app", ada);
+        Leak leak = overdue(lease);
+        leases.giveBack(lease);
+
+        LeakView view = LeakView.of(leak, leases.registry, NOW);
+
+        assertThat(view.open()).isFalse();
+        assertThat(view.ending()).isEqualTo("returned_late");
+    }
+
+    @Test
+    void alertHasItsLeasesInItsMetadata() {
+        Alert alert = new Alert(
+                "7",
+                "1 connection(s) leaked",
+                NOW,
+                Severity.CRITICAL,
+                "jdbc/app",
+                "bookshop",
+                "leaks",
+                Status.RESOLVED,
+                1,
+                List.of(new Connection(3, "GET /api/books", Duration.ofMillis(31_250), "ada", "Shelves.java:12")));
+
+        assertJson(AlertView.of(alert), """
+                {"id": "7", "message": "1 connection(s) leaked", "timestamp": "2031-03-05T07:11:13Z",
+                 "severity": "critical", "pool": "jdbc/app", "service": "bookshop", "rule": "leaks",
+                 "status": "resolved",
+                 "metadata": {"count": 1, "connections": [{"id": 3, "endpoint": "GET /api/books", "age": 31.25,
+                                                           "userId": "ada", "site": "Shelves.java:12"}]}}""");
+    }
+
+    @Test
+    void statisticsAreInSeconds() {
+        LeaseStatistics statistics = new LeaseStatistics(9, 7, 2, 4, Duration.ofMillis(1_234), 1);
+
+        assertJson(StatisticsView.of(Map.of("bookshop", statistics)), """
+                {"bookshop": {"totalAcquired": 9, "totalReleased": 7, "currentlyActive": 2, "peakConnections": 4,
+                              "averageConnectionDuration": 1.234, "errors": 1}}""");
+    }
+
+    @Test
+    void metricsAreSumsAndTheUtilizationOfThePoolThatIsWorstOff() {
+        FakePoolSource server = new FakePoolSource();
+        PoolWatch pools = new PoolWatch(
+                leases.registry, List.of(server), List.of(), new ManualClock(), leases.ticker, PoolSettings.DEFAULT);
+        server.answer(reading("a", 9, 10, 2), reading("b", 1, 30, 1), reading("c", 5, null));
+        pools.read();
+        LeakLedger ledger = new LeakLedger(10);
+        ledger.leaked(overdue(leases.take("jdbc/app", ada)));
+
+        assertJson(MetricsView.of(pools, ledger), """
+                {"active": 15, "idle": 9, "waiting": 3, "max": 40, "utilization": 90.0, "openLeaks": 1,
+                 "timeouts": 0}""");
+    }
+
+    @Test
+    void problemHasTheFourMembersOfTheStandard() {
+        assertJson(Problem.of(Response.Status.NOT_FOUND, "There is nothing at this path."), """
+                {"type": "about:blank", "title": "Not Found", "status": 404,
+                 "detail": "There is nothing at this path."}""");
+    }
+
+    private static Leak overdue(Lease lease) {
+        return new Leak.Overdue(lease, NOW, Duration.ofSeconds(31), Duration.ofSeconds(30));
+    }
+
+    private static Set<String> fields(Object view) {
+        return json(text(view)).asJsonObject().keySet();
+    }
+
+    private static void assertJson(Object view, String expected) {
+        assertThat(json(text(view))).isEqualTo(json(expected));
+    }
+
+    private static String text(Object view) {
+        return new JsonFormat().getContext(view.getClass()).toJson(view);
+    }
+
+    private static JsonValue json(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readValue();
+        }
+    }
+}

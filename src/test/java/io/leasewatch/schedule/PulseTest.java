@@ -1,0 +1,34 @@
+package io.leasewatch.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasewatch.time.ManualTicker;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PulseTest {
+
+    private final ManualTicker ticker = new ManualTicker();
+    private final Pulse pulse = new Pulse(ticker);
+
+    @Test
+    void beforeTheFirstBeatThereIsNoPause() {
+        ticker.advance(Duration.ofMinutes(5));
+
+        assertThat(pulse.hasBegun()).isFalse();
+        assertThat(pulse.sinceLastBeat()).isZero();
+    }
+
+    @Test
+    void pauseIsTheTimeSinceTheLastBeat() {
+        pulse.beat();
+        ticker.advance(Duration.ofSeconds(40));
+        assertThat(pulse.sinceLastBeat()).isEqualTo(Duration.ofSeconds(40));
+
+        pulse.beat();
+        ticker.advance(Duration.ofSeconds(2));
+
+        assertThat(pulse.hasBegun()).isTrue();
+        assertThat(pulse.sinceLastBeat()).isEqualTo(Duration.ofSeconds(2));
+    }
+}
