@@ -10,6 +10,9 @@ final class Key {
     /** A {@code String}, by which {@code hooks} knows that the agent is there. */
     static final String PRESENT = "io.leasewatch.agent";
 
+    /** A {@code String}: why the agent does not work on this JVM. */
+    static final String FAILURE = "io.leasewatch.agent.failure";
+
     /** Handle and manager, answers the lease: a handle was taken. The manager is a {@code Supplier} of its pool. */
     static final String OPENED = "io.leasewatch.agent.opened";
 

@@ -45,13 +45,7 @@ final class Weaver implements ClassFileTransformer {
         try {
             return weave(wanted, bytes, loader);
         } catch (Throwable e) {
-            Log.write(
-                    Level.WARNING,
-                    "LSW9002W: The Leasewatch agent cannot weave "
-                            + wanted.get(0).type()
-                            + ", so that nobody will know " + losses(wanted)
-                            + ". The server is not affected, and its pools are watched by their numbers.",
-                    e);
+            cannotWeave(wanted, e);
             return null;
         }
     }
@@ -82,29 +76,30 @@ final class Weaver implements ClassFileTransformer {
     private static boolean fits(Point point, TypeDescription type) {
         boolean fits = point.shape().fits(type);
         if (!fits) {
-            Log.write(
+            Late.LOG.log(
                     Level.WARNING,
                     "LSW9001W: This server has no " + point + " as the Leasewatch agent knows it. Nobody will know "
-                            + point.loss() + ". Everything else is watched as before.",
-                    null);
+                            + point.loss() + ". Everything else is watched as before.");
         }
         return fits;
     }
 
-    private static String losses(List<Point> points) {
-        return points.stream().map(Point::loss).distinct().collect(Collectors.joining(", nor "));
+    private static void cannotWeave(List<Point> points, Throwable failure) {
+        String losses = points.stream().map(Point::loss).distinct().collect(Collectors.joining(", nor "));
+        try {
+            Late.LOG.log(
+                    Level.WARNING,
+                    "LSW9002W: The Leasewatch agent cannot weave "
+                            + points.get(0).type() + ", so that nobody will know " + losses
+                            + ". The server is not affected, and its pools are watched by their numbers.",
+                    failure);
+        } catch (Throwable ignored) {
+            // A log that fails is no reason to keep the server from its class.
+        }
     }
 
     /** Not made before there is something to say: the server sets up its log after the agent is loaded. */
-    private static final class Log {
+    private static final class Late {
         private static final Logger LOG = System.getLogger(Weaver.class.getName());
-
-        static void write(Level level, String message, @Nullable Throwable failure) {
-            try {
-                LOG.log(level, message, failure);
-            } catch (Throwable ignored) {
-                // A log that fails is no reason to keep the server from its class.
-            }
-        }
     }
 }

@@ -47,6 +47,13 @@ public final class Hooks {
 
     /** Has events turned into leases from now on, if the agent is there. Whether it is. */
     public boolean install() {
+        Object failure = place.get(AGENT + ".failure");
+        if (failure != null) {
+            LOG.log(
+                    Level.WARNING,
+                    "LSW9104W: The agent of Leasewatch does not work on this JVM: " + failure
+                            + ". The server is not affected; its pools are watched as without the agent.");
+        }
         if (place.get(AGENT) == null) {
             return false;
         }

@@ -97,7 +97,7 @@ public final class LeaseRegistry {
      */
     public Pool seenPool(String name, String target) {
         for (Pool pool : pools.values()) {
-            if (pool.target().equals(target)) {
+            if (pool.isWrapped() && !target.isEmpty() && pool.target().equals(target)) {
                 return pool;
             }
         }
