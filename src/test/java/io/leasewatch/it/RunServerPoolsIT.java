@@ -73,6 +73,7 @@ class RunServerPoolsIT {
                 .contains(200);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(monitor.list("pools"))
+                        .filteredOn(pool -> pool.getString("watchedBy").equals("wrapper"))
                         .extracting(pool -> pool.getInt("inUseCount"), pool -> pool.getInt("waitingCount"))
                         .containsOnly(tuple(0, 0)));
         assertThat(monitor.pool("jdbc/bookshop").getInt("idleCount")).isEqualTo(10);
