@@ -31,6 +31,12 @@ final class Key {
     /** Pool and managed connection: it is about to go back into the pool. */
     static final String RELEASED = "io.leasewatch.agent.released";
 
+    /** Pool and {@code TRUE}: a request waits. Answers a {@code Runnable} to be run when it waits no more. */
+    static final String WAITING = "io.leasewatch.agent.waiting";
+
+    /** Pool and what was thrown: a request gets no connection. */
+    static final String REFUSED = "io.leasewatch.agent.refused";
+
     /** {@code TRUE}: from now on this thread gives back what a user left open; {@code FALSE}: no longer. */
     static final String TIDYING = "io.leasewatch.agent.tidying";
 

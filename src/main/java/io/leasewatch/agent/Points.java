@@ -13,6 +13,9 @@ final class Points {
 
     static final String POOL = "com.ibm.ejs.j2c.PoolManager";
 
+    /** The connections of a pool that are not out. */
+    private static final String FREE = "com.ibm.ejs.j2c.FreePool";
+
     /** The connection to the database, which stays in the pool. */
     private static final String MANAGED = "com.ibm.ws.rsadapter.impl.WSRdbManagedConnectionImpl";
 
@@ -64,10 +67,27 @@ final class Points {
                     "which connections are out of the pool"),
             new Point(POOL, RELEASE, Released.class, "which connections went back into the pool"),
             new Point(
-                    POOL,
-                    RELEASE,
-                    Tidying.class,
-                    "which connections the server takes back from handles that are open"));
+                    POOL, RELEASE, Tidying.class, "which connections the server takes back from handles that are open"),
+            new Point(
+                    FREE,
+                    Shape.of("queueRequest", "ManagedConnectionFactory", "long").with("pm"),
+                    Waiting.class,
+                    "how many requests wait for a connection"),
+            new Point(
+                    FREE,
+                    Shape.of(
+                                    "createOrWaitForConnection",
+                                    "ManagedConnectionFactory",
+                                    "Subject",
+                                    "ConnectionRequestInfo",
+                                    "int",
+                                    "int",
+                                    "boolean",
+                                    "boolean",
+                                    "int")
+                            .with("pm"),
+                    Refused.class,
+                    "how many requests wait in vain"));
 
     private Points() {}
 }

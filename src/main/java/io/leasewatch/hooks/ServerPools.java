@@ -33,11 +33,22 @@ final class ServerPools {
         if (server == null) {
             return null;
         }
+        Pool found = known(server);
+        return found == null ? add(server) : found;
+    }
+
+    /** The pool that was found behind {@code server} before, {@code null} if none was. */
+    @Nullable
+    Pool known(@Nullable Object server) {
         for (Known candidate : known) {
             if (candidate.server.refersTo(server)) {
                 return candidate.pool;
             }
         }
+        return null;
+    }
+
+    private Pool add(Object server) {
         Pool pool = PoolName.of(server).in(registry);
         Known added = new Known(new WeakReference<>(server), pool);
         known = Stream.concat(known.stream().filter(candidate -> !candidate.server.refersTo(null)), Stream.of(added))

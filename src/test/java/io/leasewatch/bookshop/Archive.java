@@ -12,7 +12,8 @@ import java.util.List;
         name = Archive.DATA_SOURCE,
         className = "org.h2.jdbcx.JdbcDataSource",
         url = "jdbc:h2:mem:archive;DB_CLOSE_DELAY=-1",
-        maxPoolSize = 4)
+        maxPoolSize = 4,
+        properties = "connectionTimeout=2s")
 public class Archive {
 
     static final String DATA_SOURCE = "java:app/jdbc/BookshopArchive";

@@ -92,6 +92,28 @@ class HooksTest {
     }
 
     @Test
+    void requestThatWaitsInVainIsCountedWhileItWaitsAndWhenItGivesUp() {
+        Pool pool = taken().pool();
+
+        server.waitInVain(() -> assertThat(pool.acquiring()).isEqualTo(1), new ConnectionWaitTimeoutException());
+        server.waitInVain(() -> {}, new IllegalStateException("another reason"));
+
+        assertThat(pool.acquiring()).isZero();
+        assertThat(pool.timeouts()).isEqualTo(1);
+    }
+
+    @Test
+    void requestOfAWatchedDataSourceIsCountedByThatAlone() {
+        Pool pool = taken().pool();
+        Pool before = Holder.current().ask(server.leases.registry.pool("jdbc/watched", ""));
+
+        server.waitInVain(() -> assertThat(pool.acquiring()).isZero(), new ConnectionWaitTimeoutException());
+
+        Holder.current().answered(before);
+        assertThat(pool.timeouts()).isZero();
+    }
+
+    @Test
     void applicationsOwnDataSourceHasTheApplicationsNameBeforeItsOwn() {
         FakePoolManager shop = new FakePoolManager(
                 "java:app/jdbc/x", "application[shop]/module[shop.war]/dataSource[java:app/jdbc/x]");
@@ -163,6 +185,9 @@ class HooksTest {
 
         assertThat(taken().isOpen()).isTrue();
     }
+
+    /** Called as the server's own. */
+    private static final class ConnectionWaitTimeoutException extends Exception {}
 
     private Lease taken() {
         return Objects.requireNonNull(server.take());

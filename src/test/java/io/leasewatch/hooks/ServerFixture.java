@@ -47,6 +47,16 @@ final class ServerFixture {
         return (Lease) answer("rejoined", (Supplier<Object>) () -> pool, lease);
     }
 
+    /** A request waits while {@code work} goes on, and gets no connection. */
+    void waitInVain(Runnable work, Exception failure) {
+        Runnable end = (Runnable) answer("waiting", pool, true);
+        work.run();
+        if (end != null) {
+            end.run();
+        }
+        tell("refused", pool, failure);
+    }
+
     /** The server does something of its own. */
     void during(String what, Runnable work) {
         tell(what, true, true);

@@ -50,8 +50,17 @@ public class AgentEventsServlet extends HttpServlet {
 
     @Override
     public void init() {
-        for (String event :
-                List.of("opened", "closed", "parted", "rejoined", "reserved", "released", "tidying", "aborting")) {
+        for (String event : List.of(
+                "opened",
+                "closed",
+                "parted",
+                "rejoined",
+                "reserved",
+                "released",
+                "waiting",
+                "refused",
+                "tidying",
+                "aborting")) {
             System.getProperties().put(KEY + event, new Recorder(event));
         }
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,26 @@ class AgentIT {
         assertThat(monitor.get("connections").getJsonObject("statistics").getInt("totalAcquired"))
                 .isEqualTo(3);
         assertThat(monitor.leases()).isEmpty();
+    }
+
+    @Test
+    void requestsThatWaitForAConnectionAreCountedAndThoseThatGiveUpToo() {
+        for (int i = 0; i < 4; i++) {
+            server.get("/bookshop/api/trouble/leak-archive");
+        }
+        int before = monitor.pool(ARCHIVE).getInt("timeouts");
+
+        CompletableFuture<Answer> waiting = server.to("/bookshop/api/archive").getLater();
+        JsonObject pressed = await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> monitor.pool(ARCHIVE), pool -> pool.getInt("waitingCount") > 0);
+
+        assertThat(pressed.getInt("waitingCount")).isEqualTo(1);
+        assertThat(waiting.join().status()).isEqualTo(503);
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(monitor.pool(ARCHIVE).getInt("waitingCount")).isZero();
+            assertThat(monitor.pool(ARCHIVE).getInt("timeouts")).isGreaterThan(before);
+        });
     }
 
     @ParameterizedTest
