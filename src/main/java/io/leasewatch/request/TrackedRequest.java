@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackedRequest {
 
-    private static final String ATTRIBUTE = TrackedRequest.class.getName();
+    /**
+     * Of this copy of the class: an application that carries the library although the server shares it has two, and each follows
+     * the request for itself.
+     */
+    private static final String ATTRIBUTE =
+            TrackedRequest.class.getName() + '@' + System.identityHashCode(TrackedRequest.class);
 
     private final RequestLog log;
     private final long beganAtNanos;

@@ -27,7 +27,7 @@ public class TrackingInterceptor {
     @AroundInvoke
     @AroundTimeout
     Object track(InvocationContext call) throws Exception {
-        // An application that carries the library although the server shares it has this interceptor twice.
+        // A server may apply an interceptor once for every archive of the application that holds its class.
         if (call.getContextData().putIfAbsent(TRACKED, true) != null
                 || !LeaseRegistry.shared().enabled()) {
             return call.proceed();

@@ -102,6 +102,14 @@ final class ServerSetup {
         return this;
     }
 
+    String port() {
+        return String.valueOf(environment.get("HTTP_PORT"));
+    }
+
+    Path userDirectory() {
+        return user;
+    }
+
     /** Starts it, and comes back when it is ready and every one of these applications has started or failed. */
     LibertyServer start(String... applications) {
         return LibertyServer.start(user, name, environment, List.of(applications));

@@ -5,10 +5,14 @@ import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leasewatch.it.inside.TrackedBean;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,13 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The bookshop four times on one server: as it should be; with a library of its own although the server shares one; without any
- * library; and with a login.
+ * library; and with a login. Beside it an application that uses more of the library, and carries it as well.
  */
 class TwoApplicationsIT {
 
     /** One after the other: they set up the same tables. */
     private static final String SHOPS = """
             <webApplication id="own" startAfterRef="bookshop" name="own-library" location="own-library.war" contextRoot="/own-library">
+              <classloader commonLibraryRef="leasewatch"/>
+            </webApplication>
+            <webApplication name="inside" location="inside.war" contextRoot="/inside">
               <classloader commonLibraryRef="leasewatch"/>
             </webApplication>
             <webApplication id="none" startAfterRef="own" name="no-library" location="no-library.war" contextRoot="/no-library"/>
@@ -61,8 +68,9 @@ class TwoApplicationsIT {
                         "own-library.war")
                 .app(Archives.BOOKSHOP, "no-library.war")
                 .app(Archives.with(Archives.BOOKSHOP, "WEB-INF/web.xml", login), "members.war")
+                .app(inside(folder), "inside.war")
                 .config(SHOPS)
-                .start("leasewatch", "bookshop", "own-library", "no-library", "members");
+                .start("leasewatch", "bookshop", "own-library", "inside", "no-library", "members");
         monitor = new Monitor(server);
     }
 
@@ -87,14 +95,20 @@ class TwoApplicationsIT {
     }
 
     @Test
-    void anApplicationWithItsOwnCopyOfTheLibraryHasLeasesWithoutABorrower() {
+    void anApplicationWithItsOwnCopyOfTheLibraryIsFollowedByTheSharedOneAsWell() {
         long requests = requests();
 
         assertThat(server.get("/own-library/api/books").array()).hasSize(5);
 
-        // Its own copy comes first, so who borrows is known to that copy alone; the data source is the server's.
-        assertOneLease("unknown");
-        assertThat(requests()).isEqualTo(requests);
+        // Its annotations are its own copy's; the request around them is seen by both copies.
+        assertOneLease("own-library");
+        assertThat(requests()).isEqualTo(requests + 1);
+    }
+
+    @Test
+    void anInterceptorThatIsThereTwiceWorksOnce() {
+        assertThat(server.get("/inside/api/tracked/look").body()).isEqualTo("inside, resource work, PT45S");
+        assertThat(server.get("/inside/api/tracked/refuse").body()).isEqualTo("the same");
     }
 
     @Test
@@ -126,6 +140,17 @@ class TwoApplicationsIT {
     @Test
     void openingTheFirstConnectionOfAPoolIsNotWaitingForOne() {
         assertThat(server.log().lines("LSW4001W", "wait for a connection")).isEmpty();
+    }
+
+    /** An application that uses everything of the library, and carries it although the server shares it. */
+    private static Path inside(Path folder) {
+        Path archive = folder.resolve("inside.war");
+        ShrinkWrap.create(WebArchive.class)
+                .addPackage(TrackedBean.class.getPackage())
+                .addAsLibrary(Archives.LIBRARY.toFile())
+                .as(ZipExporter.class)
+                .exportTo(archive.toFile());
+        return archive;
     }
 
     private static void assertOneLease(String service) {
