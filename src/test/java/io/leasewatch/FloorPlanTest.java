@@ -67,7 +67,7 @@ class FloorPlanTest {
             front("metrics", BEHIND),
             front("rest", and(BEHIND, "health")),
             front("schedule", BEHIND),
-            front("wiring", and(BEHIND, "health", "metrics", "rest", "schedule")),
+            front("wiring", and(BEHIND, "health", "metrics", "rest", "schedule", "hooks")),
             back("hooks", "lease", "time"),
             back("agent"),
             back("cli"));

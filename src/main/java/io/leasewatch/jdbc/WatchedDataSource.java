@@ -1,5 +1,6 @@
 package io.leasewatch.jdbc;
 
+import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Pool;
@@ -49,6 +50,9 @@ public final class WatchedDataSource implements DataSource {
     /** Asks the pool for a connection, and makes a lease of it. */
     Connection acquire(Acquisition acquisition) throws SQLException {
         Connection connection;
+        Lease seen;
+        Holder holder = Holder.current();
+        Pool before = holder.ask(pool);
         pool.asking();
         try {
             connection = acquisition.acquire();
@@ -59,11 +63,13 @@ public final class WatchedDataSource implements DataSource {
             throw e;
         } finally {
             pool.asked();
+            seen = holder.answered(before);
         }
         if (connection instanceof WatchedConnection) {
             return connection;
         }
-        Lease lease = registry.open(pool);
+        // Where the agent saw it taken, it is a lease already, and one connection is one lease.
+        Lease lease = seen == null ? registry.open(pool) : seen;
         return lease == null ? connection : new WatchedConnection(connection, lease, registry);
     }
 

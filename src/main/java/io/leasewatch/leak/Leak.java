@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A lease that will not come back, or is suspected of it, with the evidence. Immutable; its lease goes on living. */
-public sealed interface Leak permits Leak.Overdue {
+public sealed interface Leak permits Leak.Overdue, Leak.OutlivedRequest {
 
     Lease lease();
 
@@ -26,7 +26,7 @@ public sealed interface Leak permits Leak.Overdue {
 
     /** How it ended, {@code null} while it is open. */
     default @Nullable Ending ending() {
-        return isOpen() ? null : Ending.RETURNED_LATE;
+        return isOpen() ? null : Ending.of(lease().outcome());
     }
 
     /**
@@ -47,6 +47,26 @@ public sealed interface Leak permits Leak.Overdue {
         @Override
         public String evidence() {
             return "held for more than " + limit;
+        }
+    }
+
+    /**
+     * Left open when the unit of work that took it was over, so that the server had to take it back. Certain, however short it
+     * was.
+     *
+     * @param lease the lease
+     * @param detectedAt when it was found out
+     */
+    record OutlivedRequest(Lease lease, Instant detectedAt) implements Leak {
+
+        @Override
+        public String kind() {
+            return "outlived_request";
+        }
+
+        @Override
+        public String evidence() {
+            return "left open, and taken back by the server";
         }
     }
 }

@@ -23,6 +23,9 @@ public final class LeakDetector {
 
     private static final Logger LOG = System.getLogger(LeakDetector.class.getName());
 
+    /** A handle that lost its connection to the end of a transaction may be closed a little later, or used again. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final LeaseRegistry registry;
     private final InstantSource clock;
     private final List<LeakListener> listeners;
@@ -54,13 +57,16 @@ public final class LeakDetector {
         // A limit too long for nanoseconds is one that is never reached.
         long threshold = TimeUnit.NANOSECONDS.convert(settings.threshold());
         for (Lease lease : registry.openLeases()) {
+            if (lease.isTakenBack()) {
+                end(lease, now);
+                continue;
+            }
             long limit = lease.borrower().operation().holdLimitNanos(threshold);
             long held = lease.heldNanosAt(now);
             // What counts is the connection; the work around it is named by the connection's borrower.
             if (held > limit && !lease.hasChildren() && registry.markLeaked(lease)) {
                 Leak leak = new Leak.Overdue(lease, clock.instant(), Duration.ofNanos(held), Duration.ofNanos(limit));
-                unended.add(leak);
-                tell(listener -> listener.leaked(leak));
+                report(leak);
             }
         }
         for (Iterator<Leak> leaks = unended.iterator(); leaks.hasNext(); ) {
@@ -71,6 +77,23 @@ public final class LeakDetector {
                 tell(listener -> listener.ended(leak, ending));
             }
         }
+    }
+
+    /** Ends a lease whose connection the server has back, if its borrower will not come to close the handle. */
+    private void end(Lease lease, long now) {
+        if (!lease.isHandleClosed() && lease.takenBackNanosAt(now) < GRACE.toNanos()) {
+            return;
+        }
+        boolean first = registry.markLeaked(lease);
+        registry.closeTakenBack(lease);
+        if (first) {
+            report(new Leak.OutlivedRequest(lease, clock.instant()));
+        }
+    }
+
+    private void report(Leak leak) {
+        unended.add(leak);
+        tell(listener -> listener.leaked(leak));
     }
 
     private void tell(Consumer<LeakListener> event) {

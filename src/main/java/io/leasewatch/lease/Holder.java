@@ -24,6 +24,8 @@ public final class Holder {
     private final WeakReference<Thread> thread;
     private final String name;
     private @Nullable Scope scope;
+    private @Nullable Pool asked;
+    private @Nullable Lease taken;
     private boolean telling;
 
     private Holder(Thread thread) {
@@ -68,6 +70,33 @@ public final class Holder {
         scope = next;
         HANDED_ON.set(next);
         return before;
+    }
+
+    /** A watched data source asks for a connection of {@code pool}. Answers what was asked for before, to be put back by {@link #answered}. */
+    public @Nullable Pool ask(Pool pool) {
+        Pool before = asked;
+        asked = pool;
+        taken = null;
+        return before;
+    }
+
+    /** The pool whose watched data source asks for a connection now, {@code null} without one. */
+    public @Nullable Pool asked() {
+        return asked;
+    }
+
+    /** The connection that was asked for was seen to be taken: it is this lease, and whatever else is taken now was not asked for. */
+    public void took(Lease lease) {
+        taken = lease;
+        asked = null;
+    }
+
+    /** The asking is over. Answers the lease that the connection is already, {@code null} if nobody else saw it taken. */
+    public @Nullable Lease answered(@Nullable Pool before) {
+        Lease lease = taken;
+        taken = null;
+        asked = before;
+        return lease;
     }
 
     /** Begins to tell listeners of a lease of this thread. False while it is telling them of another already. */

@@ -16,8 +16,10 @@ public final class Lease {
 
     private static final int LEAKED = 1;
     private static final int PARENT = 2;
+    private static final int TAKEN_BACK = 4;
+    private static final int HANDLE_CLOSED = 8;
     /** From here on the state is of a closed lease: the outcome's ordinal + 1, times this, plus the bits above. */
-    private static final int CLOSED = 4;
+    private static final int CLOSED = 16;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final AtomicIntegerFieldUpdater<Lease> STATE =
@@ -26,7 +28,9 @@ public final class Lease {
     private final long id;
     private final long parentId;
     private final long openedAtNanos;
-    private long closedAtNanos;
+    /** When it was closed, or taken back: written before the state that says so. */
+    private long endedAtNanos;
+
     private final Pool pool;
     private final Borrower borrower;
     private final Site site;
@@ -82,7 +86,7 @@ public final class Lease {
 
     /** How long it was held, if it is closed; until {@code nowNanos} otherwise. Nanoseconds. */
     public long heldNanosAt(long nowNanos) {
-        return (isOpen() ? nowNanos : closedAtNanos) - openedAtNanos;
+        return (isOpen() ? nowNanos : endedAtNanos) - openedAtNanos;
     }
 
     public boolean isOpen() {
@@ -92,6 +96,22 @@ public final class Lease {
     /** Whether it was reported as a leak, open or closed since. */
     public boolean hasLeaked() {
         return (state & LEAKED) != 0;
+    }
+
+    /** Whether it is open, but the server has the connection back: its borrower's unit of work ended first. */
+    public boolean isTakenBack() {
+        int now = state;
+        return now < CLOSED && (now & TAKEN_BACK) != 0;
+    }
+
+    /** Whether the server has closed the borrower's handle too, so that nobody can use this lease any more. */
+    public boolean isHandleClosed() {
+        return (state & HANDLE_CLOSED) != 0;
+    }
+
+    /** For how long the server has had the connection back, while {@link #isTakenBack()}. Nanoseconds. */
+    public long takenBackNanosAt(long nowNanos) {
+        return nowNanos - endedAtNanos;
     }
 
     /** Whether it is a declared lease that others were taken in, which count in its place. */
@@ -127,6 +147,47 @@ public final class Lease {
         }
     }
 
+    /** The server took the connection back. True for the one caller that said so first, while it was open. */
+    boolean takeBack(boolean handleClosed, long nowNanos) {
+        int bits = TAKEN_BACK | (handleClosed ? HANDLE_CLOSED : 0);
+        while (true) {
+            int before = state;
+            if (before >= CLOSED || (before & bits) == bits) {
+                return false;
+            }
+            endedAtNanos = nowNanos;
+            if (STATE.compareAndSet(this, before, before | bits)) {
+                return true;
+            }
+        }
+    }
+
+    /** The handle is in use again, with another connection of the pool. False if the lease is over. */
+    boolean resume() {
+        while (true) {
+            int before = state;
+            if (before >= CLOSED || (before & HANDLE_CLOSED) != 0) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, before, before & ~TAKEN_BACK)) {
+                return true;
+            }
+        }
+    }
+
+    /** Ends it when the server took it back, if that is still so. True for the one caller that did. */
+    boolean closeTakenBack() {
+        while (true) {
+            int before = state;
+            if (before >= CLOSED || (before & TAKEN_BACK) == 0) {
+                return false;
+            }
+            if (STATE.compareAndSet(this, before, CLOSED * (Outcome.CLOSED_BY_CONTAINER.ordinal() + 1) + before)) {
+                return true;
+            }
+        }
+    }
+
     /** Ends it. True for the one caller that did so first. */
     boolean close(Outcome outcome, long nowNanos) {
         while (true) {
@@ -135,7 +196,7 @@ public final class Lease {
                 return false;
             }
             // Racing closers may both write the time; they differ by no more than their race, and state publishes it.
-            closedAtNanos = nowNanos;
+            endedAtNanos = nowNanos;
             if (STATE.compareAndSet(this, before, CLOSED * (outcome.ordinal() + 1) + before)) {
                 return true;
             }

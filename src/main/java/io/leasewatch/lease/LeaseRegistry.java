@@ -88,7 +88,20 @@ public final class LeaseRegistry {
 
     /** The pool of that name, made when it is first asked for; {@code target} is then what it will say of itself. */
     public Pool pool(String name, String target) {
-        return pools.computeIfAbsent(name, n -> new Pool(n, target));
+        return pools.computeIfAbsent(name, n -> new Pool(n, target, true));
+    }
+
+    /**
+     * The pool of the data source that has the JNDI name {@code target}: the one that is watched by a wrapper if there is one,
+     * otherwise one of that name whose connections are seen by the agent alone.
+     */
+    public Pool seenPool(String name, String target) {
+        for (Pool pool : pools.values()) {
+            if (pool.isWrapped() && !target.isEmpty() && pool.target().equals(target)) {
+                return pool;
+            }
+        }
+        return pools.computeIfAbsent(name, n -> new Pool(n, target, false));
     }
 
     /** The pools that were watched so far, by name. */
@@ -166,9 +179,25 @@ public final class LeaseRegistry {
     /** Ends a lease. True for the one call that did; every other call does nothing. */
     public boolean close(Lease lease, Outcome outcome) {
         long now = ticker.nanos();
-        if (!lease.close(outcome, now)) {
-            return false;
-        }
+        return lease.close(outcome, now) && closed(lease, now);
+    }
+
+    /** The server took the connection of an open lease back, and closed the borrower's handle too or did not. */
+    public void takeBack(Lease lease, boolean handleClosed) {
+        lease.takeBack(handleClosed, ticker.nanos());
+    }
+
+    /** The handle of a lease that was taken back got another connection. False if the lease is over. */
+    public boolean resume(Lease lease) {
+        return lease.resume();
+    }
+
+    /** Ends a lease that the server took back, as of that moment. True for the one call that did. */
+    public boolean closeTakenBack(Lease lease) {
+        return lease.closeTakenBack() && closed(lease, 0);
+    }
+
+    private boolean closed(Lease lease, long now) {
         try {
             open.remove(lease);
             if (!lease.hasChildren()) {

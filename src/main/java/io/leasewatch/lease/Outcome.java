@@ -6,6 +6,10 @@ public enum Outcome {
     RETURNED,
     /** The borrower's work threw; the lease is over all the same. */
     FAILED,
-    /** The borrower aborted the connection. */
-    ABORTED;
+    /** The connection was aborted, by its borrower or by the pool. */
+    ABORTED,
+    /** The borrower did not give it back; the server did when the unit of work was over. */
+    CLOSED_BY_CONTAINER,
+    /** It was out when the one who would have seen its end stopped looking. */
+    OPEN_AT_STOP;
 }

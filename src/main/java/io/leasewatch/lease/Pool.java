@@ -7,17 +7,19 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Pool {
 
     /** Stands in for the pool of declared leases, which come from none. */
-    static final Pool DECLARED = new Pool("", "");
+    static final Pool DECLARED = new Pool("", "", false);
 
     private final String name;
     private final String target;
+    private final boolean wrapped;
     private final Tally tally = new Tally();
     private final AtomicInteger acquiring = new AtomicInteger();
     private final LongAdder timeouts = new LongAdder();
 
-    Pool(String name, String target) {
+    Pool(String name, String target, boolean wrapped) {
         this.name = name;
         this.target = target;
+        this.wrapped = wrapped;
     }
 
     /** The name its users know, such as {@code jdbc/bookshop}; empty for declared leases. */
@@ -28,6 +30,11 @@ public final class Pool {
     /** The JNDI name of the data source behind it, empty when it was watched without one. */
     public String target() {
         return target;
+    }
+
+    /** Whether its data source is wrapped; otherwise the agent sees its connections. */
+    public boolean isWrapped() {
+        return wrapped;
     }
 
     public Tally tally() {

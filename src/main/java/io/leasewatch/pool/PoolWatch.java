@@ -132,7 +132,7 @@ public final class PoolWatch {
         return new PoolReading(
                 pool.name(),
                 pool.target(),
-                WatchedBy.WRAPPER,
+                watchedBy(pool),
                 open,
                 0,
                 open,
@@ -143,6 +143,10 @@ public final class PoolWatch {
                 clock.instant());
     }
 
+    private static WatchedBy watchedBy(Pool pool) {
+        return pool.isWrapped() ? WatchedBy.WRAPPER : WatchedBy.AGENT;
+    }
+
     /** A pool that we watch and the server knows. */
     private static PoolReading joined(Pool pool, PoolReading server) {
         // While the pool is not full, whoever asks is being served, not waiting.
@@ -150,7 +154,7 @@ public final class PoolWatch {
         return new PoolReading(
                 pool.name(),
                 pool.target(),
-                WatchedBy.WRAPPER,
+                watchedBy(pool),
                 server.totalCount(),
                 server.idleCount(),
                 server.inUseCount(),

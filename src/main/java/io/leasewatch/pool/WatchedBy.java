@@ -2,6 +2,8 @@ package io.leasewatch.pool;
 
 /** How a pool is watched. */
 public enum WatchedBy {
+    /** The agent sees every lease, and what the server does with it. */
+    AGENT("agent"),
     /** Its data source is wrapped: every lease is seen. */
     WRAPPER("wrapper"),
     /** Nobody sees its leases; only what the pool says of itself. */

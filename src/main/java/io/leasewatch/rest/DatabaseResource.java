@@ -159,7 +159,7 @@ public class DatabaseResource {
         int skipped = Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE);
         Parameter.oneOf("pool", pool, registry.pools().keySet());
         Parameter.oneOf("service", service, registry.statisticsByService().keySet());
-        String wantedKind = Parameter.word("kind", kind, Set.of("overdue"));
+        String wantedKind = Parameter.word("kind", kind, Set.of("overdue", "outlived_request"));
         Boolean onlyOpen = open == null ? null : Parameter.bool("open", open, true);
         List<Leak> found = ledger.all().stream()
                 .filter(leak -> pool == null || leak.lease().pool().name().equals(pool))

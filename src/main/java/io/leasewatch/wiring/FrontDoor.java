@@ -1,8 +1,10 @@
 package io.leasewatch.wiring;
 
 import io.leasewatch.config.Configuration;
+import io.leasewatch.hooks.Hooks;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.request.RequestLog;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +13,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the house when the monitor starts, and says so; with a wrong setting it stays shut. */
 @ApplicationScoped
@@ -29,6 +32,8 @@ public class FrontDoor {
     @Inject
     private Instance<RequestLog> requests;
 
+    private @Nullable Hooks hooks;
+
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (!open.compareAndSet(false, true)) {
             return;
@@ -36,7 +41,9 @@ public class FrontDoor {
         configuration.get();
         registry.get();
         requests.get();
-        if (Standalone.isAlone()) {
+        hooks = new Hooks(registry.get());
+        boolean agent = hooks.install();
+        if (Standalone.isAlone() && !agent) {
             LOG.log(
                     Level.WARNING,
                     "LSW5006W: Leasewatch is at work without the shared library: it sees the numbers of the"
@@ -47,6 +54,14 @@ public class FrontDoor {
                     Level.INFO,
                     "LSW5005I: Leasewatch is at work. It sees the leases of every application that uses the shared"
                             + " library.");
+        }
+    }
+
+    /** The server may go on without the monitor, and must not keep it from going. */
+    @PreDestroy
+    void close() {
+        if (hooks != null) {
+            hooks.remove();
         }
     }
 }

@@ -29,7 +29,7 @@ public class BooksResource {
     @Inject
     private Readers readers;
 
-    @PersistenceContext
+    @PersistenceContext(unitName = "bookshop")
     private EntityManager entities;
 
     @GET

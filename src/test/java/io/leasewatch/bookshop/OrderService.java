@@ -11,7 +11,7 @@ import java.util.Optional;
 @TrackConnections(service = "orders")
 public class OrderService {
 
-    @PersistenceContext
+    @PersistenceContext(unitName = "bookshop")
     private EntityManager entities;
 
     /** The order as it was stored; empty if there is no such book. */

@@ -38,7 +38,10 @@ public class Shelves {
     @Resource(lookup = "jdbc/audit")
     private DataSource audit;
 
-    // Three databases do not fit into one local transaction, and H2 commits around each "create" anyway.
+    @Resource(lookup = Archive.DATA_SOURCE)
+    private DataSource archive;
+
+    // Four databases do not fit into one local transaction, and H2 commits around each "create" anyway.
     @PostConstruct
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void fill() {
@@ -47,7 +50,10 @@ public class Shelves {
         run(bookshop, "create sequence if not exists book_order_id");
         run(reports, "create table if not exists report (id int primary key, text varchar(2000))");
         run(audit, "create table if not exists audit (id int primary key, text varchar(2000))");
+        run(archive, "create table if not exists archived_book (id int primary key, title varchar(200))");
         BOOKS.forEach(this::shelve);
+        Archive.BOOKS.forEach(book ->
+                run(archive, "merge into archived_book values (" + book.getId() + ", '" + book.getTitle() + "')"));
     }
 
     private void shelve(Book book) {

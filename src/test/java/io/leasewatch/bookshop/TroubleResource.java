@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
@@ -35,6 +36,9 @@ public class TroubleResource {
     @Resource(lookup = "jdbc/audit")
     private DataSource audit;
 
+    @Resource(lookup = Archive.DATA_SOURCE)
+    private DataSource archive;
+
     @Inject
     private Leaked leaked;
 
@@ -44,13 +48,18 @@ public class TroubleResource {
     @GET
     @Path("leak-thread")
     public String leakThread() throws SQLException, InterruptedException {
-        FutureTask<Connection> taking = new FutureTask<>(() -> bookshop.getConnection());
-        Thread thread = new Thread(taking, "bookshop-forgetful");
-        thread.start();
-        thread.join();
-        int now = leaked.forget(taken(taking));
+        int now = leaked.forget(takenOnAThread(() -> bookshop.getConnection()));
         return "Took a connection of jdbc/bookshop on a thread of its own and forgot it: TroubleResource.java takes it, the"
                 + " thread has ended, nobody gives it back. " + leakedNow(now);
+    }
+
+    @GET
+    @Path("leak-archive")
+    public String leakArchive() throws SQLException, InterruptedException {
+        int now = leaked.forget(takenOnAThread(() -> archive.getConnection()));
+        return "Took a connection of " + Archive.DATA_SOURCE
+                + ", which this application defines itself, on a thread of its own"
+                + " and forgot it: TroubleResource.java takes it, and nobody gives it back. " + leakedNow(now);
     }
 
     @GET
@@ -126,7 +135,11 @@ public class TroubleResource {
         return "Closed " + closed + (closed == 1 ? " leaked connection.\n" : " leaked connections.\n");
     }
 
-    private static Connection taken(FutureTask<Connection> taking) throws SQLException, InterruptedException {
+    private static Connection takenOnAThread(Callable<Connection> take) throws SQLException, InterruptedException {
+        FutureTask<Connection> taking = new FutureTask<>(take);
+        Thread thread = new Thread(taking, "bookshop-forgetful");
+        thread.start();
+        thread.join();
         try {
             return taking.get();
         } catch (ExecutionException e) {

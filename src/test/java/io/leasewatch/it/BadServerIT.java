@@ -79,6 +79,7 @@ class BadServerIT {
                                     pool -> pool.getInt("maxCount", -1),
                                     pool -> pool.getString("watchedBy"))
                             .containsExactly(
+                                    tuple("java:app/jdbc/BookshopArchive", 4, "pool numbers only"),
                                     tuple("jdbc/audit", 4, "pool numbers only"),
                                     tuple("jdbc/bookshop", 10, "pool numbers only"),
                                     tuple("jdbc/reports", 4, "pool numbers only")));

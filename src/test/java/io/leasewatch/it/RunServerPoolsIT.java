@@ -42,6 +42,7 @@ class RunServerPoolsIT {
                         pool -> pool.getInt("maxCount"),
                         pool -> pool.getString("watchedBy"))
                 .containsExactly(
+                        tuple("java:app/jdbc/BookshopArchive", 4, "pool numbers only"),
                         tuple("jdbc/audit", 4, "wrapper"),
                         tuple("jdbc/bookshop", 10, "wrapper"),
                         tuple("jdbc/reports", 4, "wrapper"));
@@ -72,6 +73,7 @@ class RunServerPoolsIT {
                 .contains(200);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(monitor.list("pools"))
+                        .filteredOn(pool -> pool.getString("watchedBy").equals("wrapper"))
                         .extracting(pool -> pool.getInt("inUseCount"), pool -> pool.getInt("waitingCount"))
                         .containsOnly(tuple(0, 0)));
         assertThat(monitor.pool("jdbc/bookshop").getInt("idleCount")).isEqualTo(10);

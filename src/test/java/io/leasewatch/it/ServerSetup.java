@@ -48,6 +48,11 @@ final class ServerSetup {
         return setup;
     }
 
+    /** Adds the agent as the run server does. */
+    ServerSetup agent() {
+        return lib(Archives.AGENT).copy(Archives.config().resolve("jvm.options"), "jvm.options");
+    }
+
     ServerSetup app(Path archive) {
         return app(archive, archive.getFileName().toString());
     }

@@ -28,14 +28,16 @@ class TwoApplicationsIT {
     /** One after the other: they set up the same tables. */
     private static final String SHOPS = """
             <webApplication id="own" startAfterRef="bookshop" name="own-library" location="own-library.war" contextRoot="/own-library">
-              <classloader commonLibraryRef="leasewatch"/>
+              <classloader commonLibraryRef="leasewatch,h2"/>
             </webApplication>
             <webApplication name="inside" location="inside.war" contextRoot="/inside">
               <classloader commonLibraryRef="leasewatch"/>
             </webApplication>
-            <webApplication id="none" startAfterRef="own" name="no-library" location="no-library.war" contextRoot="/no-library"/>
+            <webApplication id="none" startAfterRef="own" name="no-library" location="no-library.war" contextRoot="/no-library">
+              <classloader commonLibraryRef="h2"/>
+            </webApplication>
             <webApplication startAfterRef="none" name="members" location="members.war" contextRoot="/members">
-              <classloader commonLibraryRef="leasewatch"/>
+              <classloader commonLibraryRef="leasewatch,h2"/>
               <application-bnd>
                 <security-role name="member"><user name="viewer"/></security-role>
               </application-bnd>

@@ -59,6 +59,64 @@ class LeakDetectorTest {
     }
 
     @Test
+    void leaseWhoseHandleTheServerClosedIsALeakThatIsOverAtOnce() {
+        Lease lease = leases.take("jdbc/app");
+        leases.ticker.advance(Duration.ofMillis(20));
+        leases.registry.takeBack(lease, true);
+        leases.ticker.advance(Duration.ofSeconds(1));
+
+        detector.sweep();
+        detector.sweep();
+
+        assertThat(heard.leaked).containsExactly(new Leak.OutlivedRequest(lease, clock.instant()));
+        assertThat(heard.ended).hasSize(1);
+        assertThat(heard.leaked.get(0).ending()).isEqualTo(Ending.CLOSED_BY_CONTAINER);
+        assertThat(lease.heldNanosAt(0)).isEqualTo(Duration.ofMillis(20).toNanos());
+    }
+
+    @Test
+    void leaseThatWasTakenBackFromAnOpenHandleIsALeakIfNobodyClosesItSoon() {
+        Lease lease = leases.take("jdbc/app");
+        leases.registry.takeBack(lease, false);
+
+        leases.ticker.advance(Duration.ofSeconds(5).minusNanos(1));
+        detector.sweep();
+        assertThat(heard.leaked).isEmpty();
+
+        leases.ticker.advance(Duration.ofNanos(1));
+        detector.sweep();
+        assertThat(heard.leaked).containsExactly(new Leak.OutlivedRequest(lease, clock.instant()));
+        assertThat(lease.isOpen()).isFalse();
+    }
+
+    @Test
+    void leaseThatWasTakenBackAndClosedSoonAfterwardsIsNoLeak() {
+        Lease lease = leases.take("jdbc/app");
+        leases.registry.takeBack(lease, false);
+
+        leases.giveBack(lease);
+        leases.ticker.advance(THRESHOLD);
+        detector.sweep();
+
+        assertThat(heard.leaked).isEmpty();
+    }
+
+    @Test
+    void overdueLeaseThatTheServerTakesBackIsReportedOnceAndEndsThere() {
+        Lease lease = leases.take("jdbc/app");
+        leases.ticker.advance(THRESHOLD.plusSeconds(1));
+        detector.sweep();
+        leases.registry.takeBack(lease, true);
+
+        detector.sweep();
+
+        assertThat(heard.leaked).hasSize(1);
+        assertThat(heard.leaked.get(0).kind()).isEqualTo("overdue");
+        assertThat(heard.leaked.get(0).ending()).isEqualTo(Ending.CLOSED_BY_CONTAINER);
+        assertThat(heard.ended).hasSize(1);
+    }
+
+    @Test
     void endOfALeakIsReportedOnceAndByTheNextSweep() {
         Lease lease = leases.take("jdbc/app");
         leases.ticker.advance(THRESHOLD.plusSeconds(1));

@@ -92,7 +92,7 @@ class LeaseTest {
     }
 
     private static Lease lease() {
-        return new Lease(1, 0, new Pool("main", ""), Borrower.UNKNOWN, Site.UNKNOWN, Holder.current(), OPENED);
+        return new Lease(1, 0, new Pool("main", "", true), Borrower.UNKNOWN, Site.UNKNOWN, Holder.current(), OPENED);
     }
 
     /** Obviously right, for one thread. */

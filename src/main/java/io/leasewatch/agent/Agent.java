@@ -1,0 +1,20 @@
+package io.leasewatch.agent;
+
+import java.lang.instrument.Instrumentation;
+
+/** Where the JVM enters, before the server does. Whatever fails here, the server starts. */
+public final class Agent {
+
+    private Agent() {}
+
+    /** Called by the JVM for {@code -javaagent}. The server has not set up its log yet, so a
+     * failure is left for the monitor to log. */
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        try {
+            instrumentation.addTransformer(new Weaver(Points.ALL));
+            System.setProperty(Key.PRESENT, "1");
+        } catch (Throwable e) {
+            System.setProperty(Key.FAILURE, e.toString());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.leasewatch.agent;
+
+/**
+ * The names under which woven code looks for a hook among the system properties. A hook that answers is
+ * a {@code BiFunction}, any other a {@code BiConsumer}, of objects. {@code hooks} has the same names; nothing else is shared. A key
+ * without a hook costs the event that one look.
+ */
+final class Key {
+
+    /** A {@code String}, by which {@code hooks} knows that the agent is there. */
+    static final String PRESENT = "io.leasewatch.agent";
+
+    /** A {@code String}: why the agent does not work on this JVM. */
+    static final String FAILURE = "io.leasewatch.agent.failure";
+
+    /** Handle and manager, answers the lease: a handle was taken. The manager is a {@code Supplier} of its pool. */
+    static final String OPENED = "io.leasewatch.agent.opened";
+
+    /** Handle and lease: a handle is about to be closed, by whomever. */
+    static final String CLOSED = "io.leasewatch.agent.closed";
+
+    /** Handle and lease: a handle is about to lose its managed connection and stays open. */
+    static final String PARTED = "io.leasewatch.agent.parted";
+
+    /** Manager and lease, answers the lease from now on: a handle got a managed connection again. */
+    static final String REJOINED = "io.leasewatch.agent.rejoined";
+
+    /** Pool and managed connection: it was taken out of the pool. */
+    static final String RESERVED = "io.leasewatch.agent.reserved";
+
+    /** Pool and managed connection: it is about to go back into the pool. */
+    static final String RELEASED = "io.leasewatch.agent.released";
+
+    /** {@code TRUE}: from now on this thread gives back what a user left open; {@code FALSE}: no longer. */
+    static final String TIDYING = "io.leasewatch.agent.tidying";
+
+    /** {@code TRUE}: from now on this thread throws away connections, in use or not; {@code FALSE}: no longer. */
+    static final String ABORTING = "io.leasewatch.agent.aborting";
+
+    private Key() {}
+}

@@ -1,0 +1,22 @@
+package io.leasewatch.agent;
+
+import java.util.function.BiFunction;
+import net.bytebuddy.asm.Advice;
+
+/** Woven in where a handle was taken: the handle keeps what the hook answers. */
+final class Opened {
+
+    private Opened() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static void exit(
+            @Advice.This Object handle,
+            @Advice.Argument(0) Object manager,
+            @Advice.FieldValue(value = Additions.LEASE, readOnly = false) Object lease) {
+        Object hook = System.getProperties().get(Key.OPENED);
+        if (hook != null) {
+            lease = ((BiFunction<Object, Object, Object>) hook).apply(handle, manager);
+        }
+    }
+}

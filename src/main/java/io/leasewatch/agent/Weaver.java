@@ -1,0 +1,105 @@
+package io.leasewatch.agent;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the points into the server's classes as they are loaded; every other class passes after one look into a map.
+ *
+ * <p>Thread-safe. A point that does not fit is left out, with one message, and the others of its class are woven; a class that
+ * cannot be woven stays as it is.
+ */
+final class Weaver implements ClassFileTransformer {
+
+    private final Map<String, List<Point>> points;
+
+    Weaver(List<Point> points) {
+        this.points = points.stream()
+                .collect(Collectors.groupingBy(point -> point.type().replace('.', '/')));
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes) {
+        List<Point> wanted = name == null || redefined != null ? null : points.get(name);
+        if (wanted == null) {
+            return null;
+        }
+        try {
+            return weave(wanted, bytes, loader);
+        } catch (Throwable e) {
+            cannotWeave(wanted, e);
+            return null;
+        }
+    }
+
+    private static byte @Nullable [] weave(List<Point> wanted, byte[] bytes, @Nullable ClassLoader loader) {
+        String type = wanted.get(0).type();
+        ClassFileLocator locator = new ClassFileLocator.Compound(
+                ClassFileLocator.Simple.of(type, bytes), ClassFileLocator.ForClassLoader.of(loader));
+        TypeDescription description =
+                TypePool.Default.of(locator).describe(type).resolve();
+        List<Point> fitting =
+                wanted.stream().filter(point -> fits(point, description)).toList();
+        if (fitting.isEmpty()) {
+            return null;
+        }
+        // Neither validated nor resolved upwards: the server's classes are right, and loading more of them now is not.
+        DynamicType.Builder<?> builder = new ByteBuddy()
+                .with(TypeValidation.DISABLED)
+                .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
+                .redefine(description, locator);
+        builder = Additions.to(type, builder);
+        for (Point point : fitting) {
+            builder = point.weaveInto(builder);
+        }
+        return builder.make().getBytes();
+    }
+
+    private static boolean fits(Point point, TypeDescription type) {
+        boolean fits = point.shape().fits(type);
+        if (!fits) {
+            Late.LOG.log(
+                    Level.WARNING,
+                    "LSW9001W: This server has no " + point + " as the Leasewatch agent knows it. Nobody will know "
+                            + point.loss() + ". Everything else is watched as before.");
+        }
+        return fits;
+    }
+
+    private static void cannotWeave(List<Point> points, Throwable failure) {
+        String losses = points.stream().map(Point::loss).distinct().collect(Collectors.joining(", nor "));
+        try {
+            Late.LOG.log(
+                    Level.WARNING,
+                    "LSW9002W: The Leasewatch agent cannot weave "
+                            + points.get(0).type() + ", so that nobody will know " + losses
+                            + ". The server is not affected, and its pools are watched by their numbers.",
+                    failure);
+        } catch (Throwable ignored) {
+            // A log that fails is no reason to keep the server from its class.
+        }
+    }
+
+    /** Not made before there is something to say: the server sets up its log after the agent is loaded. */
+    private static final class Late {
+        private static final Logger LOG = System.getLogger(Weaver.class.getName());
+    }
+}

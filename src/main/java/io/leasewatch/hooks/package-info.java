@@ -1,0 +1,8 @@
+/**
+ * Turns what the agent sees happen in the server into leases. Where the server is woven, and into what, is known in {@code agent};
+ * the two rooms share nothing but the keys in {@link io.leasewatch.hooks.Hooks} and classes of the JDK.
+ */
+@NullMarked
+package io.leasewatch.hooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package io.leasewatch.hooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.hooks.ServerFixture.FakePoolManager;
+import io.leasewatch.lease.Holder;
+import io.leasewatch.lease.Lease;
+import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.lease.Leases;
+import io.leasewatch.lease.Outcome;
+import io.leasewatch.lease.Pool;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class HooksTest {
+
+    private final ServerFixture server = new ServerFixture();
+
+    @Test
+    void handleThatIsTakenAndClosedIsALeaseThatIsReturned() {
+        Lease lease = taken();
+
+        assertThat(lease.pool().name()).isEqualTo("jdbc/app");
+        assertThat(lease.pool().isWrapped()).isFalse();
+        assertThat(lease.isOpen()).isTrue();
+        server.close(lease);
+        assertThat(lease.outcome()).isEqualTo(Outcome.RETURNED);
+    }
+
+    @Test
+    void handleThatTheServerClosesIsTakenBackForGood() {
+        Lease lease = taken();
+
+        server.during("tidying", () -> server.close(lease));
+
+        assertThat(lease.isTakenBack()).isTrue();
+        assertThat(lease.isHandleClosed()).isTrue();
+    }
+
+    @Test
+    void handleThatIsClosedWhilePoolThrowsConnectionsAwayWasAborted() {
+        Lease lease = taken();
+
+        server.during("aborting", () -> server.close(lease));
+
+        assertThat(lease.outcome()).isEqualTo(Outcome.ABORTED);
+    }
+
+    @Test
+    void handleWhoseConnectionGoesBackIsTakenBackUntilItIsUsedAgain() {
+        Lease lease = taken();
+
+        server.during("tidying", () -> server.part(lease));
+        assertThat(lease.isTakenBack()).isTrue();
+
+        assertThat(server.rejoin(lease)).isSameAs(lease);
+        assertThat(lease.isTakenBack()).isFalse();
+    }
+
+    @Test
+    void handleThatIsUsedAgainAfterItsLeaseIsOverIsANewLease() {
+        Lease lease = taken();
+        server.leases.giveBack(lease);
+
+        assertThat(server.rejoin(lease)).isNotNull().isNotSameAs(lease);
+    }
+
+    @Test
+    void handleThatOnlyChangesItsConnectionKeepsItsLease() {
+        Lease lease = taken();
+
+        server.part(lease);
+
+        assertThat(lease.isTakenBack()).isFalse();
+    }
+
+    @Test
+    void connectionThatAWatchedDataSourceAsksForIsALeaseOfItsPoolAndHandedOverToIt() {
+        Pool wrapped = server.leases.registry.pool("jdbc/watched", "jdbc/app");
+        Pool before = Holder.current().ask(wrapped);
+
+        Lease first = taken();
+        Lease second = taken();
+
+        assertThat(Holder.current().answered(before)).isSameAs(first);
+        assertThat(first.pool()).isSameAs(wrapped);
+        assertThat(second.pool()).isSameAs(wrapped);
+        assertThat(server.leases.registry.openLeases()).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void applicationsOwnDataSourceHasTheApplicationsNameBeforeItsOwn() {
+        FakePoolManager shop = new FakePoolManager(
+                "java:app/jdbc/x", "application[shop]/module[shop.war]/dataSource[java:app/jdbc/x]");
+        FakePoolManager archive =
+                new FakePoolManager("java:app/jdbc/x", "application[archive]/dataSource[java:app/jdbc/x]");
+        FakePoolManager global =
+                new FakePoolManager("java:global/jdbc/x", "application[shop]/dataSource[java:global/jdbc/x]");
+        FakePoolManager nameless = new FakePoolManager(null, "dataSource[default-0]");
+
+        assertThat(List.of(shop, archive, global, nameless))
+                .extracting(
+                        pool -> Objects.requireNonNull(server.take(pool)).pool().name())
+                .containsExactly(
+                        "shop/java:app/jdbc/x",
+                        "archive/java:app/jdbc/x",
+                        "java:global/jdbc/x",
+                        "dataSource[default-0]");
+    }
+
+    @Test
+    void nothingIsALeaseWhileLeasewatchIsSwitchedOff() {
+        LeaseSettings on = server.leases.registry.settings();
+        server.leases.registry.apply(new LeaseSettings(false, on.capture(), 100, on.ignoredPackages()));
+
+        assertThat(server.take()).isNull();
+        server.close(null);
+    }
+
+    @Test
+    void withoutTheAgentNothingIsInstalled() {
+        Properties place = new Properties();
+
+        assertThat(new Hooks(new Leases().registry, place).install()).isFalse();
+
+        assertThat(place).isEmpty();
+    }
+
+    @Test
+    void agentThatFailedIsSpokenOf() {
+        Properties place = new Properties();
+        place.put(ServerFixture.AGENT + ".failure", "java.lang.Error: on purpose");
+
+        try (RecordedLog log = RecordedLog.of(Hooks.class)) {
+            assertThat(new Hooks(new Leases().registry, place).install()).isFalse();
+
+            assertThat(log.lines()).singleElement().asString().contains("LSW9104W", "on purpose");
+        }
+    }
+
+    @Test
+    void removingEndsWhatNobodyWillSeeTheEndOfAndLeavesTheServerNothingOfOurs() {
+        Lease lease = taken();
+        Lease wrapped = server.leases.take("jdbc/wrapped");
+
+        server.hooks.remove();
+
+        assertThat(server.place).containsOnlyKeys(ServerFixture.AGENT);
+        assertThat(lease.outcome()).isEqualTo(Outcome.OPEN_AT_STOP);
+        assertThat(wrapped.isOpen()).isTrue();
+        assertThat(server.take()).isNull();
+    }
+
+    @Test
+    void removingLeavesTheHooksOfThoseWhoCameLater() {
+        Hooks later = new Hooks(server.leases.registry, server.place);
+        later.install();
+
+        server.hooks.remove();
+
+        assertThat(taken().isOpen()).isTrue();
+    }
+
+    private Lease taken() {
+        return Objects.requireNonNull(server.take());
+    }
+}

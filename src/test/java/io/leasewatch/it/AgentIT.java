@@ -1,0 +1,138 @@
+package io.leasewatch.it;
+
+import static io.leasewatch.it.Monitor.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The run server with its agent. */
+class AgentIT {
+
+    private static final String ARCHIVE = "bookshop/java:app/jdbc/BookshopArchive";
+
+    private static LibertyServer server;
+    private static Monitor monitor;
+
+    @BeforeAll
+    static void start() {
+        server = ServerSetup.runServer("agent")
+                .agent()
+                .env("LEASEWATCH_LEAK_THRESHOLD", "PT8S")
+                .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S")
+                .start("leasewatch", "bookshop");
+        monitor = new Monitor(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void heal() {
+        monitor.heal();
+    }
+
+    @Test
+    void theAgentIsFoundAndEveryPointFits() {
+        assertThat(server.log().lines("LSW9101I")).hasSize(1);
+        assertThat(server.log().lines("LSW90")).isEmpty();
+        assertThat(server.log().lines("LSW910")).hasSize(1);
+    }
+
+    @Test
+    void poolsSayHowTheyAreWatched() {
+        assertThat(monitor.list("pools"))
+                .extracting(
+                        pool -> pool.getString("poolName"),
+                        pool -> pool.getInt("maxCount"),
+                        pool -> pool.getString("watchedBy"))
+                .containsExactly(
+                        tuple(ARCHIVE, 4, "agent"),
+                        tuple("jdbc/audit", 4, "wrapper"),
+                        tuple("jdbc/bookshop", 10, "wrapper"),
+                        tuple("jdbc/reports", 4, "wrapper"));
+    }
+
+    @Test
+    void aConnectionOfADataSourceThatTheApplicationDefinesIsALeaseWithItsLineAndBorrower() {
+        server.get("/bookshop/api/trouble/leak-archive");
+
+        assertThat(monitor.connections()).singleElement().satisfies(lease -> {
+            assertThat(lease.getString("pool")).isEqualTo(ARCHIVE);
+            assertThat(lease.getJsonObject("site").getString("label"))
+                    .isEqualTo(SourceLine.ofGetConnection("TroubleResource.java", "leakArchive"));
+            assertThat(lease.getString("service")).isEqualTo("bookshop");
+            assertThat(lease.getString("endpoint")).isEqualTo("GET /api/trouble/leak-archive");
+            assertThat(lease.getString("thread")).isEqualTo("bookshop-forgetful");
+        });
+        assertThat(monitor.openLeaks(1)).singleElement().satisfies(leak -> {
+            assertThat(leak.getString("kind")).isEqualTo("overdue");
+            assertThat(leak.getString("pool")).isEqualTo(ARCHIVE);
+        });
+    }
+
+    @Test
+    void jpaOnSuchADataSourceGivesEveryConnectionBack() {
+        assertThat(server.get("/bookshop/api/archive").array()).hasSize(2);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(taken(ARCHIVE)).isPositive();
+            assertThat(monitor.leases()).isEmpty();
+        });
+        assertThat(monitor.get("leaks").getInt("count")).isZero();
+    }
+
+    @Test
+    void aConnectionThatTheWrapperAndTheAgentSeeIsOneLease() {
+        server.get("/bookshop/api/trouble/burst?n=3");
+
+        assertThat(taken("jdbc/bookshop")).isEqualTo(3);
+        assertThat(monitor.get("connections").getJsonObject("statistics").getInt("totalAcquired"))
+                .isEqualTo(3);
+        assertThat(monitor.leases()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"leak-request, leakRequest, jdbc/bookshop", "leak-unshared, leakUnshared, jdbc/reports"})
+    void whatTheServerRepairsIsALeakThatItClosed(String path, String method, String pool) {
+        server.get("/bookshop/api/trouble/" + path);
+
+        await().atMost(Duration.ofSeconds(15)).until(() -> monitor.ended("closed_by_container") == 1);
+        JsonObject leak = monitor.get("leaks").getJsonArray("leaks").getJsonObject(0);
+
+        assertThat(leak.getString("kind")).isEqualTo("outlived_request");
+        assertThat(leak.getString("ending")).isEqualTo("closed_by_container");
+        assertThat(leak.getString("pool")).isEqualTo(pool);
+        assertThat(leak.getString("site")).contains(SourceLine.ofGetConnection("TroubleResource.java", method));
+        JsonObject lease = leak.getJsonObject("lease");
+        assertThat(lease.getString("endpoint")).isEqualTo("GET /api/trouble/" + path);
+        assertThat(lease.getJsonNumber("age").doubleValue()).isLessThan(5);
+        assertThat(monitor.leases()).isEmpty();
+    }
+
+    @Test
+    void whatTheServerDoesNotRepairStaysOpen() {
+        server.get("/bookshop/api/trouble/leak-noauto");
+
+        assertThat(monitor.openLeaks(1)).singleElement().satisfies(leak -> {
+            assertThat(leak.getString("kind")).isEqualTo("overdue");
+            assertThat(leak.getString("pool")).isEqualTo("jdbc/audit");
+        });
+    }
+
+    private static int taken(String pool) {
+        JsonObject statistics =
+                monitor.get("connections").getJsonObject("statisticsByPool").getJsonObject(pool);
+        return statistics == null ? 0 : statistics.getInt("totalAcquired");
+    }
+}
