@@ -30,6 +30,7 @@ public final class AlertDesk {
     private final List<AlertRule> rules;
     private final List<AlertChannel> channels;
     private final InstantSource clock;
+    private final Set<String> failing = new HashSet<>();
     private final Map<Subject, Entry> entries = new HashMap<>();
     private final LinkedHashMap<String, Alert> kept = new LinkedHashMap<>();
     private volatile AlertSettings settings;
@@ -57,9 +58,15 @@ public final class AlertDesk {
             List<Finding> findings;
             try {
                 findings = rule.evaluate(firingPools(rule.name()));
+                failing.remove(rule.name());
             } catch (Throwable e) {
                 // Not knowing is no reason to resolve anything.
-                LOG.log(Level.WARNING, "LSW4005W: The alert rule " + rule.name() + " failed and was passed over.", e);
+                if (failing.add(rule.name())) {
+                    LOG.log(
+                            Level.WARNING,
+                            "LSW4005W: The alert rule " + rule.name() + " failed and is passed over until it works.",
+                            e);
+                }
                 continue;
             }
             Set<String> found = new HashSet<>();

@@ -8,8 +8,11 @@ import java.util.List;
 /** All settings there are. {@code docs/configuration.md} lists the same. */
 final class Keys {
 
-    static final Key<Boolean> ENABLED =
-            new Key<>("leasewatch.enabled", "true", Rule.trueOrFalse(), "Whether anything is watched at all.");
+    static final Key<Boolean> ENABLED = new Key<>(
+            "leasewatch.enabled",
+            "true",
+            Rule.trueOrFalse(),
+            "Whether leases are taken note of. The pools are read all the same.");
     static final Key<CaptureMode> CAPTURE_MODE = new Key<>(
             "leasewatch.capture.mode",
             "site",

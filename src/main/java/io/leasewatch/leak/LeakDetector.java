@@ -30,6 +30,7 @@ public final class LeakDetector {
     private final InstantSource clock;
     private final List<LeakListener> listeners;
     private final List<Leak> unended = new ArrayList<>();
+    private boolean swept;
     private volatile LeakSettings settings;
 
     public LeakDetector(
@@ -54,6 +55,10 @@ public final class LeakDetector {
 
     public synchronized void sweep() {
         long now = registry.ticker().nanos();
+        if (!swept) {
+            swept = true;
+            adopt(now);
+        }
         // A limit too long for nanoseconds is one that is never reached.
         long threshold = TimeUnit.NANOSECONDS.convert(settings.threshold());
         for (Lease lease : registry.openLeases()) {
@@ -77,6 +82,14 @@ public final class LeakDetector {
                 tell(listener -> listener.ended(leak, ending));
             }
         }
+    }
+
+    /** The registry outlives a monitor that is updated: what an earlier one called a leak is one still. */
+    private void adopt(long now) {
+        registry.openLeases().stream().filter(Lease::hasLeaked).forEach(lease -> {
+            Duration held = Duration.ofNanos(lease.heldNanosAt(now));
+            report(new Leak.Overdue(lease, clock.instant(), held, settings.threshold()));
+        });
     }
 
     /** Ends a lease whose connection the server has back, if its borrower will not come to close the handle. */

@@ -68,7 +68,7 @@ public final class Holder {
     public @Nullable Scope enter(@Nullable Scope next) {
         Scope before = scope();
         scope = next;
-        HANDED_ON.set(next);
+        HANDED_ON.set(next == null || next.isHandedOn() ? next : null);
         return before;
     }
 

@@ -1,8 +1,11 @@
 package io.leasewatch.lease;
 
 import io.leasewatch.time.Ticker;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -11,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,11 @@ public final class LeaseRegistry {
     /** Names beyond these are counted together: a service's name may come from a caller who makes them up. */
     private static final int MOST_SERVICES = 500;
 
+    /** Leases beyond these are not kept: an application that forgets this many must not take the memory as well. */
+    static final int MOST_OPEN = 100_000;
+
+    private static final Logger LOG = System.getLogger(LeaseRegistry.class.getName());
+
     private static final String OTHER_SERVICES = "other";
 
     private final Ticker ticker;
@@ -36,6 +45,7 @@ public final class LeaseRegistry {
     private final ConcurrentMap<String, Tally> services = new ConcurrentHashMap<>();
     private final Tally total = new Tally();
     private final AtomicLong ids = new AtomicLong();
+    private final AtomicBoolean full = new AtomicBoolean();
     private final List<LeaseListener> listeners = new CopyOnWriteArrayList<>();
     private final Trouble trouble = new Trouble();
 
@@ -149,7 +159,16 @@ public final class LeaseRegistry {
         }
     }
 
-    private Lease add(Pool pool, Borrower borrower, Site site, Holder holder, long parentId) {
+    private @Nullable Lease add(Pool pool, Borrower borrower, Site site, Holder holder, long parentId) {
+        if (total.active() >= MOST_OPEN) {
+            if (full.compareAndSet(false, true)) {
+                LOG.log(
+                        Level.WARNING,
+                        "LSW1002W: {0} leases are open. Further connections are not watched until some are returned.",
+                        Integer.toString(MOST_OPEN));
+            }
+            return null;
+        }
         // Asked for first: were it to fail later, a lease would stay out that nobody has.
         Tally service = service(borrower.operation().service());
         Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, ticker.nanos());
@@ -311,9 +330,19 @@ public final class LeaseRegistry {
         static final LeaseRegistry REGISTRY = new LeaseRegistry(Ticker.SYSTEM, LeaseSettings.DEFAULT);
 
         static {
-            for (LeaseListener listener :
-                    ServiceLoader.load(LeaseListener.class, LeaseRegistry.class.getClassLoader())) {
-                REGISTRY.addListener(listener);
+            Iterator<LeaseListener> found = ServiceLoader.load(
+                            LeaseListener.class, LeaseRegistry.class.getClassLoader())
+                    .iterator();
+            // A service that cannot be loaded throws from either call, and the next one goes on behind it.
+            for (int i = 0; i < MOST_SERVICES; i++) {
+                try {
+                    if (!found.hasNext()) {
+                        break;
+                    }
+                    REGISTRY.addListener(found.next());
+                } catch (Throwable e) {
+                    REGISTRY.trouble.report("loading a listener", e);
+                }
             }
         }
     }

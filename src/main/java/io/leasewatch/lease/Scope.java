@@ -10,20 +10,38 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
     private final @Nullable Lease declared;
-    private final @Nullable Scope outer;
+    private final boolean handedOn;
+    private volatile @Nullable Scope outer;
     private volatile Borrower borrower;
     private volatile boolean ended;
 
     /** The work of a request, or what goes on of it elsewhere. */
     public Scope(Borrower borrower) {
-        this(borrower, null, null);
+        this(borrower, null, null, true);
     }
 
     /** The work of {@code declared}, over when that is closed; then {@code outer} goes on. */
     public Scope(Borrower borrower, @Nullable Lease declared, @Nullable Scope outer) {
+        this(borrower, declared, outer, true);
+    }
+
+    private Scope(Borrower borrower, @Nullable Lease declared, @Nullable Scope outer, boolean handedOn) {
         this.borrower = borrower;
         this.declared = declared;
         this.outer = outer;
+        this.handedOn = handedOn;
+        if (outer != null) {
+            outer.forgetEnded();
+        }
+    }
+
+    /** Lets go of what is over around this, so that work which overlaps for ever makes no chain that grows for ever. */
+    private void forgetEnded() {
+        Scope around = outer;
+        while (around != null && around.isOver()) {
+            around = around.outer;
+        }
+        outer = around;
     }
 
     /** Who takes the leases that are taken in here. */
@@ -57,7 +75,12 @@ public final class Scope {
 
     /** The same work in the hands of a thread that may be at it for longer. */
     public Scope continued() {
-        Scope alone = new Scope(borrower);
-        return declared == null ? alone : new Scope(borrower, declared, alone);
+        Scope alone = new Scope(borrower, null, null, false);
+        return declared == null ? alone : new Scope(borrower, declared, alone, false);
+    }
+
+    /** Whether threads that are started in here work here, too: not in what goes on elsewhere, whose end nobody tells them. */
+    boolean isHandedOn() {
+        return handedOn;
     }
 }

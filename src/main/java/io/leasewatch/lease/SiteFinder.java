@@ -40,11 +40,17 @@ final class SiteFinder {
     private static final @Nullable CodeSource OWN =
             SiteFinder.class.getProtectionDomain().getCodeSource();
 
+    private static final Object IGNORED = Boolean.TRUE;
+
     private final List<String> ignoredPackages;
-    private final ClassValue<KnownClass> known = new ClassValue<>() {
+    /**
+     * For a class of an application the sites in it, for any other class {@link #IGNORED}: nothing of this library may hang on a
+     * class that outlives it.
+     */
+    private final ClassValue<Object> known = new ClassValue<>() {
         @Override
-        protected KnownClass computeValue(Class<?> type) {
-            return new KnownClass(isIgnored(type));
+        protected Object computeValue(Class<?> type) {
+            return isIgnored(type) ? IGNORED : new Sites();
         }
     };
 
@@ -70,9 +76,8 @@ final class SiteFinder {
 
         @Override
         public void accept(StackFrame frame) {
-            KnownClass type = known.get(frame.getDeclaringClass());
-            if (!type.ignored) {
-                site = type.siteAt(frame);
+            if (known.get(frame.getDeclaringClass()) instanceof Sites sites) {
+                site = sites.siteAt(frame);
             }
         }
     }
@@ -90,13 +95,8 @@ final class SiteFinder {
                         && Objects.equals(OWN, type.getProtectionDomain().getCodeSource()));
     }
 
-    private static final class KnownClass {
-        private final boolean ignored;
+    private static final class Sites {
         private final ConcurrentMap<Place, Site> sites = new ConcurrentHashMap<>(0);
-
-        KnownClass(boolean ignored) {
-            this.ignored = ignored;
-        }
 
         Site siteAt(StackFrame frame) {
             // A frame without a line is code that a tool generated: look further for the one that somebody wrote.

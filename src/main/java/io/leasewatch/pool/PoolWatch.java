@@ -35,6 +35,7 @@ public final class PoolWatch {
     private final InstantSource clock;
     private final Ticker ticker;
     private final Map<String, Long> exhaustedSince = new HashMap<>();
+    private final Map<String, Integer> asked = new HashMap<>();
     private final Set<Object> failing = Collections.newSetFromMap(new IdentityHashMap<>());
     private volatile List<PoolReading> readings = List.of();
     private volatile Duration longestExhaustion = Duration.ZERO;
@@ -121,9 +122,13 @@ public final class PoolWatch {
     /** A pool that only we know, by our own counts. */
     private PoolReading counted(Pool pool) {
         int open = pool.tally().active();
-        // A pool of the server shows itself with its first connection; whoever asks until then waits for that, not a
-        // slot.
-        Integer waiting = pool.target().isEmpty() ? pool.acquiring() : null;
+        int asking = pool.acquiring();
+        Integer before = asked.put(pool.name(), asking);
+        // Without a maximum nobody knows whether a thread waits for a slot or for a connection to be opened. One that
+        // asks from
+        // one reading to the next is taken to wait; a pool of the server has its own numbers from its first connection
+        // on.
+        Integer waiting = pool.target().isEmpty() ? (Integer) Math.min(asking, before == null ? 0 : before) : null;
         return new PoolReading(
                 pool.name(),
                 pool.target(),

@@ -67,7 +67,7 @@ public class RequestObserver {
         }
     }
 
-    private static void safely(Runnable work) {
+    static void safely(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | LinkageError e) {

@@ -32,17 +32,21 @@ public class RestRequestFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
+        RequestObserver.safely(() -> name(context));
+    }
+
+    private void name(ContainerRequestContext context) {
         TrackedRequest tracked = TrackedRequest.of(request);
         String type = path(resource.getResourceClass());
         if (tracked == null || type == null) {
             return;
         }
         String method = path(resource.getResourceMethod());
-        String base = context.getUriInfo()
-                .getBaseUri()
-                .getPath()
-                .substring(request.getContextPath().length());
-        tracked.narrow(request, context.getMethod() + " " + join(base, type, method == null ? "" : method));
+        String root = request.getContextPath();
+        String base = context.getUriInfo().getBaseUri().getRawPath();
+        // Behind a proxy an application may have given its requests another base.
+        String inside = base.startsWith(root) ? base.substring(root.length()) : base;
+        tracked.narrow(request, context.getMethod() + " " + join(inside, type, method == null ? "" : method));
     }
 
     static String join(String... parts) {

@@ -33,7 +33,10 @@ final class TrackedOperations {
         Tracked tracked = known.get(method);
         if (tracked == null) {
             tracked = new Tracked(read(target, method), Site.of(method));
-            known.put(method, tracked);
+            // A thread that belongs to no application does not know which one this is; the next one may.
+            if (!tracked.operation().service().equals(Operation.UNKNOWN.service())) {
+                known.put(method, tracked);
+            }
         }
         return tracked;
     }

@@ -5,6 +5,7 @@ import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Operation;
 import io.leasewatch.lease.Scope;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -27,6 +28,8 @@ final class TrackedRequest {
     private static final String ATTRIBUTE =
             TrackedRequest.class.getName() + '@' + System.identityHashCode(TrackedRequest.class);
 
+    private static final String SERVICE = TrackedRequest.class.getName() + ".service";
+
     private final RequestLog log;
     private final long beganAtNanos;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -45,7 +48,7 @@ final class TrackedRequest {
     }
 
     static TrackedRequest begin(HttpServletRequest request, RequestLog log) {
-        Operation operation = new Operation(Application.name(), PathTemplate.operation(request));
+        Operation operation = new Operation(service(request.getServletContext()), PathTemplate.operation(request));
         Borrower borrower = Borrower.of(operation, user(request), TraceId.current());
         TrackedRequest tracked = new TrackedRequest(log, borrower);
         request.setAttribute(ATTRIBUTE, tracked);
@@ -91,6 +94,16 @@ final class TrackedRequest {
             scope.end();
             log.ended(new EndedRequest(scope.borrower(), status, duration, broken));
         }
+    }
+
+    /** The application's name, looked up with its first request and kept with it. */
+    private static String service(ServletContext application) {
+        if (application.getAttribute(SERVICE) instanceof String known) {
+            return known;
+        }
+        String name = Application.name();
+        application.setAttribute(SERVICE, name);
+        return name;
     }
 
     private static String user(HttpServletRequest request) {

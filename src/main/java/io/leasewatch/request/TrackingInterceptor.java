@@ -43,7 +43,7 @@ public class TrackingInterceptor {
             if (result instanceof CompletionStage<?> stage) {
                 // The work goes on elsewhere; this thread is its caller's again.
                 holder.enter(outside);
-                stage.whenComplete((value, error) -> end(tracking, error));
+                follow(stage, tracking);
             } else {
                 tracking.close();
             }
@@ -66,6 +66,15 @@ public class TrackingInterceptor {
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.DEBUG, "A call could not be tracked", e);
             return null;
+        }
+    }
+
+    private static void follow(CompletionStage<?> stage, Tracking tracking) {
+        try {
+            stage.whenComplete((value, error) -> end(tracking, error));
+        } catch (RuntimeException e) {
+            // A stage of the application's own making need not support this.
+            tracking.close();
         }
     }
 

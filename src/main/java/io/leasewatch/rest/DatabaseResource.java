@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -101,7 +102,7 @@ public class DatabaseResource {
         Collection<Lease> leases = Parameter.bool("released", released, false) ? registry.history() : openLeases();
         int most = Parameter.number("limit", limit, 100, 1, MOST);
         Duration youngest = Parameter.duration("minAge", minAge, Duration.ZERO);
-        Parameter.oneOf("pool", pool, registry.pools().keySet());
+        Parameter.oneOf("pool", pool, poolNames());
         Parameter.oneOf("service", service, registry.statisticsByService().keySet());
         long now = registry.ticker().nanos();
         return new Connections(
@@ -120,7 +121,7 @@ public class DatabaseResource {
                                                 .operation()
                                                 .service()
                                                 .equals(service))
-                                && lease.heldNanosAt(now) >= youngest.toNanos(),
+                                && Duration.ofNanos(lease.heldNanosAt(now)).compareTo(youngest) >= 0,
                         most),
                 alertViews(alert -> pool == null || alert.pool().equals(pool), 100));
     }
@@ -157,7 +158,7 @@ public class DatabaseResource {
             @QueryParam("limit") @Nullable String limit) {
         int most = Parameter.number("limit", limit, 100, 1, MOST);
         int skipped = Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE);
-        Parameter.oneOf("pool", pool, registry.pools().keySet());
+        Parameter.oneOf("pool", pool, poolNames());
         Parameter.oneOf("service", service, registry.statisticsByService().keySet());
         String wantedKind = Parameter.word("kind", kind, Set.of("overdue", "outlived_request"));
         Boolean onlyOpen = open == null ? null : Parameter.bool("open", open, true);
@@ -190,6 +191,7 @@ public class DatabaseResource {
             @QueryParam("status") @Nullable String status,
             @QueryParam("limit") @Nullable String limit) {
         int most = Parameter.number("limit", limit, 100, 1, MOST);
+        Parameter.oneOf("pool", pool, poolNames());
         String wantedSeverity = Parameter.word(
                 "severity",
                 severity,
@@ -214,6 +216,12 @@ public class DatabaseResource {
         ledger.reset();
         alerts.reset();
         return Map.of("done", "Statistics, history, ended leaks and alerts are cleared; open leases are as they were.");
+    }
+
+    private Set<String> poolNames() {
+        Set<String> names = new TreeSet<>(registry.pools().keySet());
+        pools.readings().forEach(reading -> names.add(reading.poolName()));
+        return names;
     }
 
     private List<Lease> openLeases() {

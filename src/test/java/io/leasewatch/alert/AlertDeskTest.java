@@ -234,7 +234,8 @@ class AlertDeskTest {
 
             assertThat(channel.words()).containsExactly("firing warning", "firing warning");
             assertThat(log.lines())
-                    .containsExactly("WARNING LSW4005W: The alert rule utilization failed and was passed over.");
+                    .containsExactly(
+                            "WARNING LSW4005W: The alert rule utilization failed and is passed over until it works.");
         }
     }
 

@@ -46,8 +46,8 @@ public final class PerformanceReport {
                 .forks(2)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(1))
+                .measurementIterations(25)
+                .measurementTime(TimeValue.milliseconds(200))
                 .addProfiler(GCProfiler.class)
                 .build();
         for (RunResult result : new Runner(options).run()) {
@@ -85,7 +85,7 @@ public final class PerformanceReport {
 
                 - Machine: %d cores, %d GB of memory, %s
                 - JVM: %s %s
-                - JMH 1.37: 2 forks, each 3 warm-up and 5 measured iterations of a second. A figure is the lowest of the ten iterations,
+                - JMH 1.37: 2 forks, each 3 warm-up iterations of a second and 25 measured ones of 200 ms. A figure is the lowest of the 50,
                   because whatever else the machine does can only make it higher. Bytes are the GC profiler's, per operation.
 
                 A connection is taken 10 and 100 frames down and closed, from a driver that does nothing. Every frame is a method of its
@@ -166,8 +166,8 @@ public final class PerformanceReport {
                 of its own, all of one operation, pool, line and thread, which are counted once. A request that belongs to a trace weighs 72
                 bytes more, for the trace's id; the name of a user is the server's own string. `LeaseHistoryFootprintTest` holds the limit.
 
-                At 100 frames HikariCP with leak detection adds %.1f one-frame walks here, and so much is the most that anything that walks
-                at all can be cheaper; it makes a `Throwable`, which costs more the deeper the stack is, and keeps the whole of it. At 10
+                At 100 frames HikariCP with leak detection adds %.1f one-frame walks: a walk that does nothing with what it finds is no more than
+                that much cheaper. HikariCP makes a `Throwable`, which costs more the deeper the stack is, and keeps the whole of it. At 10
                 frames a `Throwable` costs %.1f walks.""",
                 over(Lender.HIKARI_DETECTING, 100) / over(Look.WALK_ONE_FRAME, 100),
                 over(Look.NEW_THROWABLE, 10) / over(Look.WALK_ONE_FRAME, 10));

@@ -74,6 +74,11 @@ class RunServerApiIT {
     }
 
     @Test
+    void changingIsForAdminsWhereReadingIsForAnybody() {
+        assertProblem(server.to("/leasewatch/api/health/connections").postJson("{}"), 401);
+    }
+
+    @Test
     void changingNeedsWhatAnotherSitesPageCannotSend() {
         Answer withoutHeader = server.to(RESET)
                 .as(ADMIN)

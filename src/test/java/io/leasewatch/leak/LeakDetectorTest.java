@@ -37,6 +37,20 @@ class LeakDetectorTest {
     }
 
     @Test
+    void leakThatAnEarlierMonitorFoundIsOneForTheNextMonitorToo() {
+        Lease lease = leases.take("jdbc/app");
+        leases.ticker.advance(THRESHOLD.plusNanos(1));
+        detector.sweep();
+        RecordingLeakListener hearsLater = new RecordingLeakListener();
+        LeakDetector next = detector(hearsLater);
+
+        next.sweep();
+        next.sweep();
+
+        assertThat(hearsLater.leaked).extracting(Leak::lease).containsExactly(lease);
+    }
+
+    @Test
     void leaseHeldForExactlyItsLimitIsNoLeak() {
         leases.take("jdbc/app");
         leases.ticker.advance(THRESHOLD);

@@ -56,6 +56,38 @@ class HolderTest {
     }
 
     @Test
+    void workThatOverlapsForEverMakesNoChainThatGrows() {
+        LeaseRegistry registry = new LeaseRegistry(new ManualTicker(), LeaseSettings.DEFAULT);
+        Lease before = requireNonNull(registry.declare(Borrower.UNKNOWN));
+        Scope innermost = new Scope(Borrower.UNKNOWN, before, null);
+
+        for (int i = 0; i < 100; i++) {
+            Lease next = requireNonNull(registry.declare(Borrower.UNKNOWN));
+            innermost = new Scope(Borrower.UNKNOWN, next, innermost);
+            registry.close(before, Outcome.RETURNED);
+            before = next;
+        }
+
+        int length = 0;
+        for (Scope scope = innermost; scope != null; scope = scope.outer()) {
+            length++;
+        }
+        assertThat(length).isLessThan(4);
+    }
+
+    @Test
+    void threadThatIsStartedInWhatGoesOnElsewhereIsNotTakenForIt() throws Exception {
+        holder.enter(request().continued());
+        AtomicReference<Borrower> found = new AtomicReference<>();
+
+        Thread started = new Thread(() -> found.set(Holder.current().borrower()));
+        started.start();
+        started.join();
+
+        assertThat(found.get()).isSameAs(Borrower.UNKNOWN);
+    }
+
+    @Test
     void threadThatARequestStartsWorksForItUntilItEnds() throws Exception {
         Scope request = request();
         holder.enter(request);

@@ -405,6 +405,18 @@ class LeaseRegistryTest {
         assertThat(registry.statistics().currentlyActive()).isZero();
     }
 
+    @Test
+    void moreLeasesThanCanBeKeptAreNotKept() {
+        for (int i = 0; i < LeaseRegistry.MOST_OPEN; i++) {
+            open();
+        }
+
+        Lease beyond = registry.open(pool);
+
+        assertThat(beyond).isNull();
+        assertThat(registry.openLeases()).hasSize(LeaseRegistry.MOST_OPEN);
+    }
+
     private Lease open() {
         return requireNonNull(registry.open(pool));
     }

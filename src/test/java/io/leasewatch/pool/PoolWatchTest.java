@@ -47,10 +47,22 @@ class PoolWatchTest {
         pool.timedOut();
 
         pools.read();
+        pools.read();
 
         assertThat(pools.readings())
                 .containsExactly(
                         new PoolReading("orders", "", WatchedBy.WRAPPER, 2, 0, 2, 1, null, null, 1, clock.instant()));
+    }
+
+    @Test
+    void threadThatAsksAPoolWithoutNumbersForAMomentIsNotCalledWaiting() {
+        Pool pool = leases.registry.pool("orders", "");
+        pools.read();
+        pool.asking();
+
+        pools.read();
+
+        assertThat(pools.readings()).extracting(PoolReading::waiting).containsExactly(0);
     }
 
     @Test
