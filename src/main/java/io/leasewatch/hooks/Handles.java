@@ -32,14 +32,14 @@ final class Handles {
      * one connection is one lease.
      */
     @Nullable
-    Lease opened(@Nullable Object manager) {
+    Lease opened(@Nullable Object handle, @Nullable Object manager) {
         if (!registry.enabled()) {
             return null;
         }
         Holder holder = Holder.current();
         Pool asked = holder.asked();
         Pool pool = asked == null ? pools.of(manager) : asked;
-        Lease lease = pool == null ? null : registry.open(pool);
+        Lease lease = pool == null ? null : registry.openInside(pool);
         if (asked != null && lease != null) {
             holder.took(lease);
         }
@@ -71,7 +71,7 @@ final class Handles {
 
     @Nullable
     Lease rejoined(@Nullable Object manager, @Nullable Object kept) {
-        return kept instanceof Lease lease && registry.resume(lease) ? lease : opened(manager);
+        return kept instanceof Lease lease && registry.resume(lease) ? lease : opened(null, manager);
     }
 
     @Nullable

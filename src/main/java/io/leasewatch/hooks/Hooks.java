@@ -34,7 +34,7 @@ public final class Hooks {
         this.pools = new ServerPools(registry);
         Waits waits = new Waits(pools);
         Handles handles = new Handles(registry, pools);
-        add("opened", (handle, manager) -> handles.opened(manager), false);
+        add("opened", handles::opened, false);
         add("closed", (handle, lease) -> handles.closed(lease), false);
         add("parted", (handle, lease) -> handles.parted(lease), false);
         add("rejoined", handles::rejoined, true);

@@ -123,18 +123,31 @@ public final class LeaseRegistry {
     public @Nullable Lease open(Pool pool) {
         try {
             // Not further down: each frame of our own above the application's makes the walk dearer.
-            Site site = SiteFinder.find(sites);
-            Holder holder = Holder.current();
-            Scope scope = holder.scope();
-            Lease declared = scope == null ? null : scope.declared();
-            if (declared != null) {
-                adopt(declared);
-            }
-            return add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id());
+            return add(pool, SiteFinder.find(sites));
         } catch (Throwable e) {
             trouble.report("opening a lease", e);
             return null;
         }
+    }
+
+    /** The same, told by the server, whose own frames stand between us and the application. */
+    public @Nullable Lease openInside(Pool pool) {
+        try {
+            return add(pool, SiteFinder.findFromInside(sites));
+        } catch (Throwable e) {
+            trouble.report("opening a lease inside the server", e);
+            return null;
+        }
+    }
+
+    private @Nullable Lease add(Pool pool, Site site) {
+        Holder holder = Holder.current();
+        Scope scope = holder.scope();
+        Lease declared = scope == null ? null : scope.declared();
+        if (declared != null) {
+            adopt(declared);
+        }
+        return add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id());
     }
 
     /** A piece of work begins on the current thread. It counts as one lease until a connection is taken in it. */

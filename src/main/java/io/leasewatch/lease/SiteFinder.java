@@ -36,6 +36,13 @@ final class SiteFinder {
     private static final StackWalker WALKER =
             StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_REFLECT_FRAMES), FIRST_BATCH);
 
+    /**
+     * The same for a connection that the server tells of from inside. Six frames more reach the application that stands above the
+     * server's data source, and above a watched one around that.
+     */
+    private static final StackWalker FROM_INSIDE =
+            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_REFLECT_FRAMES), FIRST_BATCH + 6);
+
     /** Where this library lies. Not its protection domain: Open Liberty gives classes of one library different ones. */
     private static final @Nullable CodeSource OWN =
             SiteFinder.class.getProtectionDomain().getCodeSource();
@@ -61,6 +68,11 @@ final class SiteFinder {
     /** The first frame that {@code finder} takes for an application's, {@link Site#UNKNOWN} without one or without a finder. */
     static Site find(@Nullable SiteFinder finder) {
         return finder == null ? Site.UNKNOWN : WALKER.walk(finder::firstKnown);
+    }
+
+    /** The same, expecting the server's frames before the application's. */
+    static Site findFromInside(@Nullable SiteFinder finder) {
+        return finder == null ? Site.UNKNOWN : FROM_INSIDE.walk(finder::firstKnown);
     }
 
     /** By a spliterator rather than a pipeline: this runs for every connection that is taken. */

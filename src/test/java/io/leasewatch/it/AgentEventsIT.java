@@ -76,6 +76,9 @@ class AgentEventsIT {
         "transaction-forget, jdbc/shared,   reserved opened commit released tidying parted /tidying |",
         "transaction-close,  jdbc/unshared, reserved opened closed commit released tidying /tidying |",
         "transaction-forget, jdbc/unshared, reserved opened commit | tidying closed released tidying /tidying /tidying",
+        "abort,              jdbc/shared,   reserved opened aborting closed /aborting released tidying aborting /aborting /tidying |",
+        "abort,              jdbc/unshared, reserved opened aborting closed /aborting tidying /tidying released tidying aborting"
+                + " /aborting /tidying |",
         "thread-forget,      jdbc/shared,   reserved opened |"
     })
     void eventsOfAConnectionAreTheseAndNoOthers(String how, String from, String events) {

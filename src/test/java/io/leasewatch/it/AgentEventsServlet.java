@@ -91,6 +91,7 @@ public class AgentEventsServlet extends HttpServlet {
         switch (how) {
             case "close" -> source.getConnection().close();
             case "forget" -> forgotten.add(source.getConnection());
+            case "abort" -> source.getConnection().abort(Runnable::run);
             case "use-forgotten" -> forgotten.get(0).getMetaData().getURL();
             case "close-forgotten" -> {
                 for (Connection connection : forgotten) {

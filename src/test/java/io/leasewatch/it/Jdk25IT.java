@@ -24,11 +24,13 @@ class Jdk25IT {
         assumeTrue(home.isPresent(), "There is no JDK 25; set JAVA25_HOME to test on one");
 
         try (LibertyServer server = ServerSetup.runServer("jdk25")
+                .agent()
                 .env("JAVA_HOME", home.orElseThrow().toString())
                 .env("LEASEWATCH_LEAK_THRESHOLD", "PT3S")
                 .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S")
                 .start("leasewatch", "bookshop")) {
             assertThat(server.log().lines("java.version = 25")).isNotEmpty();
+            assertThat(server.log().lines("LSW9")).singleElement().asString().contains("LSW9101I");
             BookshopStory.ofAForgottenConnection(server);
         }
     }

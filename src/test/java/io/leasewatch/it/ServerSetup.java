@@ -115,6 +115,11 @@ final class ServerSetup {
         return user;
     }
 
+    /** The server's folder. */
+    Path home() {
+        return home;
+    }
+
     /** Starts it, and comes back when it is ready and every one of these applications has started or failed. */
     LibertyServer start(String... applications) {
         return LibertyServer.start(user, name, environment, List.of(applications));

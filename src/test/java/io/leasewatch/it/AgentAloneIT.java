@@ -1,0 +1,81 @@
+package io.leasewatch.it;
+
+import static io.leasewatch.it.Monitor.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.MethodName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The monitor and the agent on a server that shares no library, so that the monitor brings its own. */
+@TestMethodOrder(MethodName.class)
+class AgentAloneIT {
+
+    private static ServerSetup setup;
+    private static LibertyServer server;
+    private static Monitor monitor;
+
+    @BeforeAll
+    static void start() {
+        setup = ServerSetup.runServer("agent-alone").agent().without("lib/leasewatch-lib.jar");
+        for (String pool : new String[] {"bookshop", "reports", "audit"}) {
+            setup.edit("server.xml", "jndiName=\"jdbc/" + pool + "\"", "jndiName=\"jdbc/" + pool + "-watched\"")
+                    .edit("server.xml", "jndiName=\"jdbc/" + pool + "-pool\"", "jndiName=\"jdbc/" + pool + "\"");
+        }
+        server = setup.start("leasewatch", "bookshop");
+        monitor = new Monitor(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void aPoolIsWatchedByTheAgentFromItsFirstConnectionOnAndItsLeasesHaveTheirLine() {
+        assertThat(server.log().lines("LSW5006W")).isEmpty();
+        assertThat(server.get("/bookshop/api/books").array()).hasSize(5);
+
+        await().atMost(SOON)
+                .until(() -> monitor.list("pools").stream()
+                        .anyMatch(pool -> pool.getString("poolName").equals("jdbc/bookshop")
+                                && pool.getString("watchedBy").equals("agent")));
+        assertThat(monitor.connections()).isEmpty();
+        aForgottenConnectionIsALease();
+    }
+
+    @Test
+    void theMonitorMayComeAndGo() throws IOException {
+        for (int restart = 1; restart <= 3; restart++) {
+            int times = restart;
+            Files.copy(
+                    Archives.MONITOR, setup.home().resolve("apps/leasewatch.war"), StandardCopyOption.REPLACE_EXISTING);
+            await().atMost(SOON)
+                    .until(() -> server.log().lines("CWWKZ0003I", "leasewatch").size() == times);
+
+            aForgottenConnectionIsALease();
+        }
+        assertThat(server.log().lines("LSW910")).hasSize(4).allMatch(line -> line.contains("LSW9101I"));
+    }
+
+    private static void aForgottenConnectionIsALease() {
+        assertThat(server.get("/bookshop/api/trouble/leak-archive").status()).isEqualTo(200);
+
+        JsonObject lease = await().atMost(SOON)
+                .until(() -> monitor.connections(), connections -> connections.size() == 1)
+                .get(0);
+        assertThat(lease.getString("pool")).isEqualTo("bookshop/java:app/jdbc/BookshopArchive");
+        assertThat(lease.getJsonObject("site").getString("label"))
+                .isEqualTo(SourceLine.ofGetConnection("TroubleResource.java", "leakArchive"));
+        assertThat(lease.getString("thread")).isEqualTo("bookshop-forgetful");
+        server.to("/bookshop/api/trouble/heal").post("");
+        await().atMost(SOON).until(() -> monitor.connections().isEmpty());
+    }
+}
