@@ -208,10 +208,11 @@ public class DatabaseResource {
     @Path("/connections/reset")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Clears statistics, ended leaks and alerts; in the profiles dev and test only")
-    public Map<String, String> reset() {
+    public Map<String, String> reset(@Nullable String body) {
         if (!access.resettable()) {
             throw Problem.exception(Status.NOT_FOUND, "There is nothing at this path.");
         }
+        Parameter.jsonObject(body);
         registry.reset();
         ledger.reset();
         alerts.reset();
