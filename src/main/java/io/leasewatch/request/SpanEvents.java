@@ -16,7 +16,7 @@ final class SpanEvents implements LeaseListener {
 
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
-    private SpanEvents() {}
+    SpanEvents() {}
 
     static void begin() {
         if (!BEGUN.get() && BEGUN.compareAndSet(false, true)) {

@@ -160,7 +160,7 @@ public class DatabaseResource {
         int skipped = Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE);
         Parameter.oneOf("pool", pool, poolNames());
         Parameter.oneOf("service", service, registry.statisticsByService().keySet());
-        String wantedKind = Parameter.word("kind", kind, Set.of("overdue", "outlived_request"));
+        String wantedKind = Parameter.word("kind", kind, List.of("outlived_request", "overdue"));
         Boolean onlyOpen = open == null ? null : Parameter.bool("open", open, true);
         List<Leak> found = ledger.all().stream()
                 .filter(leak -> pool == null || leak.lease().pool().name().equals(pool))
@@ -208,10 +208,11 @@ public class DatabaseResource {
     @Path("/connections/reset")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Clears statistics, ended leaks and alerts; in the profiles dev and test only")
-    public Map<String, String> reset() {
+    public Map<String, String> reset(@Nullable String body) {
         if (!access.resettable()) {
             throw Problem.exception(Status.NOT_FOUND, "There is nothing at this path.");
         }
+        Parameter.jsonObject(body);
         registry.reset();
         ledger.reset();
         alerts.reset();

@@ -1,6 +1,10 @@
 package io.leasewatch.rest;
 
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
 import jakarta.ws.rs.core.Response.Status;
+import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Collection;
@@ -52,6 +56,18 @@ final class Parameter {
             // Answered below.
         }
         throw wrong(name, "a number of seconds, or a duration such as PT30S, not negative", text);
+    }
+
+    /** A body that may be left out, and is a JSON object otherwise. */
+    static void jsonObject(@Nullable String body) {
+        if (body == null || body.isBlank()) {
+            return;
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(body))) {
+            reader.readObject();
+        } catch (JsonException e) {
+            throw Problem.exception(Status.BAD_REQUEST, "The body must be a JSON object, or left out.");
+        }
     }
 
     /** A name, written exactly like one of {@code allowed}. */

@@ -74,6 +74,15 @@ class RunServerApiIT {
     }
 
     @Test
+    void aMalformedBodyIsAnsweredWithWhatItMustBeAndChangesNothing() {
+        Answer answer = server.to(RESET).as(ADMIN).postJson("{\"operation\":");
+
+        assertProblem(answer, 400);
+        assertThat(answer.json().getString("detail")).contains("must be a JSON object");
+        assertThat(server.to(RESET).as(ADMIN).postJson("").status()).isEqualTo(200);
+    }
+
+    @Test
     void changingIsForAdminsWhereReadingIsForAnybody() {
         assertProblem(server.to("/leasewatch/api/health/connections").postJson("{}"), 401);
     }
