@@ -137,7 +137,7 @@ public class DatabaseResource {
     @Path("/pools/{name: .+}")
     @Operation(summary = "The last reading of one pool, by its name or by the JNDI name of its data source")
     public PoolView pool(@PathParam("name") String name) {
-        return pools.reading(name).map(PoolView::of).orElseThrow(() -> {
+        return pools.reading(name).map(this::view).orElseThrow(() -> {
             String known = pools.readings().stream().map(PoolReading::poolName).collect(Collectors.joining(", "));
             return Problem.exception(
                     Status.NOT_FOUND,
@@ -249,7 +249,11 @@ public class DatabaseResource {
     }
 
     private List<PoolView> poolViews() {
-        return pools.readings().stream().map(PoolView::of).toList();
+        return pools.readings().stream().map(this::view).toList();
+    }
+
+    private PoolView view(PoolReading reading) {
+        return PoolView.of(reading, registry.pools().get(reading.poolName()));
     }
 
     /** How the connections are: {@code healthy}, {@code degraded} or {@code unhealthy}, and why. */
