@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -59,6 +61,7 @@ public class AgentEventsServlet extends HttpServlet {
                 "released",
                 "waiting",
                 "refused",
+                "executing",
                 "tidying",
                 "aborting")) {
             System.getProperties().put(KEY + event, new Recorder(event));
@@ -98,6 +101,22 @@ public class AgentEventsServlet extends HttpServlet {
                     connection.close();
                 }
                 forgotten.clear();
+            }
+            case "execute" -> {
+                try (Connection connection = source.getConnection();
+                        Statement statement = connection.createStatement();
+                        PreparedStatement prepared = connection.prepareStatement("set @two = 2")) {
+                    statement.execute("values 1");
+                    prepared.execute();
+                    prepared.executeLargeUpdate();
+                }
+            }
+            case "transaction-close-twice" -> {
+                transaction.begin();
+                source.getConnection().close();
+                source.getConnection().close();
+                events.add("commit");
+                transaction.commit();
             }
             case "transaction-close" -> {
                 transaction.begin();
