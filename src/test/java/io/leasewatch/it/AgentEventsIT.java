@@ -54,6 +54,7 @@ class AgentEventsIT {
                 .write("server.xml", CONFIG)
                 .app(archive, "events.war")
                 .start("events");
+        server.get("/events/?record=on");
     }
 
     @AfterAll

@@ -18,7 +18,10 @@ import java.util.function.BiFunction;
 import javax.naming.InitialContext;
 import javax.sql.DataSource;
 
-/** An application that takes connections in different ways, and writes down what the agent tells of it. It knows nothing of Leasewatch but the agent's keys. */
+/**
+ * An application that takes connections in different ways, and on request writes down what the agent tells of it, in place of the
+ * monitor. It knows nothing of Leasewatch but the agent's keys.
+ */
 @WebServlet("/*")
 public class AgentEventsServlet extends HttpServlet {
 
@@ -50,8 +53,7 @@ public class AgentEventsServlet extends HttpServlet {
         }
     }
 
-    @Override
-    public void init() {
+    private void record() {
         for (String event : List.of(
                 "opened",
                 "closed",
@@ -76,6 +78,9 @@ public class AgentEventsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain");
+        if (request.getParameter("record") != null) {
+            record();
+        }
         if (request.getParameter("take") == null) {
             response.getWriter().write(String.join(" ", events));
             return;
@@ -90,18 +95,19 @@ public class AgentEventsServlet extends HttpServlet {
     }
 
     private void take(String how, String from) throws Exception {
+        if (how.equals("close-forgotten")) {
+            for (Connection connection : forgotten) {
+                connection.close();
+            }
+            forgotten.clear();
+            return;
+        }
         DataSource source = (DataSource) new InitialContext().lookup(from);
         switch (how) {
             case "close" -> source.getConnection().close();
             case "forget" -> forgotten.add(source.getConnection());
             case "abort" -> source.getConnection().abort(Runnable::run);
             case "use-forgotten" -> forgotten.get(0).getMetaData().getURL();
-            case "close-forgotten" -> {
-                for (Connection connection : forgotten) {
-                    connection.close();
-                }
-                forgotten.clear();
-            }
             case "execute" -> {
                 try (Connection connection = source.getConnection();
                         Statement statement = connection.createStatement();
