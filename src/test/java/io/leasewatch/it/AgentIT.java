@@ -21,16 +21,17 @@ class AgentIT {
 
     private static final String ARCHIVE = "bookshop/java:app/jdbc/BookshopArchive";
 
+    private static ServerSetup setup;
     private static LibertyServer server;
     private static Monitor monitor;
 
     @BeforeAll
     static void start() {
-        server = ServerSetup.runServer("agent")
+        setup = ServerSetup.runServer("agent")
                 .agent()
                 .env("LEASEWATCH_LEAK_THRESHOLD", "PT8S")
-                .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S")
-                .start("leasewatch", "bookshop");
+                .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S");
+        server = setup.start("leasewatch", "bookshop");
         monitor = new Monitor(server);
     }
 
@@ -188,6 +189,27 @@ class AgentIT {
 
         assertThat(lease.getString("lastSql")).isEqualTo("call sleep(?)");
         assertThat(request.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void watchingIsSwitchedOffAndOnAgainWhileTheServerRuns() {
+        enable(false);
+        server.get("/bookshop/api/archive");
+        server.get("/bookshop/api/books");
+        assertThat(taken(ARCHIVE)).isZero();
+        assertThat(taken("jdbc/bookshop")).isZero();
+
+        enable(true);
+        server.get("/bookshop/api/archive");
+        assertThat(taken(ARCHIVE)).isPositive();
+    }
+
+    private static void enable(boolean enabled) {
+        setup.config("<variable name=\"leasewatch.enabled\" value=\"" + enabled + "\"/>");
+        await().atMost(SOON)
+                .until(() -> !server.log()
+                        .lines("LSW5008I", "leasewatch.enabled is " + enabled)
+                        .isEmpty());
     }
 
     private static int taken(String pool) {
