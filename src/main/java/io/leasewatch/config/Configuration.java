@@ -57,6 +57,7 @@ public record Configuration(
                 new RequestSettings(Keys.REQUEST_SLOW_THRESHOLD.in(config), Keys.REQUEST_RESPONSE_HEADERS.in(config)),
                 new LeakSettings(
                         Keys.LEAK_THRESHOLD.in(config),
+                        Keys.LEAK_REPORT_EXECUTING.in(config),
                         Keys.LEAK_CHECK_INTERVAL.in(config),
                         Keys.LEAK_MEMORY.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),

@@ -31,11 +31,16 @@ final class Keys {
             "PT30S",
             Rule.longerThanZero(),
             "How long a lease may be held before it is overdue, unless its operation says otherwise.");
+    static final Key<Boolean> LEAK_REPORT_EXECUTING = new Key<>(
+            "leasewatch.leak.report-executing",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether a lease that executes a statement is reported when it is overdue. It is slow, and no leak.");
     static final Key<Duration> LEAK_CHECK_INTERVAL = new Key<>(
             "leasewatch.leak.check-interval",
             "PT10S",
             Rule.longerThanZero(),
-            "How often open leases are looked at. The heartbeat ticks once a second, so shorter is of no use.");
+            "How often overdue leases are looked for. The heartbeat ticks once a second, so shorter is of no use. Leaks that are certain are found twice a second.");
     static final Key<Integer> LEAK_MEMORY = new Key<>(
             "leasewatch.leak.memory",
             "1000",
@@ -111,6 +116,7 @@ final class Keys {
             IGNORED_PACKAGES,
             HISTORY_SIZE,
             LEAK_THRESHOLD,
+            LEAK_REPORT_EXECUTING,
             LEAK_CHECK_INTERVAL,
             LEAK_MEMORY,
             REQUEST_SLOW_THRESHOLD,

@@ -20,6 +20,7 @@ import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to another callable statement. Of null it says as little as JDBC does. */
 @NullUnmarked
@@ -28,8 +29,8 @@ abstract class ForwardingCallableStatement extends WatchedPreparedStatement impl
 
     private final CallableStatement delegate;
 
-    ForwardingCallableStatement(CallableStatement delegate, WatchedConnection connection) {
-        super(delegate, connection);
+    ForwardingCallableStatement(CallableStatement delegate, WatchedConnection connection, @Nullable String sql) {
+        super(delegate, connection, sql);
         this.delegate = delegate;
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A callable statement that leads back to the watched connection, its cursors included. */
 final class WatchedCallableStatement extends ForwardingCallableStatement {
 
-    WatchedCallableStatement(CallableStatement delegate, WatchedConnection connection) {
-        super(delegate, connection);
+    WatchedCallableStatement(CallableStatement delegate, WatchedConnection connection, @Nullable String sql) {
+        super(delegate, connection, sql);
     }
 
     @Override

@@ -8,12 +8,37 @@ import org.jspecify.annotations.Nullable;
 /** A prepared statement that leads back to the watched connection, and whose result sets lead back to it. */
 class WatchedPreparedStatement extends ForwardingPreparedStatement {
 
-    WatchedPreparedStatement(PreparedStatement delegate, WatchedConnection connection) {
+    private final @Nullable String sql;
+
+    /** {@code sql} is {@code null} for a statement that somebody else has prepared. */
+    WatchedPreparedStatement(PreparedStatement delegate, WatchedConnection connection, @Nullable String sql) {
         super(delegate, connection);
+        this.sql = sql;
     }
 
     @Override
     public @Nullable ResultSet executeQuery() throws SQLException {
-        return watch(super.executeQuery());
+        return watch(connection().executing(sql, () -> super.executeQuery()));
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        return connection().executing(sql, () -> super.executeUpdate());
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        return connection().executing(sql, () -> super.executeLargeUpdate());
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        return connection().executing(sql, () -> super.execute());
+    }
+
+    @Override
+    @Nullable
+    String sqlOfBatch() {
+        return sql;
     }
 }

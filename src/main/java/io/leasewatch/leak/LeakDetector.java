@@ -1,21 +1,26 @@
 package io.leasewatch.leak;
 
+import io.leasewatch.lease.Handle;
+import io.leasewatch.lease.Held;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.lease.Unit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
  * Looks at every open lease and tells the listeners of those that are leaks.
  *
- * <p>A sweep costs a few nanoseconds per open lease. Only one runs at a time. A lease is reported by whoever marks it, in one
+ * <p>A sweep costs some tens of nanoseconds per open lease. Only one runs at a time. A lease is reported by whoever marks it, in one
  * atomic step, so once however often it is looked at; and its end is reported after that, by a later sweep, so that a borrower
  * who comes late is not kept waiting for a log or a listener.
  */
@@ -23,8 +28,11 @@ public final class LeakDetector {
 
     private static final Logger LOG = System.getLogger(LeakDetector.class.getName());
 
+    /** Who closes a handle a moment late, or hands it to another thread that is about to use it, has not leaked it. */
+    private static final long MOMENT = Duration.ofMillis(300).toNanos();
+
     /** A handle that lost its connection to the end of a transaction may be closed a little later, or used again. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final long GRACE = Duration.ofSeconds(5).toNanos();
 
     private final LeaseRegistry registry;
     private final InstantSource clock;
@@ -53,6 +61,14 @@ public final class LeakDetector {
         return settings;
     }
 
+    /** Looks for leaks that are certain, whatever their age, and tells of the ends of those that were found. */
+    public synchronized void look() {
+        long now = registry.ticker().nanos();
+        registry.openLeases().forEach(lease -> look(lease, now));
+        tellOfEnds();
+    }
+
+    /** Looks for leases that are overdue as well. */
     public synchronized void sweep() {
         long now = registry.ticker().nanos();
         if (!swept) {
@@ -62,18 +78,68 @@ public final class LeakDetector {
         // A limit too long for nanoseconds is one that is never reached.
         long threshold = TimeUnit.NANOSECONDS.convert(settings.threshold());
         for (Lease lease : registry.openLeases()) {
-            if (lease.isTakenBack()) {
-                end(lease, now);
-                continue;
-            }
-            long limit = lease.borrower().operation().holdLimitNanos(threshold);
-            long held = lease.heldNanosAt(now);
-            // What counts is the connection; the work around it is named by the connection's borrower.
-            if (held > limit && !lease.hasChildren() && registry.markLeaked(lease)) {
-                Leak leak = new Leak.Overdue(lease, clock.instant(), Duration.ofNanos(held), Duration.ofNanos(limit));
-                report(leak);
+            if (!look(lease, now) && isOverdue(lease, threshold, now) && registry.markLeaked(lease)) {
+                Duration held = Duration.ofNanos(lease.heldNanosAt(now));
+                report(new Leak.Overdue(lease, clock.instant(), held, limit(lease, threshold)));
             }
         }
+        tellOfEnds();
+    }
+
+    /** Whether there is nothing more to be said of that lease for now. */
+    private boolean look(Lease lease, long now) {
+        if (lease.isDeclared()) {
+            return false;
+        }
+        Handle handle = lease.handle();
+        if (handle != null && handle.isLost()) {
+            reportOnce(lease, Leak.Collected::new);
+        } else if (lease.isTakenBack() || lease.outlived() != null) {
+            outlived(lease, now);
+        } else if (lease.isAbandoned() && !registry.markThreadGone(lease)) {
+            // Seen to be gone before: whoever got the connection from it has had the time to use it.
+            reportOnce(lease, Leak.ThreadEnded::new);
+        } else {
+            return lease.hasLeaked();
+        }
+        return true;
+    }
+
+    private void outlived(Lease lease, long now) {
+        Unit unit = lease.outlived();
+        long since = lease.outlivedNanosAt(now);
+        boolean nobodyWillCome = unit != null || lease.isHandleClosed();
+        if (!lease.hasLeaked() && (since < (nobodyWillCome ? MOMENT : GRACE) || mayOutlive(lease))) {
+            return;
+        }
+        boolean first = registry.markLeaked(lease);
+        Held held = lease.handle() == null ? null : lease.handle().held();
+        if (lease.isTakenBack() || (held != null && held.isTakenBack())) {
+            registry.takeBack(lease, false);
+            registry.closeTakenBack(lease);
+        }
+        if (first) {
+            report(new Leak.Outlived(lease, clock.instant(), unit == null ? Unit.REQUEST : unit));
+        }
+    }
+
+    /** Whether it is right that the connection is held when its unit of work is over. */
+    private static boolean mayOutlive(Lease lease) {
+        return lease.isHandedOver() || !lease.borrower().operation().reason().isEmpty();
+    }
+
+    private boolean isOverdue(Lease lease, long threshold, long now) {
+        Handle handle = lease.handle();
+        boolean atWork = handle != null && handle.isExecuting() && !settings.reportExecuting();
+        // What counts is the connection; the work around it is named by the connection's borrower.
+        return lease.heldNanosAt(now) > limit(lease, threshold).toNanos() && !lease.hasChildren() && !atWork;
+    }
+
+    private static Duration limit(Lease lease, long threshold) {
+        return Duration.ofNanos(lease.borrower().operation().holdLimitNanos(threshold));
+    }
+
+    private void tellOfEnds() {
         for (Iterator<Leak> leaks = unended.iterator(); leaks.hasNext(); ) {
             Leak leak = leaks.next();
             Ending ending = leak.ending();
@@ -92,15 +158,9 @@ public final class LeakDetector {
         });
     }
 
-    /** Ends a lease whose connection the server has back, if its borrower will not come to close the handle. */
-    private void end(Lease lease, long now) {
-        if (!lease.isHandleClosed() && lease.takenBackNanosAt(now) < GRACE.toNanos()) {
-            return;
-        }
-        boolean first = registry.markLeaked(lease);
-        registry.closeTakenBack(lease);
-        if (first) {
-            report(new Leak.OutlivedRequest(lease, clock.instant()));
+    private void reportOnce(Lease lease, BiFunction<Lease, Instant, Leak> kind) {
+        if (registry.markLeaked(lease)) {
+            report(kind.apply(lease, clock.instant()));
         }
     }
 

@@ -23,6 +23,8 @@ public final class Holder {
 
     private final WeakReference<Thread> thread;
     private final String name;
+    private final long threadId;
+    private final @Nullable Scope inherited;
     private @Nullable Scope scope;
     private @Nullable Pool asked;
     private @Nullable Lease taken;
@@ -33,7 +35,9 @@ public final class Holder {
         // Virtual threads have no name unless somebody gave them one.
         this.name = thread.getName().isEmpty() ? "thread-" + thread.getId() : thread.getName();
         boolean worksForAnybody = thread instanceof ForkJoinWorkerThread || name.startsWith(SERVER_THREAD);
-        this.scope = worksForAnybody ? null : HANDED_ON.get();
+        this.threadId = thread.getId();
+        this.inherited = worksForAnybody ? null : HANDED_ON.get();
+        this.scope = inherited;
     }
 
     /** The current thread. */
@@ -50,6 +54,30 @@ public final class Holder {
         return thread.get();
     }
 
+    long threadId() {
+        return threadId;
+    }
+
+    /**
+     * The outermost piece of work around what the thread does now, which is the last one that may own what is taken in it; {@code
+     * null} without one. Not what the thread was started by: it may go on for longer.
+     */
+    @Nullable
+    Scope outermost() {
+        Scope found = scope();
+        if (found == inherited) {
+            return null;
+        }
+        while (found != null) {
+            Scope outer = found.outer();
+            if (outer == null || outer == inherited || found.isCall()) {
+                return found;
+            }
+            found = outer;
+        }
+        return null;
+    }
+
     /** What the thread works on, {@code null} outside any request and tracked operation. */
     public @Nullable Scope scope() {
         while (scope != null && scope.isOver()) {
@@ -62,6 +90,11 @@ public final class Holder {
     public Borrower borrower() {
         Scope now = scope();
         return now == null ? Borrower.UNKNOWN : now.borrower();
+    }
+
+    /** The server calls a bean on this thread outside any request, such as a timer's. Ends when the scope that is set does. */
+    public void call() {
+        scope = Scope.call(borrower(), scope());
     }
 
     /** Sets what the thread works on and answers what it worked on before, to be put back afterwards. */

@@ -18,16 +18,21 @@ public final class Lease {
     private static final int PARENT = 2;
     private static final int TAKEN_BACK = 4;
     private static final int HANDLE_CLOSED = 8;
+    /** The unit that it outlived: its ordinal + 1, times this. Two bits. */
+    private static final int OUTLIVED = 16;
+
+    private static final int THREAD_GONE = 64;
     /** From here on the state is of a closed lease: the outcome's ordinal + 1, times this, plus the bits above. */
-    private static final int CLOSED = 16;
+    private static final int CLOSED = 128;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final Unit[] UNITS = Unit.values();
     private static final AtomicIntegerFieldUpdater<Lease> STATE =
             AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
 
     private final long id;
     private final long openedAtNanos;
-    /** When it was closed, or taken back: written before the state that says so. */
+    /** When it was closed, taken back or outlived its unit of work: written before the state that says so. */
     private long endedAtNanos;
 
     private final Pool pool;
@@ -36,8 +41,8 @@ public final class Lease {
     private final Holder holder;
     /** How many leases before this one the declared lease is that it was taken in, 0 for none: four bytes fewer than its id. */
     private final int parentDistance;
-    /** While it is open, and somebody watches what is done with it. */
-    private @Nullable Activity activity;
+    /** While it is open, and somebody sees what is done with it. */
+    private @Nullable Handle handle;
 
     private volatile int state;
 
@@ -113,9 +118,28 @@ public final class Lease {
         return (state & HANDLE_CLOSED) != 0;
     }
 
-    /** For how long the server has had the connection back, while {@link #isTakenBack()}. Nanoseconds. */
-    public long takenBackNanosAt(long nowNanos) {
+    /** The unit of work that is over while it is open, {@code null} if that goes on or nobody knows. */
+    public @Nullable Unit outlived() {
+        int now = state;
+        int unit = now < CLOSED ? (now / OUTLIVED) & 3 : 0;
+        return unit == 0 ? null : UNITS[unit - 1];
+    }
+
+    /** For how long it has been {@link #isTakenBack() taken back}, or has {@link #outlived()} its unit of work. Nanoseconds. */
+    public long outlivedNanosAt(long nowNanos) {
         return nowNanos - endedAtNanos;
+    }
+
+    /** Whether the thread that took it is gone, and no other has used it. */
+    public boolean isAbandoned() {
+        Thread thread = holder.thread();
+        return (thread == null || !thread.isAlive()) && !isHandedOver();
+    }
+
+    /** Whether another thread than the one that took it has used it last: then it is that one's to give back. */
+    public boolean isHandedOver() {
+        Handle known = handle;
+        return known != null && known.isUsedByOtherThan(holder.threadId());
     }
 
     /** Whether it is a declared lease that others were taken in, which count in its place. */
@@ -129,9 +153,14 @@ public final class Lease {
         return now < CLOSED ? null : OUTCOMES[now / CLOSED - 1];
     }
 
-    /** What is done with it, {@code null} if nothing was seen to be done or it is closed. */
-    public @Nullable Activity activity() {
-        return activity;
+    /** What its borrower holds, {@code null} if nobody saw it or the lease is closed. */
+    public @Nullable Handle handle() {
+        return handle;
+    }
+
+    /** Its borrower holds this from now on. */
+    void hold(Object held, long nowNanos) {
+        handle = new Handle(held, nowNanos);
     }
 
     /** A statement begins; {@code null} is one that is not known, such as a batch. */
@@ -139,16 +168,16 @@ public final class Lease {
         if (!isOpen()) {
             return;
         }
-        Activity known = activity;
+        Handle known = handle;
         if (known == null) {
-            known = new Activity(nowNanos);
-            activity = known;
+            known = new Handle(null, nowNanos);
+            handle = known;
         }
         known.started(sql, nowNanos);
     }
 
     void executed(long nowNanos) {
-        Activity known = activity;
+        Handle known = handle;
         if (known != null) {
             known.finished(nowNanos);
         }
@@ -162,6 +191,19 @@ public final class Lease {
     /** Another lease was taken in this one. True for the one caller that said so first, while it was open. */
     boolean becomeParent() {
         return mark(PARENT);
+    }
+
+    /** The thread that took it was seen to be gone. True for the one caller that said so first. */
+    boolean markThreadGone() {
+        return mark(THREAD_GONE);
+    }
+
+    /** The unit of work is over that it was taken in. */
+    void outlive(Unit unit, long nowNanos) {
+        if (isOpen() && outlived() == null) {
+            endedAtNanos = nowNanos;
+            mark(OUTLIVED * (unit.ordinal() + 1));
+        }
     }
 
     private boolean mark(int bit) {
@@ -212,7 +254,7 @@ public final class Lease {
                 return false;
             }
             if (STATE.compareAndSet(this, before, CLOSED * (Outcome.CLOSED_BY_CONTAINER.ordinal() + 1) + before)) {
-                activity = null;
+                handle = null;
                 return true;
             }
         }
@@ -228,7 +270,7 @@ public final class Lease {
             // Racing closers may both write the time; they differ by no more than their race, and state publishes it.
             endedAtNanos = nowNanos;
             if (STATE.compareAndSet(this, before, CLOSED * (outcome.ordinal() + 1) + before)) {
-                activity = null;
+                handle = null;
                 return true;
             }
         }

@@ -48,6 +48,7 @@ public final class LeaseRegistry {
     private final AtomicBoolean full = new AtomicBoolean();
     private final List<LeaseListener> listeners = new CopyOnWriteArrayList<>();
     private final Trouble trouble = new Trouble();
+    private volatile Transactions transactions = work -> false;
 
     private volatile LeaseSettings settings;
     private volatile boolean enabled;
@@ -64,6 +65,11 @@ public final class LeaseRegistry {
     /** The registry that all applications whose class loaders share this class have in common. */
     public static LeaseRegistry shared() {
         return Shared.REGISTRY;
+    }
+
+    /** From now on {@code known} tells whether a piece of work is part of a transaction. */
+    public void transactions(Transactions known) {
+        transactions = known;
     }
 
     /** Takes new settings at once, for leases already out too. */
@@ -147,7 +153,12 @@ public final class LeaseRegistry {
         if (declared != null) {
             adopt(declared);
         }
-        return add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id());
+        Lease lease = add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id());
+        Scope outermost = scope == null ? null : holder.outermost();
+        if (lease != null && outermost != null) {
+            outermost.took(lease);
+        }
+        return lease;
     }
 
     /** A piece of work begins on the current thread. It counts as one lease until a connection is taken in it. */
@@ -212,6 +223,35 @@ public final class LeaseRegistry {
     public boolean close(Lease lease, Outcome outcome) {
         long now = ticker.nanos();
         return lease.close(outcome, now) && closed(lease, now);
+    }
+
+    /** What the borrower of an open lease holds. It is held weakly here. */
+    public void hold(Lease lease, Object handle) {
+        lease.hold(handle, ticker.nanos());
+    }
+
+    /** A piece of work is over, and what was taken in it should be back. Inside a transaction, that one's end decides. */
+    public void ended(Scope scope) {
+        try {
+            scope.end();
+            if (scope.hasOpen()) {
+                if (!transactions.afterwards(() -> outlived(scope, Unit.TRANSACTION))) {
+                    outlived(scope, scope.unit());
+                }
+            }
+        } catch (Throwable e) {
+            trouble.report("ending a piece of work", e);
+        }
+    }
+
+    private void outlived(Scope scope, Unit unit) {
+        long now = ticker.nanos();
+        scope.forEachOpen(lease -> lease.outlive(unit, now));
+    }
+
+    /** The thread that took the lease was seen to be gone. True for the one caller that said so first. */
+    public boolean markThreadGone(Lease lease) {
+        return lease.markThreadGone();
     }
 
     /** A statement is executed with a lease from now on; {@code sql} is {@code null} when it is not known. */
@@ -353,8 +393,12 @@ public final class LeaseRegistry {
         static final LeaseRegistry REGISTRY = new LeaseRegistry(Ticker.SYSTEM, LeaseSettings.DEFAULT);
 
         static {
-            Iterator<LeaseListener> found = ServiceLoader.load(
-                            LeaseListener.class, LeaseRegistry.class.getClassLoader())
+            load(LeaseListener.class, REGISTRY::addListener);
+            load(Transactions.class, REGISTRY::transactions);
+        }
+
+        private static <T> void load(Class<T> type, Consumer<T> use) {
+            Iterator<T> found = ServiceLoader.load(type, LeaseRegistry.class.getClassLoader())
                     .iterator();
             // A service that cannot be loaded throws from either call, and the next one goes on behind it.
             for (int i = 0; i < MOST_SERVICES; i++) {
@@ -362,9 +406,9 @@ public final class LeaseRegistry {
                     if (!found.hasNext()) {
                         break;
                     }
-                    REGISTRY.addListener(found.next());
+                    use.accept(found.next());
                 } catch (Throwable e) {
-                    REGISTRY.trouble.report("loading a listener", e);
+                    REGISTRY.trouble.report("loading a service", e);
                 }
             }
         }

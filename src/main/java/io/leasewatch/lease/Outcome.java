@@ -10,6 +10,8 @@ public enum Outcome {
     ABORTED,
     /** The borrower did not give it back; the server did when the unit of work was over. */
     CLOSED_BY_CONTAINER,
+    /** Leasewatch took it back from a borrower who would not have given it back. */
+    RECLAIMED,
     /** It was out when the one who would have seen its end stopped looking. */
     OPEN_AT_STOP;
 }

@@ -81,8 +81,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         metrics.gauge(Names.OLDEST, this, publisher -> publisher.oldestAge(pool), own);
         metrics.gauge(Names.SUSPECTS, this, publisher -> publisher.suspects(pool), own);
         // From the start, so that the first leak is an increase and not a new series.
-        leaks(pool, "overdue");
-        leaks(pool, "outlived_request");
+        Leak.KINDS.forEach(kind -> leaks(pool, kind));
         for (Ending ending : Ending.values()) {
             resolved(ending);
         }

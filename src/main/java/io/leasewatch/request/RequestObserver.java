@@ -1,6 +1,8 @@
 package io.leasewatch.request;
 
+import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.lease.Scope;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Destroyed;
 import jakarta.enterprise.context.Initialized;
@@ -11,12 +13,13 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows every HTTP request of an application that sees the library.
  *
- * <p>The request context begins and ends for timers and asynchronous methods too, but then with another payload. It ends with
- * the request's first thread; a request that went asynchronous by then is followed on by a listener.
+ * <p>The request context begins and ends for timers and asynchronous methods too, but then with another payload: they are no
+ * requests, but pieces of work that connections should not outlive. It ends with the request's first thread; a request that went asynchronous by then is followed on by a listener.
  */
 @Dependent
 public class RequestObserver {
@@ -27,15 +30,30 @@ public class RequestObserver {
     private static final String WANTED = "leasewatch.requests";
 
     static void began(@Observes @Initialized(RequestScoped.class) Object payload) {
-        if (payload instanceof HttpServletRequest request
-                && LeaseRegistry.shared().enabled()) {
-            safely(() -> enter(request));
+        if (LeaseRegistry.shared().enabled()) {
+            safely(() -> {
+                if (payload instanceof HttpServletRequest request) {
+                    enter(request);
+                } else {
+                    Holder.current().call();
+                }
+            });
         }
     }
 
     static void ended(@Observes @Destroyed(RequestScoped.class) Object payload) {
-        if (payload instanceof HttpServletRequest request) {
-            safely(() -> leave(request));
+        safely(() -> {
+            if (payload instanceof HttpServletRequest request) {
+                leave(request);
+            } else {
+                endCall(Holder.current().scope());
+            }
+        });
+    }
+
+    private static void endCall(@Nullable Scope call) {
+        if (call != null && call.isCall()) {
+            LeaseRegistry.shared().ended(call);
         }
     }
 

@@ -91,7 +91,7 @@ final class TrackedRequest {
     void end(int status, boolean broken) {
         if (over.compareAndSet(false, true)) {
             Duration duration = Duration.ofNanos(log.ticker().nanos() - beganAtNanos);
-            scope.end();
+            LeaseRegistry.shared().ended(scope);
             log.ended(new EndedRequest(scope.borrower(), status, duration, broken));
         }
     }

@@ -19,11 +19,13 @@ public final class Tracking implements AutoCloseable {
 
     private final LeaseRegistry registry;
     private final @Nullable Lease lease;
+    private final @Nullable Scope scope;
     private final Consumer<Tracking> atTheEnd;
 
     private Tracking(LeaseRegistry registry, @Nullable Lease lease, Consumer<Tracking> atTheEnd) {
         this.registry = registry;
         this.lease = lease;
+        this.scope = lease == null ? null : enter(lease);
         this.atTheEnd = atTheEnd;
     }
 
@@ -34,20 +36,19 @@ public final class Tracking implements AutoCloseable {
     /** Calls {@code atTheEnd} each time it is closed. */
     static Tracking begin(LeaseRegistry registry, Borrower borrower, Consumer<Tracking> atTheEnd) {
         Lease lease = registry.enabled() ? registry.declare(borrower) : null;
-        return new Tracking(registry, enter(lease), atTheEnd);
+        return new Tracking(registry, lease, atTheEnd);
     }
 
     /** The same for a method that is known. */
     static Tracking begin(LeaseRegistry registry, Borrower borrower, Site site) {
-        return new Tracking(registry, enter(registry.declare(borrower, site)), over -> {});
+        return new Tracking(registry, registry.declare(borrower, site), over -> {});
     }
 
-    private static @Nullable Lease enter(@Nullable Lease lease) {
-        if (lease != null) {
-            Holder holder = Holder.current();
-            holder.enter(new Scope(lease.borrower(), lease, holder.scope()));
-        }
-        return lease;
+    private static Scope enter(Lease lease) {
+        Holder holder = Holder.current();
+        Scope scope = new Scope(lease.borrower(), lease, holder.scope());
+        holder.enter(scope);
+        return scope;
     }
 
     @Override
@@ -64,8 +65,8 @@ public final class Tracking implements AutoCloseable {
     }
 
     private void close(Outcome outcome) {
-        if (lease != null) {
-            registry.close(lease, outcome);
+        if (lease != null && scope != null && registry.close(lease, outcome)) {
+            registry.ended(scope);
         }
         atTheEnd.accept(this);
     }

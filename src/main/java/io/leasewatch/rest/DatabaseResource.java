@@ -161,7 +161,7 @@ public class DatabaseResource {
         int skipped = Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE);
         Parameter.oneOf("pool", pool, poolNames());
         Parameter.oneOf("service", service, registry.statisticsByService().keySet());
-        String wantedKind = Parameter.word("kind", kind, List.of("outlived_request", "overdue"));
+        String wantedKind = Parameter.word("kind", kind, Leak.KINDS);
         Boolean onlyOpen = open == null ? null : Parameter.bool("open", open, true);
         List<Leak> found = ledger.all().stream()
                 .filter(leak -> pool == null || leak.lease().pool().name().equals(pool))

@@ -1,7 +1,7 @@
 package io.leasewatch.rest;
 
-import io.leasewatch.lease.Activity;
 import io.leasewatch.lease.Borrower;
+import io.leasewatch.lease.Handle;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.SqlText;
@@ -38,7 +38,7 @@ public record LeaseView(
     static LeaseView of(Lease lease, LeaseRegistry registry, Instant now) {
         long nanos = registry.ticker().nanos();
         Borrower borrower = lease.borrower();
-        Activity activity = lease.activity();
+        Handle activity = lease.handle();
         String sql = activity == null ? null : activity.sql();
         return new LeaseView(
                 lease.id(),

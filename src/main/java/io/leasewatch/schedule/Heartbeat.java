@@ -6,9 +6,13 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.time.Ticker;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +30,11 @@ public class Heartbeat {
 
     /** Whoever changes a setting will look at once whether it does what it should. */
     private static final Duration SETTINGS = Duration.ofSeconds(2);
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    @Resource
+    private TimerService timers;
 
     @Inject
     private Pulse pulse;
@@ -53,7 +62,14 @@ public class Heartbeat {
                 new Chore("Looking for leaks", () -> leaks.settings().checkInterval(), leaks::sweep, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now));
+        timers.createIntervalTimer(LOOK.toMillis(), LOOK.toMillis(), new TimerConfig("leasewatch-look", false));
         pulse.beat();
+    }
+
+    /** Leaks that are certain are known at once. */
+    @Timeout
+    void look() {
+        leaks.look();
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "leasewatch")

@@ -50,6 +50,11 @@ class ConfigurationTest {
                         List.of("com.acme.", "org.acme.")),
                 setting("leasewatch.history.size", "0", c -> c.lease().historySize(), 0),
                 setting("leasewatch.leak.threshold", "PT5M", c -> c.leak().threshold(), Duration.ofMinutes(5)),
+                setting(
+                        "leasewatch.leak.report-executing",
+                        "true",
+                        c -> c.leak().reportExecuting(),
+                        true),
                 setting("leasewatch.leak.check-interval", "PT3S", c -> c.leak().checkInterval(), Duration.ofSeconds(3)),
                 setting("leasewatch.leak.memory", "100000", c -> c.leak().memory(), 100_000),
                 setting(
@@ -178,7 +183,8 @@ class ConfigurationTest {
         assertThat(warnings("leasewatch.leak.treshold"))
                 .containsExactly(
                         "WARNING LSW5002W: There is no setting leasewatch.leak.treshold; it does nothing. There"
-                                + " are: leasewatch.leak.threshold, leasewatch.leak.check-interval, leasewatch.leak.memory.");
+                                + " are: leasewatch.leak.threshold, leasewatch.leak.report-executing,"
+                                + " leasewatch.leak.check-interval, leasewatch.leak.memory.");
     }
 
     @Test

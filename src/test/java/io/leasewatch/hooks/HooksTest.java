@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.hooks.ServerFixture.FakePoolManager;
 import io.leasewatch.hooks.ServerFixture.Keeper;
-import io.leasewatch.lease.Activity;
+import io.leasewatch.lease.Handle;
 import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseSettings;
@@ -134,7 +134,7 @@ class HooksTest {
 
     @Test
     void leaseSaysWhatIsDoneWithItAndSinceWhen() {
-        assertThat(lease.activity()).isNull();
+        assertThat(lease.handle()).isNull();
 
         server.execute(handle, "select 1", () -> {
             server.leases.ticker.advance(Duration.ofSeconds(2));
@@ -147,18 +147,18 @@ class HooksTest {
         assertThat(activity().isExecuting()).isFalse();
         assertThat(activity().nanosAt(server.leases.ticker.nanos())).isEqualTo(3_000_000_000L);
         server.close(handle);
-        assertThat(lease.activity()).isNull();
+        assertThat(lease.handle()).isNull();
     }
 
     @Test
     void statementOfAHandleThatNobodyWatchesIsNobodysBusiness() {
         server.execute(new Keeper(), "select 1", () -> {});
 
-        assertThat(lease.activity()).isNull();
+        assertThat(lease.handle()).isNull();
     }
 
-    private Activity activity() {
-        return Objects.requireNonNull(lease.activity());
+    private Handle activity() {
+        return Objects.requireNonNull(lease.handle());
     }
 
     @Test

@@ -161,9 +161,9 @@ class ForwardingTest {
         } else if (type == Statement.class) {
             return new WatchedStatement((Statement) delegate, connection);
         } else if (type == PreparedStatement.class) {
-            return new WatchedPreparedStatement((PreparedStatement) delegate, connection);
+            return new WatchedPreparedStatement((PreparedStatement) delegate, connection, null);
         } else if (type == CallableStatement.class) {
-            return new WatchedCallableStatement((CallableStatement) delegate, connection);
+            return new WatchedCallableStatement((CallableStatement) delegate, connection, null);
         } else if (type == ResultSet.class) {
             return new WatchedResultSet((ResultSet) delegate, connection, statement);
         } else if (type == DatabaseMetaData.class) {

@@ -1,23 +1,30 @@
 package io.leasewatch.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.lease.Borrower;
+import io.leasewatch.lease.Held;
 import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Operation;
 import io.leasewatch.lease.Scope;
+import io.leasewatch.lease.Unit;
 import io.leasewatch.time.ManualClock;
+import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LeakDetectorTest {
 
     private static final Duration THRESHOLD = Duration.ofSeconds(30);
+    private static final Duration MOMENT = Duration.ofMillis(300);
 
     private final Leases leases = new Leases();
     private final ManualClock clock = new ManualClock();
@@ -73,6 +80,199 @@ class LeakDetectorTest {
     }
 
     @Test
+    void leaseThatOutlivesItsRequestIsALeakAMomentAfterThatHasEnded() {
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease lease = takeIn(request);
+        leases.registry.ended(request);
+
+        detector.look();
+        assertThat(heard.leaked).isEmpty();
+        leases.ticker.advance(MOMENT);
+        detector.look();
+        detector.look();
+
+        assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), Unit.REQUEST));
+        assertThat(lease.isOpen()).isTrue();
+    }
+
+    @Test
+    void leaseThatIsGivenBackAMomentAfterItsRequestIsNoLeak() {
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease lease = takeIn(request);
+        leases.registry.ended(request);
+        leases.giveBack(lease);
+        leases.ticker.advance(MOMENT);
+
+        detector.look();
+
+        assertThat(heard.leaked).isEmpty();
+    }
+
+    @Test
+    void leaseThatAnInnerPieceOfWorkLeavesOpenIsJudgedByTheRequestAroundIt() {
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease work = leases.declare(Borrower.UNKNOWN);
+        Scope inner = new Scope(Borrower.UNKNOWN, work, request);
+        Lease lease = takeIn(inner);
+        leases.giveBack(work);
+        leases.registry.ended(inner);
+        leases.ticker.advance(MOMENT);
+
+        detector.look();
+        assertThat(heard.leaked).isEmpty();
+
+        leases.registry.ended(request);
+        leases.ticker.advance(MOMENT);
+        detector.look();
+        assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), Unit.REQUEST));
+    }
+
+    @Test
+    void leaseThatOutlivesAPieceOfWorkOutsideAnyRequestIsALeakOfThat() {
+        Lease work = leases.declare(Borrower.UNKNOWN);
+        Scope operation = new Scope(Borrower.UNKNOWN, work, null);
+        Lease lease = takeIn(operation);
+        leases.giveBack(work);
+        leases.registry.ended(operation);
+        leases.ticker.advance(MOMENT);
+
+        detector.look();
+
+        assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), Unit.OPERATION));
+    }
+
+    @Test
+    void insideATransactionItsEndDecides() {
+        List<Runnable> afterwards = new ArrayList<>();
+        leases.registry.transactions(work -> afterwards.add(work));
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease lease = takeIn(request);
+        leases.registry.ended(request);
+        leases.ticker.advance(MOMENT);
+
+        detector.look();
+        assertThat(heard.leaked).isEmpty();
+
+        afterwards.forEach(Runnable::run);
+        leases.ticker.advance(MOMENT);
+        detector.look();
+        assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), Unit.TRANSACTION));
+    }
+
+    @Test
+    void leaseThatMayBeHeldForLongMayOutliveItsRequest() {
+        Operation listening = new Operation("shop", "listen", null, "waits for notifications");
+        Scope request = new Scope(Borrower.named("r", listening, ""));
+        takeIn(request);
+        leases.registry.ended(request);
+        leases.ticker.advance(MOMENT);
+
+        detector.look();
+
+        assertThat(heard.leaked).isEmpty();
+    }
+
+    @Test
+    void leaseThatAnotherThreadUsesMayOutliveItsRequest() throws InterruptedException {
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease lease = takeIn(request);
+        onAThread(() -> leases.registry.executing(lease, "select 1"));
+        leases.registry.ended(request);
+        leases.ticker.advance(MOMENT);
+
+        detector.look();
+
+        assertThat(heard.leaked).isEmpty();
+    }
+
+    @Test
+    void leaseWhoseHandleKnowsThatTheServerTookItBackIsALeakThatIsOver() {
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease lease = takeIn(request);
+        Held held = () -> true;
+        leases.registry.hold(lease, held);
+        leases.registry.ended(request);
+        leases.ticker.advance(MOMENT);
+
+        detector.look();
+
+        assertThat(heard.leaked.get(0).ending()).isEqualTo(Ending.CLOSED_BY_CONTAINER);
+        assertThat(heard.ended).hasSize(1);
+        Reference.reachabilityFence(held);
+    }
+
+    @Test
+    void leaseOfAThreadThatEndedIsALeakWhenThatWasSeenTwice() throws InterruptedException {
+        Lease[] taken = new Lease[1];
+        onAThread(() -> taken[0] = leases.take("jdbc/app"));
+
+        detector.look();
+        assertThat(heard.leaked).isEmpty();
+        detector.look();
+        detector.look();
+
+        assertThat(heard.leaked).containsExactly(new Leak.ThreadEnded(taken[0], clock.instant()));
+    }
+
+    @Test
+    void leaseThatWasHandedToAnotherThreadIsThatOnes() throws InterruptedException {
+        Lease[] taken = new Lease[1];
+        onAThread(() -> taken[0] = leases.take("jdbc/app"));
+        leases.registry.executing(taken[0], "select 1");
+
+        detector.look();
+        detector.look();
+
+        assertThat(heard.leaked).isEmpty();
+    }
+
+    @Test
+    void leaseWhoseHandleNobodyCanReachIsALeakForSure() {
+        Lease lease = leases.take("jdbc/app");
+        leases.registry.hold(lease, new Object());
+        await().until(() -> {
+            System.gc();
+            return Objects.requireNonNull(lease.handle()).isLost();
+        });
+
+        detector.look();
+        detector.look();
+
+        assertThat(heard.leaked).containsExactly(new Leak.Collected(lease, clock.instant()));
+        leases.giveBack(lease);
+        assertThat(heard.leaked.get(0).ending()).isEqualTo(Ending.COLLECTED);
+    }
+
+    @Test
+    void leaseThatExecutesAStatementIsSlowAndNoLeakUnlessAskedOtherwise() {
+        Lease lease = leases.take("jdbc/app");
+        leases.registry.executing(lease, "select 1");
+        leases.ticker.advance(THRESHOLD.plusNanos(1));
+
+        detector.sweep();
+        assertThat(heard.leaked).isEmpty();
+
+        detector.apply(new LeakSettings(THRESHOLD, true, Duration.ofSeconds(10), 1000));
+        detector.sweep();
+        assertThat(heard.leaked).hasSize(1);
+    }
+
+    private Lease takeIn(Scope scope) {
+        @Nullable Scope before = Holder.current().enter(scope);
+        try {
+            return leases.take("jdbc/app");
+        } finally {
+            Holder.current().enter(before);
+        }
+    }
+
+    private static void onAThread(Runnable work) throws InterruptedException {
+        Thread thread = new Thread(work);
+        thread.start();
+        thread.join();
+    }
+
+    @Test
     void leaseWhoseHandleTheServerClosedIsALeakThatIsOverAtOnce() {
         Lease lease = leases.take("jdbc/app");
         leases.ticker.advance(Duration.ofMillis(20));
@@ -82,7 +282,7 @@ class LeakDetectorTest {
         detector.sweep();
         detector.sweep();
 
-        assertThat(heard.leaked).containsExactly(new Leak.OutlivedRequest(lease, clock.instant()));
+        assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), Unit.REQUEST));
         assertThat(heard.ended).hasSize(1);
         assertThat(heard.leaked.get(0).ending()).isEqualTo(Ending.CLOSED_BY_CONTAINER);
         assertThat(lease.heldNanosAt(0)).isEqualTo(Duration.ofMillis(20).toNanos());
@@ -99,7 +299,7 @@ class LeakDetectorTest {
 
         leases.ticker.advance(Duration.ofNanos(1));
         detector.sweep();
-        assertThat(heard.leaked).containsExactly(new Leak.OutlivedRequest(lease, clock.instant()));
+        assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), Unit.REQUEST));
         assertThat(lease.isOpen()).isFalse();
     }
 
@@ -162,7 +362,7 @@ class LeakDetectorTest {
         leases.take("jdbc/app");
         leases.ticker.advance(Duration.ofSeconds(2));
 
-        detector.apply(new LeakSettings(Duration.ofSeconds(1), Duration.ofSeconds(10), 10));
+        detector.apply(new LeakSettings(Duration.ofSeconds(1), false, Duration.ofSeconds(10), 10));
         detector.sweep();
 
         assertThat(heard.leaked).hasSize(1);
@@ -204,7 +404,7 @@ class LeakDetectorTest {
 
     @Test
     void thresholdOfMoreYearsThanNanosecondsCanCountMeansForEver() {
-        detector.apply(new LeakSettings(Duration.ofDays(365_000), Duration.ofSeconds(10), 10));
+        detector.apply(new LeakSettings(Duration.ofDays(365_000), false, Duration.ofSeconds(10), 10));
         leases.take("jdbc/app");
         leases.ticker.advance(Duration.ofDays(10_000));
 
@@ -265,7 +465,10 @@ class LeakDetectorTest {
 
     private LeakDetector detector(LeakListener... listeners) {
         return new LeakDetector(
-                leases.registry, clock, new LeakSettings(THRESHOLD, Duration.ofSeconds(10), 10), List.of(listeners));
+                leases.registry,
+                clock,
+                new LeakSettings(THRESHOLD, false, Duration.ofSeconds(10), 10),
+                List.of(listeners));
     }
 
     private static Borrower worker(@Nullable Duration limit, String reason) {

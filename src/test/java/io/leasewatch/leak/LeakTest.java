@@ -36,13 +36,13 @@ class LeakTest {
     void settingsRefuseWhatMakesNoSenseAndSayWhy() {
         Duration second = Duration.ofSeconds(1);
 
-        assertThatThrownBy(() -> new LeakSettings(Duration.ZERO, second, 1))
+        assertThatThrownBy(() -> new LeakSettings(Duration.ZERO, false, second, 1))
                 .hasMessage("threshold must be longer than zero, was PT0S");
-        assertThatThrownBy(() -> new LeakSettings(second, second.negated(), 1))
+        assertThatThrownBy(() -> new LeakSettings(second, false, second.negated(), 1))
                 .hasMessage("checkInterval must be longer than zero, was PT-1S");
-        assertThatThrownBy(() -> new LeakSettings(second, second, 0))
+        assertThatThrownBy(() -> new LeakSettings(second, false, second, 0))
                 .hasMessage("memory must be from 1 to 100000, was 0");
-        assertThatThrownBy(() -> new LeakSettings(second, second, 100_001))
+        assertThatThrownBy(() -> new LeakSettings(second, false, second, 100_001))
                 .hasMessage("memory must be from 1 to 100000, was 100001");
     }
 }
