@@ -1,4 +1,4 @@
-package io.leasewatch.jdbc;
+package io.leasewatch.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
