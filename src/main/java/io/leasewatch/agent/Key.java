@@ -52,6 +52,9 @@ final class Key {
     /** Connection twice: a pool in an application is about to throw it away. */
     static final String DISCARDED = "io.leasewatch.agent.discarded";
 
+    /** A pool in an application twice: it was closed, and every connection that was out with it. */
+    static final String SHUT = "io.leasewatch.agent.shut";
+
     /** {@code TRUE}: from now on this thread gives back what a user left open; {@code FALSE}: no longer. */
     static final String TIDYING = "io.leasewatch.agent.tidying";
 

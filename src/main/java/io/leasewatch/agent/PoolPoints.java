@@ -9,6 +9,9 @@ final class PoolPoints {
     /** Leads to the pool proper, which has a name where the data source has none. */
     static final String DBCP = "org.apache.commons.dbcp2.PoolingDataSource";
 
+    private static final String HIKARI = "com.zaxxer.hikari.HikariDataSource";
+    private static final String AGROAL = "io.agroal.pool.DataSource";
+    private static final String C3P0 = "com.mchange.v2.c3p0.impl.AbstractPoolBackedDataSource";
     private static final String HIKARI_CONNECTION = "com.zaxxer.hikari.pool.ProxyConnection";
     private static final String DBCP_CONNECTION = DBCP + "$PoolGuardConnectionWrapper";
     private static final String AGROAL_CONNECTION = "io.agroal.pool.wrapper.ConnectionWrapper";
@@ -39,14 +42,17 @@ final class PoolPoints {
     private static final String TAKEN = "which connections are taken from such pools in applications";
 
     static final List<Point> ALL = List.of(
-            asked("com.zaxxer.hikari.HikariDataSource", GET),
+            asked(HIKARI, GET),
+            shut(HIKARI),
             returned(HIKARI_CONNECTION, CLOSE, Returned.class),
             asked(DBCP, GET.with("pool")),
             returned(DBCP_CONNECTION, CLOSE, Returned.class),
-            asked("io.agroal.pool.DataSource", GET),
+            asked(AGROAL, GET),
+            shut(AGROAL),
             returned(AGROAL_CONNECTION, CLOSE, Returned.class),
-            asked("com.mchange.v2.c3p0.impl.AbstractPoolBackedDataSource", GET),
-            asked("com.mchange.v2.c3p0.impl.AbstractPoolBackedDataSource", GET_AS),
+            asked(C3P0, GET),
+            asked(C3P0, GET_AS),
+            shut(C3P0),
             returned(C3P0_CONNECTION, CLOSE, Returned.class),
             returned(C3P0_CONNECTION_SINCE_11, CLOSE, Returned.class),
             new Point(TOMCAT, Shape.of("borrowConnection", "int", "String", "String"), AskedByUser.class, TAKEN),
@@ -62,6 +68,14 @@ final class PoolPoints {
 
     private static Point asked(String type, Shape shape) {
         return new Point(type, shape, Asked.class, TAKEN);
+    }
+
+    private static Point shut(String type) {
+        return new Point(
+                type,
+                CLOSE,
+                Shut.class,
+                "which connections were out of such a pool in an application when it was closed");
     }
 
     private static Point returned(String type, Shape shape, Class<?> advice) {

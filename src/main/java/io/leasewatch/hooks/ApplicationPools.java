@@ -70,6 +70,27 @@ final class ApplicationPools {
         }
     }
 
+    /**
+     * Forgets {@code source}, so that the next one may have its name. Answers its pool, {@code null} if that was not known or another
+     * data source has the same.
+     */
+    @Nullable
+    Pool remove(Object source) {
+        while (true) {
+            List<Known> before = now();
+            Pool pool = known(source, before);
+            if (pool == null) {
+                return null;
+            }
+            List<Known> others = before.stream()
+                    .filter(candidate -> !candidate.source.refersTo(source))
+                    .toList();
+            if (known.compareAndSet(before, others)) {
+                return isTaken(pool.name(), others) ? null : pool;
+            }
+        }
+    }
+
     /** {@code name}, or that and the first number from 2 that no living data source has. */
     private static String free(String name, List<Known> taken) {
         String free = name;

@@ -99,6 +99,18 @@ final class Connections {
         return over(connection, Outcome.ABORTED);
     }
 
+    /** A pool is closed, and what was out of it is of no use to anybody. */
+    @Nullable
+    Object shut(@Nullable Object source) {
+        Pool gone = source == null ? null : pools.remove(source);
+        for (Lease lease : registry.openLeases()) {
+            if (lease.pool() == gone) {
+                registry.close(lease, Outcome.ABORTED);
+            }
+        }
+        return null;
+    }
+
     private @Nullable Object over(@Nullable Object connection, Outcome outcome) {
         // Not ours if the library was replaced while the connection was out.
         if (connection instanceof Supplier<?> kept && kept.get() instanceof Lease lease) {

@@ -50,6 +50,7 @@ public final class Hooks {
         add("asked", connections::asked, false);
         add("returned", (connection, same) -> connections.returned(connection), false);
         add("discarded", (connection, same) -> connections.discarded(connection), false);
+        add("shut", (source, same) -> connections.shut(source), false);
         add("tidying", (begins, same) -> handles.tidying(begins), false);
         add("aborting", (begins, same) -> handles.aborting(begins), false);
     }

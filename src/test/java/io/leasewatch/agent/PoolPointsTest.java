@@ -146,6 +146,32 @@ class PoolPointsTest {
         assertThat(leases.registry.pools()).containsOnlyKeys(kind, kind + "-2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hikari", "agroal", "c3p0"})
+    void whatIsOutOfAPoolThatIsClosedIsOverAndTheNextOneHasItsName(String kind) throws Exception {
+        DataSource source = make(kind, "orders");
+        take(source);
+        Lease lease = onlyLease();
+
+        ((AutoCloseable) source).close();
+        take(make(kind, "orders")).close();
+
+        assertThat(lease.outcome()).isEqualTo(Outcome.ABORTED);
+        assertThat(leases.registry.pools()).hasSize(1);
+    }
+
+    @Test
+    void closingOneOfTwoPoolsOfOneNameEndsNoLease() throws Exception {
+        DataSource first = make("hikari", "orders");
+        take(first).close();
+        Connection connection = take(make("hikari", "orders"));
+
+        ((AutoCloseable) first).close();
+
+        assertThat(onlyLease().isOpen()).isTrue();
+        connection.close();
+    }
+
     @Test
     void connectionThatThePoolThrowsAwayInUseWasAborted() throws Exception {
         DataSource source = make("tomcat", "");
