@@ -91,7 +91,7 @@ final class Weaver implements ClassFileTransformer {
                     Level.WARNING,
                     "LSW9002W: The Leasewatch agent cannot weave "
                             + points.get(0).type() + ", so that nobody will know " + losses
-                            + ". The server is not affected, and its pools are watched by their numbers.",
+                            + ". The class stays as it was, and whoever uses it is not affected.",
                     failure);
         } catch (Throwable ignored) {
             // A log that fails is no reason to keep the server from its class.

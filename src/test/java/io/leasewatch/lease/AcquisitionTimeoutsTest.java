@@ -20,6 +20,20 @@ class AcquisitionTimeoutsTest {
     }
 
     @Test
+    void timeoutThatAPoolOnlySpeaksOfIsOne() {
+        assertThat(AcquisitionTimeouts.isTimeout(new SQLException("Sorry, acquisition timeout!")))
+                .isTrue();
+        assertThat(AcquisitionTimeouts.isTimeout(
+                        new SQLException("Acquisition timeout while waiting for new connection")))
+                .isTrue();
+        assertThat(AcquisitionTimeouts.isTimeout(
+                        new SQLException(new NoSuchElementException("Timeout waiting for idle object"))))
+                .isTrue();
+        assertThat(AcquisitionTimeouts.isTimeout(new IllegalStateException("Sorry, acquisition timeout!")))
+                .isFalse();
+    }
+
+    @Test
     void otherFailuresAreNoTimeouts() {
         assertThat(AcquisitionTimeouts.isTimeout(new SQLException("refused", "08001")))
                 .isFalse();
