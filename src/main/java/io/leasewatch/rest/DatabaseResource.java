@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -63,16 +64,16 @@ public class DatabaseResource {
     private AlertDesk alerts;
 
     @Inject
-    private HealthSettings healthSettings;
+    private Supplier<HealthSettings> healthSettings;
 
     @Inject
-    private AccessSettings access;
+    private Supplier<AccessSettings> access;
 
     @GET
     @Path("/health")
     @Operation(summary = "Everything about connections in one document")
     public Health health() {
-        Verdict verdict = Verdict.of(ledger, pools, healthSettings);
+        Verdict verdict = Verdict.of(ledger, pools, healthSettings.get());
         return new Health(
                 verdict.state().word(),
                 verdict.reasons(),
@@ -209,7 +210,7 @@ public class DatabaseResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Clears statistics, ended leaks and alerts; in the profiles dev and test only")
     public Map<String, String> reset(@Nullable String body) {
-        if (!access.resettable()) {
+        if (!access.get().resettable()) {
             throw Problem.exception(Status.NOT_FOUND, "There is nothing at this path.");
         }
         Parameter.jsonObject(body);
