@@ -72,7 +72,7 @@ final class Connections {
             if (asking.outer == null && AcquisitionTimeouts.isTimeout(failure)) {
                 pools.of(asking.source, asking.kind).timedOut();
             }
-        } else if (answer instanceof Supplier<?> connection && !isOut(connection.get())) {
+        } else if (answer instanceof Supplier<?> connection) {
             Pool pool = asking.outer == null ? pools.of(asking.source, asking.kind) : asking.outer;
             Lease lease = registry.openInside(pool);
             keep(connection, lease);
@@ -80,11 +80,6 @@ final class Connections {
                 holder.took(lease);
             }
         }
-    }
-
-    /** Seen already, by a pool that asks itself in another way. */
-    private static boolean isOut(@Nullable Object kept) {
-        return kept instanceof Lease lease && lease.isOpen();
     }
 
     /** A connection is closed, for the first time or again. */

@@ -24,6 +24,7 @@ public final class PoolMaker implements BiFunction<String, String, DataSource> {
         try {
             return switch (kind) {
                 case "hikari" -> hikari(name);
+                case "hikari on tomcat" -> hikariOn(tomcat(""));
                 case "dbcp" -> dbcp(name);
                 case "agroal" -> agroal();
                 case "c3p0" -> c3p0(name);
@@ -43,6 +44,13 @@ public final class PoolMaker implements BiFunction<String, String, DataSource> {
         if (!name.isEmpty()) {
             source.setPoolName(name);
         }
+        return source;
+    }
+
+    private static DataSource hikariOn(DataSource inner) {
+        HikariDataSource source = new HikariDataSource();
+        source.setDataSource(inner);
+        source.setMaximumPoolSize(1);
         return source;
     }
 

@@ -136,6 +136,20 @@ class PoolPointsTest {
         assertThat(leases.registry.openLeases()).isEmpty();
     }
 
+    @Test
+    void whatAPoolAsksForItselfIsALeaseOfTheOtherPoolAndNotWhatAWatchedDataSourceAskedFor() throws Exception {
+        Pool watched = leases.registry.pool("shop", "");
+        DataSource source = new WatchedDataSource(make("hikari on tomcat", ""), watched, leases.registry);
+
+        take(source).close();
+
+        assertThat(leases.registry.pools()).containsOnlyKeys("shop", "tomcat");
+        assertThat(leases.registry.openLeases())
+                .extracting(lease -> lease.pool().name())
+                .containsExactly("tomcat");
+        assertThat(watched.tally().statistics().totalReleased()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"dbcp", "agroal", "c3p0", "tomcat"})
     void poolsWithoutANameAreCalledByTheirKindAndNumbered(String kind) throws Exception {

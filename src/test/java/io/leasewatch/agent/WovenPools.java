@@ -21,6 +21,9 @@ final class WovenPools extends ClassLoader {
         "org.apache.tomcat."
     };
 
+    /** Drivers, some for tests, would register themselves with the JVM, which keeps their class loader for ever. */
+    private static final String DRIVER = "Driver";
+
     private final Weaver weaver = new Weaver(PoolPoints.ALL);
 
     WovenPools() {
@@ -42,7 +45,8 @@ final class WovenPools extends ClassLoader {
             if (loaded != null) {
                 return loaded;
             }
-            return Stream.of(THEIRS).anyMatch(name::startsWith) ? define(name) : super.loadClass(name, resolve);
+            boolean theirs = Stream.of(THEIRS).anyMatch(name::startsWith) && !name.endsWith(DRIVER);
+            return theirs ? define(name) : super.loadClass(name, resolve);
         }
     }
 
