@@ -25,7 +25,7 @@ final class ServerHandle {
     private static boolean isInactive(Connection connection) throws ReflectiveOperationException {
         Class<?> type = connection.getClass();
         while (type != null && type.getName().startsWith(LIBERTY)) {
-            if (type.getSimpleName().equals("WSJdbcWrapper")) {
+            if (type.getSimpleName().equals("WSJdbcObject")) {
                 Field state = type.getDeclaredField("state");
                 state.setAccessible(true);
                 return "INACTIVE".equals(String.valueOf(state.get(connection)));

@@ -79,7 +79,7 @@ class AgentIT {
             assertThat(lease.getString("thread")).isEqualTo("bookshop-forgetful");
         });
         assertThat(monitor.openLeaks(1)).singleElement().satisfies(leak -> {
-            assertThat(leak.getString("kind")).isEqualTo("overdue");
+            assertThat(leak.getString("kind")).isEqualTo("thread_ended");
             assertThat(leak.getString("pool")).isEqualTo(ARCHIVE);
         });
     }
@@ -148,7 +148,7 @@ class AgentIT {
         server.get("/bookshop/api/trouble/leak-noauto");
 
         assertThat(monitor.openLeaks(1)).singleElement().satisfies(leak -> {
-            assertThat(leak.getString("kind")).isEqualTo("overdue");
+            assertThat(leak.getString("kind")).isEqualTo("outlived_request");
             assertThat(leak.getString("pool")).isEqualTo("jdbc/audit");
         });
     }

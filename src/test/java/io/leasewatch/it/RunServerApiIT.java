@@ -114,7 +114,7 @@ class RunServerApiIT {
                 "leaks?limit=0               | limit must be a whole number from 1 to 1000, was 0",
                 "leaks?limit=1001            | limit must be a whole number from 1 to 1000, was 1001",
                 "leaks?offset=-1             | offset must be",
-                "leaks?kind=vanished         | kind must be one of outlived_request, overdue",
+                "leaks?kind=vanished         | kind must be one of overdue, outlived_request",
                 "leaks?open=perhaps          | open must be true or false, was perhaps",
                 "alerts?severity=awful       | severity must be one of info, warning, error, critical, was awful",
                 "alerts?status=gone          | status must be one of firing, resolved, was gone",

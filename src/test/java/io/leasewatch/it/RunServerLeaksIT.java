@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(RunServer.class)
 class RunServerLeaksIT {
 
-    private static final String LEAKS = "leasewatch_leaks_total{kind=\"overdue\",pool=\"jdbc/bookshop\"}";
+    private static final String LEAKS = "leasewatch_leaks_total{kind=\"thread_ended\",pool=\"jdbc/bookshop\"}";
     private static final String RETURNED = "leasewatch_leaks_resolved_total{outcome=\"returned_late\"}";
 
     private final LibertyServer server;
@@ -37,7 +37,7 @@ class RunServerLeaksIT {
     }
 
     @Test
-    void threeForgottenConnectionsAreThreeLeaksNamedByTheirLineWithinSixSeconds() {
+    void threeConnectionsOfThreadsThatEndedAreThreeLeaksNamedByTheirLineWithinThreeSeconds() {
         double before = monitor.metric(LEAKS);
 
         forget(3);
@@ -45,11 +45,11 @@ class RunServerLeaksIT {
 
         String site = SourceLine.ofGetConnection("TroubleResource.java", "leakThread");
         assertThat(leaks).allSatisfy(leak -> {
-            assertThat(leak.getString("kind")).isEqualTo("overdue");
+            assertThat(leak.getString("kind")).isEqualTo("thread_ended");
             assertThat(leak.getString("pool")).isEqualTo("jdbc/bookshop");
             assertThat(leak.getString("site")).contains(site);
             assertThat(leak.getJsonObject("lease").getString("thread")).isEqualTo("bookshop-forgetful");
-            assertThat(timeToDetection(leak)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
+            assertThat(timeToDetection(leak)).isLessThan(Duration.ofSeconds(3));
         });
         assertThat(monitor.metric(LEAKS)).isEqualTo(before + 3);
         assertThat(firingLeakAlert()).isEqualTo("warning");
@@ -105,24 +105,53 @@ class RunServerLeaksIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "leak-request, leakRequest, jdbc/bookshop",
-        "leak-unshared, leakUnshared, jdbc/reports",
-        "leak-noauto, leakWithoutAutoClose, jdbc/audit"
-    })
-    void aConnectionLeftOpenInARequestIsOverdueAndNamesRequestAndLine(String path, String method, String pool) {
+    @CsvSource({"leak-request, leakRequest, jdbc/bookshop", "leak-unshared, leakUnshared, jdbc/reports"})
+    void aConnectionThatTheServerTakesBackIsALeakOfItsRequestAllTheSame(String path, String method, String pool) {
         assertThat(server.get("/bookshop/api/trouble/" + path).status()).isEqualTo(200);
+
+        await().atMost(SOON).until(() -> monitor.ended("closed_by_container") == 1);
+        JsonObject leak = monitor.get("leaks").getJsonArray("leaks").getJsonObject(0);
+
+        assertLeakOfItsRequest(leak, path, method, pool);
+        assertThat(leak.getString("ending")).isEqualTo("closed_by_container");
+        assertThat(timeToDetection(leak)).isLessThan(Duration.ofSeconds(2));
+        assertThat(monitor.connections()).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatTheServerLeavesOpenIsALeakOfItsRequestAndStaysOut() {
+        assertThat(server.get("/bookshop/api/trouble/leak-noauto").status()).isEqualTo(200);
 
         JsonObject leak = monitor.openLeaks(1).get(0);
 
-        assertThat(leak.getString("kind")).isEqualTo("overdue");
+        assertLeakOfItsRequest(leak, "leak-noauto", "leakWithoutAutoClose", "jdbc/audit");
+        assertThat(leak.get("ending")).isEqualTo(JsonValue.NULL);
+        assertThat(timeToDetection(leak)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aConnectionThatIsHeldByRightIsNoLeak() {
+        assertThat(server.get("/bookshop/api/trouble/hold?seconds=5").status()).isEqualTo(200);
+
+        assertThat(monitor.get("leaks").getInt("count")).isZero();
+    }
+
+    @Test
+    void aSlowQueryIsNoLeak() {
+        assertThat(server.get("/bookshop/api/trouble/slow-query?seconds=6").status())
+                .isEqualTo(200);
+
+        assertThat(monitor.get("leaks").getInt("count")).isZero();
+    }
+
+    private static void assertLeakOfItsRequest(JsonObject leak, String path, String method, String pool) {
+        assertThat(leak.getString("kind")).isEqualTo("outlived_request");
         assertThat(leak.getString("pool")).isEqualTo(pool);
         assertThat(leak.getString("site")).contains(SourceLine.ofGetConnection("TroubleResource.java", method));
         JsonObject lease = leak.getJsonObject("lease");
         assertThat(lease.getString("service")).isEqualTo("bookshop");
         assertThat(lease.getString("endpoint")).isEqualTo("GET /api/trouble/" + path);
         assertThat(lease.getString("requestId")).isNotEmpty();
-        assertThat(lease.get("outcome")).isEqualTo(JsonValue.NULL);
     }
 
     private void forget(int times) {
