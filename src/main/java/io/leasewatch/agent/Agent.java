@@ -12,6 +12,7 @@ public final class Agent {
     public static void premain(String arguments, Instrumentation instrumentation) {
         try {
             instrumentation.addTransformer(new Weaver(Points.ALL));
+            instrumentation.addTransformer(new Callers());
             System.setProperty(Key.PRESENT, "1");
         } catch (Throwable e) {
             System.setProperty(Key.FAILURE, e.toString());

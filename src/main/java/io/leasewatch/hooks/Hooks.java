@@ -34,12 +34,14 @@ public final class Hooks {
         this.pools = new ServerPools(registry);
         Waits waits = new Waits(pools);
         Handles handles = new Handles(registry, pools);
+        Callers callers = new Callers(registry);
         add("opened", handles::opened, false);
         add("closed", (handle, lease) -> handles.closed(lease), false);
         add("parted", (handle, lease) -> handles.parted(lease), false);
         add("rejoined", handles::rejoined, true);
         add("waiting", (pool, begins) -> waits.begins(pool), false);
         add("refused", waits::refused, false);
+        add("calling", callers::calling, false);
         add("tidying", (begins, same) -> handles.tidying(begins), false);
         add("aborting", (begins, same) -> handles.aborting(begins), false);
     }

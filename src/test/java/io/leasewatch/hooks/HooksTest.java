@@ -10,6 +10,7 @@ import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Pool;
+import io.leasewatch.lease.Site;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -131,6 +132,25 @@ class HooksTest {
                         "archive/java:app/jdbc/x",
                         "java:global/jdbc/x",
                         "dataSource[default-0]");
+    }
+
+    @Test
+    void leaseIsAtThePlaceThatItsTakerToldUntilTheCallIsOver() {
+        Lease told = Objects.requireNonNull(server.takeAt("com.shop.Orders\nfind\nOrders.java\n41", new Object()));
+        Lease walked = taken();
+
+        assertThat(told.site()).isEqualTo(new Site("com.shop.Orders", "find", "Orders.java", 41));
+        assertThat(walked.site().isKnown()).isTrue();
+        assertThat(walked.site()).isNotEqualTo(told.site());
+        assertThat(server.leases.registry.captures()).isEqualTo(1);
+    }
+
+    @Test
+    void callOfNoDataSourceIsNotTold() {
+        Lease lease = Objects.requireNonNull(server.takeAt("com.shop.Orders\nfind\nOrders.java\n41", null));
+
+        assertThat(lease.site().className()).isNotEqualTo("com.shop.Orders");
+        assertThat(server.leases.registry.captures()).isEqualTo(1);
     }
 
     @Test

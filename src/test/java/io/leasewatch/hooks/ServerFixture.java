@@ -47,6 +47,17 @@ final class ServerFixture {
         return (Lease) answer("rejoined", (Supplier<Object>) () -> pool, lease);
     }
 
+    /** An application says that it is at {@code place} and calls {@code source}, and takes a handle from the server meanwhile. */
+    @Nullable
+    Lease takeAt(String place, @Nullable Object source) {
+        Runnable end = (Runnable) answer("calling", place, source);
+        Lease lease = take();
+        if (end != null) {
+            end.run();
+        }
+        return lease;
+    }
+
     /** A request waits while {@code work} goes on, and gets no connection. */
     void waitInVain(Runnable work, Exception failure) {
         Runnable end = (Runnable) answer("waiting", pool, true);
