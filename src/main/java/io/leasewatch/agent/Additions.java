@@ -1,15 +1,16 @@
 package io.leasewatch.agent;
 
 import java.lang.reflect.Modifier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.FieldAccessor;
 
-/** What classes of the server get in addition: a place for the lease on the handle, and a way from the handle's manager to its pool. */
+/** What classes of the server get in addition: a place for what a hook keeps on their objects, and the way to it. */
 final class Additions {
 
-    /** On the handle itself, so that nobody needs a map from handles to leases. */
-    static final String LEASE = "leasewatch$lease";
+    /** On the object itself, so that nobody needs a map from handles to leases. */
+    static final String KEPT = "leasewatch$kept";
 
     private static final int SYNTHETIC = 0x1000;
 
@@ -17,13 +18,19 @@ final class Additions {
 
     static DynamicType.Builder<?> to(String type, DynamicType.Builder<?> builder) {
         return switch (type) {
-            case Points.HANDLE ->
-                builder.defineField(LEASE, Object.class, Modifier.PUBLIC | Modifier.TRANSIENT | SYNTHETIC);
-            case Points.MANAGER ->
-                builder.implement(Supplier.class)
-                        .defineMethod("get", Object.class, Modifier.PUBLIC)
-                        .intercept(FieldAccessor.ofField("_pm"));
+            case Points.HANDLE, Points.MANAGED_IN_POOL -> keeper(builder);
             default -> builder;
         };
+    }
+
+    /** To be asked as a {@code Supplier} and told as a {@code Consumer}: nobody else can name a type of the server. */
+    private static DynamicType.Builder<?> keeper(DynamicType.Builder<?> builder) {
+        return builder.defineField(KEPT, Object.class, Modifier.PUBLIC | Modifier.TRANSIENT | SYNTHETIC)
+                .implement(Supplier.class, Consumer.class)
+                .defineMethod("get", Object.class, Modifier.PUBLIC)
+                .intercept(FieldAccessor.ofField(KEPT))
+                .defineMethod("accept", void.class, Modifier.PUBLIC)
+                .withParameters(Object.class)
+                .intercept(FieldAccessor.ofField(KEPT));
     }
 }

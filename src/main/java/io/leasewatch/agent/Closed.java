@@ -10,7 +10,7 @@ final class Closed {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     @SuppressWarnings("unchecked")
-    static void enter(@Advice.This Object handle, @Advice.FieldValue(Additions.LEASE) Object lease) {
+    static void enter(@Advice.This Object handle, @Advice.FieldValue(Additions.KEPT) Object lease) {
         Object hook = System.getProperties().get(Key.CLOSED);
         if (hook != null) {
             ((BiConsumer<Object, Object>) hook).accept(handle, lease);

@@ -13,19 +13,19 @@ final class Key {
     /** A {@code String}: why the agent does not work on this JVM. */
     static final String FAILURE = "io.leasewatch.agent.failure";
 
-    /** Handle and manager, answers the lease: a handle was taken. The manager is a {@code Supplier} of its pool. */
+    /** Handle twice, answers what the handle keeps: a handle was taken. */
     static final String OPENED = "io.leasewatch.agent.opened";
 
-    /** Handle and lease: a handle is about to be closed, by whomever. */
+    /** Handle and what it keeps: it is about to be closed, by whomever. */
     static final String CLOSED = "io.leasewatch.agent.closed";
 
-    /** Handle and lease: a handle is about to lose its managed connection and stays open. */
+    /** Handle and what it keeps: it is about to lose its managed connection and stays open. */
     static final String PARTED = "io.leasewatch.agent.parted";
 
-    /** Manager and lease, answers the lease from now on: a handle got a managed connection again. */
+    /** Handle and what it keeps, answers what it keeps from now on: it got a managed connection again. */
     static final String REJOINED = "io.leasewatch.agent.rejoined";
 
-    /** Pool and managed connection: it was taken out of the pool. */
+    /** Pool and managed connection: it was taken out of the pool, or shared once more. The latter is asked and told what it keeps. */
     static final String RESERVED = "io.leasewatch.agent.reserved";
 
     /** Pool and managed connection: it is about to go back into the pool. */
@@ -42,6 +42,9 @@ final class Key {
      * Answers a {@code Runnable} to be run when the call is over, however it ended.
      */
     static final String CALLING = "io.leasewatch.agent.calling";
+
+    /** Handle and SQL, if it is known: a statement begins. Answers a {@code Runnable} to be run when it ends. */
+    static final String EXECUTING = "io.leasewatch.agent.executing";
 
     /** {@code TRUE}: from now on this thread gives back what a user left open; {@code FALSE}: no longer. */
     static final String TIDYING = "io.leasewatch.agent.tidying";

@@ -11,12 +11,10 @@ final class Opened {
     @Advice.OnMethodExit(suppress = Throwable.class)
     @SuppressWarnings("unchecked")
     static void exit(
-            @Advice.This Object handle,
-            @Advice.Argument(0) Object manager,
-            @Advice.FieldValue(value = Additions.LEASE, readOnly = false) Object lease) {
+            @Advice.This Object handle, @Advice.FieldValue(value = Additions.KEPT, readOnly = false) Object lease) {
         Object hook = System.getProperties().get(Key.OPENED);
         if (hook != null) {
-            lease = ((BiFunction<Object, Object, Object>) hook).apply(handle, manager);
+            lease = ((BiFunction<Object, Object, Object>) hook).apply(handle, handle);
         }
     }
 }

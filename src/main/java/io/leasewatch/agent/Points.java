@@ -8,8 +8,8 @@ final class Points {
     /** The handle that an application gets: one for each time it asks. */
     static final String HANDLE = "com.ibm.ws.rsadapter.jdbc.WSJdbcConnection";
 
-    /** Leads from a handle to its pool. */
-    static final String MANAGER = "com.ibm.ejs.j2c.ConnectionManager";
+    /** A connection as the pool keeps it. */
+    static final String MANAGED_IN_POOL = "com.ibm.ejs.j2c.MCWrapper";
 
     static final String POOL = "com.ibm.ejs.j2c.PoolManager";
 
@@ -21,6 +21,19 @@ final class Points {
 
     /** What the server keeps of an open handle, to close it when its user is done. */
     private static final String KEPT = "com.ibm.ejs.j2c.HCMDetails";
+
+    private static final String STATEMENT = "com.ibm.ws.rsadapter.jdbc.WSJdbcStatement";
+
+    private static final String PREPARED = "com.ibm.ws.rsadapter.jdbc.WSJdbcPreparedStatement";
+
+    /** Since JDBC 4.2 there are updates of more rows than an {@code int} counts. */
+    private static final String LARGE_STATEMENT = "com.ibm.ws.rsadapter.jdbc.v42.WSJdbc42Statement";
+
+    private static final String LARGE_PREPARED = "com.ibm.ws.rsadapter.jdbc.v42.WSJdbc42PreparedStatement";
+
+    private static final Shape EXECUTE = Shape.every("execute");
+
+    private static final String ACTIVITY = "whether a statement is being executed, and the last SQL";
 
     private static final String ENDINGS =
             "whether the application or the server closed a connection; they count as closed by the application";
@@ -38,14 +51,12 @@ final class Points {
                     "which connections the server takes back from handles that are open"),
             new Point(
                     HANDLE,
-                    Shape.of("reassociate", "ManagedConnection", "Connection", "Object")
-                            .with("cm"),
+                    Shape.of("reassociate", "ManagedConnection", "Connection", "Object"),
                     Rejoined.class,
                     "which handles are used again after the server took their connection back"),
             new Point(
-                    MANAGER,
-                    Shape.of("allocateConnection", "ManagedConnectionFactory", "ConnectionRequestInfo")
-                            .with("_pm"),
+                    MANAGED_IN_POOL,
+                    Shape.of("getStateString"),
                     Nothing.class,
                     "which pool a connection is from; no connection is seen"),
             new Point(KEPT, Shape.of("close", "boolean"), Tidying.class, ENDINGS),
@@ -64,8 +75,8 @@ final class Points {
                             "int",
                             "int"),
                     Reserved.class,
-                    "which connections are out of the pool"),
-            new Point(POOL, RELEASE, Released.class, "which connections went back into the pool"),
+                    "which pool a connection is from; no connection is seen"),
+            new Point(POOL, RELEASE, Released.class, "which connections the server keeps for a unit of work"),
             new Point(
                     POOL, RELEASE, Tidying.class, "which connections the server takes back from handles that are open"),
             new Point(
@@ -87,7 +98,11 @@ final class Points {
                                     "int")
                             .with("pm"),
                     Refused.class,
-                    "how many requests wait in vain"));
+                    "how many requests wait in vain"),
+            new Point(STATEMENT, EXECUTE, Executing.class, ACTIVITY),
+            new Point(LARGE_STATEMENT, EXECUTE, Executing.class, ACTIVITY),
+            new Point(PREPARED, EXECUTE, ExecutingPrepared.class, ACTIVITY),
+            new Point(LARGE_PREPARED, EXECUTE, ExecutingPrepared.class, ACTIVITY));
 
     private Points() {}
 }

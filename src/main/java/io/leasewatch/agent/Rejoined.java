@@ -11,11 +11,10 @@ final class Rejoined {
     @Advice.OnMethodExit(suppress = Throwable.class)
     @SuppressWarnings("unchecked")
     static void exit(
-            @Advice.FieldValue("cm") Object manager,
-            @Advice.FieldValue(value = Additions.LEASE, readOnly = false) Object lease) {
+            @Advice.This Object handle, @Advice.FieldValue(value = Additions.KEPT, readOnly = false) Object lease) {
         Object hook = System.getProperties().get(Key.REJOINED);
         if (hook != null) {
-            lease = ((BiFunction<Object, Object, Object>) hook).apply(manager, lease);
+            lease = ((BiFunction<Object, Object, Object>) hook).apply(handle, lease);
         }
     }
 }

@@ -4,20 +4,26 @@ import java.util.List;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.matcher.ElementMatcher;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a point relies on in a class of the server: a method with a body, and fields.
+ * What a point relies on in a class of the server: methods with a body, and fields.
  *
  * <p>Types go by their simple names, because the server has its classes twice, for {@code javax} and for {@code jakarta}.
  *
- * @param method the method's name
- * @param parameters the simple names of its parameters' types
+ * @param method the method's name, or what the names of several public ones begin with
+ * @param parameters the simple names of its parameters' types; {@code null} for several methods, whatever theirs are
  * @param fields the names of fields that the class declares itself
  */
-record Shape(String method, List<String> parameters, List<String> fields) {
+record Shape(String method, @Nullable List<String> parameters, List<String> fields) {
 
     static Shape of(String method, String... parameters) {
         return new Shape(method, List.of(parameters), List.of());
+    }
+
+    /** Every public method whose name begins like this; one at least. */
+    static Shape every(String beginning) {
+        return new Shape(beginning, null, List.of());
     }
 
     Shape with(String... names) {
@@ -32,18 +38,23 @@ record Shape(String method, List<String> parameters, List<String> fields) {
     }
 
     ElementMatcher<MethodDescription> methods() {
-        return candidate -> candidate.getName().equals(method)
-                && !candidate.isAbstract()
-                && candidate.getParameters().asTypeList().asErasures().stream()
-                        .map(TypeDescription::getSimpleName)
-                        .toList()
-                        .equals(parameters);
+        return candidate -> !candidate.isAbstract()
+                && (parameters == null
+                        ? candidate.isPublic() && candidate.getName().startsWith(method)
+                        : candidate.getName().equals(method) && parameters.equals(parametersOf(candidate)));
+    }
+
+    private static List<String> parametersOf(MethodDescription candidate) {
+        return candidate.getParameters().asTypeList().asErasures().stream()
+                .map(TypeDescription::getSimpleName)
+                .toList();
     }
 
     /** As people write it: {@code release(MCWrapper, Object, boolean)}. */
     @Override
     public String toString() {
-        return method + "(" + String.join(", ", parameters) + ")"
+        return method
+                + (parameters == null ? "*(…)" : "(" + String.join(", ", parameters) + ")")
                 + (fields.isEmpty() ? "" : " with " + String.join(", ", fields));
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * All settings, read and checked once.
+ * All settings, read and checked together.
  *
  * @param lease how leases are kept
  * @param request how requests are followed
@@ -48,7 +48,6 @@ public record Configuration(
             throw new ConfigurationException(Keys.POOL_CRITICAL.name() + " must not be below "
                     + Keys.POOL_WARNING.name() + ", which is " + warning + ", was " + critical);
         }
-        warnOfUnknownKeys(config);
         return new Configuration(
                 new LeaseSettings(
                         Keys.ENABLED.in(config),
@@ -79,7 +78,7 @@ public record Configuration(
     }
 
     /** A misspelt key would otherwise be a setting that silently does nothing. */
-    private static void warnOfUnknownKeys(Config config) {
+    static void warnOfUnknownKeys(Config config) {
         Set<String> known = Keys.ALL.stream().map(key -> asVariable(key.name())).collect(Collectors.toSet());
         Set<String> sections = Keys.ALL.stream().map(key -> section(key.name())).collect(Collectors.toSet());
         for (String name : config.getPropertyNames()) {

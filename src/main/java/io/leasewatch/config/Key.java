@@ -13,6 +13,10 @@ import org.eclipse.microprofile.config.Config;
 record Key<T>(String name, String byDefault, Rule<T> rule, String meaning) {
 
     T in(Config config) {
-        return rule.read(name, config.getOptionalValue(name, String.class).orElse(byDefault));
+        return rule.read(name, text(config));
+    }
+
+    String text(Config config) {
+        return config.getOptionalValue(name, String.class).orElse(byDefault);
     }
 }

@@ -4,6 +4,7 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.pool.PoolWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -20,11 +21,11 @@ public class ReadinessProbe implements HealthCheck {
     private PoolWatch pools;
 
     @Inject
-    private HealthSettings settings;
+    private Supplier<HealthSettings> settings;
 
     @Override
     public HealthCheckResponse call() {
-        Verdict verdict = Verdict.of(ledger, pools, settings);
+        Verdict verdict = Verdict.of(ledger, pools, settings.get());
         return HealthCheckResponse.named("leasewatch-ready")
                 .status(verdict.state() != Verdict.State.UNHEALTHY)
                 .withData("state", verdict.state().word())

@@ -10,21 +10,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens to handles: each is a lease from the moment it is taken until it is closed, or the server takes it away.
  *
- * <p>Who closes a handle is told by what else the thread is doing, which its own events have said before; so the only thing to
- * remember is two numbers per thread, and they are the JDK's.
+ * <p>Who closes a handle is told by what else the thread is doing, and which connection a handle is on by what the thread reserved
+ * before; so the only thing to remember is a little of each thread.
  */
 final class Handles {
 
-    private static final int TIDYING = 0;
-    private static final int ABORTING = 1;
-
     private final LeaseRegistry registry;
     private final ServerPools pools;
-    private final ThreadLocal<int[]> busy = ThreadLocal.withInitial(() -> new int[2]);
+    private final ThreadLocal<Doing> doing = ThreadLocal.withInitial(Doing::new);
 
     Handles(LeaseRegistry registry, ServerPools pools) {
         this.registry = registry;
         this.pools = pools;
+    }
+
+    /** The thread reserved a managed connection, for itself or, if it is shared, once more. The next handle is on that one. */
+    @Nullable
+    Object reserved(@Nullable Object server, @Nullable Object managed) {
+        doing.get().reserved = registry.enabled() ? pools.reserved(server, managed) : null;
+        return null;
+    }
+
+    @Nullable
+    Object released(@Nullable Object managed) {
+        pools.released(managed);
+        return null;
     }
 
     /**
@@ -32,29 +42,33 @@ final class Handles {
      * one connection is one lease.
      */
     @Nullable
-    Lease opened(@Nullable Object handle, @Nullable Object manager) {
-        if (!registry.enabled()) {
+    Taken opened() {
+        Reservation reservation = reservation();
+        if (reservation == null) {
             return null;
         }
         Holder holder = Holder.current();
         Pool asked = holder.asked();
-        Pool pool = asked == null ? pools.of(manager) : asked;
-        Lease lease = pool == null ? null : registry.openInside(pool);
-        if (asked != null && lease != null) {
+        Lease lease = registry.openInside(asked == null ? reservation.pool() : asked);
+        if (lease == null) {
+            return null;
+        }
+        if (asked != null) {
             holder.took(lease);
         }
-        return lease;
+        reservation.taken();
+        return new Taken(lease, reservation);
     }
 
     @Nullable
     Object closed(@Nullable Object kept) {
         // Not ours if the library was replaced while the handle was out.
-        if (kept instanceof Lease lease) {
-            int[] now = busy.get();
-            if (now[TIDYING] > 0) {
-                registry.takeBack(lease, true);
-            } else {
-                registry.close(lease, now[ABORTING] > 0 ? Outcome.ABORTED : Outcome.RETURNED);
+        if (kept instanceof Taken taken) {
+            Doing now = doing.get();
+            if (now.tidying > 0) {
+                registry.takeBack(taken.lease(), true);
+            } else if (registry.close(taken.lease(), now.aborting > 0 ? Outcome.ABORTED : Outcome.RETURNED)) {
+                taken.reservation().closed(taken.lease());
             }
         }
         return null;
@@ -63,26 +77,48 @@ final class Handles {
     /** A handle loses its connection: for good if that goes back into the pool, for a moment if it gets another one. */
     @Nullable
     Object parted(@Nullable Object kept) {
-        if (kept instanceof Lease lease && busy.get()[TIDYING] > 0) {
-            registry.takeBack(lease, false);
+        if (kept instanceof Taken taken && doing.get().tidying > 0) {
+            registry.takeBack(taken.lease(), false);
         }
         return null;
     }
 
     @Nullable
-    Lease rejoined(@Nullable Object manager, @Nullable Object kept) {
-        return kept instanceof Lease lease && registry.resume(lease) ? lease : opened(null, manager);
+    Object rejoined(@Nullable Object kept) {
+        if (!(kept instanceof Taken taken) || !registry.resume(taken.lease())) {
+            return opened();
+        }
+        Reservation reservation = reservation();
+        if (reservation == null) {
+            return taken;
+        }
+        reservation.taken();
+        return new Taken(taken.lease(), reservation);
+    }
+
+    private @Nullable Reservation reservation() {
+        Doing now = doing.get();
+        Reservation reservation = now.reserved;
+        now.reserved = null;
+        return reservation;
     }
 
     @Nullable
     Object tidying(@Nullable Object begins) {
-        busy.get()[TIDYING] += begins == Boolean.TRUE ? 1 : -1;
+        doing.get().tidying += begins == Boolean.TRUE ? 1 : -1;
         return null;
     }
 
     @Nullable
     Object aborting(@Nullable Object begins) {
-        busy.get()[ABORTING] += begins == Boolean.TRUE ? 1 : -1;
+        doing.get().aborting += begins == Boolean.TRUE ? 1 : -1;
         return null;
+    }
+
+    /** What the server is at on one thread: how deep it is in giving back and in throwing away, and what it reserved last. */
+    private static final class Doing {
+        private int tidying;
+        private int aborting;
+        private @Nullable Reservation reserved;
     }
 }

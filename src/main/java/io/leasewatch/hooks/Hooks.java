@@ -35,10 +35,14 @@ public final class Hooks {
         Waits waits = new Waits(pools);
         Handles handles = new Handles(registry, pools);
         Callers callers = new Callers(registry);
-        add("opened", handles::opened, false);
+        Statements statements = new Statements(registry);
+        add("reserved", handles::reserved, false);
+        add("released", (pool, managed) -> handles.released(managed), false);
+        add("opened", (handle, same) -> handles.opened(), false);
         add("closed", (handle, lease) -> handles.closed(lease), false);
         add("parted", (handle, lease) -> handles.parted(lease), false);
-        add("rejoined", handles::rejoined, true);
+        add("rejoined", (handle, lease) -> handles.rejoined(lease), true);
+        add("executing", statements::begins, false);
         add("waiting", (pool, begins) -> waits.begins(pool), false);
         add("refused", waits::refused, false);
         add("calling", callers::calling, false);

@@ -6,6 +6,7 @@ import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Pool;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,35 @@ final class ServerPools {
         this.registry = registry;
     }
 
-    /** The pool that {@code manager} leads to, {@code null} if it leads to none that has a name. */
+    /** A managed connection was taken out of {@code server}; which reservation that is, {@code null} without a place to keep it. */
     @Nullable
-    Pool of(@Nullable Object manager) {
-        Object server = manager instanceof Supplier<?> way ? way.get() : null;
-        if (server == null) {
+    Reservation reserved(@Nullable Object server, @Nullable Object managed) {
+        if (server == null || !(managed instanceof Supplier<?> kept)) {
             return null;
         }
+        if (kept.get() instanceof Reservation known && known.isOf(this)) {
+            return known;
+        }
+        Reservation reservation = new Reservation(this, of(server));
+        keep(managed, reservation);
+        return reservation;
+    }
+
+    void released(@Nullable Object managed) {
+        if (managed instanceof Supplier<?> kept && kept.get() instanceof Reservation known) {
+            keep(managed, null);
+            if (known.isOf(this)) {
+                known.end();
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void keep(Object managed, @Nullable Reservation reservation) {
+        ((Consumer<@Nullable Object>) managed).accept(reservation);
+    }
+
+    private Pool of(Object server) {
         Pool found = known(server);
         return found == null ? add(server) : found;
     }
@@ -58,6 +81,7 @@ final class ServerPools {
 
     /** Ends what is out of pools that nobody else watches. */
     void endLeases() {
+        known.forEach(one -> one.pool().unseen());
         known = List.of();
         for (Lease lease : registry.openLeases()) {
             if (!lease.isDeclared() && !lease.pool().isWrapped()) {

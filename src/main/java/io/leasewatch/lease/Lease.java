@@ -26,7 +26,6 @@ public final class Lease {
             AtomicIntegerFieldUpdater.newUpdater(Lease.class, "state");
 
     private final long id;
-    private final long parentId;
     private final long openedAtNanos;
     /** When it was closed, or taken back: written before the state that says so. */
     private long endedAtNanos;
@@ -35,11 +34,16 @@ public final class Lease {
     private final Borrower borrower;
     private final Site site;
     private final Holder holder;
+    /** How many leases before this one the declared lease is that it was taken in, 0 for none: four bytes fewer than its id. */
+    private final int parentDistance;
+    /** While it is open, and somebody watches what is done with it. */
+    private @Nullable Activity activity;
+
     private volatile int state;
 
     Lease(long id, long parentId, Pool pool, Borrower borrower, Site site, Holder holder, long openedAtNanos) {
         this.id = id;
-        this.parentId = parentId;
+        this.parentDistance = parentId == 0 || id - parentId > Integer.MAX_VALUE ? 0 : (int) (id - parentId);
         this.pool = pool;
         this.borrower = borrower;
         this.site = site;
@@ -54,7 +58,7 @@ public final class Lease {
 
     /** The declared lease this one was taken in, 0 for none. */
     public long parentId() {
-        return parentId;
+        return parentDistance == 0 ? 0 : id - parentDistance;
     }
 
     public Pool pool() {
@@ -125,6 +129,31 @@ public final class Lease {
         return now < CLOSED ? null : OUTCOMES[now / CLOSED - 1];
     }
 
+    /** What is done with it, {@code null} if nothing was seen to be done or it is closed. */
+    public @Nullable Activity activity() {
+        return activity;
+    }
+
+    /** A statement begins; {@code null} is one that is not known, such as a batch. */
+    void executing(@Nullable String sql, long nowNanos) {
+        if (!isOpen()) {
+            return;
+        }
+        Activity known = activity;
+        if (known == null) {
+            known = new Activity(nowNanos);
+            activity = known;
+        }
+        known.started(sql, nowNanos);
+    }
+
+    void executed(long nowNanos) {
+        Activity known = activity;
+        if (known != null) {
+            known.finished(nowNanos);
+        }
+    }
+
     /** Calls it a leak. True for the one caller that did so first, while it was open. */
     boolean markLeaked() {
         return mark(LEAKED);
@@ -183,6 +212,7 @@ public final class Lease {
                 return false;
             }
             if (STATE.compareAndSet(this, before, CLOSED * (Outcome.CLOSED_BY_CONTAINER.ordinal() + 1) + before)) {
+                activity = null;
                 return true;
             }
         }
@@ -198,6 +228,7 @@ public final class Lease {
             // Racing closers may both write the time; they differ by no more than their race, and state publishes it.
             endedAtNanos = nowNanos;
             if (STATE.compareAndSet(this, before, CLOSED * (outcome.ordinal() + 1) + before)) {
+                activity = null;
                 return true;
             }
         }

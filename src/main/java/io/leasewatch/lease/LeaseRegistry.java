@@ -247,6 +247,16 @@ public final class LeaseRegistry {
         return lease.close(outcome, now) && closed(lease, now);
     }
 
+    /** A statement is executed with a lease from now on; {@code sql} is {@code null} when it is not known. */
+    public void executing(Lease lease, @Nullable String sql) {
+        lease.executing(sql, ticker.nanos());
+    }
+
+    /** The statement is done, or failed. */
+    public void executed(Lease lease) {
+        lease.executed(ticker.nanos());
+    }
+
     /** The server took the connection of an open lease back, and closed the borrower's handle too or did not. */
     public void takeBack(Lease lease, boolean handleClosed) {
         lease.takeBack(handleClosed, ticker.nanos());

@@ -1,7 +1,12 @@
 package io.leasewatch.lease;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Where leases come from: a watched data source under the name its users know. Thread-safe. */
 public final class Pool {
@@ -15,6 +20,9 @@ public final class Pool {
     private final Tally tally = new Tally();
     private final AtomicInteger acquiring = new AtomicInteger();
     private final LongAdder timeouts = new LongAdder();
+    private final AtomicInteger reserved = new AtomicInteger();
+    private final Set<Lease> retained = ConcurrentHashMap.newKeySet();
+    private volatile boolean seenInside;
 
     Pool(String name, String target, boolean wrapped) {
         this.name = name;
@@ -64,6 +72,44 @@ public final class Pool {
     /** An acquisition timed out. */
     public void timedOut() {
         timeouts.increment();
+    }
+
+    /** A managed connection was seen to leave the pool. Every call is followed by one of {@link #released()}. */
+    public void reserved() {
+        seenInside = true;
+        reserved.incrementAndGet();
+    }
+
+    /** It was seen to go back. */
+    public void released() {
+        reserved.decrementAndGet();
+    }
+
+    /** How many managed connections are out that were seen to leave; {@code null} if nobody sees them. */
+    public @Nullable Integer seenOut() {
+        return seenInside ? (Integer) reserved.get() : null;
+    }
+
+    /** The last handle of a managed connection was closed, and the server keeps the connection for its unit of work. */
+    public void retain(Lease closed) {
+        retained.add(closed);
+    }
+
+    /** The server keeps it no longer. */
+    public void release(Lease closed) {
+        retained.remove(closed);
+    }
+
+    /** Leases that were closed while the server keeps their connections; a live view. */
+    public Collection<Lease> retained() {
+        return Collections.unmodifiableCollection(retained);
+    }
+
+    /** Whoever saw connections leave and go back sees them no longer. */
+    public void unseen() {
+        seenInside = false;
+        reserved.set(0);
+        retained.clear();
     }
 
     void reset() {

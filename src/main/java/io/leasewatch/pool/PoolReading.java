@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxCount the most connections it may open
  * @param minCount the fewest it keeps
  * @param timeouts acquisitions that timed out so far
+ * @param retainedCount connections in use whose handles are all closed: the server keeps them for a unit of work
+ * @param unknownCount connections in use that nobody saw being taken, because the monitor was not there yet
  * @param timestamp when it was read
  */
 public record PoolReading(
@@ -29,7 +31,38 @@ public record PoolReading(
         @Nullable Integer maxCount,
         @Nullable Integer minCount,
         long timeouts,
+        @Nullable Integer retainedCount,
+        @Nullable Integer unknownCount,
         Instant timestamp) {
+
+    /** A reading of somebody who knows a pool from outside, and so of nothing that is retained or unknown. */
+    public PoolReading(
+            String poolName,
+            String target,
+            WatchedBy watchedBy,
+            int totalCount,
+            int idleCount,
+            int inUseCount,
+            @Nullable Integer waitingCount,
+            @Nullable Integer maxCount,
+            @Nullable Integer minCount,
+            long timeouts,
+            Instant timestamp) {
+        this(
+                poolName,
+                target,
+                watchedBy,
+                totalCount,
+                idleCount,
+                inUseCount,
+                waitingCount,
+                maxCount,
+                minCount,
+                timeouts,
+                null,
+                null,
+                timestamp);
+    }
 
     /** The share of the maximum that is in use, 0 to 1; 0 when there is no maximum. */
     public double utilization() {

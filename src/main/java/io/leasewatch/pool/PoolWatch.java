@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all pools and keeps the last reading of each.
@@ -36,6 +37,7 @@ public final class PoolWatch {
     private final Ticker ticker;
     private final Map<String, Long> exhaustedSince = new HashMap<>();
     private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<String, Integer> unknown = new HashMap<>();
     private final Set<Object> failing = Collections.newSetFromMap(new IdentityHashMap<>());
     private volatile List<PoolReading> readings = List.of();
     private volatile Duration longestExhaustion = Duration.ZERO;
@@ -148,7 +150,7 @@ public final class PoolWatch {
     }
 
     /** A pool that we watch and the server knows. */
-    private static PoolReading joined(Pool pool, PoolReading server) {
+    private PoolReading joined(Pool pool, PoolReading server) {
         // While the pool is not full, whoever asks is being served, not waiting.
         boolean full = server.maxCount() != null && server.inUseCount() >= server.maxCount();
         return new PoolReading(
@@ -162,7 +164,26 @@ public final class PoolWatch {
                 server.maxCount(),
                 server.minCount(),
                 pool.timeouts(),
+                retained(pool, server),
+                unknown(pool, server),
                 server.timestamp());
+    }
+
+    /** Seen by the agent. From outside it is what is in use and has no handle; a handle without a connection hides one that is retained. */
+    private static int retained(Pool pool, PoolReading server) {
+        return pool.seenOut() == null
+                ? Math.max(0, server.inUseCount() - pool.tally().active())
+                : pool.retained().size();
+    }
+
+    /** Nobody becomes unknown once connections are seen being taken, so that a difference between two counts that are read one after the other is none. */
+    private @Nullable Integer unknown(Pool pool, PoolReading server) {
+        Integer seen = pool.seenOut();
+        if (seen == null) {
+            unknown.remove(pool.name());
+            return null;
+        }
+        return unknown.merge(pool.name(), Math.max(0, server.inUseCount() - seen), Math::min);
     }
 
     private void noteExhaustion(List<PoolReading> now) {

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -63,16 +64,16 @@ public class DatabaseResource {
     private AlertDesk alerts;
 
     @Inject
-    private HealthSettings healthSettings;
+    private Supplier<HealthSettings> healthSettings;
 
     @Inject
-    private AccessSettings access;
+    private Supplier<AccessSettings> access;
 
     @GET
     @Path("/health")
     @Operation(summary = "Everything about connections in one document")
     public Health health() {
-        Verdict verdict = Verdict.of(ledger, pools, healthSettings);
+        Verdict verdict = Verdict.of(ledger, pools, healthSettings.get());
         return new Health(
                 verdict.state().word(),
                 verdict.reasons(),
@@ -137,7 +138,7 @@ public class DatabaseResource {
     @Path("/pools/{name: .+}")
     @Operation(summary = "The last reading of one pool, by its name or by the JNDI name of its data source")
     public PoolView pool(@PathParam("name") String name) {
-        return pools.reading(name).map(PoolView::of).orElseThrow(() -> {
+        return pools.reading(name).map(this::view).orElseThrow(() -> {
             String known = pools.readings().stream().map(PoolReading::poolName).collect(Collectors.joining(", "));
             return Problem.exception(
                     Status.NOT_FOUND,
@@ -209,7 +210,7 @@ public class DatabaseResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Clears statistics, ended leaks and alerts; in the profiles dev and test only")
     public Map<String, String> reset(@Nullable String body) {
-        if (!access.resettable()) {
+        if (!access.get().resettable()) {
             throw Problem.exception(Status.NOT_FOUND, "There is nothing at this path.");
         }
         Parameter.jsonObject(body);
@@ -249,7 +250,11 @@ public class DatabaseResource {
     }
 
     private List<PoolView> poolViews() {
-        return pools.readings().stream().map(PoolView::of).toList();
+        return pools.readings().stream().map(this::view).toList();
+    }
+
+    private PoolView view(PoolReading reading) {
+        return PoolView.of(reading, registry.pools().get(reading.poolName()));
     }
 
     /** How the connections are: {@code healthy}, {@code degraded} or {@code unhealthy}, and why. */

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public class HealthResource {
     private LeaseRegistry registry;
 
     @Inject
-    private HealthSettings settings;
+    private Supplier<HealthSettings> settings;
 
     @GET
     @Operation(summary = "A summary for anybody; detailed and diagnostics for viewers")
@@ -49,7 +50,7 @@ public class HealthResource {
             @Context SecurityContext security) {
         boolean details = Parameter.bool("detailed", detailed, false);
         boolean services = Parameter.bool("diagnostics", diagnostics, false);
-        Verdict verdict = Verdict.of(ledger, pools, settings);
+        Verdict verdict = Verdict.of(ledger, pools, settings.get());
         MetricsView metrics = MetricsView.of(pools, ledger);
         String status = verdict.state().word();
         if (!details && !services) {

@@ -1,15 +1,18 @@
 package io.leasewatch.rest;
 
+import io.leasewatch.lease.Activity;
 import io.leasewatch.lease.Borrower;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.lease.SqlText;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lease. {@code age} is in seconds: how long it has been held, or was. {@code pool} is empty and {@code declared} true when it
- * stands for work that took no watched connection.
+ * stands for work that took no watched connection. {@code activity} is {@code executing} or {@code idle}, since {@code activityAge}
+ * seconds; {@code null} if no statement was seen. {@code lastSql} has no literals.
  */
 public record LeaseView(
         long id,
@@ -27,11 +30,16 @@ public record LeaseView(
         boolean released,
         @Nullable String outcome,
         boolean leaked,
+        @Nullable String activity,
+        @Nullable Double activityAge,
+        @Nullable String lastSql,
         SiteView site) {
 
     static LeaseView of(Lease lease, LeaseRegistry registry, Instant now) {
         long nanos = registry.ticker().nanos();
         Borrower borrower = lease.borrower();
+        Activity activity = lease.activity();
+        String sql = activity == null ? null : activity.sql();
         return new LeaseView(
                 lease.id(),
                 lease.parentId() == 0 ? null : lease.parentId(),
@@ -48,6 +56,9 @@ public record LeaseView(
                 !lease.isOpen(),
                 lease.outcome() == null ? null : lease.outcome().name().toLowerCase(Locale.ROOT),
                 lease.hasLeaked(),
+                activity == null ? null : activity.isExecuting() ? "executing" : "idle",
+                activity == null ? null : (Double) seconds(activity.nanosAt(nanos)),
+                sql == null ? null : SqlText.shown(sql),
                 SiteView.of(lease.site()));
     }
 

@@ -1,10 +1,17 @@
 package io.leasewatch.rest;
 
+import io.leasewatch.lease.Pool;
 import io.leasewatch.pool.PoolReading;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A pool's reading. {@code null} is "nobody can tell". */
+/**
+ * A pool's reading. {@code null} is "nobody can tell". {@code retainedBy} names the lines whose connections the server keeps for
+ * their units of work although they were closed, and how many of each; only the agent sees them.
+ */
 public record PoolView(
         String poolName,
         String target,
@@ -17,9 +24,17 @@ public record PoolView(
         @Nullable Integer minCount,
         double utilizationPercent,
         long timeouts,
+        @Nullable Integer retainedCount,
+        List<Retained> retainedBy,
+        @Nullable Integer unknownCount,
         Instant timestamp) {
 
+    /** Without lines of code, for those who may not see them. */
     static PoolView of(PoolReading reading) {
+        return of(reading, null);
+    }
+
+    static PoolView of(PoolReading reading, @Nullable Pool pool) {
         return new PoolView(
                 reading.poolName(),
                 reading.target(),
@@ -32,6 +47,22 @@ public record PoolView(
                 reading.minCount(),
                 reading.utilizationPercent(),
                 reading.timeouts(),
+                reading.retainedCount(),
+                pool == null ? List.of() : retainedBy(pool),
+                reading.unknownCount(),
                 reading.timestamp());
     }
+
+    private static List<Retained> retainedBy(Pool pool) {
+        return pool.retained().stream()
+                .collect(Collectors.groupingBy(lease -> lease.site(), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(entry -> new Retained(SiteView.of(entry.getKey()), entry.getValue()))
+                .sorted(Comparator.comparingLong(Retained::count).reversed())
+                .toList();
+    }
+
+    /** {@code count} connections that were closed by the code that took them at {@code site}, and that the server keeps. */
+    public record Retained(SiteView site, long count) {}
 }

@@ -13,13 +13,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** For load balancers that know no password: whether the server can serve, to allowed addresses only. */
 @WebServlet("/readyz")
 public class ReadyzServlet extends HttpServlet {
 
     @Inject
-    private AccessSettings access;
+    private Supplier<AccessSettings> access;
 
     @Inject
     private LeakLedger ledger;
@@ -28,15 +29,15 @@ public class ReadyzServlet extends HttpServlet {
     private PoolWatch pools;
 
     @Inject
-    private HealthSettings settings;
+    private Supplier<HealthSettings> settings;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!access.mayAskReadyz(request.getRemoteAddr())) {
+        if (!access.get().mayAskReadyz(request.getRemoteAddr())) {
             ProblemServlet.write(response, HttpServletResponse.SC_FORBIDDEN, "This address may not ask.");
             return;
         }
-        Verdict verdict = Verdict.of(ledger, pools, settings);
+        Verdict verdict = Verdict.of(ledger, pools, settings.get());
         boolean ready = verdict.state() != Verdict.State.UNHEALTHY;
         response.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");

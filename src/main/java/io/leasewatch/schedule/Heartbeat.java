@@ -1,6 +1,7 @@
 package io.leasewatch.schedule;
 
 import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.config.Settings;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.time.Ticker;
@@ -23,8 +24,14 @@ public class Heartbeat {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** Whoever changes a setting will look at once whether it does what it should. */
+    private static final Duration SETTINGS = Duration.ofSeconds(2);
+
     @Inject
     private Pulse pulse;
+
+    @Inject
+    private Settings settings;
 
     @Inject
     private LeakDetector leaks;
@@ -41,6 +48,7 @@ public class Heartbeat {
     void start() {
         long now = Ticker.SYSTEM.nanos();
         chores = List.of(
+                new Chore("Reading the settings", () -> SETTINGS, settings::refresh, now),
                 new Chore("Reading the pools", () -> pools.settings().interval(), pools::read, now),
                 new Chore("Looking for leaks", () -> leaks.settings().checkInterval(), leaks::sweep, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),

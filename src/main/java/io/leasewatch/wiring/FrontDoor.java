@@ -1,6 +1,6 @@
 package io.leasewatch.wiring;
 
-import io.leasewatch.config.Configuration;
+import io.leasewatch.config.Settings;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.request.RequestLog;
@@ -24,7 +24,7 @@ public class FrontDoor {
     private final AtomicBoolean open = new AtomicBoolean();
 
     @Inject
-    private Instance<Configuration> configuration;
+    private Instance<Settings> settings;
 
     @Inject
     private Instance<LeaseRegistry> registry;
@@ -38,7 +38,7 @@ public class FrontDoor {
         if (!open.compareAndSet(false, true)) {
             return;
         }
-        configuration.get();
+        settings.get();
         registry.get();
         requests.get();
         hooks = new Hooks(registry.get());

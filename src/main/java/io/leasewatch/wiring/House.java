@@ -6,8 +6,8 @@ import io.leasewatch.alert.UtilizationRule;
 import io.leasewatch.alert.WaitersRule;
 import io.leasewatch.channel.LogChannel;
 import io.leasewatch.config.AccessSettings;
-import io.leasewatch.config.Configuration;
 import io.leasewatch.config.ConfigurationException;
+import io.leasewatch.config.Settings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.LeakLedger;
@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes every machine of the monitor, once. They are final classes without a proxy, hence {@code @Singleton}. */
@@ -44,9 +45,9 @@ public class House {
     /** Everything in here needs the settings, so whoever is first to ask finds out that one is wrong; it is said once. */
     @Produces
     @Singleton
-    static Configuration configuration(Config config) {
+    static Settings settings(Config config) {
         try {
-            return Configuration.from(config);
+            return new Settings(config);
         } catch (ConfigurationException e) {
             if (REFUSED.compareAndSet(false, true)) {
                 LOG.log(
@@ -60,79 +61,86 @@ public class House {
 
     @Produces
     @Singleton
-    static LeaseRegistry registry(Configuration configuration) {
+    static LeaseRegistry registry(Settings settings) {
         LeaseRegistry registry = LeaseRegistry.shared();
-        registry.apply(configuration.lease());
+        settings.follow(now -> registry.apply(now.lease()));
         return registry;
     }
 
     @Produces
     @Singleton
-    static RequestLog requests(Configuration configuration) {
+    static RequestLog requests(Settings settings) {
         RequestLog requests = RequestLog.shared();
-        requests.apply(configuration.request());
+        settings.follow(now -> requests.apply(now.request()));
         return requests;
     }
 
     @Produces
     @Singleton
-    static HealthSettings health(Configuration configuration) {
-        return configuration.health();
+    static Supplier<HealthSettings> health(Settings settings) {
+        return () -> settings.current().health();
     }
 
     @Produces
     @Singleton
-    static AccessSettings access(Configuration configuration) {
-        return configuration.access();
+    static Supplier<AccessSettings> access(Settings settings) {
+        return () -> settings.current().access();
     }
 
     @Produces
     @Singleton
-    static LeakLedger ledger(Configuration configuration) {
-        return new LeakLedger(configuration.leak().memory());
+    static LeakLedger ledger(Settings settings) {
+        return new LeakLedger(settings.current().leak().memory());
     }
 
     @Produces
     @Singleton
     static LeakDetector detector(
-            LeaseRegistry registry,
-            LeakLedger ledger,
-            Configuration configuration,
-            @Any Instance<LeakListener> others) {
+            LeaseRegistry registry, LeakLedger ledger, Settings settings, @Any Instance<LeakListener> others) {
         List<LeakListener> listeners = new ArrayList<>(List.of(ledger, new LeakLog()));
         others.stream().filter(listener -> listener != ledger).forEach(listeners::add);
-        return new LeakDetector(registry, InstantSource.system(), configuration.leak(), listeners);
+        LeakDetector detector = new LeakDetector(
+                registry, InstantSource.system(), settings.current().leak(), listeners);
+        settings.follow(now -> detector.apply(now.leak()));
+        return detector;
     }
 
     @Produces
     @Singleton
     static PoolWatch pools(
             LeaseRegistry registry,
-            Configuration configuration,
+            Settings settings,
             @Any Instance<PoolSource> others,
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
         others.forEach(sources::add);
-        return new PoolWatch(
+        PoolWatch pools = new PoolWatch(
                 registry,
                 sources,
                 listeners.stream().toList(),
                 InstantSource.system(),
                 registry.ticker(),
-                configuration.pool());
+                settings.current().pool());
+        settings.follow(now -> pools.apply(now.pool()));
+        return pools;
     }
 
     @Produces
     @Singleton
-    static AlertDesk alerts(LeakLedger ledger, PoolWatch pools, LeaseRegistry registry, Configuration configuration) {
-        return new AlertDesk(
+    static AlertDesk alerts(LeakLedger ledger, PoolWatch pools, LeaseRegistry registry, Settings settings) {
+        AlertDesk desk = new AlertDesk(
                 List.of(
-                        new LeakRule(ledger, registry.ticker(), configuration::alert),
+                        new LeakRule(
+                                ledger,
+                                registry.ticker(),
+                                () -> settings.current().alert()),
                         new UtilizationRule(pools),
                         new WaitersRule(pools)),
                 List.of(new LogChannel()),
                 InstantSource.system(),
-                configuration.alert());
+                settings.current().alert());
+        settings.follow(now -> desk.apply(now.alert()));
+        return desk;
     }
 }

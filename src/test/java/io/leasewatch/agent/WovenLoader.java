@@ -27,7 +27,7 @@ public final class WovenLoader extends ClassLoader {
     }
 
     /** As the classes are. */
-    public static WovenLoader plain(Class<?> type) {
+    static WovenLoader plain(Class<?> type) {
         return new WovenLoader(type.getNestHost().getName(), UnaryOperator.identity(), false);
     }
 

@@ -97,6 +97,27 @@ public class TroubleResource {
     }
 
     @GET
+    @Path("slow-query")
+    public String slowQuery(@DefaultValue("6") @QueryParam("seconds") String seconds) throws SQLException {
+        int taken = Bounds.check("seconds", seconds, 0, LONGEST_SECONDS);
+        try (Connection connection = bookshop.getConnection()) {
+            SlowQuery.run(connection, Duration.ofSeconds(taken));
+        }
+        return "Ran a query on jdbc/bookshop that took " + taken + " s, and gave the connection back.\n";
+    }
+
+    @GET
+    @Path("retain")
+    public String retain(@DefaultValue("6") @QueryParam("seconds") String seconds)
+            throws SQLException, InterruptedException {
+        int kept = Bounds.check("seconds", seconds, 0, LONGEST_SECONDS);
+        bookshop.getConnection().close();
+        Thread.sleep(Duration.ofSeconds(kept).toMillis());
+        return "Closed a connection of jdbc/bookshop at once and worked on for " + kept
+                + " s: it is shareable, so the server kept it until this request ended.\n";
+    }
+
+    @GET
     @Path("slow")
     public String slow(@DefaultValue("6") @QueryParam("seconds") String seconds) throws InterruptedException {
         int slept = Bounds.check("seconds", seconds, 0, LONGEST_SECONDS);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.hooks.ServerFixture.FakePoolManager;
+import io.leasewatch.hooks.ServerFixture.Keeper;
+import io.leasewatch.lease.Activity;
 import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseSettings;
@@ -11,6 +13,7 @@ import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Pool;
 import io.leasewatch.lease.Site;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -18,24 +21,27 @@ import org.junit.jupiter.api.Test;
 
 class HooksTest {
 
+    /** What a woven class says of itself. */
+    private static final String PLACE = "com.shop.Orders\nfind\nOrders.java\n41";
+
     private final ServerFixture server = new ServerFixture();
+    private final Keeper handle = server.take();
+    private final Lease lease = handle.lease();
 
     @Test
     void handleThatIsTakenAndClosedIsALeaseThatIsReturned() {
-        Lease lease = taken();
 
         assertThat(lease.pool().name()).isEqualTo("jdbc/app");
         assertThat(lease.pool().isWrapped()).isFalse();
         assertThat(lease.isOpen()).isTrue();
-        server.close(lease);
+        server.close(handle);
         assertThat(lease.outcome()).isEqualTo(Outcome.RETURNED);
     }
 
     @Test
     void handleThatTheServerClosesIsTakenBackForGood() {
-        Lease lease = taken();
 
-        server.during("tidying", () -> server.close(lease));
+        server.during("tidying", () -> server.close(handle));
 
         assertThat(lease.isTakenBack()).isTrue();
         assertThat(lease.isHandleClosed()).isTrue();
@@ -43,58 +49,125 @@ class HooksTest {
 
     @Test
     void handleThatIsClosedWhilePoolThrowsConnectionsAwayWasAborted() {
-        Lease lease = taken();
 
-        server.during("aborting", () -> server.close(lease));
+        server.during("aborting", () -> server.close(handle));
 
         assertThat(lease.outcome()).isEqualTo(Outcome.ABORTED);
     }
 
     @Test
     void handleWhoseConnectionGoesBackIsTakenBackUntilItIsUsedAgain() {
-        Lease lease = taken();
 
-        server.during("tidying", () -> server.part(lease));
+        server.during("tidying", () -> server.part(handle));
         assertThat(lease.isTakenBack()).isTrue();
 
-        assertThat(server.rejoin(lease)).isSameAs(lease);
+        server.rejoin(handle);
+        assertThat(handle.lease()).isSameAs(lease);
         assertThat(lease.isTakenBack()).isFalse();
     }
 
     @Test
     void handleThatIsUsedAgainAfterItsLeaseIsOverIsANewLease() {
-        Lease lease = taken();
         server.leases.giveBack(lease);
 
-        assertThat(server.rejoin(lease)).isNotNull().isNotSameAs(lease);
+        server.rejoin(handle);
+
+        assertThat(handle.lease()).isNotSameAs(lease);
     }
 
     @Test
     void handleThatOnlyChangesItsConnectionKeepsItsLease() {
-        Lease lease = taken();
 
-        server.part(lease);
+        server.part(handle);
 
         assertThat(lease.isTakenBack()).isFalse();
     }
 
     @Test
     void connectionThatAWatchedDataSourceAsksForIsALeaseOfItsPoolAndHandedOverToIt() {
-        Pool wrapped = server.leases.registry.pool("jdbc/watched", "jdbc/app");
+        ServerFixture wrapping = new ServerFixture();
+        Pool wrapped = wrapping.leases.registry.pool("jdbc/watched", "jdbc/app");
         Pool before = Holder.current().ask(wrapped);
 
-        Lease first = taken();
-        Lease second = taken();
+        Lease first = wrapping.take().lease();
+        Lease second = wrapping.take().lease();
 
         assertThat(Holder.current().answered(before)).isSameAs(first);
         assertThat(first.pool()).isSameAs(wrapped);
         assertThat(second.pool()).isSameAs(wrapped);
-        assertThat(server.leases.registry.openLeases()).containsExactlyInAnyOrder(first, second);
+        assertThat(wrapping.leases.registry.openLeases()).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void connectionWhoseHandlesAreAllClosedIsRetainedUntilItGoesBack() {
+        Pool pool = lease.pool();
+        Keeper managed = new Keeper();
+        Keeper first = server.share(managed);
+        Keeper second = server.share(managed);
+
+        server.close(first);
+        assertThat(pool.retained()).isEmpty();
+        server.close(second);
+        assertThat(pool.retained()).containsExactly(second.lease());
+        assertThat(pool.seenOut()).isEqualTo(2);
+
+        server.giveBack(managed);
+        assertThat(pool.retained()).isEmpty();
+        assertThat(pool.seenOut()).isEqualTo(1);
+    }
+
+    @Test
+    void connectionThatIsTakenOnceMoreByItsUnitOfWorkIsNotRetained() {
+        Keeper managed = new Keeper();
+        server.close(server.share(managed));
+
+        Keeper again = server.share(managed);
+
+        assertThat(lease.pool().retained()).isEmpty();
+        assertThat(lease.pool().seenOut()).isEqualTo(2);
+        server.close(again);
+        assertThat(lease.pool().retained()).containsExactly(again.lease());
+    }
+
+    @Test
+    void connectionThatLeftBeforeAnybodyLookedIsNotCountedWhenItGoesBack() {
+        server.giveBack(new Keeper());
+
+        assertThat(lease.pool().seenOut()).isEqualTo(1);
+    }
+
+    @Test
+    void leaseSaysWhatIsDoneWithItAndSinceWhen() {
+        assertThat(lease.activity()).isNull();
+
+        server.execute(handle, "select 1", () -> {
+            server.leases.ticker.advance(Duration.ofSeconds(2));
+            assertThat(activity().isExecuting()).isTrue();
+            assertThat(activity().nanosAt(server.leases.ticker.nanos())).isEqualTo(2_000_000_000L);
+        });
+        server.execute(handle, null, () -> assertThat(activity().sql()).isEqualTo("select 1"));
+        server.leases.ticker.advance(Duration.ofSeconds(3));
+
+        assertThat(activity().isExecuting()).isFalse();
+        assertThat(activity().nanosAt(server.leases.ticker.nanos())).isEqualTo(3_000_000_000L);
+        server.close(handle);
+        assertThat(lease.activity()).isNull();
+    }
+
+    @Test
+    void statementOfAHandleThatNobodyWatchesIsNobodysBusiness() {
+        server.execute(new Keeper(), "select 1", () -> {});
+
+        assertThat(lease.activity()).isNull();
+    }
+
+    private Activity activity() {
+        return Objects.requireNonNull(lease.activity());
     }
 
     @Test
     void requestThatWaitsInVainIsCountedWhileItWaitsAndWhenItGivesUp() {
-        Pool pool = taken().pool();
+        Pool pool = lease.pool();
 
         server.waitInVain(() -> assertThat(pool.acquiring()).isEqualTo(1), new ConnectionWaitTimeoutException());
         server.waitInVain(() -> {}, new IllegalStateException("another reason"));
@@ -105,7 +178,7 @@ class HooksTest {
 
     @Test
     void requestOfAWatchedDataSourceIsCountedByThatAlone() {
-        Pool pool = taken().pool();
+        Pool pool = lease.pool();
         Pool before = Holder.current().ask(server.leases.registry.pool("jdbc/watched", ""));
 
         server.waitInVain(() -> assertThat(pool.acquiring()).isZero(), new ConnectionWaitTimeoutException());
@@ -125,8 +198,7 @@ class HooksTest {
         FakePoolManager nameless = new FakePoolManager(null, "dataSource[default-0]");
 
         assertThat(List.of(shop, archive, global, nameless))
-                .extracting(
-                        pool -> Objects.requireNonNull(server.take(pool)).pool().name())
+                .extracting(pool -> server.take(pool).lease().pool().name())
                 .containsExactly(
                         "shop/java:app/jdbc/x",
                         "archive/java:app/jdbc/x",
@@ -136,21 +208,25 @@ class HooksTest {
 
     @Test
     void leaseIsAtThePlaceThatItsTakerToldUntilTheCallIsOver() {
-        Lease told = Objects.requireNonNull(server.takeAt("com.shop.Orders\nfind\nOrders.java\n41", new Object()));
-        Lease walked = taken();
+        long walks = server.leases.registry.captures();
+
+        Lease told = server.takeAt(PLACE, new Object()).lease();
+        Lease walked = server.take().lease();
 
         assertThat(told.site()).isEqualTo(new Site("com.shop.Orders", "find", "Orders.java", 41));
         assertThat(walked.site().isKnown()).isTrue();
         assertThat(walked.site()).isNotEqualTo(told.site());
-        assertThat(server.leases.registry.captures()).isEqualTo(1);
+        assertThat(server.leases.registry.captures()).isEqualTo(walks + 1);
     }
 
     @Test
     void callOfNoDataSourceIsNotTold() {
-        Lease lease = Objects.requireNonNull(server.takeAt("com.shop.Orders\nfind\nOrders.java\n41", null));
+        long walks = server.leases.registry.captures();
 
-        assertThat(lease.site().className()).isNotEqualTo("com.shop.Orders");
-        assertThat(server.leases.registry.captures()).isEqualTo(1);
+        Lease walked = server.takeAt(PLACE, null).lease();
+
+        assertThat(walked.site().className()).isNotEqualTo("com.shop.Orders");
+        assertThat(server.leases.registry.captures()).isEqualTo(walks + 1);
     }
 
     @Test
@@ -158,8 +234,10 @@ class HooksTest {
         LeaseSettings on = server.leases.registry.settings();
         server.leases.registry.apply(new LeaseSettings(false, on.capture(), 100, on.ignoredPackages()));
 
-        assertThat(server.take()).isNull();
-        server.close(null);
+        Keeper unwatched = server.take();
+
+        assertThat(unwatched.hasLease()).isFalse();
+        server.close(unwatched);
     }
 
     @Test
@@ -185,7 +263,6 @@ class HooksTest {
 
     @Test
     void removingEndsWhatNobodyWillSeeTheEndOfAndLeavesTheServerNothingOfOurs() {
-        Lease lease = taken();
         Lease wrapped = server.leases.take("jdbc/wrapped");
 
         server.hooks.remove();
@@ -193,7 +270,7 @@ class HooksTest {
         assertThat(server.place).containsOnlyKeys(ServerFixture.AGENT);
         assertThat(lease.outcome()).isEqualTo(Outcome.OPEN_AT_STOP);
         assertThat(wrapped.isOpen()).isTrue();
-        assertThat(server.take()).isNull();
+        assertThat(server.take().hasLease()).isFalse();
     }
 
     @Test
@@ -203,13 +280,9 @@ class HooksTest {
 
         server.hooks.remove();
 
-        assertThat(taken().isOpen()).isTrue();
+        assertThat(server.take().lease().isOpen()).isTrue();
     }
 
     /** Called as the server's own. */
     private static final class ConnectionWaitTimeoutException extends Exception {}
-
-    private Lease taken() {
-        return Objects.requireNonNull(server.take());
-    }
 }

@@ -2,9 +2,11 @@ package io.leasewatch.hooks;
 
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.Leases;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,39 +25,61 @@ final class ServerFixture {
         hooks.install();
     }
 
-    /** A handle is taken: what it keeps. */
-    @Nullable
-    Lease take() {
+    /** A handle is taken on a managed connection of its own. */
+    Keeper take() {
         return take(pool);
     }
 
-    @Nullable
-    Lease take(FakePoolManager from) {
-        return (Lease) answer("opened", new Object(), (Supplier<Object>) () -> from);
+    Keeper take(FakePoolManager from) {
+        return take(from, new Keeper());
     }
 
-    void close(@Nullable Lease lease) {
-        tell("closed", new Object(), lease);
+    /** A handle is taken on a managed connection that this unit of work has already. */
+    Keeper share(Keeper managed) {
+        return take(pool, managed);
     }
 
-    void part(@Nullable Lease lease) {
-        tell("parted", new Object(), lease);
+    private Keeper take(FakePoolManager from, Keeper managed) {
+        tell("reserved", from, managed);
+        Keeper handle = new Keeper();
+        handle.accept(answer("opened", handle, handle));
+        return handle;
     }
 
-    @Nullable
-    Lease rejoin(@Nullable Lease lease) {
-        return (Lease) answer("rejoined", (Supplier<Object>) () -> pool, lease);
+    void close(Keeper handle) {
+        tell("closed", handle, handle.get());
     }
 
-    /** An application says that it is at {@code place} and calls {@code source}, and takes a handle from the server meanwhile. */
-    @Nullable
-    Lease takeAt(String place, @Nullable Object source) {
-        Runnable end = (Runnable) answer("calling", place, source);
-        Lease lease = take();
+    void giveBack(Keeper managed) {
+        tell("released", pool, managed);
+    }
+
+    void part(Keeper handle) {
+        tell("parted", handle, handle.get());
+    }
+
+    void rejoin(Keeper handle) {
+        tell("reserved", pool, new Keeper());
+        handle.accept(answer("rejoined", handle, handle.get()));
+    }
+
+    /** A statement is executed while {@code work} goes on. */
+    void execute(Keeper handle, @Nullable String sql, Runnable work) {
+        Runnable end = (Runnable) answer("executing", handle, sql);
+        work.run();
         if (end != null) {
             end.run();
         }
-        return lease;
+    }
+
+    /** An application says that it is at {@code place} and calls {@code source}, and takes a handle from the server meanwhile. */
+    Keeper takeAt(String place, @Nullable Object source) {
+        Runnable end = (Runnable) answer("calling", place, source);
+        Keeper handle = take();
+        if (end != null) {
+            end.run();
+        }
+        return handle;
     }
 
     /** A request waits while {@code work} goes on, and gets no connection. */
@@ -88,6 +112,29 @@ final class ServerFixture {
         Object hook = place.get(AGENT + '.' + event);
         if (hook != null) {
             ((BiConsumer<@Nullable Object, @Nullable Object>) hook).accept(first, second);
+        }
+    }
+
+    /** An object of the server on which something is kept. */
+    static final class Keeper implements Supplier<@Nullable Object>, Consumer<@Nullable Object> {
+        private @Nullable Object kept;
+
+        @Override
+        public @Nullable Object get() {
+            return kept;
+        }
+
+        @Override
+        public void accept(@Nullable Object next) {
+            kept = next;
+        }
+
+        boolean hasLease() {
+            return kept != null;
+        }
+
+        Lease lease() {
+            return ((Taken) Objects.requireNonNull(kept)).lease();
         }
     }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodName.class)
 class AgentAloneIT {
 
+    private static final String ARCHIVE = "bookshop/java:app/jdbc/BookshopArchive";
+
     private static ServerSetup setup;
     private static LibertyServer server;
     private static Monitor monitor;
@@ -54,27 +56,46 @@ class AgentAloneIT {
     @Test
     void theMonitorMayComeAndGo() throws IOException {
         for (int restart = 1; restart <= 3; restart++) {
-            int times = restart;
-            Files.copy(
-                    Archives.MONITOR, setup.home().resolve("apps/leasewatch.war"), StandardCopyOption.REPLACE_EXISTING);
-            await().atMost(SOON)
-                    .until(() -> server.log().lines("CWWKZ0003I", "leasewatch").size() == times);
-
+            restartMonitor(restart);
             aForgottenConnectionIsALease();
         }
-        assertThat(server.log().lines("LSW910")).hasSize(4).allMatch(line -> line.contains("LSW9101I"));
+        server.get("/bookshop/api/trouble/leak-archive");
+        restartMonitor(4);
+
+        // Nobody can tell who took the one that was out before.
+        aForgottenConnectionIsALease(() -> await().atMost(SOON).until(() -> unknownBorrowers() == 1));
+        await().atMost(SOON).until(() -> unknownBorrowers() == 0);
+        assertThat(server.log().lines("LSW910")).hasSize(5).allMatch(line -> line.contains("LSW9101I"));
+    }
+
+    private static void restartMonitor(int times) throws IOException {
+        Files.copy(Archives.MONITOR, setup.home().resolve("apps/leasewatch.war"), StandardCopyOption.REPLACE_EXISTING);
+        await().atMost(SOON)
+                .until(() -> server.log().lines("CWWKZ0003I", "leasewatch").size() == times);
+    }
+
+    private static int unknownBorrowers() {
+        return monitor.list("pools").stream()
+                .filter(pool -> pool.getString("poolName").equals(ARCHIVE))
+                .mapToInt(pool -> pool.getInt("unknownCount", 0))
+                .sum();
     }
 
     private static void aForgottenConnectionIsALease() {
+        aForgottenConnectionIsALease(() -> {});
+    }
+
+    private static void aForgottenConnectionIsALease(Runnable meanwhile) {
         assertThat(server.get("/bookshop/api/trouble/leak-archive").status()).isEqualTo(200);
 
         JsonObject lease = await().atMost(SOON)
                 .until(() -> monitor.connections(), connections -> connections.size() == 1)
                 .get(0);
-        assertThat(lease.getString("pool")).isEqualTo("bookshop/java:app/jdbc/BookshopArchive");
+        assertThat(lease.getString("pool")).isEqualTo(ARCHIVE);
         assertThat(lease.getJsonObject("site").getString("label"))
                 .isEqualTo(SourceLine.ofGetConnection("TroubleResource.java", "leakArchive"));
         assertThat(lease.getString("thread")).isEqualTo("bookshop-forgetful");
+        meanwhile.run();
         server.to("/bookshop/api/trouble/heal").post("");
         await().atMost(SOON).until(() -> monitor.connections().isEmpty());
     }

@@ -54,6 +54,7 @@ class AgentEventsIT {
                 .write("server.xml", CONFIG)
                 .app(archive, "events.war")
                 .start("events");
+        server.get("/events/?record=on");
     }
 
     @AfterAll
@@ -79,6 +80,8 @@ class AgentEventsIT {
         "abort,              jdbc/shared,   reserved opened aborting closed /aborting released tidying aborting /aborting /tidying |",
         "abort,              jdbc/unshared, reserved opened aborting closed /aborting tidying /tidying released tidying aborting"
                 + " /aborting /tidying |",
+        "transaction-close-twice, jdbc/shared, reserved opened closed reserved opened closed commit released tidying /tidying |",
+        "execute,            jdbc/shared,   reserved opened executing executing executing closed | released tidying /tidying",
         "thread-forget,      jdbc/shared,   reserved opened |"
     })
     void eventsOfAConnectionAreTheseAndNoOthers(String how, String from, String events) {

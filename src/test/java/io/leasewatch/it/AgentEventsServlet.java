@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -16,7 +18,10 @@ import java.util.function.BiFunction;
 import javax.naming.InitialContext;
 import javax.sql.DataSource;
 
-/** An application that takes connections in different ways, and writes down what the agent tells of it. It knows nothing of Leasewatch but the agent's keys. */
+/**
+ * An application that takes connections in different ways, and on request writes down what the agent tells of it, in place of the
+ * monitor. It knows nothing of Leasewatch but the agent's keys.
+ */
 @WebServlet("/*")
 public class AgentEventsServlet extends HttpServlet {
 
@@ -48,8 +53,7 @@ public class AgentEventsServlet extends HttpServlet {
         }
     }
 
-    @Override
-    public void init() {
+    private void record() {
         for (String event : List.of(
                 "opened",
                 "closed",
@@ -59,6 +63,7 @@ public class AgentEventsServlet extends HttpServlet {
                 "released",
                 "waiting",
                 "refused",
+                "executing",
                 "tidying",
                 "aborting")) {
             System.getProperties().put(KEY + event, new Recorder(event));
@@ -73,6 +78,9 @@ public class AgentEventsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/plain");
+        if (request.getParameter("record") != null) {
+            record();
+        }
         if (request.getParameter("take") == null) {
             response.getWriter().write(String.join(" ", events));
             return;
@@ -87,17 +95,34 @@ public class AgentEventsServlet extends HttpServlet {
     }
 
     private void take(String how, String from) throws Exception {
+        if (how.equals("close-forgotten")) {
+            for (Connection connection : forgotten) {
+                connection.close();
+            }
+            forgotten.clear();
+            return;
+        }
         DataSource source = (DataSource) new InitialContext().lookup(from);
         switch (how) {
             case "close" -> source.getConnection().close();
             case "forget" -> forgotten.add(source.getConnection());
             case "abort" -> source.getConnection().abort(Runnable::run);
             case "use-forgotten" -> forgotten.get(0).getMetaData().getURL();
-            case "close-forgotten" -> {
-                for (Connection connection : forgotten) {
-                    connection.close();
+            case "execute" -> {
+                try (Connection connection = source.getConnection();
+                        Statement statement = connection.createStatement();
+                        PreparedStatement prepared = connection.prepareStatement("set @two = 2")) {
+                    statement.execute("values 1");
+                    prepared.execute();
+                    prepared.executeLargeUpdate();
                 }
-                forgotten.clear();
+            }
+            case "transaction-close-twice" -> {
+                transaction.begin();
+                source.getConnection().close();
+                source.getConnection().close();
+                events.add("commit");
+                transaction.commit();
             }
             case "transaction-close" -> {
                 transaction.begin();

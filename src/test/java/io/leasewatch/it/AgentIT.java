@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -20,16 +21,17 @@ class AgentIT {
 
     private static final String ARCHIVE = "bookshop/java:app/jdbc/BookshopArchive";
 
+    private static ServerSetup setup;
     private static LibertyServer server;
     private static Monitor monitor;
 
     @BeforeAll
     static void start() {
-        server = ServerSetup.runServer("agent")
+        setup = ServerSetup.runServer("agent")
                 .agent()
                 .env("LEASEWATCH_LEAK_THRESHOLD", "PT8S")
-                .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S")
-                .start("leasewatch", "bookshop");
+                .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S");
+        server = setup.start("leasewatch", "bookshop");
         monitor = new Monitor(server);
     }
 
@@ -173,6 +175,65 @@ class AgentIT {
             assertThat(leak.getString("kind")).isEqualTo("overdue");
             assertThat(leak.getString("pool")).isEqualTo("jdbc/audit");
         });
+    }
+
+    @Test
+    void connectionThatWasClosedEarlyIsRetainedWhileItsRequestLasts() {
+        CompletableFuture<Answer> request =
+                server.to("/bookshop/api/trouble/retain?seconds=4").getLater();
+
+        JsonObject pool = await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> monitor.pool("jdbc/bookshop"),
+                        reading -> reading.getInt("retainedCount") == 1 && reading.getInt("inUseCount") == 1);
+
+        JsonObject retained = pool.getJsonArray("retainedBy").getJsonObject(0);
+        assertThat(retained.getJsonObject("site").getString("label"))
+                .isEqualTo(SourceLine.ofGetConnection("TroubleResource.java", "retain"));
+        assertThat(monitor.connections()).isEmpty();
+        assertThat(request.join().status()).isEqualTo(200);
+        await().atMost(SOON).until(() -> monitor.pool("jdbc/bookshop").getInt("retainedCount") == 0);
+        assertThat(monitor.get("leaks").getInt("count")).isZero();
+    }
+
+    @Test
+    void leaseSaysWhichStatementItIsExecuting() {
+        CompletableFuture<Answer> request =
+                server.to("/bookshop/api/trouble/slow-query?seconds=3").getLater();
+
+        JsonObject lease = await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        monitor::connections,
+                        leases -> leases.size() == 1
+                                && leases.get(0).get("activity") instanceof JsonString activity
+                                && activity.getString().equals("executing"))
+                .get(0);
+
+        assertThat(lease.getString("lastSql")).isEqualTo("call sleep(?)");
+        assertThat(request.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void watchingIsSwitchedOffAndOnAgainWhileTheServerRuns() {
+        enable(false);
+        server.get("/bookshop/api/archive");
+        server.get("/bookshop/api/books");
+        assertThat(taken(ARCHIVE)).isZero();
+        assertThat(taken("jdbc/bookshop")).isZero();
+
+        enable(true);
+        server.get("/bookshop/api/archive");
+        assertThat(taken(ARCHIVE)).isPositive();
+    }
+
+    private static void enable(boolean enabled) {
+        setup.config("<variable name=\"leasewatch.enabled\" value=\"" + enabled + "\"/>");
+        await().atMost(SOON)
+                .until(() -> !server.log()
+                        .lines("LSW5008I", "leasewatch.enabled is " + enabled)
+                        .isEmpty());
     }
 
     private static int taken(String pool) {

@@ -76,7 +76,19 @@ class PoolWatchTest {
 
         assertThat(pools.readings())
                 .containsExactly(new PoolReading(
-                        "jdbc/app", "jdbc/app-pool", WatchedBy.WRAPPER, 10, 3, 7, 0, 30, 2, 2, Readings.TIMESTAMP));
+                        "jdbc/app",
+                        "jdbc/app-pool",
+                        WatchedBy.WRAPPER,
+                        10,
+                        3,
+                        7,
+                        0,
+                        30,
+                        2,
+                        2,
+                        7,
+                        null,
+                        Readings.TIMESTAMP));
     }
 
     @Test
@@ -87,8 +99,48 @@ class PoolWatchTest {
         pools.read();
 
         assertThat(pools.readings())
-                .containsExactly(
-                        new PoolReading("jdbc/app", "", WatchedBy.WRAPPER, 10, 3, 7, 0, 30, 2, 0, Readings.TIMESTAMP));
+                .containsExactly(new PoolReading(
+                        "jdbc/app", "", WatchedBy.WRAPPER, 10, 3, 7, 0, 30, 2, 0, 7, null, Readings.TIMESTAMP));
+    }
+
+    @Test
+    void whatIsInUseWithoutAHandleIsRetainedAsFarAsAnybodyOutsideCanTell() {
+        leases.take("jdbc/app");
+        server.answer(reading("jdbc/app", 3, 30));
+
+        pools.read();
+
+        assertThat(pools.readings().get(0).retainedCount()).isEqualTo(2);
+        assertThat(pools.readings().get(0).unknownCount()).isNull();
+    }
+
+    @Test
+    void whatIsRetainedIsCountedWhereTheServerIsSeenFromInside() {
+        Pool pool = leases.registry.seenPool("jdbc/app", "jdbc/app");
+        pool.reserved();
+        pool.retain(leases.take("jdbc/app"));
+        server.answer(reading("jdbc/app", 1, 30));
+
+        pools.read();
+
+        assertThat(pools.readings().get(0).retainedCount()).isEqualTo(1);
+        assertThat(pools.readings().get(0).unknownCount()).isZero();
+    }
+
+    @Test
+    void connectionsThatWereOutBeforeAnybodyLookedHaveUnknownBorrowersAndNeverBecomeMore() {
+        Pool pool = leases.registry.seenPool("jdbc/app", "jdbc/app");
+        pool.reserved();
+
+        server.answer(reading("jdbc/app", 4, 30));
+        pools.read();
+        assertThat(pools.readings().get(0).unknownCount()).isEqualTo(3);
+        server.answer(reading("jdbc/app", 3, 30));
+        pools.read();
+        assertThat(pools.readings().get(0).unknownCount()).isEqualTo(2);
+        server.answer(reading("jdbc/app", 4, 30));
+        pools.read();
+        assertThat(pools.readings().get(0).unknownCount()).isEqualTo(2);
     }
 
     @Test

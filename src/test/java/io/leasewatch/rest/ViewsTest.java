@@ -44,7 +44,8 @@ class ViewsTest {
         assertJson(PoolView.of(reading("jdbc/app", 7, null)), """
                 {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
                  "idleCount": 3, "inUseCount": 7, "waitingCount": null, "maxCount": null, "minCount": 2,
-                 "utilizationPercent": 0.0, "timeouts": 0, "timestamp": "2031-03-05T07:11:13Z"}""");
+                 "utilizationPercent": 0.0, "timeouts": 0, "retainedCount": null, "retainedBy": [],
+                 "unknownCount": null, "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
     @Test
@@ -52,7 +53,8 @@ class ViewsTest {
         assertJson(PoolView.of(reading("jdbc/app", 7, 30, 1)), """
                 {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
                  "idleCount": 3, "inUseCount": 7, "waitingCount": 1, "maxCount": 30, "minCount": 2,
-                 "utilizationPercent": 23.3, "timeouts": 0, "timestamp": "2031-03-05T07:11:13Z"}""");
+                 "utilizationPercent": 23.3, "timeouts": 0, "retainedCount": null, "retainedBy": [],
+                 "unknownCount": null, "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
     @Test
@@ -64,12 +66,40 @@ class ViewsTest {
                 {"id": 1, "parentId": null, "pool": "jdbc/app", "declared": false, "service": "bookshop",
                  "endpoint": "GET /api/books/{id}", "userId": "ada", "requestId": "r-17", "traceId": null,
                  "thread": "THREAD", "acquiredAt": "2031-03-05T07:11:11.500Z", "age": 1.5, "released": false,
-                 "outcome": null, "leaked": false,
+                 "outcome": null, "leaked": false, "activity": null, "activityAge": null, "lastSql": null,
                  "site": {"label": "ViewsTest.java:LINE", "className": "io.leasewatch.rest.ViewsTest",
                           "method": "openLeaseHasItsBorrowerItsSiteAndItsAgeInSeconds", "file": "ViewsTest.java",
                           "line": LINE}}""".replace(
                         "THREAD", Thread.currentThread().getName())
                 .replace("LINE", Integer.toString(lease.site().line())));
+    }
+
+    @Test
+    void openLeaseSaysWhatIsDoneWithItWithoutLiterals() {
+        Lease lease = leases.take("jdbc/app", ada);
+        leases.registry.executing(lease, "select a from b where c = 'secret'");
+        leases.ticker.advance(Duration.ofMillis(1_500));
+
+        LeaseView during = LeaseView.of(lease, leases.registry, NOW);
+        leases.registry.executed(lease);
+        leases.ticker.advance(Duration.ofSeconds(4));
+        LeaseView after = LeaseView.of(lease, leases.registry, NOW);
+
+        assertThat(during.activity()).isEqualTo("executing");
+        assertThat(during.activityAge()).isEqualTo(1.5);
+        assertThat(during.lastSql()).isEqualTo("select a from b where c = ?");
+        assertThat(after.activity()).isEqualTo("idle");
+        assertThat(after.activityAge()).isEqualTo(4.0);
+    }
+
+    @Test
+    void poolNamesTheLinesWhoseConnectionsTheServerKeeps() {
+        Lease lease = leases.take("jdbc/app");
+        lease.pool().retain(lease);
+
+        PoolView view = PoolView.of(reading("jdbc/app", 7, 30), lease.pool());
+
+        assertThat(view.retainedBy()).containsExactly(new PoolView.Retained(SiteView.of(lease.site()), 1));
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.leasewatch.agent;
+
+import java.util.function.BiFunction;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Woven around the execution of a statement whose SQL is its first argument, or not known. */
+final class Executing {
+
+    private Executing() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static @Nullable Object enter(
+            @Advice.FieldValue("parentWrapper") Object handle,
+            @Advice.Argument(value = 0, optional = true) @Nullable Object sql) {
+        Object hook = System.getProperties().get(Key.EXECUTING);
+        return hook == null ? null : ((BiFunction<Object, Object, Object>) hook).apply(handle, sql);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object end) {
+        if (end != null) {
+            ((Runnable) end).run();
+        }
+    }
+}
