@@ -90,18 +90,33 @@ final class Callers implements ClassFileTransformer {
         return visitor.hasRewritten() ? writer.toByteArray() : null;
     }
 
+    /** Looked up byte by byte: this is done for every class of every application. */
     private static boolean namesTheCall(ClassReader type) {
-        char[] buffer = new char[type.getMaxStringLength()];
         for (int i = 1; i < type.getItemCount(); i++) {
             int item = type.getItem(i);
-            if (item > 0
-                    && type.readByte(item - 1) == INTERFACE_METHOD
-                    && Detour.SOURCE.equals(type.readClass(item, buffer))
-                    && Detour.CALLED.equals(type.readUTF8(type.getItem(type.readUnsignedShort(item + 2)), buffer))) {
-                return true;
+            if (item > 0 && type.readByte(item - 1) == INTERFACE_METHOD) {
+                int owner = referred(type, item);
+                int called = referred(type, item + 2);
+                if (says(type, referred(type, owner), Detour.SOURCE)
+                        && says(type, referred(type, called), Detour.CALLED)) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    /** Where the constant begins whose number stands at {@code offset}. */
+    private static int referred(ClassReader type, int offset) {
+        return type.getItem(type.readUnsignedShort(offset));
+    }
+
+    private static boolean says(ClassReader type, int text, String wanted) {
+        boolean same = type.readUnsignedShort(text) == wanted.length();
+        for (int i = 0; same && i < wanted.length(); i++) {
+            same = type.readByte(text + 2 + i) == wanted.charAt(i);
+        }
+        return same;
     }
 
     private void cannotRewrite(String name, Throwable failure) {
