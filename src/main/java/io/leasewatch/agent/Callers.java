@@ -36,6 +36,7 @@ final class Callers implements ClassFileTransformer {
             "org/apache/",
             "org/springframework/",
             "com/zaxxer/hikari/",
+            "com/mchange/",
             "io/agroal/",
             "org/postgresql/",
             "org/h2/",
