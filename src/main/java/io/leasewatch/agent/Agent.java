@@ -14,6 +14,7 @@ public final class Agent {
         try {
             instrumentation.addTransformer(new Weaver(
                     Stream.concat(Points.ALL.stream(), PoolPoints.ALL.stream()).toList()));
+            instrumentation.addTransformer(new Callers());
             System.setProperty(Key.PRESENT, "1");
         } catch (Throwable e) {
             System.setProperty(Key.FAILURE, e.toString());

@@ -37,6 +37,12 @@ final class Key {
     /** Pool and what was thrown: a request gets no connection. */
     static final String REFUSED = "io.leasewatch.agent.refused";
 
+    /**
+     * Class, method, file and line, a line of text each, and data source: an application is about to ask it for a connection.
+     * Answers a {@code Runnable} to be run when the call is over, however it ended.
+     */
+    static final String CALLING = "io.leasewatch.agent.calling";
+
     /** Handle and SQL, if it is known: a statement begins. Answers a {@code Runnable} to be run when it ends. */
     static final String EXECUTING = "io.leasewatch.agent.executing";
 

@@ -36,6 +36,7 @@ public final class Hooks {
         this.applicationPools = new ApplicationPools(registry);
         Waits waits = new Waits(pools);
         Handles handles = new Handles(registry, pools);
+        Callers callers = new Callers(registry);
         Statements statements = new Statements(registry);
         add("reserved", handles::reserved, false);
         add("released", (pool, managed) -> handles.released(managed), false);
@@ -46,6 +47,7 @@ public final class Hooks {
         add("executing", statements::begins, false);
         add("waiting", (pool, begins) -> waits.begins(pool), false);
         add("refused", waits::refused, false);
+        add("calling", callers::calling, false);
         Connections connections = new Connections(registry, applicationPools);
         add("asked", connections::asked, false);
         add("returned", (connection, same) -> connections.returned(connection), false);
