@@ -2,6 +2,7 @@ package io.leasewatch.agent;
 
 import java.util.EnumSet;
 import java.util.Set;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -16,10 +17,15 @@ final class CallVisitor extends ClassVisitor {
 
     private static final int API = Opcodes.ASM9;
 
+    private static final Set<String> CONVERSATIONS = Set.of(
+            "Ljakarta/ejb/Stateful;",
+            "Ljakarta/enterprise/context/ConversationScoped;",
+            "Ljakarta/enterprise/context/SessionScoped;");
+
     private final Set<Detour> detours = EnumSet.noneOf(Detour.class);
     private String type = "";
     private String file = "";
-    private boolean taken;
+    private boolean left;
 
     CallVisitor(ClassVisitor next) {
         super(API, next);
@@ -27,7 +33,7 @@ final class CallVisitor extends ClassVisitor {
 
     /** Whether the class has become another. */
     boolean hasRewritten() {
-        return !detours.isEmpty() && !taken;
+        return !detours.isEmpty() && !left;
     }
 
     @Override
@@ -48,10 +54,17 @@ final class CallVisitor extends ClassVisitor {
         super.visitSource(source, debug);
     }
 
+    /** What lives for a conversation keeps connections for longer than others: its lines are looked at, not told. */
+    @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        left |= CONVERSATIONS.contains(descriptor);
+        return super.visitAnnotation(descriptor, visible);
+    }
+
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        taken |= name.equals(Detour.NAME);
+        left |= name.equals(Detour.NAME);
         return new Calls(name, super.visitMethod(access, name, descriptor, signature, exceptions));
     }
 

@@ -76,6 +76,9 @@ final class Connections {
             Pool pool = asking.outer == null ? pools.of(asking.source, asking.kind) : asking.outer;
             Lease lease = registry.openInside(pool);
             keep(connection, lease);
+            if (lease != null) {
+                registry.hold(lease, connection);
+            }
             if (asking.outer != null && lease != null) {
                 holder.took(lease);
             }

@@ -2,6 +2,7 @@ package io.leasewatch.leak;
 
 import io.leasewatch.lease.Handle;
 import io.leasewatch.lease.Held;
+import io.leasewatch.lease.Keeper;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Unit;
@@ -109,10 +110,11 @@ public final class LeakDetector {
         Unit unit = lease.outlived();
         long since = lease.outlivedNanosAt(now);
         boolean nobodyWillCome = unit != null || lease.isHandleClosed();
-        if (!lease.hasLeaked() && (since < (nobodyWillCome ? MOMENT : GRACE) || mayOutlive(lease))) {
+        boolean rightly = mayOutlive(lease);
+        if (!lease.hasLeaked() && (since < (nobodyWillCome ? MOMENT : GRACE) || (rightly && !lease.isHandleClosed()))) {
             return;
         }
-        boolean first = registry.markLeaked(lease);
+        boolean first = !rightly && registry.markLeaked(lease);
         Held held = lease.handle() == null ? null : lease.handle().held();
         if (lease.isTakenBack() || (held != null && held.isTakenBack())) {
             registry.takeBack(lease, false);
@@ -125,7 +127,9 @@ public final class LeakDetector {
 
     /** Whether it is right that the connection is held when its unit of work is over. */
     private static boolean mayOutlive(Lease lease) {
-        return lease.isHandedOver() || !lease.borrower().operation().reason().isEmpty();
+        return lease.site().keeper() != Keeper.WORK
+                || lease.isHandedOver()
+                || !lease.borrower().operation().reason().isEmpty();
     }
 
     private boolean isOverdue(Lease lease, long threshold, long now) {

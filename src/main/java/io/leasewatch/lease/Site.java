@@ -9,20 +9,27 @@ import java.lang.reflect.Method;
  * @param method the method's name
  * @param file the source file's name, empty when the class was compiled without it
  * @param line the line, from 1; below 1 when it is not known
+ * @param keeper who keeps what is taken there
  */
-public record Site(String className, String method, String file, int line) {
+public record Site(String className, String method, String file, int line, Keeper keeper) {
 
     /** No site was looked for, or no frame of an application stood on the stack. */
     public static final Site UNKNOWN = new Site("", "", "", 0);
+
+    /** A line of work that keeps what it takes itself. */
+    public Site(String className, String method, String file, int line) {
+        this(className, method, file, line, Keeper.WORK);
+    }
 
     /** A method whose line is not known, as an annotation stands on it. */
     public static Site of(Method method) {
         return new Site(method.getDeclaringClass().getName(), method.getName(), "", 0);
     }
 
-    static Site of(StackTraceElement frame) {
+    static Site of(StackTraceElement frame, Keeper keeper) {
         String file = frame.getFileName();
-        return new Site(frame.getClassName(), frame.getMethodName(), file == null ? "" : file, frame.getLineNumber());
+        return new Site(
+                frame.getClassName(), frame.getMethodName(), file == null ? "" : file, frame.getLineNumber(), keeper);
     }
 
     public boolean isKnown() {

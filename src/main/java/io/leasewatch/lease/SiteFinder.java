@@ -3,6 +3,7 @@ package io.leasewatch.lease;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -52,6 +53,18 @@ final class SiteFinder {
     /** Ignored as well, but what it does may have been written by an application. */
     private static final Object GENERATED = Boolean.FALSE;
 
+    /** The class of a persistence provider: what stands above it has its connection from a persistence context. */
+    private static final Object PERSISTENCE = "persistence";
+
+    private static final List<String> PERSISTENCE_PACKAGES =
+            List.of("org.eclipse.persistence.", "org.hibernate.", "org.apache.openjpa.");
+
+    /** Classes with these live from one request to the next. */
+    private static final Set<String> CONVERSATIONS = Set.of(
+            "jakarta.ejb.Stateful",
+            "jakarta.enterprise.context.ConversationScoped",
+            "jakarta.enterprise.context.SessionScoped");
+
     private final List<String> ignoredPackages;
     private final ToldSites told;
     /**
@@ -61,7 +74,13 @@ final class SiteFinder {
     private final ClassValue<Object> known = new ClassValue<>() {
         @Override
         protected Object computeValue(Class<?> type) {
-            return isGenerated(type) ? GENERATED : isIgnored(type) ? IGNORED : new Sites();
+            if (isGenerated(type)) {
+                return GENERATED;
+            }
+            if (isIgnored(type)) {
+                return PERSISTENCE_PACKAGES.stream().anyMatch(type.getName()::startsWith) ? PERSISTENCE : IGNORED;
+            }
+            return new Sites(keeperIn(type));
         }
     };
 
@@ -104,11 +123,15 @@ final class SiteFinder {
 
     private final class Look implements Consumer<StackFrame> {
         private Site site = Site.UNKNOWN;
+        private boolean persistence;
 
         @Override
         public void accept(StackFrame frame) {
-            if (known.get(frame.getDeclaringClass()) instanceof Sites sites) {
-                site = sites.siteAt(frame);
+            Object look = known.get(frame.getDeclaringClass());
+            if (look instanceof Sites sites) {
+                site = sites.siteAt(frame, persistence ? Keeper.PERSISTENCE : sites.keeper);
+            } else {
+                persistence |= look == PERSISTENCE;
             }
         }
     }
@@ -126,24 +149,37 @@ final class SiteFinder {
                         && Objects.equals(OWN, type.getProtectionDomain().getCodeSource()));
     }
 
+    /** By the annotations' names: this room knows nothing of Jakarta. */
+    private static Keeper keeperIn(Class<?> type) {
+        boolean conversation = Arrays.stream(type.getAnnotations())
+                .anyMatch(annotation ->
+                        CONVERSATIONS.contains(annotation.annotationType().getName()));
+        return conversation ? Keeper.CONVERSATION : Keeper.WORK;
+    }
+
     private static final class Sites {
+        private final Keeper keeper;
         private final ConcurrentMap<Place, Site> sites = new ConcurrentHashMap<>(0);
 
-        Site siteAt(StackFrame frame) {
+        Sites(Keeper keeper) {
+            this.keeper = keeper;
+        }
+
+        Site siteAt(StackFrame frame, Keeper keeps) {
             // A frame without a line is code that a tool generated: look further for the one that somebody wrote.
             StackTraceElement written = frame.toStackTraceElement();
             if (written.getLineNumber() < 0) {
                 return Site.UNKNOWN;
             }
-            Place place = new Place(written.getMethodName(), written.getLineNumber());
+            Place place = new Place(written.getMethodName(), written.getLineNumber(), keeps);
             Site site = sites.get(place);
             if (site == null) {
-                site = Site.of(written);
+                site = Site.of(written, keeps);
                 sites.put(place, site);
             }
             return site;
         }
     }
 
-    private record Place(String method, int line) {}
+    private record Place(String method, int line, Keeper keeper) {}
 }

@@ -3,6 +3,8 @@ package io.leasewatch.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasewatch.lease.Keeper;
+import io.leasewatch.lease.Site;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -141,6 +143,15 @@ class HibernateInvisibilityTest {
             assertThat(connection).isInstanceOf(WatchedConnection.class);
             assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
             assertThat(database.stillOut()).isOne();
+        }));
+    }
+
+    @Test
+    void whatASessionTakesIsKeptByThePersistenceContextForTheLineThatUsesIt() {
+        sessions.inTransaction(session -> session.doWork(connection -> {
+            Site site = database.registry.openLeases().iterator().next().site();
+            assertThat(site.file()).isEqualTo("HibernateInvisibilityTest.java");
+            assertThat(site.keeper()).isEqualTo(Keeper.PERSISTENCE);
         }));
     }
 

@@ -2,6 +2,8 @@ package io.leasewatch.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.enterprise.context.SessionScoped;
+import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -87,6 +89,19 @@ class SiteFinderTest {
 
         assertThat(site.method()).isEqualTo("proxyAndReflectionStandBetweenAndAreNobodysSite");
         assertThat(site.line()).isEqualTo(thisLine() - 3);
+    }
+
+    @Test
+    void beanOfAConversationKeepsWhatItTakes() {
+        assertThat(new Basket().take(finder).keeper()).isEqualTo(Keeper.CONVERSATION);
+        assertThat(SiteFinder.find(finder).keeper()).isEqualTo(Keeper.WORK);
+    }
+
+    @SessionScoped
+    private static final class Basket implements Serializable {
+        Site take(SiteFinder finder) {
+            return SiteFinder.find(finder);
+        }
     }
 
     @Test
