@@ -1,6 +1,8 @@
 package io.leasewatch.agent;
 
+import java.util.Optional;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
 
 /**
@@ -12,6 +14,11 @@ import net.bytebuddy.dynamic.DynamicType;
  * @param loss what nobody knows of where the class looks different
  */
 record Point(String type, Shape shape, Class<?> advice, String loss) {
+
+    /** This point as the class has it; nothing if it looks different. */
+    Optional<Point> in(TypeDescription type) {
+        return shape.in(type).map(found -> new Point(this.type, found, advice, loss));
+    }
 
     DynamicType.Builder<?> weaveInto(DynamicType.Builder<?> builder) {
         return builder.visit(Advice.to(advice).on(shape.methods()));

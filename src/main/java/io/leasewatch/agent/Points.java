@@ -38,7 +38,8 @@ final class Points {
     private static final String ENDINGS =
             "whether the application or the server closed a connection; they count as closed by the application";
 
-    private static final Shape RELEASE = Shape.of("release", "MCWrapper", "Object", "boolean");
+    private static final Shape RELEASE =
+            Shape.of("release", "MCWrapper", "Object", "boolean").or(Shape.of("release", "MCWrapper", "Object"));
 
     static final List<Point> ALL = List.of(
             new Point(

@@ -6,7 +6,9 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -57,7 +59,7 @@ final class Weaver implements ClassFileTransformer {
         TypeDescription description =
                 TypePool.Default.of(locator).describe(type).resolve();
         List<Point> fitting =
-                wanted.stream().filter(point -> fits(point, description)).toList();
+                wanted.stream().flatMap(point -> fitting(point, description)).toList();
         if (fitting.isEmpty()) {
             return null;
         }
@@ -73,15 +75,15 @@ final class Weaver implements ClassFileTransformer {
         return builder.make().getBytes();
     }
 
-    private static boolean fits(Point point, TypeDescription type) {
-        boolean fits = point.shape().fits(type);
-        if (!fits) {
+    private static Stream<Point> fitting(Point point, TypeDescription type) {
+        Optional<Point> fitting = point.in(type);
+        if (fitting.isEmpty()) {
             Late.LOG.log(
                     Level.WARNING,
                     "LSW9001W: " + point + " is missing, or is not as the Leasewatch agent knows it. Nobody will know "
                             + point.loss() + ". Everything else is watched as before.");
         }
-        return fits;
+        return fitting.stream();
     }
 
     private static void cannotWeave(List<Point> points, Throwable failure) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +73,9 @@ public final class PoolWatch {
         sources.forEach(source -> ask(source).forEach(reading -> known.put(reading.poolName(), reading)));
         List<PoolReading> now = new ArrayList<>();
         Collection<Pool> watched = registry.pools().values();
+        Set<String> shared = namesOfSeveralPools(watched);
         for (Pool pool : watched) {
-            PoolReading server = known.get(serverName(pool));
+            PoolReading server = shared.contains(serverName(pool)) ? null : known.get(serverName(pool));
             now.add(server == null ? counted(pool) : joined(pool, server));
         }
         watched.forEach(pool -> known.remove(serverName(pool)));
@@ -114,6 +116,16 @@ public final class PoolWatch {
             }
             return List.of();
         }
+    }
+
+    /** The server keeps one set of numbers for all pools of a name; if applications have one each, they are nobody's. */
+    private static Set<String> namesOfSeveralPools(Collection<Pool> pools) {
+        Set<String> once = new HashSet<>();
+        return pools.stream()
+                .filter(pool -> !pool.isWrapped())
+                .map(PoolWatch::serverName)
+                .filter(name -> !once.add(name))
+                .collect(Collectors.toSet());
     }
 
     /** The JNDI name by which the server would know that pool; what was watched from code has no other than its own. */

@@ -70,6 +70,31 @@ class WeaverTest {
     }
 
     @Test
+    void pointThatAnotherReleaseHasInAnotherFormIsWovenInThatFormAndNothingIsSaid() throws Exception {
+        hook((begins, same) -> told.add(begins.toString()));
+        Shape other = Shape.of("call", "String").or(Shape.of("call", "long")).or(CALL);
+
+        try (RecordedLog log = RecordedLog.of(Weaver.class)) {
+            assertThat(weave(new Point(Woven.class.getName(), other, Tidying.class, "nothing")))
+                    .isEqualTo("done");
+
+            assertThat(log.lines()).isEmpty();
+        }
+        assertThat(told).containsExactly("true", "false");
+    }
+
+    @Test
+    void ofTwoFormsThatAClassHasTheFirstIsWovenAlone() throws Exception {
+        hook((begins, same) -> told.add(begins.toString()));
+        Shape both = Shape.of("called").or(CALL);
+
+        assertThat(weave(new Point(Woven.class.getName(), both, Tidying.class, "nothing")))
+                .isEqualTo("done");
+
+        assertThat(told).containsExactly("true", "false");
+    }
+
+    @Test
     void classThatCannotBeWovenStaysAsItIsAndSaysSo() {
         Weaver weaver = new Weaver(List.of(new Point("a.B", CALL, Tidying.class, "what is lost")));
 
@@ -104,6 +129,10 @@ class WeaverTest {
 
         @Override
         public String call() {
+            return called();
+        }
+
+        private static String called() {
             return "done";
         }
     }

@@ -29,6 +29,11 @@ final class Archives {
         return property("wlp");
     }
 
+    /** The oldest Open Liberty that has the features Leasewatch needs. */
+    static Path oldestLiberty() {
+        return property("oldest");
+    }
+
     /** The run server's configuration as it is shipped. */
     static Path config() {
         return property("config");

@@ -53,6 +53,14 @@ final class Call {
         return send(request.POST(BodyPublishers.ofString(body)));
     }
 
+    Answer put(String body) {
+        return send(request.PUT(BodyPublishers.ofString(body)));
+    }
+
+    Answer delete() {
+        return send(request.DELETE());
+    }
+
     /** As scripts do that may change something. */
     Answer postJson(String body) {
         return header("Content-Type", "application/json")

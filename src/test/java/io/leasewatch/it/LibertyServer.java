@@ -37,10 +37,11 @@ final class LibertyServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
-    static LibertyServer start(Path user, String name, Map<String, String> environment, List<String> applications) {
+    static LibertyServer start(
+            Path liberty, Path user, String name, Map<String, String> environment, List<String> applications) {
         Path home = user.resolve("servers").resolve(name);
         Path console = home.resolve("console.out");
-        Path script = Archives.liberty().resolve("bin/server");
+        Path script = liberty.resolve("bin/server");
         ProcessBuilder run = new ProcessBuilder("sh", script.toString(), "run", name);
         run.redirectErrorStream(true).redirectOutput(console.toFile());
         Map<String, String> variables = run.environment();
@@ -89,6 +90,15 @@ final class LibertyServer implements AutoCloseable {
 
     boolean hasFailed(String application) {
         return !log.lines("CWWKZ0002E", "application " + application).isEmpty();
+    }
+
+    /** The process id of its JVM. */
+    long pid() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(one -> one.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow()
+                .pid();
     }
 
     ServerLog log() {

@@ -52,6 +52,11 @@ record Monitor(LibertyServer server) {
         return get("connections").getJsonArray("connections").getValuesAs(JsonObject.class);
     }
 
+    /** The last leases that were given back, the newest first. */
+    List<JsonObject> released() {
+        return get("connections?released=true").getJsonArray("connections").getValuesAs(JsonObject.class);
+    }
+
     /** The open leases that are connections. */
     List<JsonObject> connections() {
         return leases().stream().filter(lease -> !lease.getBoolean("declared")).toList();

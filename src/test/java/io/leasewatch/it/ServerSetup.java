@@ -21,6 +21,7 @@ final class ServerSetup {
     private final Path user;
     private final Path home;
     private final Map<String, String> environment = new TreeMap<>();
+    private Path liberty = Archives.liberty();
 
     private ServerSetup(String name) {
         this.name = name;
@@ -51,6 +52,12 @@ final class ServerSetup {
     /** Adds the agent as the run server does. */
     ServerSetup agent() {
         return lib(Archives.AGENT).copy(Archives.config().resolve("jvm.options"), "jvm.options");
+    }
+
+    /** Runs it by another Open Liberty than the one that is shipped for. */
+    ServerSetup on(Path installed) {
+        liberty = installed;
+        return this;
     }
 
     ServerSetup app(Path archive) {
@@ -122,7 +129,7 @@ final class ServerSetup {
 
     /** Starts it, and comes back when it is ready and every one of these applications has started or failed. */
     LibertyServer start(String... applications) {
-        return LibertyServer.start(user, name, environment, List.of(applications));
+        return LibertyServer.start(liberty, user, name, environment, List.of(applications));
     }
 
     private ServerSetup copy(Path file, String as) {

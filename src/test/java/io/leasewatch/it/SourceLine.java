@@ -13,23 +13,28 @@ final class SourceLine {
 
     /** The site of the first {@code getConnection} in a method, such as {@code TroubleResource.java:46}. */
     static String ofGetConnection(String file, String method) {
-        return file + ":" + of(file, " " + method + "(", "getConnection(");
+        return of(source(file), file, method, "getConnection(");
     }
 
-    private static int of(String file, String begin, String wanted) {
+    /** The site of the first line that contains {@code wanted} in a method of the parcels' application. */
+    static String ofParcels(String file, String method, String wanted) {
+        return of(Path.of("src/test/java/org/example/parcels", file), file, method, wanted);
+    }
+
+    private static String of(Path source, String file, String method, String wanted) {
         try {
-            List<String> lines = Files.readAllLines(source(file));
+            List<String> lines = Files.readAllLines(source);
             boolean begun = false;
             for (int i = 0; i < lines.size(); i++) {
-                begun |= lines.get(i).contains(begin);
+                begun |= lines.get(i).contains(" " + method + "(");
                 if (begun && lines.get(i).contains(wanted)) {
-                    return i + 1;
+                    return file + ":" + (i + 1);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalArgumentException(file + " has no " + wanted + " after " + begin);
+        throw new IllegalArgumentException(file + " has no " + wanted + " after " + method);
     }
 
     private static Path source(String file) {

@@ -2,6 +2,7 @@ package io.leasewatch.pool;
 
 import static io.leasewatch.pool.Readings.reading;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.lease.Leases;
@@ -89,6 +90,23 @@ class PoolWatchTest {
                         7,
                         null,
                         Readings.TIMESTAMP));
+    }
+
+    @Test
+    void numbersThatTheServerKeepsForTwoPoolsOfOneNameAreNeithersNumbers() {
+        leases.registry.seenPool("shop/java:app/jdbc/x", "java:app/jdbc/x");
+        leases.registry.seenPool("depot/java:app/jdbc/x", "java:app/jdbc/x");
+        leases.registry.seenPool("depot/java:app/jdbc/y", "java:app/jdbc/y");
+        server.answer(reading("java:app/jdbc/x", 7, 30), reading("java:app/jdbc/y", 5, 30));
+
+        pools.read();
+
+        assertThat(pools.readings())
+                .extracting(PoolReading::poolName, PoolReading::inUseCount, PoolReading::maxCount)
+                .containsExactly(
+                        tuple("depot/java:app/jdbc/x", 0, null),
+                        tuple("depot/java:app/jdbc/y", 5, 30),
+                        tuple("shop/java:app/jdbc/x", 0, null));
     }
 
     @Test
