@@ -95,7 +95,7 @@ public final class LeakDetector {
         Handle handle = lease.handle();
         if (handle != null && handle.isLost()) {
             reportOnce(lease, Leak.Collected::new);
-        } else if (lease.isTakenBack() || lease.outlived() != null) {
+        } else if (lease.isTakenBack() || (lease.outlived() != null && !mayOutlive(lease))) {
             outlived(lease, now);
         } else if (lease.isAbandoned() && !registry.markThreadGone(lease)) {
             // Seen to be gone before: whoever got the connection from it has had the time to use it.
@@ -111,7 +111,8 @@ public final class LeakDetector {
         long since = lease.outlivedNanosAt(now);
         boolean nobodyWillCome = unit != null || lease.isHandleClosed();
         boolean rightly = mayOutlive(lease);
-        if (!lease.hasLeaked() && (since < (nobodyWillCome ? MOMENT : GRACE) || (rightly && !lease.isHandleClosed()))) {
+        boolean wait = since < (nobodyWillCome ? MOMENT : GRACE) || (rightly && !lease.isHandleClosed());
+        if (wait && !lease.hasLeaked()) {
             return;
         }
         boolean first = !rightly && registry.markLeaked(lease);

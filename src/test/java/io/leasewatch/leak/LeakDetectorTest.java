@@ -173,6 +173,19 @@ class LeakDetectorTest {
     }
 
     @Test
+    void leaseThatMayOutliveItsRequestIsOverdueAllTheSame() {
+        Operation listening = new Operation("shop", "listen", Duration.ofMinutes(1), "waits for notifications");
+        Scope request = new Scope(Borrower.named("r", listening, ""));
+        takeIn(request);
+        leases.registry.ended(request);
+        leases.ticker.advance(Duration.ofMinutes(1).plusNanos(1));
+
+        detector.sweep();
+
+        assertThat(heard.leaked).extracting(Leak::kind).containsExactly("overdue");
+    }
+
+    @Test
     void leaseThatAnotherThreadUsesMayOutliveItsRequest() throws InterruptedException {
         Scope request = new Scope(Borrower.UNKNOWN);
         Lease lease = takeIn(request);
