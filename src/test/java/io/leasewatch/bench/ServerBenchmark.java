@@ -8,10 +8,9 @@ import io.leasewatch.it.MeasuredServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,18 +30,25 @@ final class ServerBenchmark {
 
     static final int[] THREADS = {1, 8};
 
-    private static final int ROUNDS = 8;
-    private static final int SLICES = 4;
-    private static final int WARM_UP_SLICES = 15;
+    /** New rounds are begun for so long. */
+    private static final Duration MEASURING = Duration.ofSeconds(Integer.getInteger("bench.seconds", 150));
+
+    private static final int SLICES = 3;
+    private static final int WARM_UP_SLICES = 10;
 
     private final Map<Watching, MeasuredServer> servers = new EnumMap<>(Watching.class);
     private final Map<String, Best> loops = new HashMap<>();
     private final Map<String, Best> requests = new HashMap<>();
     private final boolean wrk = Wrk.isThere();
+    private int rounds;
 
     /** Whether requests from outside were measured. */
     boolean hasRequests() {
         return wrk;
+    }
+
+    int rounds() {
+        return rounds;
     }
 
     void measure() throws IOException {
@@ -56,10 +62,12 @@ final class ServerBenchmark {
                     Wrk.load(server.at("once"), 8, 2);
                 }
             }
-            for (int round = 0; round < ROUNDS; round++) {
+            long end = System.nanoTime() + MEASURING.toNanos();
+            while (rounds < 2 || System.nanoTime() < end) {
                 for (int threads : THREADS) {
                     oneRound(threads);
                 }
+                rounds++;
             }
         } finally {
             servers.values().forEach(MeasuredServer::close);
@@ -111,26 +119,16 @@ final class ServerBenchmark {
         }
     }
 
+    /** The mean over the threads of each one's best slice. */
     private void runLoop(Watching watching, Work work, int threads) {
-        List<String> answers = server(watching).get(work.path + SLICES, threads);
-        Map<Long, List<Long>> slices = new HashMap<>();
-        double bytes = Double.MAX_VALUE;
-        for (String answer : answers) {
-            String[] lines = answer.split("\n");
-            bytes = Math.min(bytes, Double.parseDouble(lines[0]));
-            for (int i = 1; i < lines.length; i++) {
-                String[] slice = lines[i].split(" ");
-                slices.computeIfAbsent(Long.valueOf(slice[0]), n -> new ArrayList<>())
-                        .add(Long.valueOf(slice[1]));
-            }
+        double nanos = 0;
+        double bytes = 0;
+        for (String answer : server(watching).get(work.path + SLICES, threads)) {
+            Best best = answer.lines().map(Best::of).reduce(Best::lower).orElseThrow();
+            nanos += best.nanos / threads;
+            bytes += best.more / threads;
         }
-        for (List<Long> slice : slices.values()) {
-            if (slice.size() == threads) {
-                double count = slice.stream().mapToLong(Long::longValue).sum();
-                Best best = new Best(ServerBenchmarkServlet.SLICE_NANOS / count, bytes);
-                loops.merge(key(watching, work, threads), best, Best::lower);
-            }
-        }
+        loops.merge(key(watching, work, threads), new Best(nanos, bytes), Best::lower);
     }
 
     private void load(Watching watching, int threads) throws IOException {
@@ -165,6 +163,11 @@ final class ServerBenchmark {
 
     /** The lowest of both that was seen. */
     record Best(double nanos, double more) {
+        private static Best of(String line) {
+            String[] numbers = line.split(" ");
+            return new Best(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
+        }
+
         Best lower(Best other) {
             return new Best(Math.min(nanos, other.nanos), Math.min(more, other.more));
         }

@@ -30,9 +30,9 @@ final class ServerBenchmarkCase {
 
     /** What is done over and over inside one request. */
     enum Work {
-        TAKE_SHARED("take and close, shareable", "loop?do=take&from=shared&slices="),
-        TAKE_UNSHARED("take and close, unshareable", "loop?do=take&from=unshared&slices="),
-        QUERY("take, query one row, close; unshareable", "loop?do=query&from=unshared&slices=");
+        TAKE_SHARED("shareable: take, close", "loop?do=take&from=shared&slices="),
+        TAKE_UNSHARED("unshareable: take, close", "loop?do=take&from=unshared&slices="),
+        QUERY("unshareable: take, query one row, close", "loop?do=query&from=unshared&slices=");
 
         final String title;
         final String path;

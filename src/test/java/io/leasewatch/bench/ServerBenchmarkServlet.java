@@ -13,8 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -22,15 +20,14 @@ import javax.sql.DataSource;
 /**
  * The application that is measured. It knows nothing of Leasewatch.
  *
- * <p>{@code loop?do=…&from=…&slices=…} does one thing over and over for that many slices of time, and answers a line of bytes per
- * time, then for each slice which one it was and how often the thing was done. Slices are counted by the JVM's clock, so that what
- * several requests did in one slice can be added up. {@code once} is one request that does one query, and {@code processor} the
- * time of all processors, in nanoseconds, that the server has taken.
+ * <p>{@code loop?do=…&from=…&slices=…} does one thing over and over for that many slices of time, and answers a line for each: how
+ * many nanoseconds of a processor, and how many bytes, the thread has taken for one time. {@code once} is one request that does one
+ * query, and {@code processor} the time of all processors, in nanoseconds, that the server has taken so far.
  */
 @WebServlet("/*")
 public class ServerBenchmarkServlet extends HttpServlet {
 
-    static final long SLICE_NANOS = 100_000_000;
+    private static final long SLICE_NANOS = 100_000_000;
 
     private static final int ROWS = 1000;
 
@@ -85,32 +82,30 @@ public class ServerBenchmarkServlet extends HttpServlet {
     }
 
     private String loop(boolean query, DataSource from, int slices) throws SQLException {
-        List<String> lines = new ArrayList<>();
-        // What is left of the first slice does not count.
-        long current = System.nanoTime() / SLICE_NANOS;
-        long last = current + slices;
-        long inSlice = 0;
-        long all = 0;
-        long allocated = threads.getCurrentThreadAllocatedBytes();
-        while (current <= last) {
-            for (int i = 0; i < BATCH; i++) {
-                if (query) {
-                    query(from, (int) (all % ROWS));
-                } else {
-                    take(from);
+        StringBuilder lines = new StringBuilder();
+        for (int slice = 0; slice < slices; slice++) {
+            long end = System.nanoTime() + SLICE_NANOS;
+            long processor = threads.getCurrentThreadCpuTime();
+            long allocated = threads.getCurrentThreadAllocatedBytes();
+            long times = 0;
+            while (System.nanoTime() < end) {
+                for (int i = 0; i < BATCH; i++) {
+                    if (query) {
+                        query(from, i % ROWS);
+                    } else {
+                        take(from);
+                    }
                 }
-                all++;
+                times += BATCH;
             }
-            long now = System.nanoTime() / SLICE_NANOS;
-            inSlice += BATCH;
-            if (now != current) {
-                lines.add(current + " " + inSlice);
-                current = now;
-                inSlice = 0;
-            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+            processor = threads.getCurrentThreadCpuTime() - processor;
+            lines.append((double) processor / times)
+                    .append(' ')
+                    .append((double) allocated / times)
+                    .append('\n');
         }
-        long bytes = (threads.getCurrentThreadAllocatedBytes() - allocated) / all;
-        return bytes + "\n" + String.join("\n", lines.subList(1, lines.size()));
+        return lines.toString();
     }
 
     private static void take(DataSource from) throws SQLException {
