@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.FieldAccessor;
 
-/** What classes of the server get in addition: a place for what a hook keeps on their objects, and the way to it. */
+/** What classes of the server and of pools get in addition: a place for what a hook keeps on their objects, and the way to it. */
 final class Additions {
 
     /** On the object itself, so that nobody needs a map from handles to leases. */
@@ -19,11 +19,15 @@ final class Additions {
     static DynamicType.Builder<?> to(String type, DynamicType.Builder<?> builder) {
         return switch (type) {
             case Points.HANDLE, Points.MANAGED_IN_POOL -> keeper(builder);
-            default -> builder;
+            case PoolPoints.DBCP ->
+                builder.implement(Supplier.class)
+                        .defineMethod("get", Object.class, Modifier.PUBLIC)
+                        .intercept(FieldAccessor.ofField("pool"));
+            default -> PoolPoints.CONNECTIONS.contains(type) ? keeper(builder) : builder;
         };
     }
 
-    /** To be asked as a {@code Supplier} and told as a {@code Consumer}: nobody else can name a type of the server. */
+    /** To be asked as a {@code Supplier} and told as a {@code Consumer}: nobody else can name their types. */
     private static DynamicType.Builder<?> keeper(DynamicType.Builder<?> builder) {
         return builder.defineField(KEPT, Object.class, Modifier.PUBLIC | Modifier.TRANSIENT | SYNTHETIC)
                 .implement(Supplier.class, Consumer.class)

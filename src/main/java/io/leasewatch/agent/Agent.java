@@ -1,6 +1,7 @@
 package io.leasewatch.agent;
 
 import java.lang.instrument.Instrumentation;
+import java.util.stream.Stream;
 
 /** Where the JVM enters, before the server does. Whatever fails here, the server starts. */
 public final class Agent {
@@ -11,7 +12,9 @@ public final class Agent {
      * failure is left for the monitor to log. */
     public static void premain(String arguments, Instrumentation instrumentation) {
         try {
-            instrumentation.addTransformer(new Weaver(Points.ALL));
+            instrumentation.addTransformer(new Weaver(
+                    Stream.concat(Points.ALL.stream(), PoolPoints.ALL.stream()).toList()));
+            instrumentation.addTransformer(new Callers());
             System.setProperty(Key.PRESENT, "1");
         } catch (Throwable e) {
             System.setProperty(Key.FAILURE, e.toString());

@@ -37,8 +37,29 @@ final class Key {
     /** Pool and what was thrown: a request gets no connection. */
     static final String REFUSED = "io.leasewatch.agent.refused";
 
+    /**
+     * Class, method, file and line, a line of text each, and data source: an application is about to ask it for a connection.
+     * Answers a {@code Runnable} to be run when the call is over, however it ended.
+     */
+    static final String CALLING = "io.leasewatch.agent.calling";
+
     /** Handle and SQL, if it is known: a statement begins. Answers a {@code Runnable} to be run when it ends. */
     static final String EXECUTING = "io.leasewatch.agent.executing";
+
+    /**
+     * A pool in an application and the name of its class, as woven: it is asked for a connection. Answers a {@code BiConsumer} to be told
+     * the connection, or what was thrown instead. The connection is asked and told what it keeps.
+     */
+    static final String ASKED = "io.leasewatch.agent.asked";
+
+    /** Connection twice: it is about to go back into a pool in an application. */
+    static final String RETURNED = "io.leasewatch.agent.returned";
+
+    /** Connection twice: a pool in an application is about to throw it away. */
+    static final String DISCARDED = "io.leasewatch.agent.discarded";
+
+    /** A pool in an application twice: it was closed, and every connection that was out with it. */
+    static final String SHUT = "io.leasewatch.agent.shut";
 
     /** {@code TRUE}: from now on this thread gives back what a user left open; {@code FALSE}: no longer. */
     static final String TIDYING = "io.leasewatch.agent.tidying";

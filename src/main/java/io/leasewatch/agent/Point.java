@@ -4,7 +4,7 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.dynamic.DynamicType;
 
 /**
- * A method of the server in which something happens to connections.
+ * A method of the server, or of a pool in an application, in which something happens to connections.
  *
  * @param type the class that has it
  * @param shape what the class must look like

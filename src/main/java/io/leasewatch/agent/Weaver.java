@@ -17,7 +17,7 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the points into the server's classes as they are loaded; every other class passes after one look into a map.
+ * Weaves the points into classes of the server and of pools as they are loaded; every other class passes after one look into a map.
  *
  * <p>Thread-safe. A point that does not fit is left out, with one message, and the others of its class are woven; a class that
  * cannot be woven stays as it is.
@@ -61,7 +61,7 @@ final class Weaver implements ClassFileTransformer {
         if (fitting.isEmpty()) {
             return null;
         }
-        // Neither validated nor resolved upwards: the server's classes are right, and loading more of them now is not.
+        // Neither validated nor resolved upwards: these classes are right, and loading more of them now is not.
         DynamicType.Builder<?> builder = new ByteBuddy()
                 .with(TypeValidation.DISABLED)
                 .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
@@ -78,7 +78,7 @@ final class Weaver implements ClassFileTransformer {
         if (!fits) {
             Late.LOG.log(
                     Level.WARNING,
-                    "LSW9001W: This server has no " + point + " as the Leasewatch agent knows it. Nobody will know "
+                    "LSW9001W: " + point + " is missing, or is not as the Leasewatch agent knows it. Nobody will know "
                             + point.loss() + ". Everything else is watched as before.");
         }
         return fits;
@@ -91,7 +91,7 @@ final class Weaver implements ClassFileTransformer {
                     Level.WARNING,
                     "LSW9002W: The Leasewatch agent cannot weave "
                             + points.get(0).type() + ", so that nobody will know " + losses
-                            + ". The server is not affected, and its pools are watched by their numbers.",
+                            + ". The class stays as it was, and whoever uses it is not affected.",
                     failure);
         } catch (Throwable ignored) {
             // A log that fails is no reason to keep the server from its class.

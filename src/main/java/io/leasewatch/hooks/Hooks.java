@@ -23,6 +23,7 @@ public final class Hooks {
 
     private final Properties place;
     private final ServerPools pools;
+    private final ApplicationPools applicationPools;
     private final Map<String, Hook> hooks = new LinkedHashMap<>();
 
     public Hooks(LeaseRegistry registry) {
@@ -32,8 +33,10 @@ public final class Hooks {
     Hooks(LeaseRegistry registry, Properties place) {
         this.place = place;
         this.pools = new ServerPools(registry);
+        this.applicationPools = new ApplicationPools(registry);
         Waits waits = new Waits(pools);
         Handles handles = new Handles(registry, pools);
+        Callers callers = new Callers(registry);
         Statements statements = new Statements(registry);
         add("reserved", handles::reserved, false);
         add("released", (pool, managed) -> handles.released(managed), false);
@@ -44,6 +47,12 @@ public final class Hooks {
         add("executing", statements::begins, false);
         add("waiting", (pool, begins) -> waits.begins(pool), false);
         add("refused", waits::refused, false);
+        add("calling", callers::calling, false);
+        Connections connections = new Connections(registry, applicationPools);
+        add("asked", connections::asked, false);
+        add("returned", (connection, same) -> connections.returned(connection), false);
+        add("discarded", (connection, same) -> connections.discarded(connection), false);
+        add("shut", (source, same) -> connections.shut(source), false);
         add("tidying", (begins, same) -> handles.tidying(begins), false);
         add("aborting", (begins, same) -> handles.aborting(begins), false);
     }
@@ -74,6 +83,7 @@ public final class Hooks {
     /** Lets go of the server. Leases whose end nobody will see any more are ended. */
     public void remove() {
         hooks.forEach(place::remove);
+        applicationPools.forget();
         pools.endLeases();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Turns what the agent sees happen in the server into leases. Where the server is woven, and into what, is known in {@code agent};
+ * Turns what the agent sees happen in the server, and in pools that applications bring along, into leases. Where these are woven, and into what, is known in {@code agent};
  * the two rooms share nothing but the keys in {@link io.leasewatch.hooks.Hooks} and classes of the JDK.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package io.leasewatch.jdbc;
 
+import io.leasewatch.lease.AcquisitionTimeouts;
 import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;

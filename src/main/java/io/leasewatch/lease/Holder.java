@@ -26,6 +26,7 @@ public final class Holder {
     private @Nullable Scope scope;
     private @Nullable Pool asked;
     private @Nullable Lease taken;
+    private @Nullable Site callSite;
     private boolean telling;
 
     private Holder(Thread thread) {
@@ -99,6 +100,22 @@ public final class Holder {
         return lease;
     }
 
+    /**
+     * An application calls a data source at {@code site}; {@code null} if only the stack can tell. Answers what is to be run, on this
+     * thread, when the call is over.
+     */
+    Runnable calling(@Nullable Site site) {
+        Call call = new Call(this, callSite);
+        callSite = site;
+        return call;
+    }
+
+    /** Where an application calls a data source now, as it said itself; {@code null} if only the stack can tell. */
+    @Nullable
+    Site callSite() {
+        return callSite;
+    }
+
     /** Begins to tell listeners of a lease of this thread. False while it is telling them of another already. */
     boolean beginTelling() {
         boolean first = !telling;
@@ -108,5 +125,14 @@ public final class Holder {
 
     void endTelling() {
         telling = false;
+    }
+
+    /** Knows all that its end takes: that must not fail where the beginning did not. */
+    private record Call(Holder holder, @Nullable Site before) implements Runnable {
+
+        @Override
+        public void run() {
+            holder.callSite = before;
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public final class LeaseRegistry {
     private final AtomicBoolean full = new AtomicBoolean();
     private final List<LeaseListener> listeners = new CopyOnWriteArrayList<>();
     private final Trouble trouble = new Trouble();
+    private final LongAdder captures = new LongAdder();
 
     private volatile LeaseSettings settings;
     private volatile boolean enabled;
@@ -119,11 +121,27 @@ public final class LeaseRegistry {
         return new TreeMap<>(pools);
     }
 
+    /**
+     * An application is about to call {@code source} at {@code place}, as it says itself: class, method, file and line, a line of
+     * text each. Answers what the same thread is to run when the call is over, {@code null} for nothing.
+     */
+    public @Nullable Runnable calling(String place, Object source) {
+        SiteFinder finder = sites;
+        if (finder == null || !enabled) {
+            return null;
+        }
+        Holder holder = Holder.current();
+        return holder.calling(finder.told(place, source, holder.callSite()));
+    }
+
     /** A connection of {@code pool} was taken by the current thread. {@code null} when it cannot be kept track of. */
     public @Nullable Lease open(Pool pool) {
         try {
+            Holder holder = Holder.current();
+            SiteFinder finder = sites;
+            Site site = finder == null ? Site.UNKNOWN : holder.callSite();
             // Not further down: each frame of our own above the application's makes the walk dearer.
-            return add(pool, SiteFinder.find(sites));
+            return add(pool, site == null ? SiteFinder.find(captured(finder)) : site, holder);
         } catch (Throwable e) {
             trouble.report("opening a lease", e);
             return null;
@@ -133,21 +151,36 @@ public final class LeaseRegistry {
     /** The same, told by the server, whose own frames stand between us and the application. */
     public @Nullable Lease openInside(Pool pool) {
         try {
-            return add(pool, SiteFinder.findFromInside(sites));
+            Holder holder = Holder.current();
+            SiteFinder finder = sites;
+            Site site = finder == null ? Site.UNKNOWN : holder.callSite();
+            return add(pool, site == null ? SiteFinder.findFromInside(captured(finder)) : site, holder);
         } catch (Throwable e) {
             trouble.report("opening a lease inside the server", e);
             return null;
         }
     }
 
-    private @Nullable Lease add(Pool pool, Site site) {
-        Holder holder = Holder.current();
+    private @Nullable Lease add(Pool pool, Site site, Holder holder) {
         Scope scope = holder.scope();
         Lease declared = scope == null ? null : scope.declared();
         if (declared != null) {
             adopt(declared);
         }
         return add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id());
+    }
+
+    /** Counts the walk that {@code finder} is about to make. */
+    private @Nullable SiteFinder captured(@Nullable SiteFinder finder) {
+        if (finder != null) {
+            captures.increment();
+        }
+        return finder;
+    }
+
+    /** How often the stack was walked to find a site. */
+    public long captures() {
+        return captures.sum();
     }
 
     /** A piece of work begins on the current thread. It counts as one lease until a connection is taken in it. */
@@ -158,7 +191,7 @@ public final class LeaseRegistry {
     /** The same for work whose line or method is known; it is looked for if {@code known} is {@code null}. */
     public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
-            Site site = known == null ? SiteFinder.find(sites) : known;
+            Site site = known == null ? SiteFinder.find(captured(sites)) : known;
             Holder holder = Holder.current();
             Scope scope = holder.scope();
             Lease outer = scope == null ? null : scope.declared();

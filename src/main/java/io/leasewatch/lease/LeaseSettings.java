@@ -31,6 +31,7 @@ public record LeaseSettings(boolean enabled, CaptureMode capture, int historySiz
                     "org.apache.",
                     "org.springframework.",
                     "com.zaxxer.hikari.",
+                    "com.mchange.",
                     "io.agroal.",
                     "org.postgresql.",
                     "org.h2."));

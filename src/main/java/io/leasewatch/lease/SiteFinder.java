@@ -49,20 +49,39 @@ final class SiteFinder {
 
     private static final Object IGNORED = Boolean.TRUE;
 
+    /** Ignored as well, but what it does may have been written by an application. */
+    private static final Object GENERATED = Boolean.FALSE;
+
     private final List<String> ignoredPackages;
+    private final ToldSites told;
     /**
-     * For a class of an application the sites in it, for any other class {@link #IGNORED}: nothing of this library may hang on a
-     * class that outlives it.
+     * For a class of an application the sites in it, for any other class {@link #IGNORED} or {@link #GENERATED}: nothing of this
+     * library may hang on a class that outlives it.
      */
     private final ClassValue<Object> known = new ClassValue<>() {
         @Override
         protected Object computeValue(Class<?> type) {
-            return isIgnored(type) ? IGNORED : new Sites();
+            return isGenerated(type) ? GENERATED : isIgnored(type) ? IGNORED : new Sites();
         }
     };
 
     SiteFinder(List<String> ignoredPackages) {
         this.ignoredPackages = List.copyOf(ignoredPackages);
+        this.told = new ToldSites(this.ignoredPackages);
+    }
+
+    /**
+     * The site that a walk would find below a call of {@code source} at {@code place}, when {@code before} is the one above that;
+     * {@code null} where only a walk can tell. It can where frames of an application may stand further down: below a data source
+     * of its own, or a proxy that it made.
+     */
+    @Nullable
+    Site told(String place, Object source, @Nullable Site before) {
+        if (known.get(source.getClass()) != IGNORED) {
+            return null;
+        }
+        Site site = told.at(place);
+        return site == Site.UNKNOWN ? before : site;
     }
 
     /** The first frame that {@code finder} takes for an application's, {@link Site#UNKNOWN} without one or without a finder. */
@@ -94,15 +113,15 @@ final class SiteFinder {
         }
     }
 
-    private boolean isIgnored(Class<?> type) {
-        // A proxy, a client stub or a lambda's class stands between the caller and the callee; neither is written by
-        // anybody.
+    /** A proxy, a client stub or a lambda's class stands between the caller and the callee; neither is written by anybody. */
+    private static boolean isGenerated(Class<?> type) {
         String name = type.getName();
-        return type.isHidden()
-                || type.isSynthetic()
-                || name.contains("$$")
-                || name.contains("$Proxy")
-                || ignoredPackages.stream().anyMatch(name::startsWith)
+        return type.isHidden() || type.isSynthetic() || name.contains("$$") || name.contains("$Proxy");
+    }
+
+    private boolean isIgnored(Class<?> type) {
+        String name = type.getName();
+        return ignoredPackages.stream().anyMatch(name::startsWith)
                 || (name.startsWith("io.leasewatch.")
                         && Objects.equals(OWN, type.getProtectionDomain().getCodeSource()));
     }

@@ -80,6 +80,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         gauge(Names.UTILIZATION, pool, PoolReading::utilization, own);
         metrics.gauge(Names.OLDEST, this, publisher -> publisher.oldestAge(pool), own);
         metrics.gauge(Names.SUSPECTS, this, publisher -> publisher.suspects(pool), own);
+        metrics.gauge(Names.CAPTURES, leases, LeaseRegistry::captures);
         // From the start, so that the first leak is an increase and not a new series.
         leaks(pool, "overdue");
         leaks(pool, "outlived_request");

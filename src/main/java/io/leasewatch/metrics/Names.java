@@ -36,6 +36,9 @@ final class Names {
     static final Metadata UTILIZATION =
             of("leasewatch.pool.utilization", "ratio", "The share of its maximum that is in use, 0 to 1");
 
+    static final Metadata CAPTURES = of(
+            "leasewatch.stack.captures", MetricUnits.NONE, "Walks of a stack, made to find the line that took a lease");
+
     private Names() {}
 
     private static Metadata of(String name, String unit, String description) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.leasewatch.bench.AcquireBenchmark.Lender;
+import io.leasewatch.bench.CallerBenchmark.Caller;
 import io.leasewatch.bench.StackBenchmark.Look;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.HistoryFootprint;
@@ -42,6 +43,7 @@ public final class PerformanceReport {
     private void measure() throws RunnerException {
         var options = new OptionsBuilder()
                 .include(AcquireBenchmark.class.getName())
+                .include(CallerBenchmark.class.getName())
                 .include(StackBenchmark.class.getName())
                 .include(TrackBenchmark.class.getName())
                 .forks(2)
@@ -81,7 +83,7 @@ public final class PerformanceReport {
                 """
                 # What watching costs
 
-                Written by `mvn -B -Pbench -DskipTests package`, which takes about twelve minutes. All figures come from one run on a machine
+                Written by `mvn -B -Pbench -DskipTests package`, which takes about fourteen minutes. All figures come from one run on a machine
                 that others use at the same time, so their ratios say more than they do.
 
                 - Machine: %d cores, %d GB of memory, %s
@@ -107,6 +109,8 @@ public final class PerformanceReport {
         row("bare data source", Lender.BARE);
         row("watched, capture `off`", Lender.WATCHED_OFF);
         row("watched, capture `site`", Lender.WATCHED_SITE);
+        row("watched, capture `off`, caller woven", Caller.WOVEN_OFF);
+        row("watched, capture `site`, caller woven", Caller.WOVEN_SITE);
         row("HikariCP 6.3.0", Lender.HIKARI);
         row("HikariCP 6.3.0, `leakDetectionThreshold` set", Lender.HIKARI_DETECTING);
         row("one-frame walk", Look.WALK_ONE_FRAME);
@@ -123,7 +127,8 @@ public final class PerformanceReport {
                 The one-frame walk is `WALKER.walk(Stream::findFirst)` on a `StackWalker.getInstance(RETAIN_CLASS_REFERENCE)` that is made
                 once; with its line, `StackFrame.toStackTraceElement()` follows. A `site` has skipped four frames of the library's own and
                 holds class, method, file and line. The tracked method goes through the interceptor with an invocation context made by
-                hand, a new one for each call; a container adds its own.
+                hand, a new one for each call; a container adds its own. A woven caller is a class of an application as the agent leaves it
+                behind: it says itself where it is, and nobody walks the stack.
                 """);
     }
 
@@ -152,6 +157,11 @@ public final class PerformanceReport {
         for (int depth : DEPTHS) {
             double walks = over(Lender.WATCHED_SITE, depth) / over(Look.WALK_ONE_FRAME, depth);
             target("capture `site` adds at most 1.5 one-frame walks", depth, walks, 1.5, "%.2f walks");
+        }
+        for (int depth : DEPTHS) {
+            double told =
+                    figure(Caller.WOVEN_SITE.name() + depth).nanos - figure(Caller.WOVEN_OFF.name() + depth).nanos;
+            target("the site of a woven caller costs at most 100 ns", depth, told, 100, "%.0f ns");
         }
         double cheaper = over(Lender.HIKARI_DETECTING, 100) / over(Lender.WATCHED_SITE, 100);
         say(

@@ -31,10 +31,10 @@ final class ServerBenchmark {
     static final int[] THREADS = {1, 8};
 
     /** New rounds are begun for so long. */
-    private static final Duration MEASURING = Duration.ofSeconds(Integer.getInteger("bench.seconds", 150));
+    private static final Duration MEASURING = Duration.ofSeconds(Integer.getInteger("bench.seconds", 120));
 
-    private static final int SLICES = 3;
-    private static final int WARM_UP_SLICES = 10;
+    private static final int SLICES = 2;
+    private static final int WARM_UP_SLICES = 8;
 
     private final Map<Watching, MeasuredServer> servers = new EnumMap<>(Watching.class);
     private final Map<String, Best> loops = new HashMap<>();
@@ -59,7 +59,7 @@ final class ServerBenchmark {
                     server.get(work.path + WARM_UP_SLICES, 2);
                 }
                 if (wrk) {
-                    Wrk.load(server.at("once"), 8, 2);
+                    Wrk.load(server.at("once"), 8, 3);
                 }
             }
             long end = System.nanoTime() + MEASURING.toNanos();

@@ -34,8 +34,7 @@ public final class ServerBenchmarkReport {
     }
 
     private void introduction() {
-        say(
-                """
+        say("""
 
                 ## On a running server
 
@@ -48,8 +47,7 @@ public final class ServerBenchmarkReport {
                 leaves alone; waiting is not in it, and neither is the collector. A data source is *shareable* unless told otherwise: then the
                 server keeps the managed connection for the request, and only handles are taken and closed. From an *unshareable* one, each
                 connection comes out of the pool and goes back.
-                """,
-                servers.rounds());
+                """, servers.rounds());
     }
 
     private void loops() {
@@ -132,14 +130,12 @@ public final class ServerBenchmarkReport {
         say(
                 "| an open lease takes at most 400 bytes | – | %d bytes | %s |",
                 openBytes, openBytes <= 400 ? "yes" : "**no**");
-        say(
-                """
+        say("""
 
                 An open lease is weighed by JOL with everything that can be reached from the registry and from what its handle keeps: the
                 lease, its entry in the registry, its request, what it knows of its managed connection, and what was executed last but for
                 the text of the SQL, which is the application's. It is the difference between %,d leases and one, all of one pool, operation
-                and line; `OpenLeaseFootprintTest` holds the limit.""",
-                LEASES);
+                and line; `OpenLeaseFootprintTest` holds the limit.""", LEASES);
     }
 
     private void target(String name, int threads, String format, double measured, double most) {

@@ -88,7 +88,7 @@ public class ServerBenchmarkServlet extends HttpServlet {
             long processor = threads.getCurrentThreadCpuTime();
             long allocated = threads.getCurrentThreadAllocatedBytes();
             long times = 0;
-            while (System.nanoTime() < end) {
+            do {
                 for (int i = 0; i < BATCH; i++) {
                     if (query) {
                         query(from, i % ROWS);
@@ -97,7 +97,7 @@ public class ServerBenchmarkServlet extends HttpServlet {
                     }
                 }
                 times += BATCH;
-            }
+            } while (System.nanoTime() < end);
             allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
             processor = threads.getCurrentThreadCpuTime() - processor;
             lines.append((double) processor / times)

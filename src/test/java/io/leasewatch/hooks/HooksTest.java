@@ -12,6 +12,7 @@ import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Pool;
+import io.leasewatch.lease.Site;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,9 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class HooksTest {
+
+    /** What a woven class says of itself. */
+    private static final String PLACE = "com.shop.Orders\nfind\nOrders.java\n41";
 
     private final ServerFixture server = new ServerFixture();
     private final Keeper handle = server.take();
@@ -200,6 +204,29 @@ class HooksTest {
                         "archive/java:app/jdbc/x",
                         "java:global/jdbc/x",
                         "dataSource[default-0]");
+    }
+
+    @Test
+    void leaseIsAtThePlaceThatItsTakerToldUntilTheCallIsOver() {
+        long walks = server.leases.registry.captures();
+
+        Lease told = server.takeAt(PLACE, new Object()).lease();
+        Lease walked = server.take().lease();
+
+        assertThat(told.site()).isEqualTo(new Site("com.shop.Orders", "find", "Orders.java", 41));
+        assertThat(walked.site().isKnown()).isTrue();
+        assertThat(walked.site()).isNotEqualTo(told.site());
+        assertThat(server.leases.registry.captures()).isEqualTo(walks + 1);
+    }
+
+    @Test
+    void callOfNoDataSourceIsNotTold() {
+        long walks = server.leases.registry.captures();
+
+        Lease walked = server.takeAt(PLACE, null).lease();
+
+        assertThat(walked.site().className()).isNotEqualTo("com.shop.Orders");
+        assertThat(server.leases.registry.captures()).isEqualTo(walks + 1);
     }
 
     @Test

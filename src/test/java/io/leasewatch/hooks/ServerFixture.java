@@ -72,6 +72,16 @@ final class ServerFixture {
         }
     }
 
+    /** An application says that it is at {@code place} and calls {@code source}, and takes a handle from the server meanwhile. */
+    Keeper takeAt(String place, @Nullable Object source) {
+        Runnable end = (Runnable) answer("calling", place, source);
+        Keeper handle = take();
+        if (end != null) {
+            end.run();
+        }
+        return handle;
+    }
+
     /** A request waits while {@code work} goes on, and gets no connection. */
     void waitInVain(Runnable work, Exception failure) {
         Runnable end = (Runnable) answer("waiting", pool, true);

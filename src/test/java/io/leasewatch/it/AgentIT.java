@@ -125,6 +125,30 @@ class AgentIT {
         });
     }
 
+    @Test
+    void applicationThatAsksADataSourceItselfSaysWhereItIsAndNoStackIsWalkedForIt() {
+        double before = monitor.metric("leasewatch_stack_captures");
+
+        server.get("/bookshop/api/trouble/leak-noauto");
+        server.get("/bookshop/api/trouble/leak-archive");
+
+        assertThat(monitor.connections())
+                .extracting(lease -> lease.getJsonObject("site").getString("label"))
+                .containsExactlyInAnyOrder(
+                        SourceLine.ofGetConnection("TroubleResource.java", "leakWithoutAutoClose"),
+                        SourceLine.ofGetConnection("TroubleResource.java", "leakArchive"));
+        assertThat(monitor.metric("leasewatch_stack_captures")).isEqualTo(before);
+    }
+
+    @Test
+    void applicationBehindJpaIsLookedForOnTheStack() {
+        double before = monitor.metric("leasewatch_stack_captures");
+
+        server.get("/bookshop/api/archive");
+
+        assertThat(monitor.metric("leasewatch_stack_captures")).isGreaterThan(before);
+    }
+
     @ParameterizedTest
     @CsvSource({"leak-request, leakRequest, jdbc/bookshop", "leak-unshared, leakUnshared, jdbc/reports"})
     void whatTheServerRepairsIsALeakThatItClosed(String path, String method, String pool) {

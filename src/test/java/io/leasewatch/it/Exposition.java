@@ -19,7 +19,8 @@ final class Exposition {
                         line -> FOREIGN_LABEL
                                 .matcher(line.substring(0, line.lastIndexOf(' ')))
                                 .replaceAll("")
-                                .replace("{,", "{"),
+                                .replace("{,", "{")
+                                .replace("{}", ""),
                         line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
     }
 

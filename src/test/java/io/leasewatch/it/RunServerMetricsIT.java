@@ -27,6 +27,7 @@ class RunServerMetricsIT {
     void everyPoolHasItsSeriesFromTheStart() {
         String text = server.get("/metrics?scope=leasewatch").body();
 
+        assertThat(Exposition.samples(text)).containsKey("leasewatch_stack_captures");
         assertThat(List.of("jdbc/audit", "jdbc/bookshop", "jdbc/reports"))
                 .allSatisfy(pool -> assertThat(Exposition.samples(text))
                         .containsKeys(

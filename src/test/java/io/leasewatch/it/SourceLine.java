@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads the bookshop's source, to know which line a site has to name. */
+/** Reads the source of the bookshop, or of an application in here, to know which line a site has to name. */
 final class SourceLine {
 
     private SourceLine() {}
@@ -18,7 +18,7 @@ final class SourceLine {
 
     private static int of(String file, String begin, String wanted) {
         try {
-            List<String> lines = Files.readAllLines(Path.of("src/test/java/io/leasewatch/bookshop", file));
+            List<String> lines = Files.readAllLines(source(file));
             boolean begun = false;
             for (int i = 0; i < lines.size(); i++) {
                 begun |= lines.get(i).contains(begin);
@@ -30,5 +30,11 @@ final class SourceLine {
             throw new UncheckedIOException(e);
         }
         throw new IllegalArgumentException(file + " has no " + wanted + " after " + begin);
+    }
+
+    private static Path source(String file) {
+        Path ours = Path.of("src/test/java/io/leasewatch");
+        Path bookshop = ours.resolve("bookshop").resolve(file);
+        return Files.exists(bookshop) ? bookshop : ours.resolve("it").resolve(file);
     }
 }

@@ -4,6 +4,7 @@ import static io.leasewatch.pool.Readings.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Pool;
 import io.leasewatch.time.ManualClock;
@@ -117,8 +118,8 @@ class PoolWatchTest {
     @Test
     void whatIsRetainedIsCountedWhereTheServerIsSeenFromInside() {
         Pool pool = leases.registry.seenPool("jdbc/app", "jdbc/app");
-        pool.reserved();
-        pool.retain(leases.take("jdbc/app"));
+        Lease closed = leases.take("jdbc/app");
+        pool.reserved(() -> closed);
         server.answer(reading("jdbc/app", 1, 30));
 
         pools.read();
@@ -130,7 +131,7 @@ class PoolWatchTest {
     @Test
     void connectionsThatWereOutBeforeAnybodyLookedHaveUnknownBorrowersAndNeverBecomeMore() {
         Pool pool = leases.registry.seenPool("jdbc/app", "jdbc/app");
-        pool.reserved();
+        pool.reserved(() -> null);
 
         server.answer(reading("jdbc/app", 4, 30));
         pools.read();

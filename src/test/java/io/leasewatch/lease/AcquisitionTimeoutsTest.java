@@ -1,4 +1,4 @@
-package io.leasewatch.jdbc;
+package io.leasewatch.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,20 @@ class AcquisitionTimeoutsTest {
         assertThat(AcquisitionTimeouts.isTimeout(timeout)).isTrue();
         assertThat(AcquisitionTimeouts.isTimeout(new SQLTransientConnectionException()))
                 .isTrue();
+    }
+
+    @Test
+    void timeoutThatAPoolOnlySpeaksOfIsOne() {
+        assertThat(AcquisitionTimeouts.isTimeout(new SQLException("Sorry, acquisition timeout!")))
+                .isTrue();
+        assertThat(AcquisitionTimeouts.isTimeout(
+                        new SQLException("Acquisition timeout while waiting for new connection")))
+                .isTrue();
+        assertThat(AcquisitionTimeouts.isTimeout(
+                        new SQLException(new NoSuchElementException("Timeout waiting for idle object"))))
+                .isTrue();
+        assertThat(AcquisitionTimeouts.isTimeout(new IllegalStateException("Sorry, acquisition timeout!")))
+                .isFalse();
     }
 
     @Test
