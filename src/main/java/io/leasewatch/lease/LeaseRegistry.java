@@ -404,7 +404,8 @@ public final class LeaseRegistry {
 
     private void tell(Consumer<LeaseListener> event) {
         // A listener that takes a connection itself would hear of that one too, and so on for ever.
-        if (!Holder.current().beginTelling()) {
+        Holder holder = Holder.current();
+        if (!holder.beginTelling()) {
             return;
         }
         try {
@@ -412,7 +413,7 @@ public final class LeaseRegistry {
                 tell(listener, event);
             }
         } finally {
-            Holder.current().endTelling();
+            holder.endTelling();
         }
     }
 

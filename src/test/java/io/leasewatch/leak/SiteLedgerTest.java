@@ -255,7 +255,9 @@ class SiteLedgerTest {
     void linesThatThereIsNoRoomForAreCountedTogetherUntilThereIs() {
         ledger.apply(new SiteSettings(10));
         for (int line = 1; line <= 12; line++) {
-            leases.giveBack(places.take("jdbc/app", line));
+            Lease lease = places.take("jdbc/app", line);
+            leases.ticker.advance(line == 1 ? SECOND : Duration.ZERO);
+            leases.giveBack(lease);
         }
         assertThat(lines()).hasSize(10).doesNotContain(11, 12);
 
@@ -266,7 +268,10 @@ class SiteLedgerTest {
         assertThat(ledger.uses().dropped()).isEqualTo(1);
         assertThat(ledger.uses().others())
                 .singleElement()
-                .satisfies(others -> assertThat(others.acquired()).isEqualTo(3));
+                .satisfies(others -> {
+                    assertThat(others.acquired()).isEqualTo(3);
+                    assertThat(others.holdMax()).isEqualTo(SECOND);
+                });
     }
 
     @Test
@@ -303,6 +308,7 @@ class SiteLedgerTest {
         assertThat(out.isOpen()).isTrue();
         assertThat(lines()).containsExactlyInAnyOrder(1, 2);
         assertThat(use("jdbc/app", 1).acquired()).isEqualTo(2);
+        assertThat(use("jdbc/app", 2).acquired()).isEqualTo(1);
     }
 
     @Test
