@@ -137,6 +137,16 @@ class HooksTest {
     }
 
     @Test
+    void connectionThatGoesBackKeepsNothingOfAMonitorThatWasHereBefore() {
+        Keeper managed = new Keeper();
+        managed.accept("of another class loader");
+
+        server.giveBack(managed);
+
+        assertThat(managed.get()).isNull();
+    }
+
+    @Test
     void leaseSaysWhatIsDoneWithItAndSinceWhen() {
         assertThat(lease.activity()).isNull();
 
