@@ -266,12 +266,10 @@ class SiteLedgerTest {
 
         assertThat(lines()).hasSize(10).contains(13).doesNotContain(1);
         assertThat(ledger.uses().dropped()).isEqualTo(1);
-        assertThat(ledger.uses().others())
-                .singleElement()
-                .satisfies(others -> {
-                    assertThat(others.acquired()).isEqualTo(3);
-                    assertThat(others.holdMax()).isEqualTo(SECOND);
-                });
+        assertThat(ledger.uses().others()).singleElement().satisfies(others -> {
+            assertThat(others.acquired()).isEqualTo(3);
+            assertThat(others.holdMax()).isEqualTo(SECOND);
+        });
     }
 
     @Test
