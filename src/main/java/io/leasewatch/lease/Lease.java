@@ -1,6 +1,7 @@
 package io.leasewatch.lease;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -155,12 +156,38 @@ public final class Lease {
 
     /** What its borrower holds, {@code null} if nobody saw it or the lease is closed. */
     public @Nullable Handle handle() {
-        return handle;
+        Handle known = handle;
+        return known == null || !known.isSeen() ? null : known;
     }
 
     /** Its borrower holds this from now on. */
     void hold(Object held, long nowNanos) {
-        handle = new Handle(held, nowNanos);
+        handle = new Handle(held, nowNanos, keptStack());
+    }
+
+    /** This is the stack of the thread that takes it. */
+    void keep(Stack stack) {
+        handle = new Handle(stack);
+    }
+
+    private @Nullable Stack keptStack() {
+        Handle known = handle;
+        return known == null ? null : known.stack();
+    }
+
+    /**
+     * The stack of the thread that took it, the innermost frame first; empty if it was not kept. Kept as long as the lease is open,
+     * and of one that was called a leak after that too. The first call makes texts of it, which takes some microseconds per frame.
+     */
+    public List<StackTraceElement> stack() {
+        Stack kept = keptStack();
+        return kept == null ? List.of() : kept.frames();
+    }
+
+    /** Lets go of what only an open lease has. A leak keeps its stack, which is part of the evidence. */
+    private void letGo() {
+        Stack kept = hasLeaked() ? keptStack() : null;
+        handle = kept == null ? null : new Handle(kept);
     }
 
     /** A statement begins; {@code null} is one that is not known, such as a batch. */
@@ -169,8 +196,8 @@ public final class Lease {
             return;
         }
         Handle known = handle;
-        if (known == null) {
-            known = new Handle(null, nowNanos);
+        if (known == null || !known.isSeen()) {
+            known = new Handle(null, nowNanos, keptStack());
             handle = known;
         }
         known.started(sql, nowNanos);
@@ -254,7 +281,7 @@ public final class Lease {
                 return false;
             }
             if (STATE.compareAndSet(this, before, CLOSED * (Outcome.CLOSED_BY_CONTAINER.ordinal() + 1) + before)) {
-                handle = null;
+                letGo();
                 return true;
             }
         }
@@ -270,7 +297,7 @@ public final class Lease {
             // Racing closers may both write the time; they differ by no more than their race, and state publishes it.
             endedAtNanos = nowNanos;
             if (STATE.compareAndSet(this, before, CLOSED * (outcome.ordinal() + 1) + before)) {
-                handle = null;
+                letGo();
                 return true;
             }
         }

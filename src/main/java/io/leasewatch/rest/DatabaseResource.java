@@ -23,8 +23,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -68,6 +70,9 @@ public class DatabaseResource {
 
     @Inject
     private Supplier<AccessSettings> access;
+
+    @Context
+    private SecurityContext security;
 
     @GET
     @Path("/health")
@@ -171,6 +176,7 @@ public class DatabaseResource {
                 .filter(leak -> onlyOpen == null || leak.isOpen() == onlyOpen)
                 .toList();
         Instant now = Instant.now();
+        boolean stacks = mayStacksBeSeen();
         return new Leaks(
                 found.size(),
                 (int) found.stream().filter(Leak::isOpen).count(),
@@ -179,7 +185,7 @@ public class DatabaseResource {
                 found.stream()
                         .skip(skipped)
                         .limit(most)
-                        .map(leak -> LeakView.of(leak, registry, now))
+                        .map(leak -> LeakView.of(leak, registry, now, stacks))
                         .toList());
     }
 
@@ -232,12 +238,18 @@ public class DatabaseResource {
                 .toList();
     }
 
+    /** Frames tell of the inside of applications. */
+    private boolean mayStacksBeSeen() {
+        return security.isUserInRole("leasewatch-admin");
+    }
+
     private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> wanted, int most) {
         Instant now = Instant.now();
+        boolean stacks = mayStacksBeSeen();
         return leases.stream()
                 .filter(wanted)
                 .limit(most)
-                .map(lease -> LeaseView.of(lease, registry, now))
+                .map(lease -> LeaseView.of(lease, registry, now, stacks))
                 .toList();
     }
 

@@ -63,5 +63,7 @@ public class FrontDoor {
         if (hooks != null) {
             hooks.remove();
         }
+        // Nobody else would say when they are not any more.
+        registry.get().pools().values().forEach(pool -> pool.strained(false));
     }
 }

@@ -62,7 +62,7 @@ class ViewsTest {
         Lease lease = leases.take("jdbc/app", ada);
         leases.ticker.advance(Duration.ofMillis(1_500));
 
-        assertJson(LeaseView.of(lease, leases.registry, NOW), """
+        assertJson(LeaseView.of(lease, leases.registry, NOW, true), """
                 {"id": 1, "parentId": null, "pool": "jdbc/app", "declared": false, "service": "bookshop",
                  "endpoint": "GET /api/books/{id}", "userId": "ada", "requestId": "r-17", "traceId": null,
                  "thread": "THREAD", "acquiredAt": "2031-03-05T07:11:11.500Z", "age": 1.5, "released": false,
@@ -80,10 +80,10 @@ class ViewsTest {
         leases.registry.executing(lease, "select a from b where c = 'secret'");
         leases.ticker.advance(Duration.ofMillis(1_500));
 
-        LeaseView during = LeaseView.of(lease, leases.registry, NOW);
+        LeaseView during = LeaseView.of(lease, leases.registry, NOW, true);
         leases.registry.executed(lease);
         leases.ticker.advance(Duration.ofSeconds(4));
-        LeaseView after = LeaseView.of(lease, leases.registry, NOW);
+        LeaseView after = LeaseView.of(lease, leases.registry, NOW, true);
 
         assertThat(during.activity()).isEqualTo("executing");
         assertThat(during.activityAge()).isEqualTo(1.5);
@@ -109,7 +109,7 @@ class ViewsTest {
         leases.giveBack(lease);
         leases.ticker.advance(Duration.ofSeconds(60));
 
-        LeaseView view = LeaseView.of(lease, leases.registry, NOW);
+        LeaseView view = LeaseView.of(lease, leases.registry, NOW, true);
 
         assertThat(view.age()).isEqualTo(2.0);
         assertThat(view.released()).isTrue();
@@ -128,7 +128,7 @@ class ViewsTest {
         Lease lease = leases.take("jdbc/app", ada);
         Leak leak = overdue(lease);
 
-        LeakView view = LeakView.of(leak, leases.registry, NOW);
+        LeakView view = LeakView.of(leak, leases.registry, NOW, true);
 
         assertThat(view)
                 .isEqualTo(new LeakView(
@@ -139,7 +139,7 @@ class ViewsTest {
                         null,
                         "jdbc/app",
                         lease.site().toString(),
-                        LeaseView.of(lease, leases.registry, NOW)));
+                        LeaseView.of(lease, leases.registry, NOW, true)));
         assertThat(fields(view))
                 .containsExactlyInAnyOrder("kind", "evidence", "detectedAt", "open", "ending", "pool", "site", "lease");
     }
@@ -150,7 +150,7 @@ class ViewsTest {
         Leak leak = overdue(lease);
         leases.giveBack(lease);
 
-        LeakView view = LeakView.of(leak, leases.registry, NOW);
+        LeakView view = LeakView.of(leak, leases.registry, NOW, true);
 
         assertThat(view.open()).isFalse();
         assertThat(view.ending()).isEqualTo("returned_late");
