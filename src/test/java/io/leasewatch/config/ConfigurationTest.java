@@ -43,6 +43,7 @@ class ConfigurationTest {
         return Stream.of(
                 setting("leasewatch.enabled", "false", c -> c.lease().enabled(), false),
                 setting("leasewatch.capture.mode", "OFF", c -> c.lease().capture(), CaptureMode.OFF),
+                setting("leasewatch.capture.sample", "1", c -> c.lease().captureSample(), 1),
                 setting(
                         "leasewatch.capture.ignored-packages",
                         "com.acme., org.acme.",

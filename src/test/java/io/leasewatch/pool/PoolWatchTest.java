@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Pool;
 import io.leasewatch.time.ManualClock;
@@ -64,6 +65,20 @@ class PoolWatchTest {
         pools.read();
 
         assertThat(pools.readings()).extracting(PoolReading::waiting).containsExactly(0);
+    }
+
+    @Test
+    void leasesOfAPoolAboveItsWarningLevelAreLookedAtMoreClosely() {
+        leases.registry.pool("jdbc/app", "jdbc/app-pool");
+        server.answer(reading("jdbc/app-pool", 25, 30));
+        pools.read();
+        Lease strained = leases.take("jdbc/app");
+        server.answer(reading("jdbc/app-pool", 24, 30));
+        pools.read();
+        Lease relaxed = leases.take("jdbc/app");
+
+        assertThat(strained.stack()).isNotEmpty();
+        assertThat(relaxed.stack()).isEmpty();
     }
 
     @Test

@@ -69,7 +69,7 @@ class ViewsTest {
                  "outcome": null, "leaked": false, "activity": null, "activityAge": null, "lastSql": null,
                  "site": {"label": "ViewsTest.java:LINE", "className": "io.leasewatch.rest.ViewsTest",
                           "method": "openLeaseHasItsBorrowerItsSiteAndItsAgeInSeconds", "file": "ViewsTest.java",
-                          "line": LINE}}""".replace(
+                          "line": LINE}, "stack": null}""".replace(
                         "THREAD", Thread.currentThread().getName())
                 .replace("LINE", Integer.toString(lease.site().line())));
     }
@@ -121,6 +121,30 @@ class ViewsTest {
     void siteThatIsNotKnownHasNoLine() {
         assertJson(SiteView.of(Site.UNKNOWN), """
                 {"label": "unknown", "className": "", "method": "", "file": "", "line": null}""");
+    }
+
+    @Test
+    void siteThatWasNotSampledSaysSo() {
+        assertJson(SiteView.of(Site.NOT_SAMPLED), """
+                {"label": "not sampled", "className": "", "method": "", "file": "", "line": null}""");
+    }
+
+    @Test
+    void stackIsForThoseWhoMaySeeIt() {
+        leases.registry.markLeaked(takeHere());
+        Lease lease = takeHere();
+
+        LeaseView forAdmins = LeaseView.of(lease, leases.registry, NOW, true);
+        LeaseView forViewers = LeaseView.of(lease, leases.registry, NOW, false);
+
+        assertThat(forAdmins.stack())
+                .isNotNull()
+                .anyMatch(frame -> frame.contains("ViewsTest.takeHere(ViewsTest.java:"));
+        assertThat(forViewers.stack()).isNull();
+    }
+
+    private Lease takeHere() {
+        return leases.take("jdbc/app", ada);
     }
 
     @Test
