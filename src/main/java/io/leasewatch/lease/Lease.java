@@ -42,7 +42,7 @@ public final class Lease {
     private final Holder holder;
     /** How many leases before this one the declared lease is that it was taken in, 0 for none: four bytes fewer than its id. */
     private final int parentDistance;
-    /** While it is open, and somebody sees what is done with it. */
+    /** While it is open, and until its end is told; if somebody sees what is done with it. */
     private @Nullable Handle handle;
 
     private volatile int state;
@@ -154,10 +154,19 @@ public final class Lease {
         return now < CLOSED ? null : OUTCOMES[now / CLOSED - 1];
     }
 
-    /** What its borrower holds, {@code null} if nobody saw it or the lease is closed. */
+    /** What its borrower holds, {@code null} if nobody saw it, or the lease is closed and every listener knows. */
     public @Nullable Handle handle() {
         Handle known = handle;
         return known == null || !known.isSeen() ? null : known;
+    }
+
+    /**
+     * For how long statements were executed with it by {@code nowNanos}, or until it was closed. As far as anybody saw: 0 without a
+     * {@link #handle()}. Nanoseconds.
+     */
+    public long executedNanosAt(long nowNanos) {
+        Handle known = handle;
+        return known == null ? 0 : known.executedNanosAt(isOpen() ? nowNanos : endedAtNanos);
     }
 
     /** Its borrower holds this from now on. */
@@ -184,8 +193,8 @@ public final class Lease {
         return kept == null ? List.of() : kept.frames();
     }
 
-    /** Lets go of what only an open lease has. A leak keeps its stack, which is part of the evidence. */
-    private void letGo() {
+    /** Nobody asks for the handle any more, and the history is not to keep it. A leak keeps its stack, which is evidence. */
+    void letGo() {
         Stack kept = hasLeaked() ? keptStack() : null;
         handle = kept == null ? null : new Handle(kept);
     }
@@ -281,7 +290,6 @@ public final class Lease {
                 return false;
             }
             if (STATE.compareAndSet(this, before, CLOSED * (Outcome.CLOSED_BY_CONTAINER.ordinal() + 1) + before)) {
-                letGo();
                 return true;
             }
         }
@@ -297,7 +305,6 @@ public final class Lease {
             // Racing closers may both write the time; they differ by no more than their race, and state publishes it.
             endedAtNanos = nowNanos;
             if (STATE.compareAndSet(this, before, CLOSED * (outcome.ordinal() + 1) + before)) {
-                letGo();
                 return true;
             }
         }

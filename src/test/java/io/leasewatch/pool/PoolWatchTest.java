@@ -150,8 +150,8 @@ class PoolWatchTest {
     @Test
     void whatIsRetainedIsCountedWhereTheServerIsSeenFromInside() {
         Pool pool = leases.registry.seenPool("jdbc/app", "jdbc/app");
-        pool.reserved();
-        pool.retain(leases.take("jdbc/app"));
+        Lease closed = leases.take("jdbc/app");
+        pool.reserved(() -> closed);
         server.answer(reading("jdbc/app", 1, 30));
 
         pools.read();
@@ -163,7 +163,7 @@ class PoolWatchTest {
     @Test
     void connectionsThatWereOutBeforeAnybodyLookedHaveUnknownBorrowersAndNeverBecomeMore() {
         Pool pool = leases.registry.seenPool("jdbc/app", "jdbc/app");
-        pool.reserved();
+        pool.reserved(() -> null);
 
         server.answer(reading("jdbc/app", 4, 30));
         pools.read();
