@@ -69,6 +69,7 @@ class FloorPlanTest {
             front("schedule", BEHIND),
             front("wiring", and(BEHIND, "health", "metrics", "rest", "schedule", "hooks")),
             back("hooks", "lease", "time"),
+            back("testing", "lease", "time"),
             back("agent"),
             back("cli"));
 
@@ -146,6 +147,18 @@ class FloorPlanTest {
                             || (target.getPackageName().equals("java.util.logging")
                                     && !isJdbcsOwnLogger(room, target))));
         }
+
+        assertThat(others).isEmpty();
+    }
+
+    @Test
+    void onlyTestingNeedsJUnit() {
+        List<String> others = violations(
+                type -> !room(type).equals("testing"),
+                type -> type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency ->
+                                dependency.getTargetClass().getPackageName().startsWith("org.junit."))
+                        .map(Dependency::getDescription));
 
         assertThat(others).isEmpty();
     }

@@ -55,6 +55,7 @@ public record Configuration(
                 new LeaseSettings(
                         Keys.ENABLED.in(config),
                         Keys.CAPTURE_MODE.in(config),
+                        Keys.CAPTURE_SAMPLE.in(config),
                         Keys.HISTORY_SIZE.in(config),
                         Keys.IGNORED_PACKAGES.in(config)),
                 new RequestSettings(Keys.REQUEST_SLOW_THRESHOLD.in(config), Keys.REQUEST_RESPONSE_HEADERS.in(config)),

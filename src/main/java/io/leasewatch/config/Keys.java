@@ -17,7 +17,16 @@ final class Keys {
             "leasewatch.capture.mode",
             "site",
             Rule.oneOf(CaptureMode.class),
-            "How much of the stack is kept for each lease: the application's own line (`site`), or nothing (`off`).");
+            "How much of the stack is kept for each lease: the application's own line (`site`), the whole stack too (`full`),"
+                    + " the line of one lease in so many (`sampled`), or nothing (`off`). A line that leaked in the last ten"
+                    + " minutes has the whole stack kept as well; and while a pool is above `leasewatch.pool.warning`, all its"
+                    + " leases have one step more, `site` instead of `sampled` and `full` instead of `site`.");
+    static final Key<Integer> CAPTURE_SAMPLE = new Key<>(
+            "leasewatch.capture.sample",
+            "128",
+            Rule.between(1, 1_000_000),
+            "Of how many leases one has its line in the mode `sampled`. Lines that the agent has told by their callers cost"
+                    + " nothing and are always kept.");
     static final Key<List<String>> IGNORED_PACKAGES = new Key<>(
             "leasewatch.capture.ignored-packages",
             String.join(",", LeaseSettings.DEFAULT.ignoredPackages()),
@@ -119,6 +128,7 @@ final class Keys {
     static final List<Key<?>> ALL = List.of(
             ENABLED,
             CAPTURE_MODE,
+            CAPTURE_SAMPLE,
             IGNORED_PACKAGES,
             HISTORY_SIZE,
             LEAK_THRESHOLD,

@@ -4,6 +4,10 @@ package io.leasewatch.lease;
 public enum CaptureMode {
     /** The application's own frame: one bounded walk. */
     SITE,
+    /** The application's own frame and the whole stack, which costs more the deeper it is. */
+    FULL,
+    /** The application's own frame of one lease in so many. */
+    SAMPLED,
     /** Nothing; the lease still has its borrower. */
     OFF
 }

@@ -14,16 +14,38 @@ import org.jspecify.annotations.Nullable;
 public final class Handle extends WeakReference<@Nullable Object> {
 
     private final boolean known;
+    private final boolean seen;
+    private final @Nullable Stack stack;
     private @Nullable String sql;
     private boolean executing;
     private long sinceNanos;
     private long executedNanos;
     private long user;
 
-    Handle(@Nullable Object handle, long nowNanos) {
+    Handle(@Nullable Object handle, long nowNanos, @Nullable Stack stack) {
         super(handle);
         this.known = handle != null;
+        this.seen = true;
+        this.stack = stack;
         this.sinceNanos = nowNanos;
+    }
+
+    /** Nobody sees what is done with the lease; only where it was taken is known. */
+    Handle(Stack stack) {
+        super(null);
+        this.known = false;
+        this.seen = false;
+        this.stack = stack;
+    }
+
+    boolean isSeen() {
+        return seen;
+    }
+
+    /** The stack of whoever took the lease, {@code null} if it was not kept. */
+    @Nullable
+    Stack stack() {
+        return stack;
     }
 
     void started(@Nullable String statement, long nowNanos) {

@@ -1,6 +1,7 @@
 package io.leasewatch.lease;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +156,8 @@ public final class Lease {
 
     /** What its borrower holds, {@code null} if nobody saw it, or the lease is closed and every listener knows. */
     public @Nullable Handle handle() {
-        return handle;
+        Handle known = handle;
+        return known == null || !known.isSeen() ? null : known;
     }
 
     /**
@@ -167,14 +169,34 @@ public final class Lease {
         return known == null ? 0 : known.executedNanosAt(isOpen() ? nowNanos : endedAtNanos);
     }
 
-    /** Nobody asks for the handle any more, and the history is not to keep it. */
-    void letGo() {
-        handle = null;
-    }
-
     /** Its borrower holds this from now on. */
     void hold(Object held, long nowNanos) {
-        handle = new Handle(held, nowNanos);
+        handle = new Handle(held, nowNanos, keptStack());
+    }
+
+    /** This is the stack of the thread that takes it. */
+    void keep(Stack stack) {
+        handle = new Handle(stack);
+    }
+
+    private @Nullable Stack keptStack() {
+        Handle known = handle;
+        return known == null ? null : known.stack();
+    }
+
+    /**
+     * The stack of the thread that took it, the innermost frame first; empty if it was not kept. Kept as long as the lease is open,
+     * and of one that was called a leak after that too. The first call makes texts of it, which takes some microseconds per frame.
+     */
+    public List<StackTraceElement> stack() {
+        Stack kept = keptStack();
+        return kept == null ? List.of() : kept.frames();
+    }
+
+    /** Nobody asks for the handle any more, and the history is not to keep it. A leak keeps its stack, which is evidence. */
+    void letGo() {
+        Stack kept = hasLeaked() ? keptStack() : null;
+        handle = kept == null ? null : new Handle(kept);
     }
 
     /** A statement begins; {@code null} is one that is not known, such as a batch. */
@@ -183,8 +205,8 @@ public final class Lease {
             return;
         }
         Handle known = handle;
-        if (known == null) {
-            known = new Handle(null, nowNanos);
+        if (known == null || !known.isSeen()) {
+            known = new Handle(null, nowNanos, keptStack());
             handle = known;
         }
         known.started(sql, nowNanos);

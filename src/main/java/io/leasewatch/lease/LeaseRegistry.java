@@ -51,14 +51,22 @@ public final class LeaseRegistry {
     private final Trouble trouble = new Trouble();
     private volatile Transactions transactions = work -> false;
     private final LongAdder captures = new LongAdder();
+    private final Suspects suspects = new Suspects();
+    private final int mostOpen;
 
     private volatile LeaseSettings settings;
     private volatile boolean enabled;
-    private volatile @Nullable SiteFinder sites;
+    private volatile Capture capture;
     private volatile LeaseHistory history;
 
     public LeaseRegistry(Ticker ticker, LeaseSettings settings) {
+        this(ticker, settings, MOST_OPEN);
+    }
+
+    LeaseRegistry(Ticker ticker, LeaseSettings settings, int mostOpen) {
         this.ticker = ticker;
+        this.mostOpen = mostOpen;
+        this.capture = Capture.of(settings, null);
         this.history = new LeaseHistory(settings.historySize());
         this.settings = settings;
         apply(settings);
@@ -76,16 +84,10 @@ public final class LeaseRegistry {
 
     /** Takes new settings at once, for leases already out too. */
     public synchronized void apply(LeaseSettings next) {
-        SiteFinder finder = sites;
-        if (next.capture() == CaptureMode.OFF) {
-            finder = null;
-        } else if (finder == null || !settings.ignoredPackages().equals(next.ignoredPackages())) {
-            finder = new SiteFinder(next.ignoredPackages());
-        }
         if (history.size() != next.historySize()) {
             history = history.resized(next.historySize());
         }
-        sites = finder;
+        capture = Capture.of(next, capture);
         settings = next;
         enabled = next.enabled();
     }
@@ -132,7 +134,7 @@ public final class LeaseRegistry {
      * text each. Answers what the same thread is to run when the call is over, {@code null} for nothing.
      */
     public @Nullable Runnable calling(String place, Object source) {
-        SiteFinder finder = sites;
+        SiteFinder finder = capture.finder();
         if (finder == null || !enabled) {
             return null;
         }
@@ -144,10 +146,10 @@ public final class LeaseRegistry {
     public @Nullable Lease open(Pool pool) {
         try {
             Holder holder = Holder.current();
-            SiteFinder finder = sites;
-            Site site = finder == null ? Site.UNKNOWN : holder.callSite();
+            Capture wanted = capture;
+            Site site = siteWithoutWalk(wanted, pool, holder);
             // Not further down: each frame of our own above the application's makes the walk dearer.
-            return add(pool, site == null ? SiteFinder.find(captured(finder)) : site, holder);
+            return add(pool, site == null ? SiteFinder.find(captured(wanted.finder())) : site, holder);
         } catch (Throwable e) {
             trouble.report("opening a lease", e);
             return null;
@@ -158,13 +160,22 @@ public final class LeaseRegistry {
     public @Nullable Lease openInside(Pool pool) {
         try {
             Holder holder = Holder.current();
-            SiteFinder finder = sites;
-            Site site = finder == null ? Site.UNKNOWN : holder.callSite();
-            return add(pool, site == null ? SiteFinder.findFromInside(captured(finder)) : site, holder);
+            Capture wanted = capture;
+            Site site = siteWithoutWalk(wanted, pool, holder);
+            return add(pool, site == null ? SiteFinder.findFromInside(captured(wanted.finder())) : site, holder);
         } catch (Throwable e) {
             trouble.report("opening a lease inside the server", e);
             return null;
         }
+    }
+
+    /** The site of the next lease, {@code null} if the stack is to be walked for it. */
+    private static @Nullable Site siteWithoutWalk(Capture wanted, Pool pool, Holder holder) {
+        if (wanted.finder() == null) {
+            return Site.UNKNOWN;
+        }
+        Site told = holder.callSite();
+        return told == null && !wanted.looksFor(pool) ? Site.NOT_SAMPLED : told;
     }
 
     private @Nullable Lease add(Pool pool, Site site, Holder holder) {
@@ -189,7 +200,7 @@ public final class LeaseRegistry {
         return finder;
     }
 
-    /** How often the stack was walked to find a site. */
+    /** How often the stack was walked to find a site, or was kept. */
     public long captures() {
         return captures.sum();
     }
@@ -202,7 +213,10 @@ public final class LeaseRegistry {
     /** The same for work whose line or method is known; it is looked for if {@code known} is {@code null}. */
     public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
-            Site site = known == null ? SiteFinder.find(captured(sites)) : known;
+            Capture wanted = capture;
+            Site site = known != null
+                    ? known
+                    : wanted.looksFor(Pool.DECLARED) ? SiteFinder.find(captured(wanted.finder())) : Site.NOT_SAMPLED;
             Holder holder = Holder.current();
             Scope scope = holder.scope();
             Lease outer = scope == null ? null : scope.declared();
@@ -217,18 +231,23 @@ public final class LeaseRegistry {
     }
 
     private @Nullable Lease add(Pool pool, Borrower borrower, Site site, Holder holder, long parentId) {
-        if (total.active() >= MOST_OPEN) {
+        if (total.active() >= mostOpen) {
             if (full.compareAndSet(false, true)) {
                 LOG.log(
                         Level.WARNING,
                         "LSW1002W: {0} leases are open. Further connections are not watched until some are returned.",
-                        Integer.toString(MOST_OPEN));
+                        Integer.toString(mostOpen));
             }
             return null;
         }
         // Asked for first: were it to fail later, a lease would stay out that nobody has.
         Tally service = service(borrower.operation().service());
-        Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, ticker.nanos());
+        long now = ticker.nanos();
+        Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, now);
+        if (capture.keepsStack(pool, suspects.contains(site, now))) {
+            captures.increment();
+            lease.keep(new Stack());
+        }
         open.add(lease);
         pool.tally().opened();
         service.opened();
@@ -338,6 +357,9 @@ public final class LeaseRegistry {
         if (!lease.markLeaked()) {
             return false;
         }
+        suspects.add(lease.site(), ticker.nanos());
+        // Until then its stack holds classes of the application, which this lease may outlive now.
+        lease.stack();
         tell(listener -> listener.leaked(lease));
         return true;
     }

@@ -7,10 +7,14 @@ import java.util.List;
  *
  * @param enabled whether anything is watched at all
  * @param capture how much of the stack is kept
+ * @param captureSample of how many leases one has its site in the mode {@code SAMPLED}, 1 to 1,000,000
  * @param historySize how many closed leases are kept, 0 to 100,000
  * @param ignoredPackages prefixes of class names that are never the application's own
  */
-public record LeaseSettings(boolean enabled, CaptureMode capture, int historySize, List<String> ignoredPackages) {
+public record LeaseSettings(
+        boolean enabled, CaptureMode capture, int captureSample, int historySize, List<String> ignoredPackages) {
+
+    private static final int SAMPLE = 128;
 
     public static final LeaseSettings DEFAULT = new LeaseSettings(
             true,
@@ -36,7 +40,15 @@ public record LeaseSettings(boolean enabled, CaptureMode capture, int historySiz
                     "org.postgresql.",
                     "org.h2."));
 
+    /** With the usual sample. */
+    public LeaseSettings(boolean enabled, CaptureMode capture, int historySize, List<String> ignoredPackages) {
+        this(enabled, capture, SAMPLE, historySize, ignoredPackages);
+    }
+
     public LeaseSettings {
+        if (captureSample < 1 || captureSample > 1_000_000) {
+            throw new IllegalArgumentException("captureSample must be from 1 to 1000000, was " + captureSample);
+        }
         if (historySize < 0 || historySize > 100_000) {
             throw new IllegalArgumentException("historySize must be from 0 to 100000, was " + historySize);
         }

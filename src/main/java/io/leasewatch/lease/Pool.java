@@ -22,6 +22,7 @@ public final class Pool {
     private final LongAdder timeouts = new LongAdder();
     private final Set<Reserved> reserved = ConcurrentHashMap.newKeySet();
     private volatile boolean seenInside;
+    private volatile boolean strained;
 
     Pool(String name, String target, boolean wrapped) {
         this.name = name;
@@ -71,6 +72,15 @@ public final class Pool {
     /** An acquisition timed out. */
     public void timedOut() {
         timeouts.increment();
+    }
+
+    /** From now on it is in such use that its leases are looked at more closely, or is not any more. */
+    public void strained(boolean now) {
+        strained = now;
+    }
+
+    boolean isStrained() {
+        return strained;
     }
 
     /** A managed connection was seen to leave the pool. */

@@ -16,6 +16,9 @@ public record Site(String className, String method, String file, int line, Keepe
     /** No site was looked for, or no frame of an application stood on the stack. */
     public static final Site UNKNOWN = new Site("", "", "", 0);
 
+    /** No site was looked for, because other leases are the sample. */
+    public static final Site NOT_SAMPLED = new Site("", "not sampled", "", 0);
+
     /** A line of work that keeps what it takes itself. */
     public Site(String className, String method, String file, int line) {
         this(className, method, file, line, Keeper.WORK);
@@ -36,11 +39,11 @@ public record Site(String className, String method, String file, int line, Keepe
         return !className.isEmpty();
     }
 
-    /** As people write it: {@code OrderService.java:41}, or {@code unknown}. */
+    /** As people write it: {@code OrderService.java:41}, {@code unknown}, or {@code not sampled}. */
     @Override
     public String toString() {
         if (!isKnown()) {
-            return "unknown";
+            return method.isEmpty() ? "unknown" : method;
         }
         String where = file.isEmpty() ? className : file;
         return line < 1 ? where + "#" + method : where + ":" + line;

@@ -76,7 +76,9 @@ public final class PoolWatch {
         Set<String> shared = namesOfSeveralPools(watched);
         for (Pool pool : watched) {
             PoolReading server = shared.contains(serverName(pool)) ? null : known.get(serverName(pool));
-            now.add(server == null ? counted(pool) : joined(pool, server));
+            PoolReading reading = server == null ? counted(pool) : joined(pool, server);
+            pool.strained(reading.utilization() > settings.warning());
+            now.add(reading);
         }
         watched.forEach(pool -> known.remove(serverName(pool)));
         // One name is one pool, whoever else may use it.

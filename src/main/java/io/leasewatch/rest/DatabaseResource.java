@@ -24,8 +24,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -72,6 +74,9 @@ public class DatabaseResource {
 
     @Inject
     private Supplier<AccessSettings> access;
+
+    @Context
+    private SecurityContext security;
 
     @GET
     @Path("/health")
@@ -175,6 +180,7 @@ public class DatabaseResource {
                 .filter(leak -> onlyOpen == null || leak.isOpen() == onlyOpen)
                 .toList();
         Instant now = Instant.now();
+        boolean stacks = mayStacksBeSeen();
         return new Leaks(
                 found.size(),
                 (int) found.stream().filter(Leak::isOpen).count(),
@@ -183,7 +189,7 @@ public class DatabaseResource {
                 found.stream()
                         .skip(skipped)
                         .limit(most)
-                        .map(leak -> LeakView.of(leak, registry, now))
+                        .map(leak -> LeakView.of(leak, registry, now, stacks))
                         .toList());
     }
 
@@ -237,12 +243,18 @@ public class DatabaseResource {
                 .toList();
     }
 
+    /** Frames tell of the inside of applications. */
+    private boolean mayStacksBeSeen() {
+        return security.isUserInRole("leasewatch-admin");
+    }
+
     private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> wanted, int most) {
         Instant now = Instant.now();
+        boolean stacks = mayStacksBeSeen();
         return leases.stream()
                 .filter(wanted)
                 .limit(most)
-                .map(lease -> LeaseView.of(lease, registry, now))
+                .map(lease -> LeaseView.of(lease, registry, now, stacks))
                 .toList();
     }
 

@@ -17,7 +17,7 @@ public record LeakView(
         String site,
         LeaseView lease) {
 
-    static LeakView of(Leak leak, LeaseRegistry registry, Instant now) {
+    static LeakView of(Leak leak, LeaseRegistry registry, Instant now, boolean stacks) {
         Ending ending = leak.ending();
         return new LeakView(
                 leak.kind(),
@@ -27,6 +27,6 @@ public record LeakView(
                 ending == null ? null : ending.outcome(),
                 leak.lease().pool().name(),
                 leak.lease().site().toString(),
-                LeaseView.of(leak.lease(), registry, now));
+                LeaseView.of(leak.lease(), registry, now, stacks));
     }
 }

@@ -6,13 +6,15 @@ import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.SqlText;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lease. {@code age} is in seconds: how long it has been held, or was. {@code pool} is empty and {@code declared} true when it
  * stands for work that took no watched connection. {@code activity} is {@code executing} or {@code idle}, since {@code activityAge}
- * seconds; {@code null} if no statement was seen. {@code lastSql} has no literals.
+ * seconds; {@code null} if no statement was seen. {@code lastSql} has no literals. {@code stack} is {@code null} for those
+ * who may not see it, and where it was not kept.
  */
 public record LeaseView(
         long id,
@@ -33,9 +35,10 @@ public record LeaseView(
         @Nullable String activity,
         @Nullable Double activityAge,
         @Nullable String lastSql,
-        SiteView site) {
+        SiteView site,
+        @Nullable List<String> stack) {
 
-    static LeaseView of(Lease lease, LeaseRegistry registry, Instant now) {
+    static LeaseView of(Lease lease, LeaseRegistry registry, Instant now, boolean stacks) {
         long nanos = registry.ticker().nanos();
         Borrower borrower = lease.borrower();
         Handle activity = lease.handle();
@@ -59,7 +62,15 @@ public record LeaseView(
                 activity == null ? null : activity.isExecuting() ? "executing" : "idle",
                 activity == null ? null : (Double) seconds(activity.nanosAt(nanos)),
                 sql == null ? null : SqlText.shown(sql),
-                SiteView.of(lease.site()));
+                SiteView.of(lease.site()),
+                stacks ? stack(lease) : null);
+    }
+
+    private static @Nullable List<String> stack(Lease lease) {
+        List<StackTraceElement> kept = lease.stack();
+        return kept.isEmpty()
+                ? null
+                : kept.stream().map(StackTraceElement::toString).toList();
     }
 
     /** Seconds with milliseconds. */

@@ -13,6 +13,10 @@ public record SiteView(
 
     static SiteView of(Site site) {
         return new SiteView(
-                site.toString(), site.className(), site.method(), site.file(), site.line() < 1 ? null : site.line());
+                site.toString(),
+                site.className(),
+                site.isKnown() ? site.method() : "",
+                site.file(),
+                site.line() < 1 ? null : site.line());
     }
 }

@@ -77,5 +77,7 @@ public class FrontDoor {
         if (stopListening != null) {
             stopListening.run();
         }
+        // Nobody else would say when they are not any more.
+        registry.get().pools().values().forEach(pool -> pool.strained(false));
     }
 }

@@ -8,6 +8,7 @@ import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.time.Ticker;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -31,9 +32,14 @@ public class AcquireBenchmark {
     public enum Lender {
         BARE,
         WATCHED_OFF,
+        WATCHED_SAMPLED,
         WATCHED_SITE,
+        WATCHED_FULL,
         HIKARI,
-        HIKARI_DETECTING
+        HIKARI_DETECTING,
+        AGROAL_DETECTING,
+        TOMCAT_DETECTING,
+        DBCP_DETECTING
     }
 
     @Param
@@ -46,21 +52,26 @@ public class AcquireBenchmark {
     private Callable<Connection> acquire;
 
     @Setup
-    public void open() {
+    public void open() throws SQLException {
         dataSource = switch (lender) {
             case BARE -> new StubDataSource();
             case WATCHED_OFF -> watched(CaptureMode.OFF);
+            case WATCHED_SAMPLED -> watched(CaptureMode.SAMPLED);
             case WATCHED_SITE -> watched(CaptureMode.SITE);
+            case WATCHED_FULL -> watched(CaptureMode.FULL);
             case HIKARI -> hikari(0);
             case HIKARI_DETECTING -> hikari(TimeUnit.MINUTES.toMillis(1));
+            case AGROAL_DETECTING -> DetectingPools.agroal();
+            case TOMCAT_DETECTING -> DetectingPools.tomcat();
+            case DBCP_DETECTING -> DetectingPools.dbcp();
         };
         acquire = Frames.below(frames, dataSource::getConnection);
     }
 
     @TearDown
-    public void close() {
-        if (dataSource instanceof HikariDataSource hikari) {
-            hikari.close();
+    public void close() throws Exception {
+        if (dataSource instanceof AutoCloseable pool) {
+            pool.close();
         }
     }
 

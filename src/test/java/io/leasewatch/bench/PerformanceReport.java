@@ -6,6 +6,8 @@ import com.sun.management.OperatingSystemMXBean;
 import io.leasewatch.bench.AcquireBenchmark.Lender;
 import io.leasewatch.bench.CallerBenchmark.Caller;
 import io.leasewatch.bench.StackBenchmark.Look;
+import io.leasewatch.bench.StatementBenchmark.Executor;
+import io.leasewatch.bench.SweepBenchmark.Sweep;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.HistoryFootprint;
 import java.io.IOException;
@@ -15,17 +17,24 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
 
 /** Runs every benchmark once and writes what came out, with the targets beside it, to the file it is given. */
 public final class PerformanceReport {
 
     private static final int[] DEPTHS = {10, 100};
+    private static final int[] CROWDS = {100_000, 1_000_000};
+
+    /** Parameters that say how much there is of something, not what it is. */
+    private static final Set<String> SIZES = Set.of("frames", "leases");
 
     private final Map<String, Figure> figures = new HashMap<>();
     private final StringBuilder text = new StringBuilder();
@@ -46,6 +55,9 @@ public final class PerformanceReport {
                 .include(CallerBenchmark.class.getName())
                 .include(StackBenchmark.class.getName())
                 .include(TrackBenchmark.class.getName())
+                .include(StatementBenchmark.class.getName())
+                .include(SweepBenchmark.class.getName())
+                .include(ThreadsBenchmark.class.getName())
                 .forks(2)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
@@ -55,16 +67,23 @@ public final class PerformanceReport {
                 .build();
         for (RunResult result : new Runner(options).run()) {
             var parameters = result.getParams();
+            String method = result.getPrimaryResult().getLabel();
             String what = parameters.getParamsKeys().stream()
-                    .filter(key -> !key.equals("frames"))
+                    .filter(key -> !SIZES.contains(key))
                     .map(parameters::getParam)
                     .findFirst()
-                    .orElseThrow();
-            String depth = parameters.getParamsKeys().contains("frames") ? parameters.getParam("frames") : "";
+                    .orElse(method);
+            String size = parameters.getParamsKeys().stream()
+                    .filter(SIZES::contains)
+                    .map(parameters::getParam)
+                    .findFirst()
+                    .orElse("");
+            Statistics times = result.getPrimaryResult().getStatistics();
+            boolean throughput = parameters.getMode() == Mode.Throughput;
             figures.put(
-                    what + depth,
+                    what + size,
                     new Figure(
-                            result.getPrimaryResult().getStatistics().getMin(),
+                            throughput ? times.getMax() : times.getMin(),
                             result.getSecondaryResults()
                                     .get("gc.alloc.rate.norm")
                                     .getScore()));
@@ -83,7 +102,7 @@ public final class PerformanceReport {
                 """
                 # What watching costs
 
-                Written by `mvn -B -Pbench -DskipTests package`, which takes about fourteen minutes. All figures come from one run on a machine
+                Written by `mvn -B -Pbench -DskipTests package`, which takes about twenty minutes. All figures come from one run on a machine
                 that others use at the same time, so their ratios say more than they do.
 
                 - Machine: %d cores, %d GB of memory, %s
@@ -108,11 +127,17 @@ public final class PerformanceReport {
                 |---|---:|---:|---:|---:|""");
         row("bare data source", Lender.BARE);
         row("watched, capture `off`", Lender.WATCHED_OFF);
+        row("watched, capture `sampled`, 1 in 128", Lender.WATCHED_SAMPLED);
         row("watched, capture `site`", Lender.WATCHED_SITE);
+        row("watched, capture `full`", Lender.WATCHED_FULL);
         row("watched, capture `off`, caller woven", Caller.WOVEN_OFF);
         row("watched, capture `site`, caller woven", Caller.WOVEN_SITE);
+        row("watched, capture `full`, caller woven", Caller.WOVEN_FULL);
         row("HikariCP 6.3.0", Lender.HIKARI);
         row("HikariCP 6.3.0, `leakDetectionThreshold` set", Lender.HIKARI_DETECTING);
+        row("Agroal 2.8, `leakTimeout` set, `enhancedLeakReport`", Lender.AGROAL_DETECTING);
+        row("Tomcat JDBC 11.0.10, `removeAbandoned`, `logAbandoned`", Lender.TOMCAT_DETECTING);
+        row("Commons DBCP 2.13.0, `removeAbandonedOnMaintenance`, `logAbandoned`", Lender.DBCP_DETECTING);
         row("one-frame walk", Look.WALK_ONE_FRAME);
         row("one-frame walk, with its line", Look.WALK_ONE_LINE);
         row("`new Throwable()`", Look.NEW_THROWABLE);
@@ -163,10 +188,30 @@ public final class PerformanceReport {
                     figure(Caller.WOVEN_SITE.name() + depth).nanos - figure(Caller.WOVEN_OFF.name() + depth).nanos;
             target("the site of a woven caller costs at most 100 ns", depth, told, 100, "%.0f ns");
         }
-        double cheaper = over(Lender.HIKARI_DETECTING, 100) / over(Lender.WATCHED_SITE, 100);
+        cheaper("sampled", Lender.WATCHED_SAMPLED, 30);
+        cheaper("site", Lender.WATCHED_SITE, 5);
+        for (int depth : DEPTHS) {
+            double throwable = over(Look.NEW_THROWABLE, depth);
+            String name = "capture `full` adds at most 1.2 times `new Throwable()`";
+            target(name, depth, over(Lender.WATCHED_FULL, depth) / throwable, 1.2, "%.2f times");
+            double woven = figure(Caller.WOVEN_FULL.name() + depth).nanos - bare(depth).nanos;
+            target(name + ", caller woven", depth, woven / throwable, 1.2, "%.2f times");
+        }
+        double statement =
+                figure(Executor.WATCHED_STATEMENT.name()).nanos - figure(Executor.BARE_STATEMENT.name()).nanos;
         say(
-                "| capture `site` adds at most a quarter of what HikariCP with leak detection adds | 100 | %.1f times cheaper | %s |",
-                cheaper, cheaper >= 4 ? "yes" : "**no**");
+                "| an executed statement costs at most 50 ns | – | %.0f ns | %s |",
+                statement, statement <= 50 ? "yes" : "**no**");
+        for (Sweep sweep : Sweep.values()) {
+            for (int crowd : CROWDS) {
+                sweep(sweep, crowd);
+            }
+        }
+        double leases = figure("leasesOfEightThreads").nanos / figure("leasesOfOneThread").nanos;
+        double machine = figure("nothingSharedByEightThreads").nanos / figure("nothingSharedByOneThread").nanos;
+        say(
+                "| 8 threads take 1.8 times the leases of one, or as many as the machine lets them (%.2f times) | – | %.2f times | %s |",
+                machine, leases, leases >= Math.min(1.8, machine) ? "yes" : "**no**");
         say(
                 "| 1000 closed leases in the history take at most 100 KB (102,400 bytes) | – | %,d bytes | %s |",
                 historyBytes, historyBytes <= 102_400 ? "yes" : "**no**");
@@ -182,6 +227,27 @@ public final class PerformanceReport {
                 frames a `Throwable` costs %.1f walks.""",
                 over(Lender.HIKARI_DETECTING, 100) / over(Look.WALK_ONE_FRAME, 100),
                 over(Look.NEW_THROWABLE, 10) / over(Look.WALK_ONE_FRAME, 10));
+    }
+
+    private void cheaper(String capture, Lender watched, double least) {
+        double times = over(Lender.HIKARI_DETECTING, 100) / over(watched, 100);
+        say(
+                "| capture `%s` is at least %.0f times cheaper than HikariCP with leak detection | 100 | %.1f times | %s |",
+                capture, least, times, times >= least ? "yes" : "**no**");
+    }
+
+    private void sweep(Sweep sweep, int crowd) {
+        Figure figure = figure(sweep.name() + crowd);
+        double millis = figure.nanos / 1e6;
+        boolean reached = millis <= crowd / 10_000.0 && figure.bytes / crowd < 0.1;
+        say(
+                "| a %s at %,d open leases takes at most %d ms and allocates nothing per lease | – | %.1f ms, %.0f bytes | %s |",
+                sweep.name().toLowerCase(Locale.ROOT),
+                crowd,
+                crowd / 10_000,
+                millis,
+                figure.bytes,
+                reached ? "yes" : "**no**");
     }
 
     private void target(String name, int depth, double measured, double most, String format) {

@@ -129,7 +129,7 @@ final class StubConnection implements Connection {
 
     @Override
     public SQLWarning getWarnings() {
-        throw new UnsupportedOperationException();
+        return null;
     }
 
     @Override
@@ -174,7 +174,7 @@ final class StubConnection implements Connection {
 
     @Override
     public PreparedStatement prepareStatement(String s0) {
-        throw new UnsupportedOperationException();
+        return StubStatement.PREPARED;
     }
 
     @Override

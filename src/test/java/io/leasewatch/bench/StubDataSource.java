@@ -7,7 +7,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** The barest data source: a field is read, and that is the connection. */
-final class StubDataSource implements DataSource {
+public final class StubDataSource implements DataSource {
 
     private final Connection connection = new StubConnection();
 

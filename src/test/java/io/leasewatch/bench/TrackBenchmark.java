@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class TrackBenchmark {
 
-    @Param({"OFF", "SITE"})
+    @Param
     public CaptureMode capture;
 
     private final FakeInvocation call = FakeInvocation.of(new Worker(), "work", () -> "");

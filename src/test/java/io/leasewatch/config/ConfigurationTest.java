@@ -45,6 +45,7 @@ class ConfigurationTest {
         return Stream.of(
                 setting("leasewatch.enabled", "false", c -> c.lease().enabled(), false),
                 setting("leasewatch.capture.mode", "OFF", c -> c.lease().capture(), CaptureMode.OFF),
+                setting("leasewatch.capture.sample", "1", c -> c.lease().captureSample(), 1),
                 setting(
                         "leasewatch.capture.ignored-packages",
                         "com.acme., org.acme.",
@@ -130,7 +131,7 @@ class ConfigurationTest {
     private static List<String> wrong(String rule) {
         Map<String, List<String>> byRule = Map.ofEntries(
                 Map.entry("true or false", List.of("yes", "1", "TRUE")),
-                Map.entry("one of site, off", List.of("full", "site,off")),
+                Map.entry("one of site, full, sampled, off", List.of("all", "site,off")),
                 Map.entry("a list of class name prefixes with commas between", List.of("a,,b", ",", " ")),
                 Map.entry(
                         "a list of address ranges such as 10.0.0.0/8 with commas between",
@@ -139,6 +140,7 @@ class ConfigurationTest {
                 Map.entry("a duration of zero or longer such as PT30S", List.of("PT-0.001S", "30", "never")),
                 Map.entry("a whole number from 0 to 100000", List.of("-1", "100001", "1.5", "many", "99999999999")),
                 Map.entry("a whole number from 1 to 100000", List.of("0", "100001")),
+                Map.entry("a whole number from 1 to 1000000", List.of("0", "1000001", "1.5")),
                 Map.entry("a whole number from 1 to 10000", List.of("0", "10001")),
                 Map.entry("a number above 0 and up to 1", List.of("0", "-0.1", "1.01", "80%", "NaN", "Infinity")));
         return byRule.getOrDefault(rule, List.of());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.leasewatch.jdbc.FakeDriver.Call;
+import io.leasewatch.testing.LeakCheck;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
@@ -19,10 +20,14 @@ import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WatchedDataSourceTest {
 
     private final WatchedDatabase database = WatchedDatabase.h2();
+
+    @RegisterExtension
+    final LeakCheck leaks = LeakCheck.of(database.registry).within(Duration.ZERO);
 
     @Test
     void connectionsOfADataSourceAreLeasesOfItsPool() throws Exception {
@@ -129,6 +134,7 @@ class WatchedDataSourceTest {
             asking[0] = database.pool.acquiring();
             return new FakeDriver().as(Connection.class);
         });
+        connection.close();
 
         assertThat(connection).isInstanceOf(WatchedConnection.class);
         assertThat(asking[0]).isOne();

@@ -3,18 +3,21 @@ package io.leasewatch.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.leasewatch.testing.LeakCheck;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.h2.jdbc.JdbcResultSet;
 import org.h2.jdbc.JdbcStatement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +26,10 @@ class WatchedStatementTest {
     private static final String TITLES = "select id, title from book order by id";
 
     private final WatchedDatabase database = WatchedDatabase.h2();
+
+    @RegisterExtension
+    final LeakCheck leaks = LeakCheck.of(database.registry).within(Duration.ZERO);
+
     private Connection connection;
 
     /** Makes a statement. */

@@ -19,6 +19,14 @@ class LeaseSettingsTest {
                 .hasMessage("historySize must be from 0 to 100000, was " + size);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_000_001})
+    void sampleOfAnImpossibleSizeIsRefusedByItsNameAndTheRule(int sample) {
+        assertThatThrownBy(() -> new LeaseSettings(true, CaptureMode.SAMPLED, sample, 10, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("captureSample must be from 1 to 1000000, was " + sample);
+    }
+
     @Test
     void packagesAreCopiedOnTheWayIn() {
         List<String> packages = new ArrayList<>(List.of("java."));

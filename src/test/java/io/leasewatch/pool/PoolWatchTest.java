@@ -68,6 +68,20 @@ class PoolWatchTest {
     }
 
     @Test
+    void leasesOfAPoolAboveItsWarningLevelAreLookedAtMoreClosely() {
+        leases.registry.pool("jdbc/app", "jdbc/app-pool");
+        server.answer(reading("jdbc/app-pool", 25, 30));
+        pools.read();
+        Lease strained = leases.take("jdbc/app");
+        server.answer(reading("jdbc/app-pool", 24, 30));
+        pools.read();
+        Lease relaxed = leases.take("jdbc/app");
+
+        assertThat(strained.stack()).isNotEmpty();
+        assertThat(relaxed.stack()).isEmpty();
+    }
+
+    @Test
     void watchedPoolHasItsUsersNameTheServersNumbersAndOurTimeouts() {
         Pool pool = leases.registry.pool("jdbc/app", "jdbc/app-pool");
         pool.timedOut();

@@ -63,14 +63,14 @@ class ViewsTest {
         Lease lease = leases.take("jdbc/app", ada);
         leases.ticker.advance(Duration.ofMillis(1_500));
 
-        assertJson(LeaseView.of(lease, leases.registry, NOW), """
+        assertJson(LeaseView.of(lease, leases.registry, NOW, true), """
                 {"id": 1, "parentId": null, "pool": "jdbc/app", "declared": false, "service": "bookshop",
                  "endpoint": "GET /api/books/{id}", "userId": "ada", "requestId": "r-17", "traceId": null,
                  "thread": "THREAD", "acquiredAt": "2031-03-05T07:11:11.500Z", "age": 1.5, "released": false,
                  "outcome": null, "leaked": false, "activity": null, "activityAge": null, "lastSql": null,
                  "site": {"label": "ViewsTest.java:LINE", "className": "io.leasewatch.rest.ViewsTest",
                           "method": "openLeaseHasItsBorrowerItsSiteAndItsAgeInSeconds", "file": "ViewsTest.java",
-                          "line": LINE}}""".replace(
+                          "line": LINE}, "stack": null}""".replace(
                         "THREAD", Thread.currentThread().getName())
                 .replace("LINE", Integer.toString(lease.site().line())));
     }
@@ -81,10 +81,10 @@ class ViewsTest {
         leases.registry.executing(lease, "select a from b where c = 'secret'");
         leases.ticker.advance(Duration.ofMillis(1_500));
 
-        LeaseView during = LeaseView.of(lease, leases.registry, NOW);
+        LeaseView during = LeaseView.of(lease, leases.registry, NOW, true);
         leases.registry.executed(lease);
         leases.ticker.advance(Duration.ofSeconds(4));
-        LeaseView after = LeaseView.of(lease, leases.registry, NOW);
+        LeaseView after = LeaseView.of(lease, leases.registry, NOW, true);
 
         assertThat(during.activity()).isEqualTo("executing");
         assertThat(during.activityAge()).isEqualTo(1.5);
@@ -110,7 +110,7 @@ class ViewsTest {
         leases.giveBack(lease);
         leases.ticker.advance(Duration.ofSeconds(60));
 
-        LeaseView view = LeaseView.of(lease, leases.registry, NOW);
+        LeaseView view = LeaseView.of(lease, leases.registry, NOW, true);
 
         assertThat(view.age()).isEqualTo(2.0);
         assertThat(view.released()).isTrue();
@@ -122,6 +122,30 @@ class ViewsTest {
     void siteThatIsNotKnownHasNoLine() {
         assertJson(SiteView.of(Site.UNKNOWN), """
                 {"label": "unknown", "className": "", "method": "", "file": "", "line": null}""");
+    }
+
+    @Test
+    void siteThatWasNotSampledSaysSo() {
+        assertJson(SiteView.of(Site.NOT_SAMPLED), """
+                {"label": "not sampled", "className": "", "method": "", "file": "", "line": null}""");
+    }
+
+    @Test
+    void stackIsForThoseWhoMaySeeIt() {
+        leases.registry.markLeaked(takeHere());
+        Lease lease = takeHere();
+
+        LeaseView forAdmins = LeaseView.of(lease, leases.registry, NOW, true);
+        LeaseView forViewers = LeaseView.of(lease, leases.registry, NOW, false);
+
+        assertThat(forAdmins.stack())
+                .isNotNull()
+                .anyMatch(frame -> frame.contains("ViewsTest.takeHere(ViewsTest.java:"));
+        assertThat(forViewers.stack()).isNull();
+    }
+
+    private Lease takeHere() {
+        return leases.take("jdbc/app", ada);
     }
 
     @Test
@@ -169,7 +193,7 @@ class ViewsTest {
         Lease lease = leases.take("jdbc/app", ada);
         Leak leak = overdue(lease);
 
-        LeakView view = LeakView.of(leak, leases.registry, NOW);
+        LeakView view = LeakView.of(leak, leases.registry, NOW, true);
 
         assertThat(view)
                 .isEqualTo(new LeakView(
@@ -180,7 +204,7 @@ class ViewsTest {
                         null,
                         "jdbc/app",
                         lease.site().toString(),
-                        LeaseView.of(lease, leases.registry, NOW)));
+                        LeaseView.of(lease, leases.registry, NOW, true)));
         assertThat(fields(view))
                 .containsExactlyInAnyOrder("kind", "evidence", "detectedAt", "open", "ending", "pool", "site", "lease");
     }
@@ -191,7 +215,7 @@ class ViewsTest {
         Leak leak = overdue(lease);
         leases.giveBack(lease);
 
-        LeakView view = LeakView.of(leak, leases.registry, NOW);
+        LeakView view = LeakView.of(leak, leases.registry, NOW, true);
 
         assertThat(view.open()).isFalse();
         assertThat(view.ending()).isEqualTo("returned_late");

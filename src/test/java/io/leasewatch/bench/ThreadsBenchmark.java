@@ -1,0 +1,65 @@
+package io.leasewatch.bench;
+
+import io.leasewatch.jdbc.WatchedDataSource;
+import io.leasewatch.lease.CaptureMode;
+import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.time.Ticker;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** Connections taken and closed by one thread and by several, and beside that what as many threads can do that share nothing. */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class ThreadsBenchmark {
+
+    /** A pool that all threads share. */
+    @State(Scope.Benchmark)
+    public static class Shop {
+
+        private DataSource dataSource;
+
+        @Setup
+        public void open() {
+            LeaseSettings usual = LeaseSettings.DEFAULT;
+            LeaseRegistry registry = new LeaseRegistry(
+                    Ticker.SYSTEM,
+                    new LeaseSettings(true, CaptureMode.SITE, usual.historySize(), usual.ignoredPackages()));
+            dataSource = new WatchedDataSource(new StubDataSource(), registry.pool("stub", ""), registry);
+        }
+    }
+
+    @Benchmark
+    @Threads(1)
+    public void leasesOfOneThread(Shop shop) throws SQLException {
+        shop.dataSource.getConnection().close();
+    }
+
+    @Benchmark
+    @Threads(8)
+    public void leasesOfEightThreads(Shop shop) throws SQLException {
+        shop.dataSource.getConnection().close();
+    }
+
+    @Benchmark
+    @Threads(1)
+    public void nothingSharedByOneThread() {
+        Blackhole.consumeCPU(500);
+    }
+
+    @Benchmark
+    @Threads(8)
+    public void nothingSharedByEightThreads() {
+        Blackhole.consumeCPU(500);
+    }
+}
