@@ -47,6 +47,12 @@ final class Keys {
             Rule.between(1, 100_000),
             "How many leaks that ended are remembered. Open ones always are.");
 
+    static final Key<Duration> HOLDERS_AFTER = new Key<>(
+            "leasewatch.holders.after",
+            "PT1S",
+            Rule.longerThanZero(),
+            "How long threads must have waited for a connection of a pool before it is looked who holds it. When one waits in vain, that is looked at in any case.");
+
     static final Key<Duration> REQUEST_SLOW_THRESHOLD = new Key<>(
             "leasewatch.request.slow-threshold",
             "PT5S",
@@ -119,6 +125,7 @@ final class Keys {
             LEAK_REPORT_EXECUTING,
             LEAK_CHECK_INTERVAL,
             LEAK_MEMORY,
+            HOLDERS_AFTER,
             REQUEST_SLOW_THRESHOLD,
             REQUEST_RESPONSE_HEADERS,
             POOL_INTERVAL,

@@ -38,6 +38,11 @@ final class Reservation {
         return pool;
     }
 
+    /** Whether a handle on it is open. */
+    boolean isInUse() {
+        return handles > 0;
+    }
+
     /** A handle was taken. */
     void taken() {
         HANDLES.incrementAndGet(this);
