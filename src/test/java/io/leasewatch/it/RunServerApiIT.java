@@ -40,6 +40,8 @@ class RunServerApiIT {
                 "/database/pools",
                 "/database/pools/jdbc/bookshop",
                 "/database/leaks",
+                "/database/holders",
+                "/database/nested",
                 "/database/alerts",
                 "/health/connections?detailed=true",
                 "/health/connections?diagnostics=true"
