@@ -97,10 +97,10 @@ public final class HoldersWatch implements PoolListener {
         }
         LOG.log(
                 Level.WARNING,
-                "LSW3101W: {0} while {1} threads wait. {2} (snapshot {3}).",
+                "LSW3101W: No connection {0} ({1} waiting now). {2} (snapshot {3}).",
                 reason == Reason.TIMEOUT
-                        ? "No connection came free in time"
-                        : "No connection has come free for " + settings.after(),
+                        ? "came free in time"
+                        : "has come free for more than " + settings.after(),
                 Integer.toString(reading.waiting()),
                 summary,
                 Long.toString(taken));
@@ -111,9 +111,10 @@ public final class HoldersWatch implements PoolListener {
         return List.copyOf(last);
     }
 
-    /** Forgets the snapshots. */
+    /** Forgets the snapshots, and that it has looked just now. */
     public synchronized void reset() {
         last.clear();
+        watched.values().forEach(Watched::forgetLooks);
     }
 
     private Watched watched(String pool) {
@@ -129,6 +130,11 @@ public final class HoldersWatch implements PoolListener {
 
         boolean hasWaited(Duration after, long now) {
             return waitingSince != null && Duration.ofNanos(now - waitingSince).compareTo(after) >= 0;
+        }
+
+        void forgetLooks() {
+            looks.clear();
+            looked = false;
         }
 
         boolean mayLook(Reason reason, long now) {
