@@ -150,7 +150,7 @@ class HoldersWatchTest {
     void whatIsClosedAndKeptIsNamed() {
         Lease closed = leases.take(POOL);
         leases.giveBack(closed);
-        closed.pool().retain(closed);
+        closed.pool().reserved(() -> closed);
 
         timeOut(closed);
 

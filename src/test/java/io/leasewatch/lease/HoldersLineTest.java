@@ -63,7 +63,7 @@ class HoldersLineTest {
     void whatIsClosedAndKeptForItsUnitOfWorkIsCounted() {
         Lease closed = leases.take("jdbc/app");
         leases.giveBack(closed);
-        pool.retain(closed);
+        pool.reserved(() -> closed);
 
         assertThat(HoldersLine.of(pool, leases.registry))
                 .isEqualTo("jdbc/app: 1 in use, 1 of them closed and kept for their units of work");
