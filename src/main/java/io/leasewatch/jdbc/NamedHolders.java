@@ -24,7 +24,8 @@ final class NamedHolders {
     static SQLException in(SQLException timeout, Pool pool, LeaseRegistry registry) {
         try {
             String holders = HoldersLine.of(pool, registry);
-            SQLException named = again(timeout, timeout.getMessage() + " (" + holders + ")");
+            SQLException named = again(
+                    timeout, timeout.getMessage() == null ? holders : timeout.getMessage() + " (" + holders + ")");
             if (named == null) {
                 timeout.addSuppressed(new SQLException(holders, timeout.getSQLState(), timeout.getErrorCode()));
                 return timeout;

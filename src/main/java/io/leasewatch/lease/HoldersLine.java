@@ -81,11 +81,12 @@ public final class HoldersLine {
             rest -= group.count;
         }
         if (rest > 0) {
+            int others = most.size() - MOST_SITES;
             line.append("; ")
                     .append(rest)
                     .append(" at ")
-                    .append(most.size() - MOST_SITES)
-                    .append(" other lines");
+                    .append(others)
+                    .append(others == 1 ? " other line" : " other lines");
         }
     }
 
