@@ -14,22 +14,26 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One look at who holds a pool of 50 connections: each in the hands of a thread of its own that waits 100 frames down. */
+/** One look at who holds a pool: each connection is in the hands of a thread of its own, which waits 100 frames down. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class HoldersBenchmark {
 
-    private static final int HOLDERS = 50;
+    static final String HOLDERS = "50";
+
     private static final int FRAMES = 100;
     private static final String SQL =
             "select o.id, o.customer, o.total from orders o where o.customer = 'c-17' and o.total > 100 order by o.id";
@@ -42,25 +46,28 @@ public class HoldersBenchmark {
     private final Pool pool = registry.pool("main", "");
     private final CountDownLatch end = new CountDownLatch(1);
     private final HoldersWatch watch = new HoldersWatch(registry, InstantSource.system(), HoldersSettings.DEFAULT);
-    private final List<PoolReading> readings = List.of(new PoolReading(
-            "main",
-            "",
-            WatchedBy.WRAPPER,
-            HOLDERS,
-            0,
-            HOLDERS,
-            1,
-            HOLDERS,
-            0,
-            0,
-            InstantSource.system().instant()));
+    private List<PoolReading> readings = List.of();
+
+    @Param(HOLDERS)
+    public int holders;
 
     @Setup
     public void take() throws InterruptedException {
-        System.getLogger(HoldersWatch.class.getName());
-        java.util.logging.Logger.getLogger(HoldersWatch.class.getName()).setLevel(java.util.logging.Level.OFF);
-        CountDownLatch taken = new CountDownLatch(HOLDERS);
-        for (int i = 0; i < HOLDERS; i++) {
+        Logger.getLogger(HoldersWatch.class.getName()).setLevel(Level.OFF);
+        readings = List.of(new PoolReading(
+                "main",
+                "",
+                WatchedBy.WRAPPER,
+                holders,
+                0,
+                holders,
+                1,
+                holders,
+                0,
+                0,
+                InstantSource.system().instant()));
+        CountDownLatch taken = new CountDownLatch(holders);
+        for (int i = 0; i < holders; i++) {
             Thread thread = new Thread(() -> hold(taken), "holder-" + i);
             thread.setDaemon(true);
             thread.start();
