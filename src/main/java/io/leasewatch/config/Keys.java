@@ -53,6 +53,12 @@ final class Keys {
             Rule.longerThanZero(),
             "How long threads must have waited for a connection of a pool before it is looked who holds it. When one waits in vain, that is looked at in any case.");
 
+    static final Key<Integer> SITES_SIZE = new Key<>(
+            "leasewatch.sites.size",
+            "1000",
+            Rule.between(1, 100_000),
+            "How many lines that take connections are told apart; each takes about 3 KB. Lines beyond these are counted together.");
+
     static final Key<Duration> REQUEST_SLOW_THRESHOLD = new Key<>(
             "leasewatch.request.slow-threshold",
             "PT5S",
@@ -126,6 +132,7 @@ final class Keys {
             LEAK_CHECK_INTERVAL,
             LEAK_MEMORY,
             HOLDERS_AFTER,
+            SITES_SIZE,
             REQUEST_SLOW_THRESHOLD,
             REQUEST_RESPONSE_HEADERS,
             POOL_INTERVAL,

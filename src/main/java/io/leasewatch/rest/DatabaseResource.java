@@ -8,6 +8,7 @@ import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pool.PoolReading;
@@ -60,6 +61,9 @@ public class DatabaseResource {
 
     @Inject
     private HoldersWatch holders;
+
+    @Inject
+    private SiteLedger sites;
 
     @Inject
     private PoolWatch pools;
@@ -221,6 +225,7 @@ public class DatabaseResource {
         Parameter.jsonObject(body);
         registry.reset();
         ledger.reset();
+        sites.reset();
         alerts.reset();
         holders.reset();
         return Map.of(

@@ -8,6 +8,7 @@ import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
+import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pool.PoolSettings;
@@ -35,6 +36,7 @@ class ConfigurationTest {
         assertThat(configuration.request()).isEqualTo(RequestSettings.DEFAULT);
         assertThat(configuration.leak()).isEqualTo(LeakSettings.DEFAULT);
         assertThat(configuration.holders()).isEqualTo(HoldersSettings.DEFAULT);
+        assertThat(configuration.sites()).isEqualTo(SiteSettings.DEFAULT);
         assertThat(configuration.pool()).isEqualTo(PoolSettings.DEFAULT);
         assertThat(configuration.alert()).isEqualTo(AlertSettings.DEFAULT);
         assertThat(configuration.health()).isEqualTo(HealthSettings.DEFAULT);
@@ -60,6 +62,7 @@ class ConfigurationTest {
                 setting("leasewatch.leak.check-interval", "PT3S", c -> c.leak().checkInterval(), Duration.ofSeconds(3)),
                 setting("leasewatch.leak.memory", "100000", c -> c.leak().memory(), 100_000),
                 setting("leasewatch.holders.after", "PT3S", c -> c.holders().after(), Duration.ofSeconds(3)),
+                setting("leasewatch.sites.size", "20", c -> c.sites().size(), 20),
                 setting(
                         "leasewatch.request.slow-threshold",
                         " PT0.5S ",
