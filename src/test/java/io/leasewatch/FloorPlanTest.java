@@ -50,7 +50,7 @@ class FloorPlanTest {
             back("lease", "time"),
             back("jdbc", "lease", "time"),
             front("request", Set.of("lease", "jdbc", "time")),
-            back("leak", "lease", "time"),
+            back("leak", "pool", "lease", "time"),
             back("pool", "lease", "time"),
             back("liberty", "pool"),
             back("pgbouncer", "pool"),

@@ -2,6 +2,7 @@ package io.leasewatch.config;
 
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.health.HealthSettings;
+import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.config.Config;
  * @param lease how leases are kept
  * @param request how requests are followed
  * @param leak when a lease is a leak
+ * @param holders when it is looked who holds a pool
  * @param sites how many lines are told apart
  * @param pool how pools are read
  * @param alert how alerts are raised
@@ -30,6 +32,7 @@ public record Configuration(
         LeaseSettings lease,
         RequestSettings request,
         LeakSettings leak,
+        HoldersSettings holders,
         SiteSettings sites,
         PoolSettings pool,
         AlertSettings alert,
@@ -64,6 +67,7 @@ public record Configuration(
                         Keys.LEAK_REPORT_EXECUTING.in(config),
                         Keys.LEAK_CHECK_INTERVAL.in(config),
                         Keys.LEAK_MEMORY.in(config)),
+                new HoldersSettings(Keys.HOLDERS_AFTER.in(config)),
                 new SiteSettings(Keys.SITES_SIZE.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
                 new AlertSettings(

@@ -56,6 +56,12 @@ final class Keys {
             Rule.between(1, 100_000),
             "How many leaks that ended are remembered. Open ones always are.");
 
+    static final Key<Duration> HOLDERS_AFTER = new Key<>(
+            "leasewatch.holders.after",
+            "PT1S",
+            Rule.longerThanZero(),
+            "How long threads must have waited for a connection of a pool before it is looked who holds it. When one waits in vain, that is looked at in any case.");
+
     static final Key<Integer> SITES_SIZE = new Key<>(
             "leasewatch.sites.size",
             "1000",
@@ -135,6 +141,7 @@ final class Keys {
             LEAK_REPORT_EXECUTING,
             LEAK_CHECK_INTERVAL,
             LEAK_MEMORY,
+            HOLDERS_AFTER,
             SITES_SIZE,
             REQUEST_SLOW_THRESHOLD,
             REQUEST_RESPONSE_HEADERS,

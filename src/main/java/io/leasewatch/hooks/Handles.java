@@ -57,7 +57,7 @@ final class Handles {
         }
         Holder holder = Holder.current();
         Pool asked = holder.asked();
-        Lease lease = registry.openInside(asked == null ? reservation.pool() : asked);
+        Lease lease = registry.openInside(asked == null ? reservation.pool() : asked, reservation.isInUse());
         if (lease == null) {
             return null;
         }

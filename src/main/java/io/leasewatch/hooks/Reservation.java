@@ -42,6 +42,11 @@ final class Reservation implements Reserved {
         return pool;
     }
 
+    /** Whether a handle on it is open. */
+    boolean isInUse() {
+        return handles > 0;
+    }
+
     /** The connection left its pool. */
     void begin() {
         pool.reserved(this);

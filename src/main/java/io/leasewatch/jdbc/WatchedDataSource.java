@@ -60,6 +60,7 @@ public final class WatchedDataSource implements DataSource {
         } catch (SQLException e) {
             if (AcquisitionTimeouts.isTimeout(e)) {
                 pool.timedOut();
+                throw NamedHolders.in(e, pool, registry);
             }
             throw e;
         } finally {

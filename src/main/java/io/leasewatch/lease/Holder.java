@@ -24,6 +24,7 @@ public final class Holder {
     private final String name;
     private final long threadId;
     private final @Nullable Scope inherited;
+    private final Hand hand = new Hand();
     private @Nullable Scope scope;
     private @Nullable Pool asked;
     private @Nullable Lease taken;
@@ -54,8 +55,14 @@ public final class Holder {
         return thread.get();
     }
 
-    long threadId() {
+    /** The id that the JVM gave it. */
+    public long threadId() {
         return threadId;
+    }
+
+    /** What the thread has in hand; for the thread itself alone. */
+    Hand hand() {
+        return hand;
     }
 
     /**

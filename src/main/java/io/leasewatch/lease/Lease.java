@@ -23,8 +23,9 @@ public final class Lease {
     private static final int OUTLIVED = 16;
 
     private static final int THREAD_GONE = 64;
+    private static final int NESTED = 128;
     /** From here on the state is of a closed lease: the outcome's ordinal + 1, times this, plus the bits above. */
-    private static final int CLOSED = 128;
+    private static final int CLOSED = 256;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final Unit[] UNITS = Unit.values();
@@ -143,6 +144,17 @@ public final class Lease {
         return known != null && known.isUsedByOtherThan(holder.threadId());
     }
 
+    /** Whether its thread had another one of the pool when it took this. */
+    boolean isNested() {
+        return (state & NESTED) != 0;
+    }
+
+    /** Whether the thread that took it has it still, and will give it back: it is no leak, and nobody else's by now. */
+    boolean isInHand() {
+        int now = state;
+        return now < CLOSED && (now & (LEAKED | TAKEN_BACK | HANDLE_CLOSED | 3 * OUTLIVED)) == 0 && !isHandedOver();
+    }
+
     /** Whether it is a declared lease that others were taken in, which count in its place. */
     public boolean hasChildren() {
         return (state & PARENT) != 0;
@@ -227,6 +239,11 @@ public final class Lease {
     /** Another lease was taken in this one. True for the one caller that said so first, while it was open. */
     boolean becomeParent() {
         return mark(PARENT);
+    }
+
+    /** Its thread had another one of the pool when it took this. */
+    void becomeNested() {
+        mark(NESTED);
     }
 
     /** The thread that took it was seen to be gone. True for the one caller that said so first. */

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,9 @@ public final class LeaseRegistry {
 
     private static final String OTHER_SERVICES = "other";
 
+    private static final BooleanSupplier SHARED = () -> true;
+    private static final BooleanSupplier OWN = () -> false;
+
     private final Ticker ticker;
     private final Set<Lease> open = ConcurrentHashMap.newKeySet(256);
     private final ConcurrentMap<String, Pool> pools = new ConcurrentHashMap<>();
@@ -49,7 +53,9 @@ public final class LeaseRegistry {
     private final AtomicBoolean full = new AtomicBoolean();
     private final List<LeaseListener> listeners = new CopyOnWriteArrayList<>();
     private final Trouble trouble = new Trouble();
+    private final Nestings nestings = new Nestings();
     private volatile Transactions transactions = work -> false;
+    private final BooleanSupplier perhapsShared = () -> transactions.isActive();
     private final LongAdder captures = new LongAdder();
     private final Suspects suspects = new Suspects();
     private final int mostOpen;
@@ -149,7 +155,7 @@ public final class LeaseRegistry {
             Capture wanted = capture;
             Site site = siteWithoutWalk(wanted, pool, holder);
             // Not further down: each frame of our own above the application's makes the walk dearer.
-            return add(pool, site == null ? SiteFinder.find(captured(wanted.finder())) : site, holder);
+            return add(pool, site == null ? SiteFinder.find(captured(wanted.finder())) : site, holder, perhapsShared);
         } catch (Throwable e) {
             trouble.report("opening a lease", e);
             return null;
@@ -158,11 +164,21 @@ public final class LeaseRegistry {
 
     /** The same, told by the server, whose own frames stand between us and the application. */
     public @Nullable Lease openInside(Pool pool) {
+        return openInside(pool, perhapsShared);
+    }
+
+    /** The same by somebody who knows whether there is another open handle on that connection already. */
+    public @Nullable Lease openInside(Pool pool, boolean shared) {
+        return openInside(pool, shared ? SHARED : OWN);
+    }
+
+    private @Nullable Lease openInside(Pool pool, BooleanSupplier shared) {
         try {
             Holder holder = Holder.current();
             Capture wanted = capture;
             Site site = siteWithoutWalk(wanted, pool, holder);
-            return add(pool, site == null ? SiteFinder.findFromInside(captured(wanted.finder())) : site, holder);
+            return add(
+                    pool, site == null ? SiteFinder.findFromInside(captured(wanted.finder())) : site, holder, shared);
         } catch (Throwable e) {
             trouble.report("opening a lease inside the server", e);
             return null;
@@ -178,18 +194,48 @@ public final class LeaseRegistry {
         return told == null && !wanted.looksFor(pool) ? Site.NOT_SAMPLED : told;
     }
 
-    private @Nullable Lease add(Pool pool, Site site, Holder holder) {
+    private @Nullable Lease add(Pool pool, Site site, Holder holder, BooleanSupplier shared) {
         Scope scope = holder.scope();
         Lease declared = scope == null ? null : scope.declared();
         if (declared != null) {
             adopt(declared);
         }
+        int before = holder.hand().isEmpty() ? 0 : holder.hand().count(pool);
+        // In doubt it is the connection that the thread has already: better to miss one than to warn of a lock-up that
+        // cannot be.
+        boolean isShared = before > 0 && shared.getAsBoolean();
+        boolean nested = before > 0 && !isShared;
+        if (nested) {
+            pool.nestAgain();
+        }
         Lease lease = add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id());
+        if (lease == null && nested) {
+            pool.unnest();
+        } else if (lease != null && !isShared) {
+            take(lease, holder.hand(), before);
+        }
         Scope outermost = scope == null ? null : holder.outermost();
         if (lease != null && outermost != null) {
             outermost.took(lease);
         }
         return lease;
+    }
+
+    private void take(Lease lease, Hand hand, int before) {
+        if (before > 0) {
+            lease.becomeNested();
+        }
+        Lease outer = hand.isEmpty() ? null : hand.last(lease.pool());
+        if (outer != null) {
+            lease.pool().nest();
+            nestings.seen(outer, lease, before + 1, ticker.nanos());
+        }
+        hand.take(lease);
+    }
+
+    /** Where connections are taken while others are held. */
+    public Nestings nestings() {
+        return nestings;
     }
 
     /** Counts the walk that {@code finder} is about to make. */
@@ -249,7 +295,7 @@ public final class LeaseRegistry {
             lease.keep(new Stack());
         }
         open.add(lease);
-        pool.tally().opened();
+        pool.opened(pool.tally().opened());
         service.opened();
         total.opened();
         if (!listeners.isEmpty()) {
@@ -340,6 +386,9 @@ public final class LeaseRegistry {
                 service(lease.borrower().operation().service()).closed(held);
                 total.closed(held);
             }
+            if (lease.isNested()) {
+                lease.pool().unnest();
+            }
             history.add(lease);
             if (!listeners.isEmpty()) {
                 tell(listener -> listener.closed(lease));
@@ -404,6 +453,7 @@ public final class LeaseRegistry {
         total.reset();
         pools.values().forEach(Pool::reset);
         services.values().forEach(Tally::reset);
+        nestings.reset();
         history = new LeaseHistory(settings.historySize());
     }
 

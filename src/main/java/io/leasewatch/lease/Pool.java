@@ -23,6 +23,10 @@ public final class Pool {
     private final Set<Reserved> reserved = ConcurrentHashMap.newKeySet();
     private volatile boolean seenInside;
     private volatile boolean strained;
+    private volatile int limit;
+    private final LongAdder nested = new LongAdder();
+    private final AtomicInteger nestedNow = new AtomicInteger();
+    private final AtomicInteger mostThreads = new AtomicInteger();
 
     Pool(String name, String target, boolean wrapped) {
         this.name = name;
@@ -83,6 +87,49 @@ public final class Pool {
         return strained;
     }
 
+    /** Whoever reads the pool knows how many connections it may open; {@code null} if nobody does. */
+    public void limitedTo(@Nullable Integer most) {
+        limit = most == null ? 0 : most;
+    }
+
+    /** The most connections it may open, {@code null} if nobody knows. */
+    public @Nullable Integer limit() {
+        int most = limit;
+        return most < 1 ? null : (Integer) most;
+    }
+
+    /** How often a thread took a connection of this pool while it held one, of this or another pool. */
+    public long nested() {
+        return nested.sum();
+    }
+
+    /** The most threads that held a connection of this pool at once. */
+    public int mostThreads() {
+        return mostThreads.get();
+    }
+
+    void nest() {
+        nested.increment();
+    }
+
+    /** A lease is about to be taken by a thread that has one of this pool. Every call is followed by one of {@link #unnest()}. */
+    void nestAgain() {
+        nestedNow.incrementAndGet();
+    }
+
+    void unnest() {
+        nestedNow.decrementAndGet();
+    }
+
+    /** A lease was taken; now {@code open} are out. A thread's first is not nested, so as many threads have one. */
+    void opened(int open) {
+        int threads = open - nestedNow.get();
+        int most = mostThreads.get();
+        while (threads > most && !mostThreads.compareAndSet(most, threads)) {
+            most = mostThreads.get();
+        }
+    }
+
     /** A managed connection was seen to leave the pool. */
     public void reserved(Reserved connection) {
         // Looked at first: this happens for every connection, and writing would have every processor fetch it again.
@@ -123,5 +170,7 @@ public final class Pool {
     void reset() {
         tally.reset();
         timeouts.reset();
+        nested.reset();
+        mostThreads.set(Math.max(0, tally.active() - nestedNow.get()));
     }
 }

@@ -15,12 +15,14 @@ public final class Tally {
 
     Tally() {}
 
-    void opened() {
+    /** Answers how many are out now. */
+    int opened() {
         int now = active.incrementAndGet();
         int most = peak.get();
         while (now > most && !peak.compareAndSet(most, now)) {
             most = peak.get();
         }
+        return now;
     }
 
     void closed(long nanos) {

@@ -6,6 +6,7 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.LeakListener;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.lease.Pool;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
@@ -14,11 +15,14 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.annotation.RegistryScope;
@@ -46,7 +50,8 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     @Inject
     private Instance<PoolWatch> pools;
 
-    private final Map<String, Long> timeoutsCounted = new HashMap<>();
+    private final Set<String> published = new HashSet<>();
+    private final Map<MetricID, Long> counted = new HashMap<>();
 
     @Override
     public void leaked(Leak leak) {
@@ -60,12 +65,15 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     @Override
     public void read(List<PoolReading> readings) {
+        Map<String, Pool> watched = leases.pools();
         for (PoolReading reading : readings) {
-            String pool = reading.poolName();
-            if (!timeoutsCounted.containsKey(pool)) {
+            String name = reading.poolName();
+            if (published.add(name)) {
                 publish(reading);
             }
-            countTimeouts(pool, reading.timeouts());
+            Pool pool = watched.get(name);
+            count(Names.TIMEOUTS, new Tag(Names.OTEL_POOL, name), reading.timeouts());
+            count(Names.NESTED, new Tag(Names.POOL, name), pool == null ? 0 : pool.nested());
         }
     }
 
@@ -110,11 +118,12 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         return metrics.counter(Names.RESOLVED, new Tag(Names.OUTCOME, ending.outcome()));
     }
 
-    private void countTimeouts(String pool, long now) {
-        long before = timeoutsCounted.getOrDefault(pool, 0L);
+    private void count(Metadata name, Tag pool, long now) {
+        MetricID series = new MetricID(name.getName(), pool);
+        long before = counted.getOrDefault(series, 0L);
         // After a reset the pool counts from zero again.
-        metrics.counter(Names.TIMEOUTS, new Tag(Names.OTEL_POOL, pool)).inc(now < before ? now : now - before);
-        timeoutsCounted.put(pool, now);
+        metrics.counter(name, pool).inc(now < before ? now : now - before);
+        counted.put(series, now);
     }
 
     private double oldestAge(String pool) {

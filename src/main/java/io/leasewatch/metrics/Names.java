@@ -33,6 +33,10 @@ final class Names {
     static final Metadata LEAKS = of("leasewatch.leaks", MetricUnits.NONE, "Leaks found, each lease once");
     static final Metadata RESOLVED =
             of("leasewatch.leaks.resolved", MetricUnits.NONE, "Leaks that ended, by how they did");
+    static final Metadata NESTED = of(
+            "leasewatch.lease.nested",
+            MetricUnits.NONE,
+            "Connections taken by a thread that held one, of the same pool or another");
     static final Metadata UTILIZATION =
             of("leasewatch.pool.utilization", "ratio", "The share of its maximum that is in use, 0 to 1");
 

@@ -165,6 +165,7 @@ public final class PoolWatch {
 
     /** A pool that we watch and the server knows. */
     private PoolReading joined(Pool pool, PoolReading server) {
+        pool.limitedTo(server.maxCount());
         // While the pool is not full, whoever asks is being served, not waiting.
         boolean full = server.maxCount() != null && server.inUseCount() >= server.maxCount();
         return new PoolReading(

@@ -16,8 +16,7 @@ public final class JtaTransactions implements Transactions {
     public boolean afterwards(Runnable work) {
         try {
             TransactionSynchronizationRegistry transactions = InitialContext.doLookup(NAME);
-            int status = transactions.getTransactionStatus();
-            if (status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK) {
+            if (!isGoingOn(transactions)) {
                 return false;
             }
             transactions.registerInterposedSynchronization(new Afterwards(work));
@@ -25,6 +24,20 @@ public final class JtaTransactions implements Transactions {
         } catch (NamingException | RuntimeException | LinkageError e) {
             return false;
         }
+    }
+
+    @Override
+    public boolean isActive() {
+        try {
+            return isGoingOn(InitialContext.doLookup(NAME));
+        } catch (NamingException | RuntimeException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private static boolean isGoingOn(TransactionSynchronizationRegistry transactions) {
+        int status = transactions.getTransactionStatus();
+        return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
     }
 
     private record Afterwards(Runnable work) implements Synchronization {

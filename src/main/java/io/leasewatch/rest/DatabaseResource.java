@@ -5,6 +5,7 @@ import io.leasewatch.alert.Severity;
 import io.leasewatch.config.AccessSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.health.Verdict;
+import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.SiteLedger;
@@ -59,6 +60,9 @@ public class DatabaseResource {
 
     @Inject
     private LeakLedger ledger;
+
+    @Inject
+    private HoldersWatch holders;
 
     @Inject
     private SiteLedger sites;
@@ -218,7 +222,8 @@ public class DatabaseResource {
     @POST
     @Path("/connections/reset")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Clears statistics, ended leaks and alerts; in the profiles dev and test only")
+    @Operation(
+            summary = "Clears statistics, ended leaks, alerts, and who held a pool; in the profiles dev and test only")
     public Map<String, String> reset(@Nullable String body) {
         if (!access.get().resettable()) {
             throw Problem.exception(Status.NOT_FOUND, "There is nothing at this path.");
@@ -228,7 +233,10 @@ public class DatabaseResource {
         ledger.reset();
         sites.reset();
         alerts.reset();
-        return Map.of("done", "Statistics, history, ended leaks and alerts are cleared; open leases are as they were.");
+        holders.reset();
+        return Map.of(
+                "done",
+                "Statistics, history, ended leaks, alerts and snapshots are cleared; open leases are as they were.");
     }
 
     private Set<String> poolNames() {

@@ -2,6 +2,7 @@ package io.leasewatch.schedule;
 
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.config.Settings;
+import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.pool.PoolWatch;
@@ -53,6 +54,9 @@ public class Heartbeat {
     private PoolWatch pools;
 
     @Inject
+    private HoldersWatch holders;
+
+    @Inject
     private AlertDesk alerts;
 
     private List<Chore> chores = List.of();
@@ -71,10 +75,13 @@ public class Heartbeat {
         pulse.beat();
     }
 
-    /** Leaks that are certain are known at once. */
+    /** Leaks that are certain are known at once, and so is who holds what somebody has just waited for in vain. */
     @Timeout
     void look() {
         leaks.look();
+        if (holders.isDue()) {
+            pools.read();
+        }
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "leasewatch")

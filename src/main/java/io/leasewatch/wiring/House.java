@@ -9,6 +9,7 @@ import io.leasewatch.config.AccessSettings;
 import io.leasewatch.config.ConfigurationException;
 import io.leasewatch.config.Settings;
 import io.leasewatch.health.HealthSettings;
+import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.LeakListener;
@@ -116,6 +117,15 @@ public class House {
                 registry, InstantSource.system(), settings.current().leak(), listeners);
         settings.follow(now -> detector.apply(now.leak()));
         return detector;
+    }
+
+    @Produces
+    @Singleton
+    static HoldersWatch holders(LeaseRegistry registry, Settings settings) {
+        HoldersWatch holders = new HoldersWatch(
+                registry, InstantSource.system(), settings.current().holders());
+        settings.follow(now -> holders.apply(now.holders()));
+        return holders;
     }
 
     @Produces

@@ -53,6 +53,7 @@ public final class PerformanceReport {
         var options = new OptionsBuilder()
                 .include(AcquireBenchmark.class.getName())
                 .include(CallerBenchmark.class.getName())
+                .include(HoldersBenchmark.class.getName())
                 .include(StackBenchmark.class.getName())
                 .include(TrackBenchmark.class.getName())
                 .include(StatementBenchmark.class.getName())
@@ -215,6 +216,10 @@ public final class PerformanceReport {
         say(
                 "| 1000 closed leases in the history take at most 100 KB (102,400 bytes) | – | %,d bytes | %s |",
                 historyBytes, historyBytes <= 102_400 ? "yes" : "**no**");
+        double look = figure(HoldersBenchmark.HOLDERS).nanos / 1e6;
+        say(
+                "| a look at who holds a pool of %s connections takes at most 10 ms | 100 | %.1f ms | %s |",
+                HoldersBenchmark.HOLDERS, look, look <= 10 ? "yes" : "**no**");
         say(
                 """
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.health.HealthSettings;
+import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.CaptureMode;
@@ -34,6 +35,7 @@ class ConfigurationTest {
         assertThat(configuration.lease()).isEqualTo(LeaseSettings.DEFAULT);
         assertThat(configuration.request()).isEqualTo(RequestSettings.DEFAULT);
         assertThat(configuration.leak()).isEqualTo(LeakSettings.DEFAULT);
+        assertThat(configuration.holders()).isEqualTo(HoldersSettings.DEFAULT);
         assertThat(configuration.sites()).isEqualTo(SiteSettings.DEFAULT);
         assertThat(configuration.pool()).isEqualTo(PoolSettings.DEFAULT);
         assertThat(configuration.alert()).isEqualTo(AlertSettings.DEFAULT);
@@ -60,6 +62,7 @@ class ConfigurationTest {
                         true),
                 setting("leasewatch.leak.check-interval", "PT3S", c -> c.leak().checkInterval(), Duration.ofSeconds(3)),
                 setting("leasewatch.leak.memory", "100000", c -> c.leak().memory(), 100_000),
+                setting("leasewatch.holders.after", "PT3S", c -> c.holders().after(), Duration.ofSeconds(3)),
                 setting("leasewatch.sites.size", "20", c -> c.sites().size(), 20),
                 setting(
                         "leasewatch.request.slow-threshold",

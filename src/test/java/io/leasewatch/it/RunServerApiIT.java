@@ -40,6 +40,8 @@ class RunServerApiIT {
                 "/database/pools",
                 "/database/pools/jdbc/bookshop",
                 "/database/leaks",
+                "/database/holders",
+                "/database/nested",
                 "/database/sites",
                 "/database/alerts",
                 "/health/connections?detailed=true",

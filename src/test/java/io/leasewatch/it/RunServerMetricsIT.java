@@ -33,6 +33,7 @@ class RunServerMetricsIT {
                         .containsKeys(
                                 "leasewatch_pool_utilization_ratio{pool=\"" + pool + "\"}",
                                 "leasewatch_lease_oldest_age_seconds{pool=\"" + pool + "\"}",
+                                "leasewatch_lease_nested_total{pool=\"" + pool + "\"}",
                                 "leasewatch_lease_suspects{pool=\"" + pool + "\"}",
                                 "leasewatch_leaks_total{kind=\"overdue\",pool=\"" + pool + "\"}",
                                 "db_client_connection_max{db_client_connection_pool_name=\"" + pool + "\"}",

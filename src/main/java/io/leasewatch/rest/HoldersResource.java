@@ -1,0 +1,58 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.leak.HoldersSnapshot;
+import io.leasewatch.leak.HoldersWatch;
+import io.leasewatch.lease.LeaseRegistry;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Who held a pool when others waited for it. */
+@Path("/database/holders")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class HoldersResource {
+
+    private static final int MOST = 1000;
+
+    @Inject
+    private HoldersWatch holders;
+
+    @Inject
+    private LeaseRegistry registry;
+
+    @GET
+    @Operation(
+            summary = "Who held a pool when threads waited for it or one waited in vain, the newest snapshot first;"
+                    + " stacks are for the role leasewatch-admin")
+    public Holders holders(
+            @QueryParam("pool") @Nullable String pool,
+            @QueryParam("limit") @Nullable String limit,
+            @Context SecurityContext security) {
+        int most = Parameter.number("limit", limit, 100, 1, MOST);
+        Parameter.oneOf("pool", pool, registry.pools().keySet());
+        boolean stacks = security.isUserInRole("leasewatch-admin");
+        List<HoldersSnapshot> found = holders.snapshots().stream()
+                .filter(snapshot ->
+                        pool == null || snapshot.reading().poolName().equals(pool))
+                .toList();
+        return new Holders(
+                found.size(),
+                found.stream()
+                        .limit(most)
+                        .map(snapshot -> HoldersView.of(snapshot, stacks))
+                        .toList());
+    }
+
+    /** Snapshots; {@code count} is of all that match. */
+    public record Holders(int count, List<HoldersView> snapshots) {}
+}
