@@ -3,6 +3,7 @@ package io.leasewatch.config;
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.LeakSettings;
+import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.request.RequestSettings;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.Config;
  * @param lease how leases are kept
  * @param request how requests are followed
  * @param leak when a lease is a leak
+ * @param reclaim what is taken back
  * @param pool how pools are read
  * @param alert how alerts are raised
  * @param health when the server is not ready
@@ -28,6 +30,7 @@ public record Configuration(
         LeaseSettings lease,
         RequestSettings request,
         LeakSettings leak,
+        ReclaimSettings reclaim,
         PoolSettings pool,
         AlertSettings alert,
         HealthSettings health,
@@ -59,7 +62,13 @@ public record Configuration(
                         Keys.LEAK_THRESHOLD.in(config),
                         Keys.LEAK_REPORT_EXECUTING.in(config),
                         Keys.LEAK_CHECK_INTERVAL.in(config),
-                        Keys.LEAK_MEMORY.in(config)),
+                        Keys.LEAK_MEMORY.in(config),
+                        Keys.LEAK_OVERRIDES.in(config)),
+                new ReclaimSettings(
+                        Keys.RECLAIM_MODE.in(config),
+                        Keys.RECLAIM_AFTER.in(config),
+                        Keys.RECLAIM_MOST_PER_MINUTE.in(config),
+                        Keys.RECLAIM_OVERDUE.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),

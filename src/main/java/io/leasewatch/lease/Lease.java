@@ -1,5 +1,6 @@
 package io.leasewatch.lease;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,11 @@ public final class Lease {
     private static final int OUTLIVED = 16;
 
     private static final int THREAD_GONE = 64;
+    /** The borrower is about to give it back, so it is nobody else's to close. */
+    private static final int RETURNING = 128;
+
     /** From here on the state is of a closed lease: the outcome's ordinal + 1, times this, plus the bits above. */
-    private static final int CLOSED = 128;
+    private static final int CLOSED = 256;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final Unit[] UNITS = Unit.values();
@@ -158,9 +162,9 @@ public final class Lease {
         return handle;
     }
 
-    /** Its borrower holds this from now on. */
-    void hold(Object held, long nowNanos) {
-        handle = new Handle(held, nowNanos);
+    /** Its borrower holds this from now on; {@code null} if only what is behind it is known. */
+    void hold(@Nullable Object held, @Nullable Connection behind, long nowNanos) {
+        handle = new Handle(held, behind, nowNanos);
     }
 
     /** A statement begins; {@code null} is one that is not known, such as a batch. */
@@ -170,7 +174,7 @@ public final class Lease {
         }
         Handle known = handle;
         if (known == null) {
-            known = new Handle(null, nowNanos);
+            known = new Handle(null, null, nowNanos);
             handle = known;
         }
         known.started(sql, nowNanos);
@@ -260,11 +264,24 @@ public final class Lease {
         }
     }
 
-    /** Ends it. True for the one caller that did so first. */
-    boolean close(Outcome outcome, long nowNanos) {
+    /** The borrower gives it back now. False if it was reclaimed: then its connection is not the borrower's any more. */
+    boolean returning() {
         while (true) {
             int before = state;
             if (before >= CLOSED) {
+                return outcome() != Outcome.RECLAIMED;
+            }
+            if ((before & RETURNING) != 0 || STATE.compareAndSet(this, before, before | RETURNING)) {
+                return true;
+            }
+        }
+    }
+
+    /** Ends it. True for the one caller that did so first; it is not reclaimed while its borrower gives it back. */
+    boolean close(Outcome outcome, long nowNanos) {
+        while (true) {
+            int before = state;
+            if (before >= CLOSED || (outcome == Outcome.RECLAIMED && (before & RETURNING) != 0)) {
                 return false;
             }
             // Racing closers may both write the time; they differ by no more than their race, and state publishes it.

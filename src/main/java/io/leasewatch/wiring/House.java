@@ -13,6 +13,9 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.LeakListener;
 import io.leasewatch.leak.LeakLog;
+import io.leasewatch.leak.ReclaimAudit;
+import io.leasewatch.leak.ReclaimWorker;
+import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
 import io.leasewatch.pool.PoolListener;
@@ -103,6 +106,26 @@ public class House {
                 registry, InstantSource.system(), settings.current().leak(), listeners);
         settings.follow(now -> detector.apply(now.leak()));
         return detector;
+    }
+
+    @Produces
+    @Singleton
+    static ReclaimAudit audit() {
+        return new ReclaimAudit();
+    }
+
+    @Produces
+    @Singleton
+    static Reclaimer reclaimer(LeaseRegistry registry, LeakLedger ledger, ReclaimAudit audit, Settings settings) {
+        Reclaimer reclaimer = new Reclaimer(
+                registry,
+                ledger,
+                audit,
+                InstantSource.system(),
+                new ReclaimWorker(),
+                settings.current().reclaim());
+        settings.follow(now -> reclaimer.apply(now.reclaim()));
+        return reclaimer;
     }
 
     @Produces
