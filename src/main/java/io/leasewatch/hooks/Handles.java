@@ -32,9 +32,16 @@ final class Handles {
         return null;
     }
 
+    /** A managed connection goes back, and handles lose it meanwhile; or that is done, when it is {@code null}. */
     @Nullable
     Object released(@Nullable Object managed) {
-        pools.released(managed);
+        Doing now = doing.get();
+        if (managed == null) {
+            now.tidying--;
+        } else {
+            now.tidying++;
+            pools.released(managed);
+        }
         return null;
     }
 

@@ -38,6 +38,7 @@ final class ServerPools {
         }
         Reservation reservation = new Reservation(this, of(server));
         keep(managed, reservation);
+        reservation.begin();
         return reservation;
     }
 

@@ -130,6 +130,18 @@ class HooksTest {
     }
 
     @Test
+    void handleThatIsClosedAfterItsConnectionWentBackRetainsNothing() {
+        Keeper managed = new Keeper();
+        Keeper late = server.share(managed);
+        server.giveBack(managed);
+
+        server.close(late);
+
+        assertThat(lease.pool().retained()).isEmpty();
+        assertThat(lease.pool().seenOut()).isEqualTo(1);
+    }
+
+    @Test
     void connectionThatLeftBeforeAnybodyLookedIsNotCountedWhenItGoesBack() {
         server.giveBack(new Keeper());
 

@@ -95,7 +95,7 @@ class ViewsTest {
     @Test
     void poolNamesTheLinesWhoseConnectionsTheServerKeeps() {
         Lease lease = leases.take("jdbc/app");
-        lease.pool().retain(lease);
+        lease.pool().reserved(() -> lease);
 
         PoolView view = PoolView.of(reading("jdbc/app", 7, 30), lease.pool());
 
