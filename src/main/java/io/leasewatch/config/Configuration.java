@@ -4,6 +4,7 @@ import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.LeakSettings;
 import io.leasewatch.leak.ReclaimSettings;
+import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.request.RequestSettings;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.config.Config;
  * @param request how requests are followed
  * @param leak when a lease is a leak
  * @param reclaim what is taken back
+ * @param sites how many lines are told apart
  * @param pool how pools are read
  * @param alert how alerts are raised
  * @param health when the server is not ready
@@ -31,6 +33,7 @@ public record Configuration(
         RequestSettings request,
         LeakSettings leak,
         ReclaimSettings reclaim,
+        SiteSettings sites,
         PoolSettings pool,
         AlertSettings alert,
         HealthSettings health,
@@ -69,6 +72,7 @@ public record Configuration(
                         Keys.RECLAIM_AFTER.in(config),
                         Keys.RECLAIM_MOST_PER_MINUTE.in(config),
                         Keys.RECLAIM_OVERDUE.in(config)),
+                new SiteSettings(Keys.SITES_SIZE.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),

@@ -80,6 +80,12 @@ final class Keys {
             Rule.trueOrFalse(),
             "Whether connections of leases that are overdue are closed too, although that is only a suspicion.");
 
+    static final Key<Integer> SITES_SIZE = new Key<>(
+            "leasewatch.sites.size",
+            "1000",
+            Rule.between(1, 100_000),
+            "How many lines that take connections are told apart; each takes about 3 KB. Lines beyond these are counted together.");
+
     static final Key<Duration> REQUEST_SLOW_THRESHOLD = new Key<>(
             "leasewatch.request.slow-threshold",
             "PT5S",
@@ -157,6 +163,7 @@ final class Keys {
             RECLAIM_AFTER,
             RECLAIM_MOST_PER_MINUTE,
             RECLAIM_OVERDUE,
+            SITES_SIZE,
             REQUEST_SLOW_THRESHOLD,
             REQUEST_RESPONSE_HEADERS,
             POOL_INTERVAL,

@@ -4,6 +4,7 @@ import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Outcome;
+import io.leasewatch.lease.PerThread;
 import io.leasewatch.lease.Pool;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Handles {
 
     private final LeaseRegistry registry;
     private final ServerPools pools;
-    private final ThreadLocal<Doing> doing = ThreadLocal.withInitial(Doing::new);
+    private final PerThread<Doing> doing = new PerThread<>(thread -> new Doing());
 
     Handles(LeaseRegistry registry, ServerPools pools) {
         this.registry = registry;

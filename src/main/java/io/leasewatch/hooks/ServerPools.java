@@ -43,11 +43,14 @@ final class ServerPools {
     }
 
     void released(@Nullable Object managed) {
-        if (managed instanceof Supplier<?> kept && kept.get() instanceof Reservation known) {
-            keep(managed, null);
-            if (known.isOf(this)) {
-                known.end();
-            }
+        Object before = managed instanceof Supplier<?> kept ? kept.get() : null;
+        if (managed == null || before == null) {
+            return;
+        }
+        // Not ours if the library was replaced meanwhile; nobody else will take it away.
+        keep(managed, null);
+        if (before instanceof Reservation known && known.isOf(this)) {
+            known.end();
         }
     }
 

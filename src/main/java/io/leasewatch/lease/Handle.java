@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the borrower of an open lease holds, and what is done with it: whether a statement is being executed, since when that is so,
- * and the last SQL.
+ * for how long statements have been, and the last SQL.
  *
  * <p>The handle itself is held weakly, so that one that nobody can reach any more is known to be lost. So is the pool's own handle
  * behind it, by which the connection of a lost one is closed: a server's pool holds that itself for as long as it is out, and one
@@ -22,6 +22,7 @@ public final class Handle extends WeakReference<@Nullable Object> {
     private @Nullable String sql;
     private boolean executing;
     private long sinceNanos;
+    private long executedNanos;
     private long user;
 
     Handle(@Nullable Object handle, @Nullable Connection behind, long nowNanos) {
@@ -35,12 +36,14 @@ public final class Handle extends WeakReference<@Nullable Object> {
         if (statement != null) {
             sql = statement;
         }
+        executedNanos = executedNanosAt(nowNanos);
         sinceNanos = nowNanos;
         user = Thread.currentThread().getId();
         executing = true;
     }
 
     void finished(long nowNanos) {
+        executedNanos = executedNanosAt(nowNanos);
         sinceNanos = nowNanos;
         executing = false;
     }
@@ -53,6 +56,14 @@ public final class Handle extends WeakReference<@Nullable Object> {
     /** For how long a statement has been executed by {@code nowNanos}, or none has been. Nanoseconds. */
     public long nanosAt(long nowNanos) {
         return Math.max(0, nowNanos - sinceNanos);
+    }
+
+    /**
+     * For how long statements had been executed by {@code nowNanos}, in sum. Of two at once, what the later one does after the end
+     * of the first is missed. Nanoseconds.
+     */
+    long executedNanosAt(long nowNanos) {
+        return executing ? executedNanos + nanosAt(nowNanos) : executedNanos;
     }
 
     /** The last statement as the application wrote it, with whatever literals it has; {@code null} before the first. */

@@ -159,6 +159,16 @@ class HooksTest {
     }
 
     @Test
+    void connectionThatGoesBackKeepsNothingOfAMonitorThatWasHereBefore() {
+        Keeper managed = new Keeper();
+        managed.accept("of another class loader");
+
+        server.giveBack(managed);
+
+        assertThat(managed.get()).isNull();
+    }
+
+    @Test
     void leaseSaysWhatIsDoneWithItAndSinceWhen() {
         assertThat(lease.handle()).isNull();
 
