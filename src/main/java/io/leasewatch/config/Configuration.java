@@ -4,6 +4,7 @@ import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
+import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pool.PoolSettings;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.config.Config;
  * @param request how requests are followed
  * @param leak when a lease is a leak
  * @param holders when it is looked who holds a pool
+ * @param reclaim what is taken back
  * @param sites how many lines are told apart
  * @param pool how pools are read
  * @param alert how alerts are raised
@@ -33,6 +35,7 @@ public record Configuration(
         RequestSettings request,
         LeakSettings leak,
         HoldersSettings holders,
+        ReclaimSettings reclaim,
         SiteSettings sites,
         PoolSettings pool,
         AlertSettings alert,
@@ -66,8 +69,14 @@ public record Configuration(
                         Keys.LEAK_THRESHOLD.in(config),
                         Keys.LEAK_REPORT_EXECUTING.in(config),
                         Keys.LEAK_CHECK_INTERVAL.in(config),
-                        Keys.LEAK_MEMORY.in(config)),
+                        Keys.LEAK_MEMORY.in(config),
+                        Keys.LEAK_OVERRIDES.in(config)),
                 new HoldersSettings(Keys.HOLDERS_AFTER.in(config)),
+                new ReclaimSettings(
+                        Keys.RECLAIM_MODE.in(config),
+                        Keys.RECLAIM_AFTER.in(config),
+                        Keys.RECLAIM_MOST_PER_MINUTE.in(config),
+                        Keys.RECLAIM_OVERDUE.in(config)),
                 new SiteSettings(Keys.SITES_SIZE.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
                 new AlertSettings(

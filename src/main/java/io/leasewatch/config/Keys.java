@@ -1,9 +1,12 @@
 package io.leasewatch.config;
 
+import io.leasewatch.leak.LeakOverride;
+import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.LeaseSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** All settings there are. {@code docs/configuration.md} lists the same. */
 final class Keys {
@@ -61,6 +64,35 @@ final class Keys {
             "PT1S",
             Rule.longerThanZero(),
             "How long threads must have waited for a connection of a pool before it is looked who holds it. When one waits in vain, that is looked at in any case.");
+    static final Key<List<LeakOverride>> LEAK_OVERRIDES = new Key<>(
+            "leasewatch.leak.overrides",
+            "",
+            Rule.listOrNothing("thresholds such as pool:jdbc/reports=PT5M", LeakOverride::parse),
+            "How long leases of a line (`site:`), a service (`service:`) or a pool (`pool:`) may be held before they are overdue; `never` for as long as they like. The first of the three that fits counts, before any annotation.");
+
+    static final Key<ReclaimMode> RECLAIM_MODE = new Key<>(
+            "leasewatch.reclaim.mode",
+            "off",
+            Rule.oneOf(ReclaimMode.class),
+            "Whether connections of leaks are closed: never (`off`), not but it is said which would be (`dry-run`), or really (`on`).");
+
+    static final Key<Duration> RECLAIM_AFTER = new Key<>(
+            "leasewatch.reclaim.after",
+            "PT30S",
+            Rule.notNegative(),
+            "How long ago a leak was found, and its connection used, before that is closed.");
+
+    static final Key<Integer> RECLAIM_MOST_PER_MINUTE = new Key<>(
+            "leasewatch.reclaim.most-per-minute",
+            "10",
+            Rule.between(1, 10_000),
+            "How many connections are closed in a minute at most.");
+
+    static final Key<Boolean> RECLAIM_OVERDUE = new Key<>(
+            "leasewatch.reclaim.overdue",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether connections of leases that are overdue are closed too, although that is only a suspicion.");
 
     static final Key<Integer> SITES_SIZE = new Key<>(
             "leasewatch.sites.size",
@@ -142,6 +174,11 @@ final class Keys {
             LEAK_CHECK_INTERVAL,
             LEAK_MEMORY,
             HOLDERS_AFTER,
+            LEAK_OVERRIDES,
+            RECLAIM_MODE,
+            RECLAIM_AFTER,
+            RECLAIM_MOST_PER_MINUTE,
+            RECLAIM_OVERDUE,
             SITES_SIZE,
             REQUEST_SLOW_THRESHOLD,
             REQUEST_RESPONSE_HEADERS,
@@ -157,6 +194,10 @@ final class Keys {
             HEALTH_EXHAUSTION,
             HEALTH_EXHAUSTION_AFTER,
             READYZ_ALLOWED);
+
+    /** Why some hold from the next start on only. */
+    static final Map<String, String> FIXED =
+            Map.of(LEAK_MEMORY.name(), "what remembers leaks is made once, when the monitor starts");
 
     private Keys() {}
 }

@@ -41,11 +41,11 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
 
     static <E extends Enum<E>> Rule<E> oneOf(Class<E> type) {
         List<String> names = Arrays.stream(type.getEnumConstants())
-                .map(e -> e.name().toLowerCase(Locale.ROOT))
+                .map(e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         return new Rule<>(
                 "one of " + String.join(", ", names),
-                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
                 e -> true);
     }
 
@@ -62,6 +62,15 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 texts.words(),
                 text -> texts.parse().apply(text).stream().map(parseItem).toList(),
                 items -> !items.isEmpty());
+    }
+
+    /** Reads nothing as an empty list. */
+    static <T> Rule<List<T>> listOrNothing(String of, Function<String, T> parseItem) {
+        Rule<List<T>> some = listOf(of, parseItem);
+        return new Rule<>(
+                some.words() + ", or empty",
+                text -> text.isBlank() ? List.of() : some.parse().apply(text),
+                items -> true);
     }
 
     private static boolean bool(String text) {

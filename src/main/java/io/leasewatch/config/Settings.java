@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that hold now. They are read again from time to time, so that whoever changes one need not restart anything; a
- * change that is wrong is spoken of, and what held before goes on holding.
+ * change that is wrong is spoken of, and what held before goes on holding. What is said to this itself comes before what is configured,
+ * until the monitor starts again.
  *
  * <p>Thread-safe. One thread reads at a time and tells the followers; any thread may ask, which costs one read of a field.
  */
@@ -24,6 +26,9 @@ public final class Settings {
     private final List<Consumer<Configuration>> followers = new CopyOnWriteArrayList<>();
     private Map<String, String> texts;
     private @Nullable String refused;
+    /** What was said here, above what is configured. */
+    private Map<String, String> overrides = Map.of();
+
     private volatile Configuration current;
 
     /**
@@ -33,7 +38,7 @@ public final class Settings {
      */
     public Settings(Config config) {
         this.config = config;
-        this.texts = read();
+        this.texts = read(config);
         this.current = Configuration.from(config);
         Configuration.warnOfUnknownKeys(config);
     }
@@ -51,7 +56,8 @@ public final class Settings {
 
     /** Reads again what may have changed. Costs a look at every key. */
     public synchronized void refresh() {
-        Map<String, String> now = read();
+        Config config = new Overlay(this.config, overrides);
+        Map<String, String> now = read(config);
         if (now.equals(texts)) {
             return;
         }
@@ -63,10 +69,81 @@ public final class Settings {
             return;
         }
         now.forEach((key, value) -> sayIfChanged(key, texts.get(key), value));
+        take(now, next);
+    }
+
+    /**
+     * Has other values hold from now on, all of them or none.
+     *
+     * @param changes values by key; {@code null} takes back what was said here before
+     * @param by who says so
+     * @throws ConfigurationException if one is wrong; it names the key, the rule and the value
+     */
+    public synchronized void change(Map<String, @Nullable String> changes, String by) {
+        Map<String, String> said = new TreeMap<>(overrides);
+        changes.forEach((key, value) -> {
+            checkChangeable(key);
+            if (value == null) {
+                said.remove(key);
+            } else {
+                said.put(key, value);
+            }
+        });
+        Config changed = new Overlay(config, said);
+        Configuration next = Configuration.from(changed);
+        Map<String, String> now = read(changed);
+        overrides = said;
+        now.forEach((key, value) -> {
+            String before = texts.get(key);
+            if (!value.equals(before)) {
+                LOG.log(
+                        Level.INFO,
+                        "LSW5010I: {0} is {1} from now on; it was {2}. So said {3}.",
+                        key,
+                        value,
+                        before,
+                        by);
+            }
+        });
+        take(now, next);
+    }
+
+    private void take(Map<String, String> now, Configuration next) {
         refused = null;
         texts = now;
         current = next;
         followers.forEach(follower -> follower.accept(next));
+    }
+
+    private static void checkChangeable(String key) {
+        if (Keys.ALL.stream().noneMatch(known -> known.name().equals(key))) {
+            throw new ConfigurationException(
+                    key + " must be one of " + Keys.ALL.stream().map(Key::name).collect(Collectors.joining(", ")));
+        }
+        String why = Keys.FIXED.get(key);
+        if (why != null) {
+            throw new ConfigurationException(key + " cannot change while the monitor runs, because " + why);
+        }
+    }
+
+    /** Every setting as it holds now. */
+    public synchronized List<Setting> all() {
+        return Keys.ALL.stream().map(this::setting).toList();
+    }
+
+    private Setting setting(Key<?> key) {
+        String name = key.name();
+        String from = overrides.containsKey(name)
+                ? "override"
+                : config.getOptionalValue(name, String.class).isPresent() ? "configuration" : "default";
+        return new Setting(
+                name,
+                texts.getOrDefault(name, key.byDefault()),
+                key.byDefault(),
+                from,
+                key.rule().words(),
+                key.meaning(),
+                Keys.FIXED.get(name));
     }
 
     private void refuse(String why) {
@@ -82,7 +159,7 @@ public final class Settings {
         }
     }
 
-    private Map<String, String> read() {
+    private static Map<String, String> read(Config config) {
         Map<String, String> all = new TreeMap<>();
         Keys.ALL.forEach(key -> all.put(key.name(), key.text(config)));
         return all;

@@ -6,6 +6,7 @@ import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.PerThread;
 import io.leasewatch.lease.Pool;
+import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class Handles {
      * one connection is one lease.
      */
     @Nullable
-    Taken opened() {
+    Taken opened(@Nullable Object handle) {
         Reservation reservation = reservation();
         if (reservation == null) {
             return null;
@@ -63,6 +64,8 @@ final class Handles {
         }
         if (asked != null) {
             holder.took(lease);
+        } else if (handle instanceof Connection connection) {
+            registry.holdBehind(lease, connection);
         }
         reservation.taken();
         return new Taken(lease, reservation);
@@ -75,7 +78,8 @@ final class Handles {
             Doing now = doing.get();
             if (now.tidying > 0) {
                 registry.takeBack(taken.lease(), true);
-            } else if (registry.close(taken.lease(), now.aborting > 0 ? Outcome.ABORTED : Outcome.RETURNED)) {
+            } else if (registry.close(taken.lease(), now.aborting > 0 ? Outcome.ABORTED : Outcome.RETURNED)
+                    || taken.lease().outcome() == Outcome.RECLAIMED) {
                 taken.reservation().closed(taken.lease());
             }
         }
@@ -92,9 +96,9 @@ final class Handles {
     }
 
     @Nullable
-    Object rejoined(@Nullable Object kept) {
+    Object rejoined(@Nullable Object handle, @Nullable Object kept) {
         if (!(kept instanceof Taken taken) || !registry.resume(taken.lease())) {
-            return opened();
+            return opened(handle);
         }
         Reservation reservation = reservation();
         if (reservation == null) {

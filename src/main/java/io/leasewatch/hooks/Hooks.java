@@ -40,10 +40,10 @@ public final class Hooks {
         Statements statements = new Statements(registry);
         add("reserved", handles::reserved, false);
         add("released", (pool, managed) -> handles.released(managed), false);
-        add("opened", (handle, same) -> handles.opened(), false);
+        add("opened", (handle, same) -> handles.opened(handle), false);
         add("closed", (handle, lease) -> handles.closed(lease), false);
         add("parted", (handle, lease) -> handles.parted(lease), false);
-        add("rejoined", (handle, lease) -> handles.rejoined(lease), true);
+        add("rejoined", (handle, lease) -> handles.rejoined(handle, lease), true);
         add("executing", statements::begins, false);
         add("waiting", (pool, begins) -> waits.begins(pool), false);
         add("refused", waits::refused, false);

@@ -25,7 +25,8 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 abstract class ForwardingConnection implements Connection {
 
-    final Connection delegate;
+    /** Another one from the moment that the connection is taken away. */
+    volatile Connection delegate;
 
     ForwardingConnection(Connection delegate) {
         this.delegate = delegate;

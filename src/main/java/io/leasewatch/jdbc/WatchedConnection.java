@@ -1,9 +1,11 @@
 package io.leasewatch.jdbc;
 
+import io.leasewatch.lease.Enlisted;
 import io.leasewatch.lease.Held;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Outcome;
+import io.leasewatch.lease.ServerHandle;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -19,16 +21,21 @@ final class WatchedConnection extends ForwardingConnection implements Held {
 
     private final Lease lease;
     private final LeaseRegistry registry;
+    private volatile @Nullable String reclaimed;
 
     WatchedConnection(Connection delegate, Lease lease, LeaseRegistry registry) {
         super(delegate);
         this.lease = lease;
         this.registry = registry;
-        registry.hold(lease, this);
+        registry.hold(lease, this, delegate);
     }
 
     /** Does {@code work} and has the lease say meanwhile that it executes {@code sql}, which may be unknown. */
     <T extends @Nullable Object> T executing(@Nullable String sql, Execution<T> work) throws SQLException {
+        String why = reclaimed;
+        if (why != null) {
+            throw Reclaimed.exception(why);
+        }
         registry.executing(lease, sql);
         try {
             return work.execute();
@@ -40,6 +47,20 @@ final class WatchedConnection extends ForwardingConnection implements Held {
     @Override
     public boolean isTakenBack() {
         return ServerHandle.isTakenBack(delegate);
+    }
+
+    @Override
+    public Enlisted enlisted() {
+        return ServerHandle.enlisted(delegate);
+    }
+
+    @Override
+    public void reclaim(String why) throws SQLException {
+        Connection mine = delegate;
+        // First, so that nobody uses it while it is closed, and perhaps lent to another.
+        reclaimed = why;
+        delegate = Reclaimed.connection(why);
+        mine.close();
     }
 
     /** A call of the driver. */
@@ -145,6 +166,9 @@ final class WatchedConnection extends ForwardingConnection implements Held {
 
     @Override
     public void close() throws SQLException {
+        if (!registry.returning(lease)) {
+            return;
+        }
         try {
             super.close();
         } finally {
@@ -155,6 +179,9 @@ final class WatchedConnection extends ForwardingConnection implements Held {
 
     @Override
     public void abort(Executor executor) throws SQLException {
+        if (!registry.returning(lease)) {
+            return;
+        }
         super.abort(executor);
         // Not reached when the driver refuses: then the borrower still holds the connection.
         registry.close(lease, Outcome.ABORTED);

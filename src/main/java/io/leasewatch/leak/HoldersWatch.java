@@ -97,7 +97,7 @@ public final class HoldersWatch implements PoolListener {
         }
         LOG.log(
                 Level.WARNING,
-                "LSW3101W: No connection {0} ({1} waiting now). {2} (snapshot {3}).",
+                "LSW3201W: No connection {0} ({1} waiting now). {2} (snapshot {3}).",
                 reason == Reason.TIMEOUT ? "came free in time" : "has come free for more than " + settings.after(),
                 Integer.toString(reading.waiting()),
                 summary,

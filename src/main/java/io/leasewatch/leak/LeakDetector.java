@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -76,12 +75,11 @@ public final class LeakDetector {
             swept = true;
             adopt(now);
         }
-        // A limit too long for nanoseconds is one that is never reached.
-        long threshold = TimeUnit.NANOSECONDS.convert(settings.threshold());
+        LeakSettings rules = settings;
         for (Lease lease : registry.openLeases()) {
-            if (!look(lease, now) && isOverdue(lease, threshold, now) && registry.markLeaked(lease)) {
+            if (!look(lease, now) && isOverdue(lease, rules, now) && registry.markLeaked(lease)) {
                 Duration held = Duration.ofNanos(lease.heldNanosAt(now));
-                report(new Leak.Overdue(lease, clock.instant(), held, limit(lease, threshold)));
+                report(new Leak.Overdue(lease, clock.instant(), held, Duration.ofNanos(rules.limitNanos(lease))));
             }
         }
         tellOfEnds();
@@ -133,15 +131,11 @@ public final class LeakDetector {
                 || !lease.borrower().operation().reason().isEmpty();
     }
 
-    private boolean isOverdue(Lease lease, long threshold, long now) {
+    private static boolean isOverdue(Lease lease, LeakSettings rules, long now) {
         Handle handle = lease.handle();
-        boolean atWork = handle != null && handle.isExecuting() && !settings.reportExecuting();
+        boolean atWork = handle != null && handle.isExecuting() && !rules.reportExecuting();
         // What counts is the connection; the work around it is named by the connection's borrower.
-        return lease.heldNanosAt(now) > limit(lease, threshold).toNanos() && !lease.hasChildren() && !atWork;
-    }
-
-    private static Duration limit(Lease lease, long threshold) {
-        return Duration.ofNanos(lease.borrower().operation().holdLimitNanos(threshold));
+        return !lease.hasChildren() && !atWork && lease.heldNanosAt(now) > rules.limitNanos(lease);
     }
 
     private void tellOfEnds() {

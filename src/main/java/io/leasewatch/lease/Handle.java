@@ -1,13 +1,17 @@
 package io.leasewatch.lease;
 
 import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the borrower of an open lease holds, and what is done with it: whether a statement is being executed, since when that is so,
  * for how long statements have been, and the last SQL.
  *
- * <p>The handle itself is held weakly, so that one that nobody can reach any more is known to be lost. The other fields are plain,
+ * <p>The handle itself is held weakly, so that one that nobody can reach any more is known to be lost. So is the pool's own handle
+ * behind it, by which the connection of a lost one is closed: a server's pool holds that itself for as long as it is out, and one
+ * that nobody holds must not keep an application's classes in memory. The other fields are plain,
  * because they are written twice for every statement: by the thread that works with the connection, and read by others, who may
  * see them a moment late or of two statements at once.
  */
@@ -16,14 +20,16 @@ public final class Handle extends WeakReference<@Nullable Object> {
     private final boolean known;
     private final boolean seen;
     private final @Nullable Stack stack;
+    private final @Nullable WeakReference<Connection> behind;
     private @Nullable String sql;
     private boolean executing;
     private long sinceNanos;
     private long executedNanos;
     private long user;
 
-    Handle(@Nullable Object handle, long nowNanos, @Nullable Stack stack) {
+    Handle(@Nullable Object handle, @Nullable Connection behind, long nowNanos, @Nullable Stack stack) {
         super(handle);
+        this.behind = behind == null ? null : new WeakReference<>(behind);
         this.known = handle != null;
         this.seen = true;
         this.stack = stack;
@@ -33,6 +39,7 @@ public final class Handle extends WeakReference<@Nullable Object> {
     /** Nobody sees what is done with the lease; only where it was taken is known. */
     Handle(Stack stack) {
         super(null);
+        this.behind = null;
         this.known = false;
         this.seen = false;
         this.stack = stack;
@@ -95,6 +102,41 @@ public final class Handle extends WeakReference<@Nullable Object> {
     /** Whether nobody can reach the handle any more, and so nobody can close it. */
     public boolean isLost() {
         return known && refersTo(null);
+    }
+
+    /** Whether there is something to close; not if the pool itself let go of its handle. */
+    public boolean isClosable() {
+        return held() != null || connection() != null;
+    }
+
+    /** Whether the connection is part of a transaction that goes on. Asks the server's own objects, and is not for every moment. */
+    public Enlisted enlisted() {
+        Held held = held();
+        Connection connection = connection();
+        return held != null
+                ? held.enlisted()
+                : connection == null ? Enlisted.UNKNOWN : ServerHandle.enlisted(connection);
+    }
+
+    /**
+     * Closes the connection in the borrower's place. Only for who has closed the lease as {@link Outcome#RECLAIMED}; may wait for the
+     * database.
+     *
+     * @param why what a borrower is told who uses the handle all the same
+     */
+    public void reclaim(String why) throws SQLException {
+        Held held = held();
+        Connection connection = connection();
+        if (held != null) {
+            held.reclaim(why);
+        } else if (connection != null) {
+            connection.close();
+        }
+    }
+
+    private @Nullable Connection connection() {
+        Connection pooled = behind == null ? null : behind.get();
+        return pooled == null && get() instanceof Connection itself ? itself : pooled;
     }
 
     /** The handle's own way to answer for itself, {@code null} if it has none or is lost. */

@@ -1,8 +1,19 @@
 package io.leasewatch.lease;
 
-/** A handle that can answer for itself. Called by Leasewatch's own threads, never waits, and throws nothing. */
+import java.sql.SQLException;
+
+/** A handle that can answer for itself. Called by Leasewatch's own threads. */
 public interface Held {
 
-    /** Whether the server has taken the connection back from it, although nobody closed it. */
+    /** Whether the server has taken the connection back from it, although nobody closed it. Never waits, and throws nothing. */
     boolean isTakenBack();
+
+    /** Whether its connection is part of a transaction that goes on. Never waits, and throws nothing. */
+    Enlisted enlisted();
+
+    /**
+     * Closes the connection behind it, in its borrower's place. Whoever uses it from then on gets an exception that says {@code why}.
+     * May wait for the database.
+     */
+    void reclaim(String why) throws SQLException;
 }

@@ -1,5 +1,6 @@
 package io.leasewatch.lease;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -24,8 +25,12 @@ public final class Lease {
 
     private static final int THREAD_GONE = 64;
     private static final int NESTED = 128;
+
+    /** The borrower is about to give it back, so it is nobody else's to close. */
+    private static final int RETURNING = 256;
+
     /** From here on the state is of a closed lease: the outcome's ordinal + 1, times this, plus the bits above. */
-    private static final int CLOSED = 256;
+    private static final int CLOSED = 512;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final Unit[] UNITS = Unit.values();
@@ -181,9 +186,9 @@ public final class Lease {
         return known == null ? 0 : known.executedNanosAt(isOpen() ? nowNanos : endedAtNanos);
     }
 
-    /** Its borrower holds this from now on. */
-    void hold(Object held, long nowNanos) {
-        handle = new Handle(held, nowNanos, keptStack());
+    /** Its borrower holds this from now on; {@code null} if only what is behind it is known. */
+    void hold(@Nullable Object held, @Nullable Connection behind, long nowNanos) {
+        handle = new Handle(held, behind, nowNanos, keptStack());
     }
 
     /** This is the stack of the thread that takes it. */
@@ -218,7 +223,7 @@ public final class Lease {
         }
         Handle known = handle;
         if (known == null || !known.isSeen()) {
-            known = new Handle(null, nowNanos, keptStack());
+            known = new Handle(null, null, nowNanos, keptStack());
             handle = known;
         }
         known.started(sql, nowNanos);
@@ -312,11 +317,24 @@ public final class Lease {
         }
     }
 
-    /** Ends it. True for the one caller that did so first. */
-    boolean close(Outcome outcome, long nowNanos) {
+    /** The borrower gives it back now. False if it was reclaimed: then its connection is not the borrower's any more. */
+    boolean returning() {
         while (true) {
             int before = state;
             if (before >= CLOSED) {
+                return outcome() != Outcome.RECLAIMED;
+            }
+            if ((before & RETURNING) != 0 || STATE.compareAndSet(this, before, before | RETURNING)) {
+                return true;
+            }
+        }
+    }
+
+    /** Ends it. True for the one caller that did so first; it is not reclaimed while its borrower gives it back. */
+    boolean close(Outcome outcome, long nowNanos) {
+        while (true) {
+            int before = state;
+            if (before >= CLOSED || (outcome == Outcome.RECLAIMED && (before & RETURNING) != 0)) {
                 return false;
             }
             // Racing closers may both write the time; they differ by no more than their race, and state publishes it.

@@ -3,6 +3,7 @@ package io.leasewatch.lease;
 import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -323,9 +324,27 @@ public final class LeaseRegistry {
         return lease.close(outcome, now) && closed(lease, now);
     }
 
+    /**
+     * The borrower gives it back now, and nobody else closes it any more. False if it was reclaimed before: then the connection is
+     * not to be touched, for somebody else may have it.
+     */
+    public boolean returning(Lease lease) {
+        return lease.returning();
+    }
+
     /** What the borrower of an open lease holds. It is held weakly here. */
     public void hold(Lease lease, Object handle) {
-        lease.hold(handle, ticker.nanos());
+        lease.hold(handle, null, ticker.nanos());
+    }
+
+    /** The same for a handle that stands before another one of the pool's, by which a lease can be closed when the first is lost. */
+    public void hold(Lease lease, Object handle, Connection behind) {
+        lease.hold(handle, behind, ticker.nanos());
+    }
+
+    /** What the borrower holds is the pool's own handle, and whether that is lost nobody can tell, as the pool holds it too. */
+    public void holdBehind(Lease lease, Connection behind) {
+        lease.hold(null, behind, ticker.nanos());
     }
 
     /** A piece of work is over, and what was taken in it should be back. Inside a transaction, that one's end decides. */

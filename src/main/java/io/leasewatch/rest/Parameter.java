@@ -2,12 +2,15 @@ package io.leasewatch.rest;
 
 import jakarta.json.Json;
 import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -59,15 +62,35 @@ final class Parameter {
     }
 
     /** A body that may be left out, and is a JSON object otherwise. */
-    static void jsonObject(@Nullable String body) {
+    static JsonObject jsonObject(@Nullable String body) {
         if (body == null || body.isBlank()) {
-            return;
+            return JsonValue.EMPTY_JSON_OBJECT;
         }
         try (JsonReader reader = Json.createReader(new StringReader(body))) {
-            reader.readObject();
+            return reader.readObject();
         } catch (JsonException e) {
             throw Problem.exception(Status.BAD_REQUEST, "The body must be a JSON object, or left out.");
         }
+    }
+
+    /** A misspelt member would otherwise be one that silently does nothing, where something is done. */
+    static void onlyMembers(JsonObject body, List<String> known) {
+        for (String name : body.keySet()) {
+            if (!known.contains(name)) {
+                throw Problem.exception(
+                        Status.BAD_REQUEST,
+                        "The body's members must be of " + String.join(", ", known) + ", was " + shown(name));
+            }
+        }
+    }
+
+    /** A member of a body that is true or false; {@code byDefault} if it is left out. */
+    static boolean flag(JsonObject body, String name, boolean byDefault) {
+        JsonValue value = body.getOrDefault(name, byDefault ? JsonValue.TRUE : JsonValue.FALSE);
+        if (value.getValueType() != JsonValue.ValueType.TRUE && value.getValueType() != JsonValue.ValueType.FALSE) {
+            throw wrong(name, "true or false", value.toString());
+        }
+        return value.getValueType() == JsonValue.ValueType.TRUE;
     }
 
     /** A name, written exactly like one of {@code allowed}. */
@@ -93,7 +116,11 @@ final class Parameter {
     }
 
     private static RuntimeException wrong(String name, String rule, String value) {
-        String shown = value.length() > 100 ? value.substring(0, 100) + "…" : value;
-        return Problem.exception(Status.BAD_REQUEST, "The parameter " + name + " must be " + rule + ", was " + shown);
+        return Problem.exception(
+                Status.BAD_REQUEST, "The parameter " + name + " must be " + rule + ", was " + shown(value));
+    }
+
+    private static String shown(String value) {
+        return value.length() > 100 ? value.substring(0, 100) + "…" : value;
     }
 }

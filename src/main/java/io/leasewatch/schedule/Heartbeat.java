@@ -4,6 +4,7 @@ import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.config.Settings;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
+import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.time.Ticker;
@@ -48,6 +49,9 @@ public class Heartbeat {
     private LeakDetector leaks;
 
     @Inject
+    private Reclaimer reclaimer;
+
+    @Inject
     private SiteLedger sites;
 
     @Inject
@@ -68,6 +72,7 @@ public class Heartbeat {
                 new Chore("Reading the settings", () -> SETTINGS, settings::refresh, now),
                 new Chore("Reading the pools", () -> pools.settings().interval(), pools::read, now),
                 new Chore("Looking for leaks", () -> leaks.settings().checkInterval(), leaks::sweep, now),
+                new Chore("Reclaiming leaks", () -> TICK, reclaimer::act, now),
                 new Chore("Making room for sites", () -> TICK, sites::makeRoom, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now));

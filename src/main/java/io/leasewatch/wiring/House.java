@@ -14,6 +14,9 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.LeakListener;
 import io.leasewatch.leak.LeakLog;
+import io.leasewatch.leak.ReclaimAudit;
+import io.leasewatch.leak.ReclaimWorker;
+import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
@@ -126,6 +129,26 @@ public class House {
                 registry, InstantSource.system(), settings.current().holders());
         settings.follow(now -> holders.apply(now.holders()));
         return holders;
+    }
+
+    @Produces
+    @Singleton
+    static ReclaimAudit audit() {
+        return new ReclaimAudit();
+    }
+
+    @Produces
+    @Singleton
+    static Reclaimer reclaimer(LeaseRegistry registry, LeakLedger ledger, ReclaimAudit audit, Settings settings) {
+        Reclaimer reclaimer = new Reclaimer(
+                registry,
+                ledger,
+                audit,
+                InstantSource.system(),
+                new ReclaimWorker(),
+                settings.current().reclaim());
+        settings.follow(now -> reclaimer.apply(now.reclaim()));
+        return reclaimer;
     }
 
     @Produces

@@ -58,8 +58,11 @@ class ConfigurationDocTest {
     }
 
     private static String row(Key<?> key) {
-        return "| `" + key.name() + "` | `" + key.byDefault().replace(",", ", ") + "` | "
-                + key.rule().words() + " | " + key.meaning() + " |";
+        return "| `" + key.name() + "` | " + byDefault(key) + " | " + key.rule().words() + " | " + key.meaning() + " |";
+    }
+
+    private static String byDefault(Key<?> key) {
+        return key.byDefault().isEmpty() ? "nothing" : "`" + key.byDefault().replace(",", ", ") + "`";
     }
 
     private static Stream<String> lines() throws IOException {

@@ -7,7 +7,9 @@ import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
+import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.LeakSettings;
+import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.LeaseSettings;
@@ -64,6 +66,21 @@ class ConfigurationTest {
                 setting("leasewatch.leak.memory", "100000", c -> c.leak().memory(), 100_000),
                 setting("leasewatch.holders.after", "PT3S", c -> c.holders().after(), Duration.ofSeconds(3)),
                 setting("leasewatch.sites.size", "20", c -> c.sites().size(), 20),
+                setting(
+                        "leasewatch.leak.overrides",
+                        "pool:jdbc/reports=PT5M, site:Report.java:41=never",
+                        c -> c.leak().overrides(),
+                        List.of(
+                                new LeakOverride(LeakOverride.Of.SITE, "Report.java:41", null),
+                                new LeakOverride(LeakOverride.Of.POOL, "jdbc/reports", Duration.ofMinutes(5)))),
+                setting("leasewatch.reclaim.mode", "dry-run", c -> c.reclaim().mode(), ReclaimMode.DRY_RUN),
+                setting("leasewatch.reclaim.after", "PT0S", c -> c.reclaim().after(), Duration.ZERO),
+                setting(
+                        "leasewatch.reclaim.most-per-minute",
+                        "10000",
+                        c -> c.reclaim().mostPerMinute(),
+                        10_000),
+                setting("leasewatch.reclaim.overdue", "true", c -> c.reclaim().overdue(), true),
                 setting(
                         "leasewatch.request.slow-threshold",
                         " PT0.5S ",
@@ -135,6 +152,10 @@ class ConfigurationTest {
         Map<String, List<String>> byRule = Map.ofEntries(
                 Map.entry("true or false", List.of("yes", "1", "TRUE")),
                 Map.entry("one of site, full, sampled, off", List.of("all", "site,off")),
+                Map.entry("one of off, dry-run, on", List.of("perhaps", "dry run")),
+                Map.entry(
+                        "a list of thresholds such as pool:jdbc/reports=PT5M with commas between, or empty",
+                        List.of("jdbc/reports=PT5M", "pool:jdbc/reports", "pool:jdbc/reports=PT0S", "shelf:a=PT1S")),
                 Map.entry("a list of class name prefixes with commas between", List.of("a,,b", ",", " ")),
                 Map.entry(
                         "a list of address ranges such as 10.0.0.0/8 with commas between",
@@ -192,7 +213,8 @@ class ConfigurationTest {
                 .containsExactly(
                         "WARNING LSW5002W: There is no setting leasewatch.leak.treshold; it does nothing. There"
                                 + " are: leasewatch.leak.threshold, leasewatch.leak.report-executing,"
-                                + " leasewatch.leak.check-interval, leasewatch.leak.memory.");
+                                + " leasewatch.leak.check-interval, leasewatch.leak.memory,"
+                                + " leasewatch.leak.overrides.");
     }
 
     @Test

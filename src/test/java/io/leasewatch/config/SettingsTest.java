@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.leak.ReclaimMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
@@ -72,5 +78,69 @@ class SettingsTest {
         assertThatThrownBy(() -> new Settings(config))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("leasewatch.leak.threshold");
+    }
+
+    @Test
+    void whatIsSaidComesBeforeWhatIsConfiguredUntilItIsTakenBack() {
+        config.with("leasewatch.leak.threshold", "PT7S");
+        Settings settings = new Settings(config);
+        settings.follow(now -> told.add(now.leak().threshold()));
+
+        settings.change(Map.of("leasewatch.leak.threshold", "PT3S"), "ada");
+        config.with("leasewatch.leak.threshold", "PT8S");
+        settings.refresh();
+        assertThat(setting(settings, "leasewatch.leak.threshold"))
+                .extracting(Setting::value, Setting::byDefault, Setting::from)
+                .containsExactly("PT3S", "PT30S", "override");
+        Map<String, @Nullable String> takenBack = new HashMap<>();
+        takenBack.put("leasewatch.leak.threshold", null);
+        settings.change(takenBack, "ada");
+
+        assertThat(told)
+                .startsWith(Duration.ofSeconds(7), Duration.ofSeconds(3))
+                .endsWith(Duration.ofSeconds(8));
+        assertThat(setting(settings, "leasewatch.leak.threshold").from()).isEqualTo("configuration");
+        assertThat(setting(settings, "leasewatch.enabled").from()).isEqualTo("default");
+    }
+
+    @Test
+    void changeThatIsSaidIsLoggedWithWhoSaidIt() {
+        Settings settings = new Settings(config);
+
+        try (RecordedLog log = RecordedLog.of(Settings.class)) {
+            settings.change(Map.of("leasewatch.reclaim.mode", "dry-run"), "ada");
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO LSW5010I: leasewatch.reclaim.mode is dry-run from now on; it was off. So said ada.");
+        }
+        assertThat(settings.current().reclaim().mode()).isEqualTo(ReclaimMode.DRY_RUN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "leasewatch.leak.threshold | soon | leasewatch.leak.threshold must be a duration longer than zero such as PT30S, was soon",
+                "leasewatch.leak.treshold  | PT1S | leasewatch.leak.treshold must be one of leasewatch.enabled, ",
+                "leasewatch.leak.memory    | 7    | leasewatch.leak.memory cannot change while the monitor runs, because",
+                "leasewatch.pool.critical  | 0.5  | leasewatch.pool.critical must not be below leasewatch.pool.warning",
+            })
+    void wrongChangeIsRefusedAsAWhole(String key, String value, String words) {
+        Settings settings = new Settings(config);
+
+        assertThatThrownBy(() -> settings.change(Map.of(key, value, "leasewatch.enabled", "false"), "ada"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(words);
+
+        assertThat(settings.current().lease().enabled()).isTrue();
+        assertThat(settings.all()).extracting(Setting::from).containsOnly("default");
+    }
+
+    private static Setting setting(Settings settings, String key) {
+        return settings.all().stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 }

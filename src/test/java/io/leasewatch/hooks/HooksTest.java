@@ -29,6 +29,16 @@ class HooksTest {
     private final Lease lease = handle.lease();
 
     @Test
+    void handleThatIsClosedBecauseItsLeaseWasReclaimedIsOutNoMore() {
+        server.leases.registry.close(lease, Outcome.RECLAIMED);
+
+        server.close(handle);
+
+        assertThat(lease.outcome()).isEqualTo(Outcome.RECLAIMED);
+        assertThat(lease.pool().retained()).containsExactly(lease);
+    }
+
+    @Test
     void handleThatIsTakenAndClosedIsALeaseThatIsReturned() {
 
         assertThat(lease.pool().name()).isEqualTo("jdbc/app");

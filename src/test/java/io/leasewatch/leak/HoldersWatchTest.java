@@ -181,7 +181,7 @@ class HoldersWatchTest {
 
         assertThat(lines)
                 .containsExactly(
-                        "WARNING LSW3101W: No connection came free in time (0 waiting now). jdbc/app: 1 of 1 in"
+                        "WARNING LSW3201W: No connection came free in time (0 waiting now). jdbc/app: 1 of 1 in"
                                 + " use; held by " + lease.site() + " × 1, oldest 0 ms, idle (snapshot 1).");
     }
 

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.lease.Borrower;
-import io.leasewatch.lease.Held;
 import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.Leases;
@@ -202,7 +201,8 @@ class LeakDetectorTest {
     void leaseWhoseHandleKnowsThatTheServerTookItBackIsALeakThatIsOver() {
         Scope request = new Scope(Borrower.UNKNOWN);
         Lease lease = takeIn(request);
-        Held held = () -> true;
+        FakeHeld held = new FakeHeld();
+        held.takenBack = true;
         leases.registry.hold(lease, held);
         leases.registry.ended(request);
         leases.ticker.advance(MOMENT);

@@ -1,0 +1,56 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.leak.ReclaimAudit;
+import io.leasewatch.leak.Reclaimer;
+import io.leasewatch.lease.Lease;
+import io.leasewatch.lease.LeaseRegistry;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Takes back one lease. */
+@Path("/database/connections/{id: \\d{1,18}}/reclaim")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ReclaimResource {
+
+    @Inject
+    private LeaseRegistry registry;
+
+    @Inject
+    private Reclaimer reclaimer;
+
+    @Inject
+    private ReclaimAudit audit;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Closes the connection of an open lease, or with dryRun says whether it would be")
+    public ReclaimView reclaim(@PathParam("id") long id, @Nullable String body, @Context SecurityContext security) {
+        String admin = Admin.name(security);
+        JsonObject wanted = Parameter.jsonObject(body);
+        Parameter.onlyMembers(wanted, List.of("dryRun"));
+        if (!wanted.containsKey("dryRun")) {
+            throw Problem.exception(Status.BAD_REQUEST, "The body must say dryRun, true or false.");
+        }
+        boolean dryRun = Parameter.flag(wanted, "dryRun", true);
+        Lease lease = registry.openLeases().stream()
+                .filter(open -> open.id() == id)
+                .findAny()
+                .orElseThrow(() -> Problem.exception(Status.NOT_FOUND, "There is no open lease of that id."));
+        return ReclaimView.of(reclaimer.reclaim(List.of(lease), "asked for", admin, dryRun), audit)
+                .get(0);
+    }
+}
