@@ -1,0 +1,102 @@
+package io.leasewatch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Judges the programs of the corpus on two servers. With {@code -Dleasewatch.detection.write=true} the table in docs/detection.md is
+ * written anew.
+ */
+class CorpusIT {
+
+    /** One second is what a user is promised; the rest is for a machine that does other things as well. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(4);
+
+    private static CorpusRun agent;
+    private static CorpusRun wrapper;
+
+    @BeforeAll
+    static void run(@TempDir Path folder) {
+        List<Program> programs = Program.all().stream()
+                .filter(program ->
+                        !program.needsVirtualThreads() || Jdk25.home().isPresent())
+                .toList();
+        try (LibertyServer server = CorpusServer.withAgent(folder)) {
+            agent = CorpusRun.of(server, programs, Program::byAgent);
+        }
+        try (LibertyServer server = CorpusServer.withWrapper(folder)) {
+            wrapper = CorpusRun.of(server, programs, Program::byWrapper);
+        }
+        List<String> rows = DetectionTable.rows(agent, wrapper);
+        DetectionTable.write(Archives.build().resolve("detection/table.md"), rows);
+        if (Boolean.getBoolean("leasewatch.detection.write")) {
+            DetectionTable.rewrite(rows);
+        }
+    }
+
+    @Test
+    void everyProgramIsJudgedRightlyWithTheAgent() {
+        assertThat(words(agent)).containsExactlyInAnyOrderEntriesOf(expected(agent, Program::byAgent));
+    }
+
+    @Test
+    void everyProgramIsJudgedRightlyByTheWrapperAlone() {
+        assertThat(words(wrapper)).containsExactlyInAnyOrderEntriesOf(expected(wrapper, Program::byWrapper));
+    }
+
+    @Test
+    void nobodyElseIsAccused() {
+        assertThat(agent.strays()).isEmpty();
+        assertThat(wrapper.strays()).isEmpty();
+    }
+
+    @Test
+    void whatIsCertainIsKnownAtOnce() {
+        assertThat(Stream.of(agent, wrapper).flatMap(run -> run.findings().values().stream()))
+                .filteredOn(Finding::isCertain)
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.after()).isLessThan(AT_ONCE));
+    }
+
+    @Test
+    void halfOfTheProgramsAreInnocent() {
+        assertThat(Program.all()).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(Program.all())
+                .filteredOn(Program::isInnocent)
+                .hasSizeGreaterThanOrEqualTo(Program.all().size() / 2 - 3);
+    }
+
+    @Test
+    void theDocumentTellsWhatWasFound() {
+        Map<String, String> found = DetectionTable.told(DetectionTable.rows(agent, wrapper));
+
+        Map<String, String> told = DetectionTable.told(DetectionTable.document());
+        Program.all().stream()
+                .map(program -> "`" + program.path() + "`")
+                .filter(path -> !found.containsKey(path))
+                .forEach(told::remove);
+        assertThat(told).containsExactlyInAnyOrderEntriesOf(found);
+    }
+
+    private static Map<String, String> words(CorpusRun run) {
+        Map<String, String> words = new TreeMap<>();
+        run.findings().forEach((program, finding) -> words.put(program.path(), finding.words()));
+        return words;
+    }
+
+    private static Map<String, String> expected(CorpusRun run, Function<Program, String> of) {
+        Map<String, String> expected = new TreeMap<>();
+        run.findings().keySet().forEach(program -> expected.put(program.path(), of.apply(program)));
+        return expected;
+    }
+}

@@ -1,0 +1,102 @@
+package io.leasewatch.it;
+
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the programs of the corpus on a server, all at once, and gathers what its monitor says of them.
+ *
+ * @param findings by the program's path
+ * @param strays leaks that are no program's
+ */
+record CorpusRun(Map<Program, Finding> findings, List<String> strays) {
+
+    /** How long an innocent program is watched when all have run: longer than anything is accused after. */
+    private static final Duration QUIET = Duration.ofSeconds(8);
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    static CorpusRun of(LibertyServer server, List<Program> programs, Expected expected) {
+        Monitor monitor = new Monitor(server);
+        Map<Program, Instant> answered = run(server, programs);
+        Instant quiet = Instant.now().plus(QUIET);
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofSeconds(1))
+                .atMost(LONGEST)
+                .until(() -> {
+                    // Some kinds are proved by the garbage collector.
+                    server.get("/corpus/gc");
+                    return Instant.now().isAfter(quiet);
+                });
+        CorpusRun run = judge(monitor, answered);
+        for (int i = 0; i < 10 && !run.isAs(expected); i++) {
+            await().pollDelay(Duration.ofSeconds(1))
+                    .until(() -> server.get("/corpus/gc").status() < 500);
+            run = judge(monitor, answered);
+        }
+        return run;
+    }
+
+    /** What is expected to be said of a program on this server. */
+    interface Expected {
+        String of(Program program);
+    }
+
+    Finding of(Program program) {
+        return Objects.requireNonNull(findings.get(program), program.path());
+    }
+
+    boolean isAs(Expected expected) {
+        return findings.entrySet().stream()
+                .allMatch(entry ->
+                        expected.of(entry.getKey()).equals(entry.getValue().words()));
+    }
+
+    private static Map<Program, Instant> run(LibertyServer server, List<Program> programs) {
+        Map<Program, CompletableFuture<Instant>> running = new LinkedHashMap<>();
+        for (Program program : programs) {
+            running.put(
+                    program, server.to("/corpus/" + program.path()).getLater().thenApply(answer -> {
+                        Instant over = Instant.now();
+                        if (answer.status() != 200) {
+                            throw new IllegalStateException(program.path() + " was answered with " + answer.status());
+                        }
+                        return over;
+                    }));
+        }
+        Map<Program, Instant> answered = new LinkedHashMap<>();
+        running.forEach((program, answer) -> answered.put(program, answer.join()));
+        return answered;
+    }
+
+    private static CorpusRun judge(Monitor monitor, Map<Program, Instant> answered) {
+        List<JsonObject> leaks =
+                monitor.get("leaks?limit=1000").getJsonArray("leaks").getValuesAs(JsonObject.class);
+        Map<Program, Finding> findings = new LinkedHashMap<>();
+        answered.forEach((program, when) -> findings.put(
+                program,
+                Finding.of(
+                        program,
+                        leaks.stream().filter(leak -> isOf(program, leak)).toList(),
+                        when)));
+        List<String> strays = leaks.stream()
+                .filter(leak -> answered.keySet().stream().noneMatch(program -> isOf(program, leak)))
+                .map(JsonObject::toString)
+                .collect(Collectors.toList());
+        return new CorpusRun(findings, strays);
+    }
+
+    private static boolean isOf(Program program, JsonObject leak) {
+        return leak.getString("site").equals(program.site())
+                || leak.getJsonObject("lease").getString("endpoint").equals("GET /" + program.path());
+    }
+}
