@@ -39,7 +39,7 @@ public final class LeakDetector {
     private final InstantSource clock;
     private final List<LeakListener> listeners;
     private final List<Leak> unended = new ArrayList<>();
-    private boolean swept;
+    private boolean adopted;
     private volatile LeakSettings settings;
 
     public LeakDetector(
@@ -65,6 +65,7 @@ public final class LeakDetector {
     /** Looks for leaks that are certain, whatever their age, and tells of the ends of those that were found. */
     public synchronized void look() {
         long now = registry.ticker().nanos();
+        adopt(now);
         registry.openLeases().forEach(lease -> look(lease, now));
         tellOfEnds();
     }
@@ -72,10 +73,7 @@ public final class LeakDetector {
     /** Looks for leases that are overdue as well. */
     public synchronized void sweep() {
         long now = registry.ticker().nanos();
-        if (!swept) {
-            swept = true;
-            adopt(now);
-        }
+        adopt(now);
         // A limit too long for nanoseconds is one that is never reached.
         long threshold = TimeUnit.NANOSECONDS.convert(settings.threshold());
         for (Lease lease : registry.openLeases()) {
@@ -157,6 +155,10 @@ public final class LeakDetector {
 
     /** The registry outlives a monitor that is updated: what an earlier one called a leak is one still. */
     private void adopt(long now) {
+        if (adopted) {
+            return;
+        }
+        adopted = true;
         registry.openLeases().stream().filter(Lease::hasLeaked).forEach(lease -> {
             Duration held = Duration.ofNanos(lease.heldNanosAt(now));
             report(new Leak.Overdue(lease, clock.instant(), held, settings.threshold()));

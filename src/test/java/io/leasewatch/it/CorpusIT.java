@@ -2,6 +2,8 @@ package io.leasewatch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,16 +28,21 @@ class CorpusIT {
     private static CorpusRun wrapper;
 
     @BeforeAll
-    static void run(@TempDir Path folder) {
+    static void run(@TempDir Path folder) throws IOException {
         List<Program> programs = Program.all().stream()
                 .filter(program ->
                         !program.needsVirtualThreads() || Jdk25.home().isPresent())
                 .toList();
-        try (LibertyServer server = CorpusServer.withAgent(folder)) {
-            agent = CorpusRun.of(server, programs, Program::byAgent);
-        }
-        try (LibertyServer server = CorpusServer.withWrapper(folder)) {
-            wrapper = CorpusRun.of(server, programs, Program::byWrapper);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start()) {
+            String url = postgres.getJdbcUrl("postgres", "postgres");
+            try (LibertyServer server = CorpusServer.withAgent(folder, url)) {
+                agent = CorpusRun.of(server, programs, Program::byAgent);
+            }
+            try (LibertyServer server = CorpusServer.withWrapper(folder, url)) {
+                wrapper = CorpusRun.of(server, programs, Program::byWrapper);
+            }
         }
         List<String> rows = DetectionTable.rows(agent, wrapper);
         DetectionTable.write(Archives.build().resolve("detection/table.md"), rows);
@@ -55,7 +62,7 @@ class CorpusIT {
     }
 
     @Test
-    void nobodyElseIsAccused() {
+    void everyProgramRunsAndNobodyElseIsAccused() {
         assertThat(agent.strays()).isEmpty();
         assertThat(wrapper.strays()).isEmpty();
     }

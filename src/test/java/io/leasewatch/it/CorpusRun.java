@@ -5,18 +5,21 @@ import static org.awaitility.Awaitility.await;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
  * Runs the programs of the corpus on a server, all at once, and gathers what its monitor says of them.
  *
  * @param findings by the program's path
- * @param strays leaks that are no program's
+ * @param strays leaks that are no program's, and programs that failed
  */
 record CorpusRun(Map<Program, Finding> findings, List<String> strays) {
 
@@ -26,8 +29,13 @@ record CorpusRun(Map<Program, Finding> findings, List<String> strays) {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     static CorpusRun of(LibertyServer server, List<Program> programs, Expected expected) {
+        if (!server.hasStarted("corpus")) {
+            throw new IllegalStateException(
+                    "The corpus did not start; the log ends:\n" + server.log().tail());
+        }
         Monitor monitor = new Monitor(server);
-        Map<Program, Instant> answered = run(server, programs);
+        Collection<String> failed = new ConcurrentLinkedQueue<>();
+        Map<Program, Instant> answered = run(server, programs, failed);
         Instant quiet = Instant.now().plus(QUIET);
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofSeconds(1))
@@ -43,6 +51,7 @@ record CorpusRun(Map<Program, Finding> findings, List<String> strays) {
                     .until(() -> server.get("/corpus/gc").status() < 500);
             run = judge(monitor, answered);
         }
+        run.strays().addAll(failed);
         return run;
     }
 
@@ -61,14 +70,14 @@ record CorpusRun(Map<Program, Finding> findings, List<String> strays) {
                         expected.of(entry.getKey()).equals(entry.getValue().words()));
     }
 
-    private static Map<Program, Instant> run(LibertyServer server, List<Program> programs) {
+    private static Map<Program, Instant> run(LibertyServer server, List<Program> programs, Collection<String> failed) {
         Map<Program, CompletableFuture<Instant>> running = new LinkedHashMap<>();
         for (Program program : programs) {
             running.put(
                     program, server.to("/corpus/" + program.path()).getLater().thenApply(answer -> {
                         Instant over = Instant.now();
                         if (answer.status() != 200) {
-                            throw new IllegalStateException(program.path() + " was answered with " + answer.status());
+                            failed.add(program.path() + " was answered with " + answer.status());
                         }
                         return over;
                     }));
@@ -79,6 +88,13 @@ record CorpusRun(Map<Program, Finding> findings, List<String> strays) {
     }
 
     private static CorpusRun judge(Monitor monitor, Map<Program, Instant> answered) {
+        try {
+            java.nio.file.Files.writeString(
+                    Archives.build().resolve("corpus-debug-" + monitor.server().pid() + ".json"),
+                    monitor.get("leaks?limit=1000").toString());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
         List<JsonObject> leaks =
                 monitor.get("leaks?limit=1000").getJsonArray("leaks").getValuesAs(JsonObject.class);
         Map<Program, Finding> findings = new LinkedHashMap<>();
@@ -91,7 +107,7 @@ record CorpusRun(Map<Program, Finding> findings, List<String> strays) {
         List<String> strays = leaks.stream()
                 .filter(leak -> answered.keySet().stream().noneMatch(program -> isOf(program, leak)))
                 .map(JsonObject::toString)
-                .collect(Collectors.toList());
+                .collect(Collectors.toCollection(ArrayList::new));
         return new CorpusRun(findings, strays);
     }
 

@@ -1,10 +1,14 @@
 package io.leasewatch.it;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.leasewatch.it.corpus.Leaks;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.slf4j.Logger;
 
 /** The server that the corpus is run on, in two ways: with the agent, and with watched data sources in server.xml and without it. */
 final class CorpusServer {
@@ -13,29 +17,32 @@ final class CorpusServer {
             <webApplication name="corpus" location="corpus.war" contextRoot="/corpus">
               <classloader commonLibraryRef="leasewatch,h2"/>
             </webApplication>
+            <library id="postgresql"><file name="${server.config.dir}/lib/postgresql.jar"/></library>
             """;
+
+    private static final String UNSHARED = "enableSharingForDirectLookups=\"false\"";
+    private static final String MANUAL = UNSHARED + " autoCloseConnections=\"false\"";
 
     private CorpusServer() {}
 
-    static LibertyServer withAgent(Path folder) {
+    static LibertyServer withAgent(Path folder, String postgres) {
         return setup("corpus-agent", folder)
                 .agent()
                 .config(APPLICATION
-                        + source("shared", "shared", "")
-                        + source("unshared", "unshared", " enableSharingForDirectLookups=\"false\"")
-                        + source(
-                                "manual",
-                                "manual",
-                                " enableSharingForDirectLookups=\"false\" autoCloseConnections=\"false\""))
+                        + source("shared", h2("shared"), "")
+                        + source("unshared", h2("unshared"), UNSHARED)
+                        + source("manual", h2("manual"), MANUAL)
+                        + source("postgres", postgresql(postgres), UNSHARED))
                 .start("leasewatch", "corpus");
     }
 
-    static LibertyServer withWrapper(Path folder) {
+    static LibertyServer withWrapper(Path folder, String postgres) {
         return setup("corpus-wrapper", folder)
                 .config(APPLICATION
-                        + watched("shared", "")
-                        + watched("unshared", " enableSharingForDirectLookups=\"false\"")
-                        + watched("manual", " enableSharingForDirectLookups=\"false\" autoCloseConnections=\"false\""))
+                        + watched("shared", h2("shared"), "")
+                        + watched("unshared", h2("unshared"), UNSHARED)
+                        + watched("manual", h2("manual"), MANUAL)
+                        + watched("postgres", postgresql(postgres), UNSHARED))
                 .start("leasewatch", "corpus");
     }
 
@@ -43,6 +50,9 @@ final class CorpusServer {
         Path archive = folder.resolve("corpus.war");
         ShrinkWrap.create(WebArchive.class)
                 .addPackage(Leaks.class.getPackage())
+                .addAsResource(new File("src/test/corpus/persistence.xml"), "META-INF/persistence.xml")
+                .addAsLibraries(Parcels.hibernate())
+                .addAsLibraries(hikari())
                 .as(ZipExporter.class)
                 .exportTo(archive.toFile(), true);
         ServerSetup setup = ServerSetup.runServer(name)
@@ -53,21 +63,36 @@ final class CorpusServer {
         return setup;
     }
 
-    private static String watched(String name, String how) {
-        return source(name, name + "-pool", how) + """
+    private static File[] hikari() {
+        return Stream.of(HikariDataSource.class, Logger.class)
+                .map(type -> new File(
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath()))
+                .toArray(File[]::new);
+    }
+
+    private static String watched(String name, String database, String how) {
+        return source(name + "-pool", database, how) + """
                 <jndiReferenceEntry jndiName="jdbc/%s" factoryRef="leasewatchFactory">
                   <properties target="jdbc/%s-pool"/>
                 </jndiReferenceEntry>
                 """.formatted(name, name);
     }
 
-    private static String source(String database, String name, String how) {
+    private static String source(String name, String database, String how) {
         return """
                 <dataSource jndiName="jdbc/%s">
-                  <jdbcDriver libraryRef="h2"/>
-                  <connectionManager maxPoolSize="100"%s/>
-                  <properties URL="jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1"/>
+                  %s
+                  <connectionManager maxPoolSize="100" %s/>
                 </dataSource>
-                """.formatted(name, how, database);
+                """.formatted(name, database, how);
+    }
+
+    private static String h2(String name) {
+        return "<jdbcDriver libraryRef=\"h2\"/><properties URL=\"jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1\"/>";
+    }
+
+    private static String postgresql(String url) {
+        return "<jdbcDriver libraryRef=\"postgresql\"/><properties.postgresql URL=\"" + url.replace("&", "&amp;")
+                + "\"/>";
     }
 }

@@ -22,11 +22,11 @@ abstract class Databases {
     DataSource shared;
 
     /** Unshareable ones, which the server closes at the end of a request. */
-    @Resource(lookup = "jdbc/unshared")
+    @Resource(lookup = "jdbc/unshared", shareable = false)
     DataSource unshared;
 
     /** Unshareable ones, and {@code autoCloseConnections="false"}: nobody but the application closes them. */
-    @Resource(lookup = "jdbc/manual")
+    @Resource(lookup = "jdbc/manual", shareable = false)
     DataSource manual;
 
     /** Works with the connection for a moment. */
