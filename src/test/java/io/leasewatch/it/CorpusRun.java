@@ -88,13 +88,6 @@ record CorpusRun(Map<Program, Finding> findings, List<String> strays) {
     }
 
     private static CorpusRun judge(Monitor monitor, Map<Program, Instant> answered) {
-        try {
-            java.nio.file.Files.writeString(
-                    Archives.build().resolve("corpus-debug-" + monitor.server().pid() + ".json"),
-                    monitor.get("leaks?limit=1000").toString());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
         List<JsonObject> leaks =
                 monitor.get("leaks?limit=1000").getJsonArray("leaks").getValuesAs(JsonObject.class);
         Map<Program, Finding> findings = new LinkedHashMap<>();

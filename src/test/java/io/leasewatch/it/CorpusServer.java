@@ -17,6 +17,8 @@ final class CorpusServer {
             <webApplication name="corpus" location="corpus.war" contextRoot="/corpus">
               <classloader commonLibraryRef="leasewatch,h2"/>
             </webApplication>
+            <!-- Programs wait for each other's tasks, all at once. -->
+            <executor coreThreads="150"/>
             <library id="postgresql"><file name="${server.config.dir}/lib/postgresql.jar"/></library>
             """;
 

@@ -84,7 +84,7 @@ public class Asynchronously extends Databases {
 
     @GET
     @Path("task-left-open-shareable")
-    @Leaks(kind = "outlived_request", ending = CONTAINER)
+    @Leaks(kind = "outlived_request", ending = CONTAINER, within = 6)
     public String taskLeftOpenShareable() throws Exception {
         Callable<String> task = () -> keep(shared.getConnection()); // async/task-left-open-shareable
         return executor.submit(task).get();

@@ -61,9 +61,16 @@ public class Beans extends Databases {
 
     @GET
     @Path("session-scoped")
-    @Innocent
+    @Leaks(kind = "overdue")
     public String sessionScoped() throws SQLException {
         return session.take();
+    }
+
+    @GET
+    @Path("session-scoped-by-right")
+    @Innocent
+    public String sessionScopedByRight() throws SQLException {
+        return session.takeByRight();
     }
 
     @GET
@@ -163,15 +170,10 @@ public class Beans extends Databases {
             return use(connection);
         }
 
-        @PreDestroy
-        void close() {
-            try {
-                if (connection != null) {
-                    connection.close();
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
+        @TrackConnections(reason = "a user pages through one result")
+        public String takeByRight() throws SQLException {
+            connection = manual.getConnection(); // cdi/session-scoped-by-right
+            return use(connection);
         }
     }
 

@@ -46,4 +46,10 @@ public class Clerk extends Databases {
     public Future<String> asynchronousLeftOpen() throws SQLException {
         return new AsyncResult<>(keep(manual.getConnection())); // ejb/asynchronous-left-open
     }
+
+    @Asynchronous
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Future<String> asynchronousWithoutTransaction() throws SQLException {
+        return new AsyncResult<>(keep(manual.getConnection())); // ejb/asynchronous-without-transaction
+    }
 }

@@ -30,7 +30,7 @@ public class Ejbs extends Databases {
     @Inject
     private Listener listener;
 
-    @Inject
+    @EJB
     private Visit visit;
 
     @GET
@@ -68,9 +68,10 @@ public class Ejbs extends Databases {
         return archivist.committed();
     }
 
+    /** The bean goes back into its pool, and the server closes what it left open only when it throws the bean away. */
     @GET
     @Path("bean-managed-left-open")
-    @Leaks(kind = "outlived_request", ending = CONTAINER)
+    @Leaks(kind = "outlived_request")
     public String beanManagedLeftOpen() throws Exception {
         return archivist.committedAndLeftOpen();
     }
@@ -108,7 +109,7 @@ public class Ejbs extends Databases {
 
     @GET
     @Path("timer-left-open")
-    @Leaks(kind = "outlived_operation")
+    @Leaks(kind = "outlived_transaction")
     public String timerLeftOpen() {
         return alarm.ring("timer-left-open");
     }
@@ -122,9 +123,16 @@ public class Ejbs extends Databases {
 
     @GET
     @Path("asynchronous-left-open")
-    @Leaks(kind = "outlived_operation")
+    @Leaks(kind = "outlived_transaction")
     public String asynchronousLeftOpen() throws Exception {
         return clerk.asynchronousLeftOpen().get();
+    }
+
+    @GET
+    @Path("asynchronous-without-transaction")
+    @Leaks(kind = "outlived_operation")
+    public String asynchronousWithoutTransaction() throws Exception {
+        return clerk.asynchronousWithoutTransaction().get();
     }
 
     private static void end(Visit visit) {

@@ -16,6 +16,9 @@ public @interface Leaks {
     /** How the leak ends, as the API calls it; empty for one that is still out when the programs have run. */
     String ending() default "";
 
+    /** How many seconds after the end of its request a leak that is certain has to be known. */
+    int within() default 1;
+
     /** How many connections it leaks. */
     int times() default 1;
 
