@@ -28,7 +28,7 @@ final class Key {
     /** Pool and managed connection: it was taken out of the pool, or shared once more. The latter is asked and told what it keeps. */
     static final String RESERVED = "io.leasewatch.agent.reserved";
 
-    /** Pool and managed connection: it is about to go back into the pool. */
+    /** Pool and managed connection: from now on it goes back into the pool; {@code null} twice: this thread is done with that. */
     static final String RELEASED = "io.leasewatch.agent.released";
 
     /** Pool and {@code TRUE}: a request waits. Answers a {@code Runnable} to be run when it waits no more. */

@@ -77,9 +77,12 @@ final class Points {
                             "int"),
                     Reserved.class,
                     "which pool a connection is from; no connection is seen"),
-            new Point(POOL, RELEASE, Released.class, "which connections the server keeps for a unit of work"),
             new Point(
-                    POOL, RELEASE, Tidying.class, "which connections the server takes back from handles that are open"),
+                    POOL,
+                    RELEASE,
+                    Released.class,
+                    "which connections the server takes back from handles that are open, and which it keeps for a"
+                            + " unit of work"),
             new Point(
                     FREE,
                     Shape.of("queueRequest", "ManagedConnectionFactory", "long").with("pm"),

@@ -3,6 +3,7 @@ package io.leasewatch.config;
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.LeakSettings;
+import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.request.RequestSettings;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.Config;
  * @param lease how leases are kept
  * @param request how requests are followed
  * @param leak when a lease is a leak
+ * @param sites how many lines are told apart
  * @param pool how pools are read
  * @param alert how alerts are raised
  * @param health when the server is not ready
@@ -28,6 +30,7 @@ public record Configuration(
         LeaseSettings lease,
         RequestSettings request,
         LeakSettings leak,
+        SiteSettings sites,
         PoolSettings pool,
         AlertSettings alert,
         HealthSettings health,
@@ -60,6 +63,7 @@ public record Configuration(
                         Keys.LEAK_REPORT_EXECUTING.in(config),
                         Keys.LEAK_CHECK_INTERVAL.in(config),
                         Keys.LEAK_MEMORY.in(config)),
+                new SiteSettings(Keys.SITES_SIZE.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),

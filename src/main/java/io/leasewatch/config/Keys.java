@@ -47,6 +47,12 @@ final class Keys {
             Rule.between(1, 100_000),
             "How many leaks that ended are remembered. Open ones always are.");
 
+    static final Key<Integer> SITES_SIZE = new Key<>(
+            "leasewatch.sites.size",
+            "1000",
+            Rule.between(1, 100_000),
+            "How many lines that take connections are told apart; each takes about 3 KB. Lines beyond these are counted together.");
+
     static final Key<Duration> REQUEST_SLOW_THRESHOLD = new Key<>(
             "leasewatch.request.slow-threshold",
             "PT5S",
@@ -119,6 +125,7 @@ final class Keys {
             LEAK_REPORT_EXECUTING,
             LEAK_CHECK_INTERVAL,
             LEAK_MEMORY,
+            SITES_SIZE,
             REQUEST_SLOW_THRESHOLD,
             REQUEST_RESPONSE_HEADERS,
             POOL_INTERVAL,

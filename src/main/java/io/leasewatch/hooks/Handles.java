@@ -4,6 +4,7 @@ import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Outcome;
+import io.leasewatch.lease.PerThread;
 import io.leasewatch.lease.Pool;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Handles {
 
     private final LeaseRegistry registry;
     private final ServerPools pools;
-    private final ThreadLocal<Doing> doing = ThreadLocal.withInitial(Doing::new);
+    private final PerThread<Doing> doing = new PerThread<>(thread -> new Doing());
 
     Handles(LeaseRegistry registry, ServerPools pools) {
         this.registry = registry;
@@ -31,9 +32,16 @@ final class Handles {
         return null;
     }
 
+    /** A managed connection goes back, and handles lose it meanwhile; or that is done, when it is {@code null}. */
     @Nullable
     Object released(@Nullable Object managed) {
-        pools.released(managed);
+        Doing now = doing.get();
+        if (managed == null) {
+            now.tidying--;
+        } else {
+            now.tidying++;
+            pools.released(managed);
+        }
         return null;
     }
 

@@ -38,15 +38,19 @@ final class ServerPools {
         }
         Reservation reservation = new Reservation(this, of(server));
         keep(managed, reservation);
+        reservation.begin();
         return reservation;
     }
 
     void released(@Nullable Object managed) {
-        if (managed instanceof Supplier<?> kept && kept.get() instanceof Reservation known) {
-            keep(managed, null);
-            if (known.isOf(this)) {
-                known.end();
-            }
+        Object before = managed instanceof Supplier<?> kept ? kept.get() : null;
+        if (managed == null || before == null) {
+            return;
+        }
+        // Not ours if the library was replaced meanwhile; nobody else will take it away.
+        keep(managed, null);
+        if (before instanceof Reservation known && known.isOf(this)) {
+            known.end();
         }
     }
 

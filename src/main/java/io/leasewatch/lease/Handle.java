@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the borrower of an open lease holds, and what is done with it: whether a statement is being executed, since when that is so,
- * and the last SQL.
+ * for how long statements have been, and the last SQL.
  *
  * <p>The handle itself is held weakly, so that one that nobody can reach any more is known to be lost. The other fields are plain,
  * because they are written twice for every statement: by the thread that works with the connection, and read by others, who may
@@ -17,6 +17,7 @@ public final class Handle extends WeakReference<@Nullable Object> {
     private @Nullable String sql;
     private boolean executing;
     private long sinceNanos;
+    private long executedNanos;
     private long user;
 
     Handle(@Nullable Object handle, long nowNanos) {
@@ -29,12 +30,14 @@ public final class Handle extends WeakReference<@Nullable Object> {
         if (statement != null) {
             sql = statement;
         }
+        executedNanos = executedNanosAt(nowNanos);
         sinceNanos = nowNanos;
         user = Thread.currentThread().getId();
         executing = true;
     }
 
     void finished(long nowNanos) {
+        executedNanos = executedNanosAt(nowNanos);
         sinceNanos = nowNanos;
         executing = false;
     }
@@ -47,6 +50,14 @@ public final class Handle extends WeakReference<@Nullable Object> {
     /** For how long a statement has been executed by {@code nowNanos}, or none has been. Nanoseconds. */
     public long nanosAt(long nowNanos) {
         return Math.max(0, nowNanos - sinceNanos);
+    }
+
+    /**
+     * For how long statements had been executed by {@code nowNanos}, in sum. Of two at once, what the later one does after the end
+     * of the first is missed. Nanoseconds.
+     */
+    long executedNanosAt(long nowNanos) {
+        return executing ? executedNanos + nanosAt(nowNanos) : executedNanos;
     }
 
     /** The last statement as the application wrote it, with whatever literals it has; {@code null} before the first. */

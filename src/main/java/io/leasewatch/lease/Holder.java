@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Holder {
 
-    private static final ThreadLocal<Holder> CURRENT =
-            ThreadLocal.withInitial(() -> new Holder(Thread.currentThread()));
+    private static final PerThread<Holder> CURRENT = new PerThread<>(Holder::new);
 
     /** What a thread works on, handed to the threads it starts. */
     private static final InheritableThreadLocal<@Nullable Scope> HANDED_ON = new InheritableThreadLocal<>();

@@ -41,7 +41,7 @@ public final class Lease {
     private final Holder holder;
     /** How many leases before this one the declared lease is that it was taken in, 0 for none: four bytes fewer than its id. */
     private final int parentDistance;
-    /** While it is open, and somebody sees what is done with it. */
+    /** While it is open, and until its end is told; if somebody sees what is done with it. */
     private @Nullable Handle handle;
 
     private volatile int state;
@@ -153,9 +153,23 @@ public final class Lease {
         return now < CLOSED ? null : OUTCOMES[now / CLOSED - 1];
     }
 
-    /** What its borrower holds, {@code null} if nobody saw it or the lease is closed. */
+    /** What its borrower holds, {@code null} if nobody saw it, or the lease is closed and every listener knows. */
     public @Nullable Handle handle() {
         return handle;
+    }
+
+    /**
+     * For how long statements were executed with it by {@code nowNanos}, or until it was closed. As far as anybody saw: 0 without a
+     * {@link #handle()}. Nanoseconds.
+     */
+    public long executedNanosAt(long nowNanos) {
+        Handle known = handle;
+        return known == null ? 0 : known.executedNanosAt(isOpen() ? nowNanos : endedAtNanos);
+    }
+
+    /** Nobody asks for the handle any more, and the history is not to keep it. */
+    void letGo() {
+        handle = null;
     }
 
     /** Its borrower holds this from now on. */
@@ -254,7 +268,6 @@ public final class Lease {
                 return false;
             }
             if (STATE.compareAndSet(this, before, CLOSED * (Outcome.CLOSED_BY_CONTAINER.ordinal() + 1) + before)) {
-                handle = null;
                 return true;
             }
         }
@@ -270,7 +283,6 @@ public final class Lease {
             // Racing closers may both write the time; they differ by no more than their race, and state publishes it.
             endedAtNanos = nowNanos;
             if (STATE.compareAndSet(this, before, CLOSED * (outcome.ordinal() + 1) + before)) {
-                handle = null;
                 return true;
             }
         }

@@ -12,7 +12,7 @@ public interface LeaseListener {
     /** A lease was taken. */
     default void opened(Lease lease) {}
 
-    /** A lease ended; {@link Lease#outcome()} says how. */
+    /** A lease ended; {@link Lease#outcome()} says how. The last moment at which its {@link Lease#handle()} is known. */
     default void closed(Lease lease) {}
 
     /** A lease was called a leak, by a sweep and on its thread. */

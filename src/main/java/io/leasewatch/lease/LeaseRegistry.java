@@ -327,6 +327,8 @@ public final class LeaseRegistry {
             }
         } catch (Throwable e) {
             trouble.report("closing a lease", e);
+        } finally {
+            lease.letGo();
         }
         return true;
     }

@@ -1,7 +1,7 @@
 package io.leasewatch.lease;
 
-import java.util.Collection;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,8 +20,7 @@ public final class Pool {
     private final Tally tally = new Tally();
     private final AtomicInteger acquiring = new AtomicInteger();
     private final LongAdder timeouts = new LongAdder();
-    private final AtomicInteger reserved = new AtomicInteger();
-    private final Set<Lease> retained = ConcurrentHashMap.newKeySet();
+    private final Set<Reserved> reserved = ConcurrentHashMap.newKeySet();
     private volatile boolean seenInside;
 
     Pool(String name, String target, boolean wrapped) {
@@ -74,42 +73,41 @@ public final class Pool {
         timeouts.increment();
     }
 
-    /** A managed connection was seen to leave the pool. Every call is followed by one of {@link #released()}. */
-    public void reserved() {
-        seenInside = true;
-        reserved.incrementAndGet();
+    /** A managed connection was seen to leave the pool. */
+    public void reserved(Reserved connection) {
+        // Looked at first: this happens for every connection, and writing would have every processor fetch it again.
+        if (!seenInside) {
+            seenInside = true;
+        }
+        reserved.add(connection);
     }
 
     /** It was seen to go back. */
-    public void released() {
-        reserved.decrementAndGet();
+    public void released(Reserved connection) {
+        reserved.remove(connection);
     }
 
     /** How many managed connections are out that were seen to leave; {@code null} if nobody sees them. */
     public @Nullable Integer seenOut() {
-        return seenInside ? (Integer) reserved.get() : null;
+        return seenInside ? (Integer) reserved.size() : null;
     }
 
-    /** The last handle of a managed connection was closed, and the server keeps the connection for its unit of work. */
-    public void retain(Lease closed) {
-        retained.add(closed);
-    }
-
-    /** The server keeps it no longer. */
-    public void release(Lease closed) {
-        retained.remove(closed);
-    }
-
-    /** Leases that were closed while the server keeps their connections; a live view. */
-    public Collection<Lease> retained() {
-        return Collections.unmodifiableCollection(retained);
+    /** Leases that were closed while the server keeps their connections, at this moment. */
+    public List<Lease> retained() {
+        List<Lease> retained = new ArrayList<>();
+        for (Reserved connection : reserved) {
+            Lease lease = connection.retained();
+            if (lease != null) {
+                retained.add(lease);
+            }
+        }
+        return retained;
     }
 
     /** Whoever saw connections leave and go back sees them no longer. */
     public void unseen() {
         seenInside = false;
-        reserved.set(0);
-        retained.clear();
+        reserved.clear();
     }
 
     void reset() {

@@ -7,6 +7,7 @@ import io.leasewatch.health.HealthSettings;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pool.PoolReading;
@@ -56,6 +57,9 @@ public class DatabaseResource {
 
     @Inject
     private LeakLedger ledger;
+
+    @Inject
+    private SiteLedger sites;
 
     @Inject
     private PoolWatch pools;
@@ -216,6 +220,7 @@ public class DatabaseResource {
         Parameter.jsonObject(body);
         registry.reset();
         ledger.reset();
+        sites.reset();
         alerts.reset();
         return Map.of("done", "Statistics, history, ended leaks and alerts are cleared; open leases are as they were.");
     }

@@ -3,6 +3,7 @@ package io.leasewatch.schedule;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.config.Settings;
 import io.leasewatch.leak.LeakDetector;
+import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.time.Ticker;
 import jakarta.annotation.PostConstruct;
@@ -46,6 +47,9 @@ public class Heartbeat {
     private LeakDetector leaks;
 
     @Inject
+    private SiteLedger sites;
+
+    @Inject
     private PoolWatch pools;
 
     @Inject
@@ -60,6 +64,7 @@ public class Heartbeat {
                 new Chore("Reading the settings", () -> SETTINGS, settings::refresh, now),
                 new Chore("Reading the pools", () -> pools.settings().interval(), pools::read, now),
                 new Chore("Looking for leaks", () -> leaks.settings().checkInterval(), leaks::sweep, now),
+                new Chore("Making room for sites", () -> TICK, sites::makeRoom, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now));
         timers.createIntervalTimer(LOOK.toMillis(), LOOK.toMillis(), new TimerConfig("leasewatch-look", false));

@@ -2,6 +2,7 @@ package io.leasewatch.wiring;
 
 import io.leasewatch.config.Settings;
 import io.leasewatch.hooks.Hooks;
+import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
@@ -32,7 +33,11 @@ public class FrontDoor {
     @Inject
     private Instance<RequestLog> requests;
 
+    @Inject
+    private Instance<SiteLedger> sites;
+
     private @Nullable Hooks hooks;
+    private @Nullable Runnable stopListening;
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (!open.compareAndSet(false, true)) {
@@ -41,6 +46,7 @@ public class FrontDoor {
         settings.get();
         registry.get();
         requests.get();
+        listen(registry.get(), sites.get());
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         if (Standalone.isAlone() && !agent) {
@@ -57,11 +63,19 @@ public class FrontDoor {
         }
     }
 
+    private void listen(LeaseRegistry leases, SiteLedger ledger) {
+        leases.addListener(ledger);
+        stopListening = () -> leases.removeListener(ledger);
+    }
+
     /** The server may go on without the monitor, and must not keep it from going. */
     @PreDestroy
     void close() {
         if (hooks != null) {
             hooks.remove();
+        }
+        if (stopListening != null) {
+            stopListening.run();
         }
     }
 }

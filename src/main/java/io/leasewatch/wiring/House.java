@@ -13,6 +13,7 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.LeakListener;
 import io.leasewatch.leak.LeakLog;
+import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
 import io.leasewatch.pool.PoolListener;
@@ -95,10 +96,22 @@ public class House {
 
     @Produces
     @Singleton
+    static SiteLedger sites(LeaseRegistry registry, Settings settings) {
+        SiteLedger sites = new SiteLedger(registry, settings.current().sites());
+        settings.follow(now -> sites.apply(now.sites()));
+        return sites;
+    }
+
+    @Produces
+    @Singleton
     static LeakDetector detector(
-            LeaseRegistry registry, LeakLedger ledger, Settings settings, @Any Instance<LeakListener> others) {
-        List<LeakListener> listeners = new ArrayList<>(List.of(ledger, new LeakLog()));
-        others.stream().filter(listener -> listener != ledger).forEach(listeners::add);
+            LeaseRegistry registry,
+            LeakLedger ledger,
+            SiteLedger sites,
+            Settings settings,
+            @Any Instance<LeakListener> others) {
+        List<LeakListener> listeners = new ArrayList<>(List.of(ledger, sites, new LeakLog()));
+        others.stream().filter(listener -> !listeners.contains(listener)).forEach(listeners::add);
         LeakDetector detector = new LeakDetector(
                 registry, InstantSource.system(), settings.current().leak(), listeners);
         settings.follow(now -> detector.apply(now.leak()));

@@ -36,6 +36,7 @@ public final class PerformanceReport {
         PerformanceReport report = new PerformanceReport();
         report.measure();
         report.write();
+        report.text.append(ServerBenchmarkReport.section());
         Files.writeString(Path.of(arguments[0]), report.text);
     }
 
@@ -82,7 +83,7 @@ public final class PerformanceReport {
                 """
                 # What watching costs
 
-                Written by `mvn -B -Pbench process-test-classes`, which takes about eight minutes. All figures come from one run on a machine
+                Written by `mvn -B -Pbench -DskipTests package`, which takes about fourteen minutes. All figures come from one run on a machine
                 that others use at the same time, so their ratios say more than they do.
 
                 - Machine: %d cores, %d GB of memory, %s

@@ -7,6 +7,7 @@ import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.LeakSettings;
+import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pool.PoolSettings;
@@ -33,6 +34,7 @@ class ConfigurationTest {
         assertThat(configuration.lease()).isEqualTo(LeaseSettings.DEFAULT);
         assertThat(configuration.request()).isEqualTo(RequestSettings.DEFAULT);
         assertThat(configuration.leak()).isEqualTo(LeakSettings.DEFAULT);
+        assertThat(configuration.sites()).isEqualTo(SiteSettings.DEFAULT);
         assertThat(configuration.pool()).isEqualTo(PoolSettings.DEFAULT);
         assertThat(configuration.alert()).isEqualTo(AlertSettings.DEFAULT);
         assertThat(configuration.health()).isEqualTo(HealthSettings.DEFAULT);
@@ -57,6 +59,7 @@ class ConfigurationTest {
                         true),
                 setting("leasewatch.leak.check-interval", "PT3S", c -> c.leak().checkInterval(), Duration.ofSeconds(3)),
                 setting("leasewatch.leak.memory", "100000", c -> c.leak().memory(), 100_000),
+                setting("leasewatch.sites.size", "20", c -> c.sites().size(), 20),
                 setting(
                         "leasewatch.request.slow-threshold",
                         " PT0.5S ",

@@ -130,10 +130,32 @@ class HooksTest {
     }
 
     @Test
+    void handleThatIsClosedAfterItsConnectionWentBackRetainsNothing() {
+        Keeper managed = new Keeper();
+        Keeper late = server.share(managed);
+        server.giveBack(managed);
+
+        server.close(late);
+
+        assertThat(lease.pool().retained()).isEmpty();
+        assertThat(lease.pool().seenOut()).isEqualTo(1);
+    }
+
+    @Test
     void connectionThatLeftBeforeAnybodyLookedIsNotCountedWhenItGoesBack() {
         server.giveBack(new Keeper());
 
         assertThat(lease.pool().seenOut()).isEqualTo(1);
+    }
+
+    @Test
+    void connectionThatGoesBackKeepsNothingOfAMonitorThatWasHereBefore() {
+        Keeper managed = new Keeper();
+        managed.accept("of another class loader");
+
+        server.giveBack(managed);
+
+        assertThat(managed.get()).isNull();
     }
 
     @Test

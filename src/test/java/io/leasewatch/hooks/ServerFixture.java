@@ -52,6 +52,7 @@ final class ServerFixture {
 
     void giveBack(Keeper managed) {
         tell("released", pool, managed);
+        tell("released", null, null);
     }
 
     void part(Keeper handle) {

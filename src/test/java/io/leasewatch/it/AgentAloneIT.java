@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
@@ -26,7 +27,7 @@ class AgentAloneIT {
 
     @BeforeAll
     static void start() {
-        setup = ServerSetup.runServer("agent-alone").agent().without("lib/leasewatch-lib.jar");
+        setup = ServerSetup.runServer("agent-alone").agent().forgetful().without("lib/leasewatch-lib.jar");
         for (String pool : new String[] {"bookshop", "reports", "audit"}) {
             setup.edit("server.xml", "jndiName=\"jdbc/" + pool + "\"", "jndiName=\"jdbc/" + pool + "-watched\"")
                     .edit("server.xml", "jndiName=\"jdbc/" + pool + "-pool\"", "jndiName=\"jdbc/" + pool + "\"");
@@ -66,6 +67,12 @@ class AgentAloneIT {
         aForgottenConnectionIsALease(() -> await().atMost(SOON).until(() -> unknownBorrowers() == 1));
         await().atMost(SOON).until(() -> unknownBorrowers() == 0);
         assertThat(server.log().lines("LSW910")).hasSize(5).allMatch(line -> line.contains("LSW9101I"));
+        // Beside the one at work: the JDK remembers the last record that was compared, and a pool the last handle of a
+        // connection.
+        Heap heap = new Heap(server.pid());
+        await().atMost(SOON)
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> heap.instances("io.leasewatch.lease.LeaseRegistry"), registries -> registries <= 3);
     }
 
     private static void restartMonitor(int times) throws IOException {

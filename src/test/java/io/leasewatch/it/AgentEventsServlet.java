@@ -49,7 +49,7 @@ public class AgentEventsServlet extends HttpServlet {
 
         @Override
         public void accept(Object first, Object second) {
-            events.add(first instanceof Boolean begins ? (begins ? "" : "/") + event : event);
+            events.add(first == null || first == Boolean.FALSE ? "/" + event : event);
         }
     }
 

@@ -40,6 +40,7 @@ class RunServerApiIT {
                 "/database/pools",
                 "/database/pools/jdbc/bookshop",
                 "/database/leaks",
+                "/database/sites",
                 "/database/alerts",
                 "/health/connections?detailed=true",
                 "/health/connections?diagnostics=true"
@@ -116,6 +117,9 @@ class RunServerApiIT {
                 "leaks?offset=-1             | offset must be",
                 "leaks?kind=vanished         | kind must be one of overdue, outlived_request",
                 "leaks?open=perhaps          | open must be true or false, was perhaps",
+                "sites?sort=beauty           | sort must be one of connection-seconds, idle, acquired, out, leaked, late, closed-by-container, reclaimed, p50, p99, max, was beauty",
+                "sites?limit=1001            | limit must be a whole number from 1 to 1000, was 1001",
+                "sites?pool=jdbc/none        | jdbc/audit, jdbc/bookshop, jdbc/reports, was jdbc/none",
                 "alerts?severity=awful       | severity must be one of info, warning, error, critical, was awful",
                 "alerts?status=gone          | status must be one of firing, resolved, was gone",
                 "connections?limit=many      | limit must be a whole number",
@@ -158,6 +162,7 @@ class RunServerApiIT {
                         "/api/database/pools",
                         "/api/database/pools/{name}",
                         "/api/database/leaks",
+                        "/api/database/sites",
                         "/api/database/alerts"))
                 .allSatisfy(path -> assertThat(document).containsPattern("(?m)^  " + Pattern.quote(path) + ":"));
     }

@@ -144,6 +144,37 @@ class RunServerLeaksIT {
         assertThat(monitor.get("leaks").getInt("count")).isZero();
     }
 
+    @Test
+    void aLineHasItsNumbersWhileItsConnectionsAreOutAndAfterwards() {
+        forget(2);
+        monitor.openLeaks(2);
+
+        JsonObject out = onlySite("leaked");
+        assertThat(out.getJsonObject("site").getString("label"))
+                .contains(SourceLine.ofGetConnection("TroubleResource.java", "leakThread"));
+        assertThat(out.getInt("acquired")).isEqualTo(2);
+        assertThat(out.getInt("stillOut")).isEqualTo(2);
+        assertThat(out.getJsonObject("leakedByKind").getInt("thread_ended")).isEqualTo(2);
+        assertThat(out.get("holdP99")).isEqualTo(JsonValue.NULL);
+        assertThat(out.getJsonNumber("sharePercent").doubleValue()).isEqualTo(100);
+
+        server.to("/bookshop/api/trouble/heal").post("");
+        await().atMost(SOON).until(() -> onlySite("late").getInt("returnedLate") == 2);
+        JsonObject over = onlySite("late");
+        assertThat(over.getInt("acquired")).isEqualTo(2);
+        assertThat(over.getInt("stillOut")).isZero();
+        double max = over.getJsonNumber("holdMax").doubleValue();
+        assertThat(max).isPositive();
+        assertThat(over.getJsonNumber("holdP99").doubleValue()).isBetween(max * 15 / 16, max);
+        assertThat(over.getJsonNumber("connectionSeconds").doubleValue()).isBetween(max, 2 * max);
+    }
+
+    private JsonObject onlySite(String order) {
+        JsonObject sites = monitor.get("sites?pool=jdbc/bookshop&sort=" + order);
+        assertThat(sites.getInt("count")).as(sites.toString()).isEqualTo(1);
+        return sites.getJsonArray("sites").getJsonObject(0);
+    }
+
     private static void assertLeakOfItsRequest(JsonObject leak, String path, String method, String pool) {
         assertThat(leak.getString("kind")).isEqualTo("outlived_request");
         assertThat(leak.getString("pool")).isEqualTo(pool);

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** Lays out a server's folder under {@code target/it}, with what a test wants to be different, and starts it. */
 final class ServerSetup {
 
+    private static final String JVM = "-XX:TieredStopAtLevel=1 -Xmx512m";
+
     private final String name;
     private final Path user;
     private final Path home;
@@ -37,7 +39,7 @@ final class ServerSetup {
         // Without a password for keys the server says at every start that it has none.
         setup.write("server.env", "keystore_password=" + UUID.randomUUID() + "\n");
         // The second compiler is for servers that live longer than a test.
-        return setup.env("JVM_ARGS", "-XX:TieredStopAtLevel=1 -Xmx512m").env("HTTP_PORT", String.valueOf(freePort()));
+        return setup.env("JVM_ARGS", JVM).env("HTTP_PORT", String.valueOf(freePort()));
     }
 
     /** The run server as it is shipped: its configuration, the monitor, the library and the bookshop. */
@@ -47,6 +49,11 @@ final class ServerSetup {
         List.of("server.xml", "leasewatch.xml")
                 .forEach(file -> setup.copy(Archives.config().resolve(file), file));
         return setup;
+    }
+
+    /** Has every collection take what can be reached by soft references only, of which the server has some to classes that are gone. */
+    ServerSetup forgetful() {
+        return env("JVM_ARGS", JVM + " -XX:SoftRefLRUPolicyMSPerMB=0");
     }
 
     /** Adds the agent as the run server does. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Pool;
 import io.leasewatch.time.ManualClock;
@@ -135,8 +136,8 @@ class PoolWatchTest {
     @Test
     void whatIsRetainedIsCountedWhereTheServerIsSeenFromInside() {
         Pool pool = leases.registry.seenPool("jdbc/app", "jdbc/app");
-        pool.reserved();
-        pool.retain(leases.take("jdbc/app"));
+        Lease closed = leases.take("jdbc/app");
+        pool.reserved(() -> closed);
         server.answer(reading("jdbc/app", 1, 30));
 
         pools.read();
@@ -148,7 +149,7 @@ class PoolWatchTest {
     @Test
     void connectionsThatWereOutBeforeAnybodyLookedHaveUnknownBorrowersAndNeverBecomeMore() {
         Pool pool = leases.registry.seenPool("jdbc/app", "jdbc/app");
-        pool.reserved();
+        pool.reserved(() -> null);
 
         server.answer(reading("jdbc/app", 4, 30));
         pools.read();

@@ -9,6 +9,7 @@ import io.leasewatch.alert.Alert.Status;
 import io.leasewatch.alert.Severity;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.leak.SiteUse;
 import io.leasewatch.lease.Borrower;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseStatistics;
@@ -95,7 +96,7 @@ class ViewsTest {
     @Test
     void poolNamesTheLinesWhoseConnectionsTheServerKeeps() {
         Lease lease = leases.take("jdbc/app");
-        lease.pool().retain(lease);
+        lease.pool().reserved(() -> lease);
 
         PoolView view = PoolView.of(reading("jdbc/app", 7, 30), lease.pool());
 
@@ -121,6 +122,46 @@ class ViewsTest {
     void siteThatIsNotKnownHasNoLine() {
         assertJson(SiteView.of(Site.UNKNOWN), """
                 {"label": "unknown", "className": "", "method": "", "file": "", "line": null}""");
+    }
+
+    @Test
+    void lineHasItsNumbersInSecondsAndPercent() {
+        SiteUse use = new SiteUse(
+                new Site("org.example.Shelves", "find", "Shelves.java", 12),
+                "jdbc/app",
+                Set.of("bookshop", "archive"),
+                9,
+                2,
+                1,
+                Map.of("overdue", 2L, "outlived_request", 1L),
+                3,
+                1,
+                Duration.ofNanos(1_234_567),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(31),
+                Duration.ofMillis(62_500),
+                0.45678,
+                Duration.ofSeconds(60));
+
+        assertJson(SiteUseView.of(use), """
+                {"site": {"label": "Shelves.java:12", "className": "org.example.Shelves", "method": "find",
+                          "file": "Shelves.java", "line": 12},
+                 "pool": "jdbc/app", "services": ["archive", "bookshop"], "acquired": 9, "stillOut": 2, "leaked": 3,
+                 "leakedByKind": {"outlived_request": 1, "overdue": 2}, "returnedLate": 1, "closedByContainer": 3,
+                 "reclaimed": 1, "holdP50": 0.001235, "holdP99": 0.25, "holdMax": 31.0, "connectionSeconds": 62.5,
+                 "sharePercent": 45.7, "idleSeconds": 60.0}""");
+    }
+
+    @Test
+    void lineSaysNullWhereNobodyCanTell() {
+        Duration none = Duration.ZERO;
+
+        SiteUseView view = SiteUseView.of(new SiteUse(
+                Site.UNKNOWN, "jdbc/app", Set.of(), 1, 1, 0, Map.of(), 0, 0, null, null, none, none, 0, null));
+
+        assertThat(view.holdP50()).isNull();
+        assertThat(view.holdP99()).isNull();
+        assertThat(view.idleSeconds()).isNull();
     }
 
     @Test

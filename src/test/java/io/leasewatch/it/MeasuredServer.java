@@ -1,0 +1,102 @@
+package io.leasewatch.it;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * A server for the benchmark: the run server without its bookshop, with an application that knows the data sources
+ * {@code jdbc/shared} and {@code jdbc/unshared}. All have the same features, whatever of Leasewatch is on them.
+ */
+public final class MeasuredServer implements AutoCloseable {
+
+    private static final String CONFIG = """
+            <server>
+              <include location="leasewatch.xml"/>
+              <featureManager>
+                <platform>jakartaee-10.0</platform>
+                <platform>microprofile-7.1</platform>
+              </featureManager>
+              <config updateTrigger="disabled"/>
+              <applicationMonitor updateTrigger="disabled"/>
+              <!-- Enough for all requests of a measurement at once; the server would take a while to find that out. -->
+              <executor coreThreads="16" maxThreads="32"/>
+              <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="${http.port}" httpsPort="-1"/>
+              <library id="h2"><file name="${server.config.dir}/lib/h2.jar"/></library>
+              <dataSource jndiName="jdbc/shared%1$s">
+                <jdbcDriver libraryRef="h2"/>
+                <properties URL="jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1"/>
+              </dataSource>
+              <dataSource jndiName="jdbc/unshared%1$s">
+                <jdbcDriver libraryRef="h2"/>
+                <connectionManager enableSharingForDirectLookups="false"/>
+                <properties URL="jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1"/>
+              </dataSource>
+              %2$s
+              <webApplication name="bench" location="bench.war" contextRoot="/bench"/>
+            </server>
+            """;
+
+    private static final String WRAPPED = """
+              <jndiReferenceEntry jndiName="jdbc/shared" factoryRef="leasewatchFactory">
+                <properties target="jdbc/shared-pool"/>
+              </jndiReferenceEntry>
+              <jndiReferenceEntry jndiName="jdbc/unshared" factoryRef="leasewatchFactory">
+                <properties target="jdbc/unshared-pool"/>
+              </jndiReferenceEntry>
+            """;
+
+    private final LibertyServer server;
+    private final URI base;
+
+    private MeasuredServer(LibertyServer server, String port) {
+        this.server = server;
+        this.base = URI.create("http://127.0.0.1:" + port + "/bench/");
+    }
+
+    /** Starts one; {@code capture} is the monitor's mode, and without one there is no monitor. */
+    public static MeasuredServer start(String name, Path application, boolean agent, boolean wrapped, String capture) {
+        ServerSetup setup = ServerSetup.runServer("bench-" + name)
+                .without("apps/bookshop.war")
+                .app(application, "bench.war")
+                .write("server.xml", CONFIG.formatted(wrapped ? "-pool" : "", wrapped ? WRAPPED : ""))
+                // Unlike the servers of the tests, with the second compiler.
+                .env("JVM_ARGS", "-Xms512m -Xmx512m");
+        if (agent) {
+            setup.agent();
+        }
+        if (capture.isEmpty()) {
+            setup.without("apps/leasewatch.war");
+            return new MeasuredServer(setup.start("bench"), setup.port());
+        }
+        setup.env("LEASEWATCH_CAPTURE_MODE", capture);
+        return new MeasuredServer(setup.start("bench", "leasewatch"), setup.port());
+    }
+
+    /** What the application answers to as many requests at once. */
+    public List<String> get(String path, int requests) {
+        List<CompletableFuture<Answer>> answers = Stream.generate(() -> new Call(base.resolve(path)).getLater())
+                .limit(requests)
+                .toList();
+        return answers.stream().map(answer -> body(answer.join())).toList();
+    }
+
+    private static String body(Answer answer) {
+        if (answer.status() != 200) {
+            throw new IllegalStateException(
+                    "The measured application answered " + answer.status() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    public URI at(String path) {
+        return base.resolve(path);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
