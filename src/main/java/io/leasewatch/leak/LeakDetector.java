@@ -1,7 +1,6 @@
 package io.leasewatch.leak;
 
 import io.leasewatch.lease.Handle;
-import io.leasewatch.lease.Held;
 import io.leasewatch.lease.Keeper;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
@@ -38,7 +37,7 @@ public final class LeakDetector {
     private final InstantSource clock;
     private final List<LeakListener> listeners;
     private final List<Leak> unended = new ArrayList<>();
-    private boolean swept;
+    private boolean adopted;
     private volatile LeakSettings settings;
 
     public LeakDetector(
@@ -64,6 +63,7 @@ public final class LeakDetector {
     /** Looks for leaks that are certain, whatever their age, and tells of the ends of those that were found. */
     public synchronized void look() {
         long now = registry.ticker().nanos();
+        adopt(now);
         registry.openLeases().forEach(lease -> look(lease, now));
         tellOfEnds();
     }
@@ -71,10 +71,7 @@ public final class LeakDetector {
     /** Looks for leases that are overdue as well. */
     public synchronized void sweep() {
         long now = registry.ticker().nanos();
-        if (!swept) {
-            swept = true;
-            adopt(now);
-        }
+        adopt(now);
         LeakSettings rules = settings;
         for (Lease lease : registry.openLeases()) {
             if (!look(lease, now) && isOverdue(lease, rules, now) && registry.markLeaked(lease)) {
@@ -91,11 +88,11 @@ public final class LeakDetector {
             return false;
         }
         Handle handle = lease.handle();
-        if (handle != null && handle.isLost()) {
-            reportOnce(lease, Leak.Collected::new);
-        } else if (lease.isTakenBack() || (lease.outlived() != null && !mayOutlive(lease))) {
+        if (lease.isTakenBack() || (lease.outlived() != null && !mayOutlive(lease))) {
             outlived(lease, now);
-        } else if (lease.isAbandoned() && !registry.markThreadGone(lease)) {
+        } else if (handle != null && handle.isLost()) {
+            reportOnce(lease, Leak.Collected::new);
+        } else if (lease.isAbandoned() && !mayOutlive(lease) && !registry.markThreadGone(lease)) {
             // Seen to be gone before: whoever got the connection from it has had the time to use it.
             reportOnce(lease, Leak.ThreadEnded::new);
         } else {
@@ -114,8 +111,8 @@ public final class LeakDetector {
             return;
         }
         boolean first = !rightly && registry.markLeaked(lease);
-        Held held = lease.handle() == null ? null : lease.handle().held();
-        if (lease.isTakenBack() || (held != null && held.isTakenBack())) {
+        Handle handle = lease.handle();
+        if (lease.isTakenBack() || (handle != null && handle.isTakenBack())) {
             registry.takeBack(lease, false);
             registry.closeTakenBack(lease);
         }
@@ -151,6 +148,10 @@ public final class LeakDetector {
 
     /** The registry outlives a monitor that is updated: what an earlier one called a leak is one still. */
     private void adopt(long now) {
+        if (adopted) {
+            return;
+        }
+        adopted = true;
         registry.openLeases().stream().filter(Lease::hasLeaked).forEach(lease -> {
             Duration held = Duration.ofNanos(lease.heldNanosAt(now));
             report(new Leak.Overdue(lease, clock.instant(), held, settings.threshold()));

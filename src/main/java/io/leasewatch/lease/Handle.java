@@ -104,6 +104,13 @@ public final class Handle extends WeakReference<@Nullable Object> {
         return known && refersTo(null);
     }
 
+    /** Whether the server has taken the connection back, although nobody closed it. */
+    public boolean isTakenBack() {
+        Held held = held();
+        Connection connection = connection();
+        return held != null ? held.isTakenBack() : connection != null && ServerHandle.isTakenBack(connection);
+    }
+
     /** Whether there is something to close; not if the pool itself let go of its handle. */
     public boolean isClosable() {
         return held() != null || connection() != null;

@@ -10,16 +10,20 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.AroundTimeout;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.io.Serializable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a declared lease of each call of a method that is {@link TrackConnections tracked}. */
+/**
+ * Makes a declared lease of each call of a method that is {@link TrackConnections tracked}. It is serializable, because a bean of a
+ * session or a conversation may have no other interceptors.
+ */
 @Interceptor
 @TrackConnections
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
-public class TrackingInterceptor {
+public class TrackingInterceptor implements Serializable {
 
     private static final Logger LOG = System.getLogger(TrackingInterceptor.class.getName());
     private static final String TRACKED = TrackingInterceptor.class.getName();

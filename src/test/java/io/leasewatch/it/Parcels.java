@@ -3,6 +3,7 @@ package io.leasewatch.it;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.example.parcels.Depot;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -28,13 +29,15 @@ final class Parcels {
     /** With Hibernate inside, and its data source in web.xml. */
     static Path withHibernate(Path folder) {
         WebArchive archive = archive("persistence-hibernate.xml").setWebXML(new File(FOLDER, "web-hibernate.xml"));
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            File jar = new File(entry);
-            if (HIBERNATE.matcher(jar.getName()).matches()) {
-                archive.addAsLibrary(jar);
-            }
-        }
-        return write(archive, folder.resolve("parcels-hibernate.war"));
+        return write(archive.addAsLibraries(hibernate()), folder.resolve("parcels-hibernate.war"));
+    }
+
+    /** Hibernate and what it needs that the server has not. */
+    static File[] hibernate() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(File::new)
+                .filter(jar -> HIBERNATE.matcher(jar.getName()).matches())
+                .toArray(File[]::new);
     }
 
     private static WebArchive archive(String persistence) {

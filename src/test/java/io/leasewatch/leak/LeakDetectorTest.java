@@ -57,6 +57,18 @@ class LeakDetectorTest {
     }
 
     @Test
+    void leakThatIsCertainBeforeTheFirstSweepIsReportedOnce() {
+        Lease lease = leases.take("jdbc/app");
+        leases.registry.takeBack(lease, true);
+        leases.ticker.advance(MOMENT);
+
+        detector.look();
+        detector.sweep();
+
+        assertThat(heard.leaked).extracting(Leak::lease).containsExactly(lease);
+    }
+
+    @Test
     void leaseHeldForExactlyItsLimitIsNoLeak() {
         leases.take("jdbc/app");
         leases.ticker.advance(THRESHOLD);
