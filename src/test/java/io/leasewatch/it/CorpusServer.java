@@ -34,7 +34,8 @@ final class CorpusServer {
                         + source("shared", h2("shared"), "")
                         + source("unshared", h2("unshared"), UNSHARED)
                         + source("manual", h2("manual"), MANUAL)
-                        + source("postgres", postgresql(postgres), UNSHARED))
+                        + source("postgres", postgresql(postgres), UNSHARED)
+                        + source("postgres-manual", postgresql(postgres), MANUAL))
                 .start("leasewatch", "corpus");
     }
 
@@ -44,7 +45,8 @@ final class CorpusServer {
                         + watched("shared", h2("shared"), "")
                         + watched("unshared", h2("unshared"), UNSHARED)
                         + watched("manual", h2("manual"), MANUAL)
-                        + watched("postgres", postgresql(postgres), UNSHARED))
+                        + watched("postgres", postgresql(postgres), UNSHARED)
+                        + watched("postgres-manual", postgresql(postgres), MANUAL))
                 .start("leasewatch", "corpus");
     }
 

@@ -84,7 +84,12 @@ public class Asynchronously extends Databases {
 
     @GET
     @Path("task-left-open-shareable")
-    @Leaks(kind = "outlived_request", ending = CONTAINER, within = 6)
+    @Leaks(
+            kind = "outlived_request",
+            ending = CONTAINER,
+            within = 6,
+            byWrapper = "overdue",
+            because = "nobody tells the wrapper that a task is over")
     public String taskLeftOpenShareable() throws Exception {
         Callable<String> task = () -> keep(shared.getConnection()); // async/task-left-open-shareable
         return executor.submit(task).get();

@@ -77,7 +77,7 @@ public class OwnPool extends Databases {
     @Path("dropped")
     @Leaks(kind = "collected")
     public String dropped() {
-        return CompletableFuture.supplyAsync(() -> {
+        String done = CompletableFuture.supplyAsync(() -> {
                     try {
                         return use(own.getConnection()); // hikari/dropped
                     } catch (SQLException e) {
@@ -85,6 +85,8 @@ public class OwnPool extends Databases {
                     }
                 })
                 .join();
+        System.gc();
+        return done;
     }
 
     @GET

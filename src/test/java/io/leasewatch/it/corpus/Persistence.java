@@ -10,8 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 
@@ -20,8 +18,6 @@ import org.hibernate.Session;
 @Path("jpa")
 @Transactional
 public class Persistence extends Databases {
-
-    private static final Queue<EntityManager> FORGOTTEN = new ConcurrentLinkedQueue<>();
 
     @PersistenceContext(unitName = "eclipselink")
     private EntityManager eclipselink;
@@ -83,16 +79,5 @@ public class Persistence extends Databases {
         } finally {
             entities.close();
         }
-    }
-
-    @GET
-    @Path("local-left-open")
-    @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    @Leaks(kind = "overdue")
-    public String localLeftOpen() throws SQLException {
-        EntityManager entities = local.createEntityManager();
-        FORGOTTEN.add(entities);
-        entities.getTransaction().begin();
-        return use(entities.unwrap(Connection.class)); // jpa/local-left-open
     }
 }

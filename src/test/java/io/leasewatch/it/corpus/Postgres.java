@@ -21,6 +21,9 @@ public class Postgres extends Databases {
     @Resource(lookup = "jdbc/postgres", shareable = false)
     private DataSource postgres;
 
+    @Resource(lookup = "jdbc/postgres-manual", shareable = false)
+    private DataSource kept;
+
     @GET
     @Path("report")
     @Innocent
@@ -56,7 +59,7 @@ public class Postgres extends Databases {
     @TrackConnections(reason = "listens for what others change")
     @Innocent
     public String listen() throws SQLException {
-        Connection connection = postgres.getConnection(); // postgres/listen
+        Connection connection = kept.getConnection(); // postgres/listen
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen changes");
         }
