@@ -91,8 +91,11 @@ public final class LeakDetector {
         if (lease.isTakenBack() || (lease.outlived() != null && !mayOutlive(lease))) {
             outlived(lease, now);
         } else if (handle != null && handle.isLost()) {
-            reportOnce(lease, Leak.Collected::new);
-        } else if (lease.isAbandoned() && !mayOutlive(lease) && !registry.markThreadGone(lease)) {
+            // Seen to be lost before: its unit of work has had the time to end, and to be what it outlived.
+            if (!registry.markGone(lease)) {
+                reportOnce(lease, Leak.Collected::new);
+            }
+        } else if (lease.isAbandoned() && !mayOutlive(lease) && !registry.markGone(lease)) {
             // Seen to be gone before: whoever got the connection from it has had the time to use it.
             reportOnce(lease, Leak.ThreadEnded::new);
         } else {

@@ -21,6 +21,7 @@ public final class Handle extends WeakReference<@Nullable Object> {
     private final boolean seen;
     private final @Nullable Stack stack;
     private final @Nullable WeakReference<Connection> behind;
+    private final boolean ofServer;
     private @Nullable String sql;
     private boolean executing;
     private long sinceNanos;
@@ -30,6 +31,7 @@ public final class Handle extends WeakReference<@Nullable Object> {
     Handle(@Nullable Object handle, @Nullable Connection behind, long nowNanos, @Nullable Stack stack) {
         super(handle);
         this.behind = behind == null ? null : new WeakReference<>(behind);
+        this.ofServer = behind != null && ServerHandle.isOne(behind);
         this.known = handle != null;
         this.seen = true;
         this.stack = stack;
@@ -40,6 +42,7 @@ public final class Handle extends WeakReference<@Nullable Object> {
     Handle(Stack stack) {
         super(null);
         this.behind = null;
+        this.ofServer = false;
         this.known = false;
         this.seen = false;
         this.stack = stack;
@@ -108,7 +111,11 @@ public final class Handle extends WeakReference<@Nullable Object> {
     public boolean isTakenBack() {
         Held held = held();
         Connection connection = connection();
-        return held != null ? held.isTakenBack() : connection != null && ServerHandle.isTakenBack(connection);
+        if (held != null) {
+            return held.isTakenBack();
+        }
+        // The server holds its own for as long as it is out.
+        return connection == null ? ofServer : ServerHandle.isTakenBack(connection);
     }
 
     /** Whether there is something to close; not if the pool itself let go of its handle. */

@@ -23,7 +23,7 @@ public final class Lease {
     /** The unit that it outlived: its ordinal + 1, times this. Two bits. */
     private static final int OUTLIVED = 16;
 
-    private static final int THREAD_GONE = 64;
+    private static final int GONE = 64;
     private static final int NESTED = 128;
 
     /** The borrower is about to give it back, so it is nobody else's to close. */
@@ -251,9 +251,9 @@ public final class Lease {
         mark(NESTED);
     }
 
-    /** The thread that took it was seen to be gone. True for the one caller that said so first. */
-    boolean markThreadGone() {
-        return mark(THREAD_GONE);
+    /** The thread that took it, or its handle, was seen to be gone. True for the one caller that said so first. */
+    boolean markGone() {
+        return mark(GONE);
     }
 
     /** The unit of work is over that it was taken in. */

@@ -366,9 +366,9 @@ public final class LeaseRegistry {
         scope.forEachOpen(lease -> lease.outlive(unit, now));
     }
 
-    /** The thread that took the lease was seen to be gone. True for the one caller that said so first. */
-    public boolean markThreadGone(Lease lease) {
-        return lease.markThreadGone();
+    /** The thread that took the lease, or its handle, was seen to be gone. True for the one caller that said so first. */
+    public boolean markGone(Lease lease) {
+        return lease.markGone();
     }
 
     /** A statement is executed with a lease from now on; {@code sql} is {@code null} when it is not known. */

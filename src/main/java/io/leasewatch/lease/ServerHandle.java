@@ -25,6 +25,11 @@ public final class ServerHandle {
 
     private ServerHandle() {}
 
+    /** Whether it is the server's own. */
+    static boolean isOne(Connection connection) {
+        return connection.getClass().getName().startsWith(LIBERTY);
+    }
+
     /** Whether the server has taken it back, although nobody closed it. */
     public static boolean isTakenBack(Connection connection) {
         try {
