@@ -9,7 +9,6 @@ import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.time.Ticker;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -17,11 +16,15 @@ import jakarta.ejb.Timeout;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /**
- * Ticks once a second and does what is due.
+ * Ticks once a second and does what is due, and looks twice a second at what cannot wait.
  *
  * <p>The container lets one tick in at a time. Its last beat tells liveness that Leasewatch itself is alive.
  */
@@ -29,15 +32,14 @@ import java.util.List;
 @Startup
 public class Heartbeat {
 
+    private static final Logger LOG = System.getLogger(Heartbeat.class.getName());
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** Whoever changes a setting will look at once whether it does what it should. */
     private static final Duration SETTINGS = Duration.ofSeconds(2);
 
     private static final Duration LOOK = Duration.ofMillis(500);
-
-    @Resource
-    private TimerService timers;
 
     @Inject
     private Pulse pulse;
@@ -64,6 +66,7 @@ public class Heartbeat {
     private AlertDesk alerts;
 
     private List<Chore> chores = List.of();
+    private List<Chore> looks = List.of();
 
     @PostConstruct
     void start() {
@@ -76,22 +79,41 @@ public class Heartbeat {
                 new Chore("Making room for sites", () -> TICK, sites::makeRoom, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now));
-        timers.createIntervalTimer(LOOK.toMillis(), LOOK.toMillis(), new TimerConfig("leasewatch-look", false));
+        looks = List.of(
+                new Chore("Looking for leaks that are certain", () -> LOOK, leaks::look, now),
+                new Chore("Looking for those who waited in vain", () -> LOOK, this::lookForTimeouts, now));
+        lookTwiceASecond();
         pulse.beat();
     }
 
-    /** Leaks that are certain are known at once, and so is who holds what somebody has just waited for in vain. */
     @Timeout
     void look() {
-        leaks.look();
+        looks.forEach(look -> look.runIfDue(Ticker.SYSTEM));
+    }
+
+    private void lookForTimeouts() {
         if (holders.isDue()) {
             pools.read();
+        }
+    }
+
+    /**
+     * Leaks that are certain are to be known at once. The timers are asked for by their name: where the monitor brings its own
+     * library, the server cannot read what is to be injected here.
+     */
+    private void lookTwiceASecond() {
+        try {
+            TimerService timers = InitialContext.doLookup("java:comp/TimerService");
+            timers.createIntervalTimer(LOOK.toMillis(), LOOK.toMillis(), new TimerConfig("leasewatch-look", false));
+        } catch (NamingException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "What should be looked at twice a second is looked at once", e);
         }
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "leasewatch")
     void tick() {
         chores.forEach(chore -> chore.runIfDue(Ticker.SYSTEM));
+        look();
         pulse.beat();
     }
 }
