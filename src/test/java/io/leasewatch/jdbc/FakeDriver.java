@@ -3,11 +3,11 @@ package io.leasewatch.jdbc;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ final class FakeDriver implements InvocationHandler {
     /** One call, as it arrived. */
     record Call(String method, List<Class<?>> types, List<Object> arguments) {}
 
-    final List<Call> calls = new ArrayList<>();
+    final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Object> answers = new HashMap<>();
     private @Nullable Object answer;
     private @Nullable Throwable failure;
