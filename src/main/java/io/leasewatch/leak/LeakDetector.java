@@ -91,8 +91,8 @@ public final class LeakDetector {
         if (lease.isTakenBack() || (lease.outlived() != null && !mayOutlive(lease))) {
             outlived(lease, now);
         } else if (handle != null && handle.isLost()) {
-            // Seen to be lost before: its unit of work has had the time to end, and to be what it outlived.
-            if (!registry.markGone(lease)) {
+            // What a piece of work owns is judged by its end, unless that is long in coming.
+            if (!lease.isOwned() || lease.heldNanosAt(now) > settings.limitNanos(lease)) {
                 reportOnce(lease, Leak.Collected::new);
             }
         } else if (lease.isAbandoned() && !mayOutlive(lease) && !registry.markGone(lease)) {

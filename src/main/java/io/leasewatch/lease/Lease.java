@@ -29,8 +29,10 @@ public final class Lease {
     /** The borrower is about to give it back, so it is nobody else's to close. */
     private static final int RETURNING = 256;
 
+    private static final int OWNED = 512;
+
     /** From here on the state is of a closed lease: the outcome's ordinal + 1, times this, plus the bits above. */
-    private static final int CLOSED = 512;
+    private static final int CLOSED = 1024;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final Unit[] UNITS = Unit.values();
@@ -249,6 +251,16 @@ public final class Lease {
     /** Its thread had another one of the pool when it took this. */
     void becomeNested() {
         mark(NESTED);
+    }
+
+    /** A piece of work owns it, whose end will be told. */
+    void becomeOwned() {
+        mark(OWNED);
+    }
+
+    /** Whether a piece of work owns it that goes on, so that its end will tell whether it was given back. */
+    public boolean isOwned() {
+        return (state & OWNED) != 0 && outlived() == null;
     }
 
     /** The thread that took it, or its handle, was seen to be gone. True for the one caller that said so first. */

@@ -217,6 +217,7 @@ public final class LeaseRegistry {
         }
         Scope outermost = scope == null ? null : holder.outermost();
         if (lease != null && outermost != null) {
+            lease.becomeOwned();
             outermost.took(lease);
         }
         return lease;

@@ -269,6 +269,23 @@ class LeakDetectorTest {
     }
 
     @Test
+    void lostHandleOfAPieceOfWorkThatGoesOnIsJudgedByItsEndUnlessThatIsLongInComing() {
+        Lease lease = takeIn(new Scope(Borrower.UNKNOWN));
+        leases.registry.hold(lease, new Object());
+        await().until(() -> {
+            System.gc();
+            return Objects.requireNonNull(lease.handle()).isLost();
+        });
+
+        detector.look();
+        assertThat(heard.leaked).isEmpty();
+
+        leases.ticker.advance(THRESHOLD.plusNanos(1));
+        detector.look();
+        assertThat(heard.leaked).containsExactly(new Leak.Collected(lease, clock.instant()));
+    }
+
+    @Test
     void leaseThatExecutesAStatementIsSlowAndNoLeakUnlessAskedOtherwise() {
         Lease lease = leases.take("jdbc/app");
         leases.registry.executing(lease, "select 1");
