@@ -56,19 +56,11 @@ public final class LibertyPools implements PoolSource {
         int total = value(values, "ManagedConnectionCount");
         int idle = Math.min(total, value(values, "FreeConnectionCount"));
         int max = value(values, "MaxConnectionsLimit");
-        return new PoolReading(
-                jndiName(name.getKeyProperty("name")),
-                "",
-                WatchedBy.POOL_NUMBERS,
-                total,
-                idle,
-                total - idle,
-                null,
+        return PoolReading.of(jndiName(name.getKeyProperty("name")), WatchedBy.POOL_NUMBERS, clock.instant())
+                .open(idle, total - idle)
                 // 0 is how the server says that there is no limit.
-                max == 0 ? null : max,
-                null,
-                0,
-                clock.instant());
+                .max(max == 0 ? null : max)
+                .build();
     }
 
     /** The server writes {@code java-app/jdbc/x} for {@code java:app/jdbc/x}. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One pool at one moment. Counts are connections, never negative; {@code null} is "nobody can tell".
  *
  * @param poolName the name its users know
+ * @param kind what holds the connections
  * @param target the JNDI name of the data source behind it, empty when it is the same
  * @param watchedBy how it is watched
  * @param totalCount open connections, in use or idle
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PoolReading(
         String poolName,
+        PoolKind kind,
         String target,
         WatchedBy watchedBy,
         int totalCount,
@@ -35,33 +37,9 @@ public record PoolReading(
         @Nullable Integer unknownCount,
         Instant timestamp) {
 
-    /** A reading of somebody who knows a pool from outside, and so of nothing that is retained or unknown. */
-    public PoolReading(
-            String poolName,
-            String target,
-            WatchedBy watchedBy,
-            int totalCount,
-            int idleCount,
-            int inUseCount,
-            @Nullable Integer waitingCount,
-            @Nullable Integer maxCount,
-            @Nullable Integer minCount,
-            long timeouts,
-            Instant timestamp) {
-        this(
-                poolName,
-                target,
-                watchedBy,
-                totalCount,
-                idleCount,
-                inUseCount,
-                waitingCount,
-                maxCount,
-                minCount,
-                timeouts,
-                null,
-                null,
-                timestamp);
+    /** A pool of which nobody has told more than this; what else is known is added with {@link Builder}. */
+    public static Builder of(String poolName, WatchedBy watchedBy, Instant timestamp) {
+        return new Builder(poolName, watchedBy, timestamp);
     }
 
     /** The share of the maximum that is in use, 0 to 1; 0 when there is no maximum. */
@@ -90,5 +68,84 @@ public record PoolReading(
         return "Pool '" + poolName + "': " + Math.round(utilization() * 100) + "% utilized (" + inUseCount + "/"
                 + (maxCount == null ? "?" : maxCount) + " active, " + idleCount + " idle, "
                 + (waitingCount == null ? "?" : waitingCount) + " waiting)";
+    }
+
+    /** Puts a reading together from what its source knows. Not thread-safe. */
+    public static final class Builder {
+
+        private final String poolName;
+        private final WatchedBy watchedBy;
+        private final Instant timestamp;
+        private PoolKind kind = PoolKind.APPLICATION;
+        private String target = "";
+        private int total;
+        private int idle;
+        private int inUse;
+        private @Nullable Integer waiting;
+        private @Nullable Integer max;
+        private @Nullable Integer min;
+        private long timeouts;
+        private @Nullable Integer retained;
+        private @Nullable Integer unknown;
+
+        private Builder(String poolName, WatchedBy watchedBy, Instant timestamp) {
+            this.poolName = poolName;
+            this.watchedBy = watchedBy;
+            this.timestamp = timestamp;
+        }
+
+        public Builder kind(PoolKind what) {
+            kind = what;
+            return this;
+        }
+
+        public Builder target(String jndiName) {
+            target = jndiName;
+            return this;
+        }
+
+        /** Open connections: those that are idle and those in use. */
+        public Builder open(int idleCount, int inUseCount) {
+            total = idleCount + inUseCount;
+            idle = idleCount;
+            inUse = inUseCount;
+            return this;
+        }
+
+        public Builder waiting(@Nullable Integer threads) {
+            waiting = threads;
+            return this;
+        }
+
+        public Builder max(@Nullable Integer connections) {
+            max = connections;
+            return this;
+        }
+
+        public Builder min(@Nullable Integer connections) {
+            min = connections;
+            return this;
+        }
+
+        public Builder timeouts(long acquisitions) {
+            timeouts = acquisitions;
+            return this;
+        }
+
+        public Builder retained(@Nullable Integer connections) {
+            retained = connections;
+            return this;
+        }
+
+        public Builder unknown(@Nullable Integer connections) {
+            unknown = connections;
+            return this;
+        }
+
+        public PoolReading build() {
+            return new PoolReading(
+                    poolName, kind, target, watchedBy, total, idle, inUse, waiting, max, min, timeouts, retained,
+                    unknown, timestamp);
+        }
     }
 }

@@ -145,18 +145,12 @@ public final class PoolWatch {
         // one reading to the next is taken to wait; a pool of the server has its own numbers from its first connection
         // on.
         Integer waiting = pool.target().isEmpty() ? (Integer) Math.min(asking, before == null ? 0 : before) : null;
-        return new PoolReading(
-                pool.name(),
-                pool.target(),
-                watchedBy(pool),
-                open,
-                0,
-                open,
-                waiting,
-                null,
-                null,
-                pool.timeouts(),
-                clock.instant());
+        return PoolReading.of(pool.name(), watchedBy(pool), clock.instant())
+                .target(pool.target())
+                .open(0, open)
+                .waiting(waiting)
+                .timeouts(pool.timeouts())
+                .build();
     }
 
     private static WatchedBy watchedBy(Pool pool) {
@@ -168,20 +162,16 @@ public final class PoolWatch {
         pool.limitedTo(server.maxCount());
         // While the pool is not full, whoever asks is being served, not waiting.
         boolean full = server.maxCount() != null && server.inUseCount() >= server.maxCount();
-        return new PoolReading(
-                pool.name(),
-                pool.target(),
-                watchedBy(pool),
-                server.totalCount(),
-                server.idleCount(),
-                server.inUseCount(),
-                full ? pool.acquiring() : 0,
-                server.maxCount(),
-                server.minCount(),
-                pool.timeouts(),
-                retained(pool, server),
-                unknown(pool, server),
-                server.timestamp());
+        return PoolReading.of(pool.name(), watchedBy(pool), server.timestamp())
+                .target(pool.target())
+                .open(server.idleCount(), server.inUseCount())
+                .waiting(full ? pool.acquiring() : 0)
+                .max(server.maxCount())
+                .min(server.minCount())
+                .timeouts(pool.timeouts())
+                .retained(retained(pool, server))
+                .unknown(unknown(pool, server))
+                .build();
     }
 
     /** Seen by the agent. From outside it is what is in use and has no handle; a handle without a connection hides one that is retained. */

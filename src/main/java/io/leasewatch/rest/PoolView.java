@@ -1,10 +1,12 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.lease.Pool;
+import io.leasewatch.pool.PoolKind;
 import io.leasewatch.pool.PoolReading;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ public record PoolView(
         String poolName,
         String target,
         String watchedBy,
+        String kind,
+        boolean isPgBouncer,
         int totalCount,
         int idleCount,
         int inUseCount,
@@ -39,6 +43,8 @@ public record PoolView(
                 reading.poolName(),
                 reading.target(),
                 reading.watchedBy().words(),
+                reading.kind().name().toLowerCase(Locale.ROOT),
+                reading.kind() == PoolKind.PGBOUNCER,
                 reading.totalCount(),
                 reading.idleCount(),
                 reading.inUseCount(),

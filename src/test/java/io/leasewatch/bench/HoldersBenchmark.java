@@ -54,18 +54,12 @@ public class HoldersBenchmark {
     @Setup
     public void take() throws InterruptedException {
         Logger.getLogger(HoldersWatch.class.getName()).setLevel(Level.OFF);
-        readings = List.of(new PoolReading(
-                "main",
-                "",
-                WatchedBy.WRAPPER,
-                holders,
-                0,
-                holders,
-                1,
-                holders,
-                0,
-                0,
-                InstantSource.system().instant()));
+        readings = List.of(
+                PoolReading.of("main", WatchedBy.WRAPPER, InstantSource.system().instant())
+                        .open(0, holders)
+                        .waiting(1)
+                        .max(holders)
+                        .build());
         CountDownLatch taken = new CountDownLatch(holders);
         for (int i = 0; i < holders; i++) {
             Thread thread = new Thread(() -> hold(taken), "holder-" + i);

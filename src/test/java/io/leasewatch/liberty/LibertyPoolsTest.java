@@ -32,8 +32,10 @@ class LibertyPoolsTest {
         register("jdbc/app", PoolStatistics.of(10, 3, 30));
 
         assertThat(pools.read())
-                .containsExactly(new PoolReading(
-                        "jdbc/app", "", WatchedBy.POOL_NUMBERS, 10, 3, 7, null, 30, null, 0, clock.instant()));
+                .containsExactly(PoolReading.of("jdbc/app", WatchedBy.POOL_NUMBERS, clock.instant())
+                        .open(3, 7)
+                        .max(30)
+                        .build());
     }
 
     @Test

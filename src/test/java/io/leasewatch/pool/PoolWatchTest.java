@@ -52,8 +52,11 @@ class PoolWatchTest {
         pools.read();
 
         assertThat(pools.readings())
-                .containsExactly(
-                        new PoolReading("orders", "", WatchedBy.WRAPPER, 2, 0, 2, 1, null, null, 1, clock.instant()));
+                .containsExactly(PoolReading.of("orders", WatchedBy.WRAPPER, clock.instant())
+                        .open(0, 2)
+                        .waiting(1)
+                        .timeouts(1)
+                        .build());
     }
 
     @Test
@@ -91,20 +94,15 @@ class PoolWatchTest {
         pools.read();
 
         assertThat(pools.readings())
-                .containsExactly(new PoolReading(
-                        "jdbc/app",
-                        "jdbc/app-pool",
-                        WatchedBy.WRAPPER,
-                        10,
-                        3,
-                        7,
-                        0,
-                        30,
-                        2,
-                        2,
-                        7,
-                        null,
-                        Readings.TIMESTAMP));
+                .containsExactly(PoolReading.of("jdbc/app", WatchedBy.WRAPPER, Readings.TIMESTAMP)
+                        .target("jdbc/app-pool")
+                        .open(3, 7)
+                        .waiting(0)
+                        .max(30)
+                        .min(2)
+                        .timeouts(2)
+                        .retained(7)
+                        .build());
     }
 
     @Test
@@ -132,8 +130,13 @@ class PoolWatchTest {
         pools.read();
 
         assertThat(pools.readings())
-                .containsExactly(new PoolReading(
-                        "jdbc/app", "", WatchedBy.WRAPPER, 10, 3, 7, 0, 30, 2, 0, 7, null, Readings.TIMESTAMP));
+                .containsExactly(PoolReading.of("jdbc/app", WatchedBy.WRAPPER, Readings.TIMESTAMP)
+                        .open(3, 7)
+                        .waiting(0)
+                        .max(30)
+                        .min(2)
+                        .retained(7)
+                        .build());
     }
 
     @Test

@@ -17,6 +17,11 @@ public final class Readings {
     }
 
     public static PoolReading reading(String pool, int inUse, @Nullable Integer max, @Nullable Integer waiting) {
-        return new PoolReading(pool, "", WatchedBy.POOL_NUMBERS, inUse + 3, 3, inUse, waiting, max, 2, 0, TIMESTAMP);
+        return PoolReading.of(pool, WatchedBy.POOL_NUMBERS, TIMESTAMP)
+                .open(3, inUse)
+                .waiting(waiting)
+                .max(max)
+                .min(2)
+                .build();
     }
 }
