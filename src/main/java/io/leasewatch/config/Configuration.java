@@ -8,6 +8,7 @@ import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.config.Config;
  * @param reclaim what is taken back
  * @param sites how many lines are told apart
  * @param pool how pools are read
+ * @param redis which Redis server is asked
  * @param alert how alerts are raised
  * @param health when the server is not ready
  * @param access who may ask what
@@ -38,6 +40,7 @@ public record Configuration(
         ReclaimSettings reclaim,
         SiteSettings sites,
         PoolSettings pool,
+        RedisSettings redis,
         AlertSettings alert,
         HealthSettings health,
         AccessSettings access) {
@@ -79,6 +82,12 @@ public record Configuration(
                         Keys.RECLAIM_OVERDUE.in(config)),
                 new SiteSettings(Keys.SITES_SIZE.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
+                new RedisSettings(
+                        Keys.REDIS_URL.in(config),
+                        Keys.REDIS_USER.in(config),
+                        Keys.REDIS_PASSWORD.in(config),
+                        Keys.REDIS_TIMEOUT.in(config),
+                        Keys.REDIS_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
                         Keys.ALERTS_SIZE.in(config),

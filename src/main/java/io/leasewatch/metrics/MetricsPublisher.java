@@ -10,6 +10,9 @@ import io.leasewatch.lease.Pool;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.redis.RedisSnapshot;
+import io.leasewatch.redis.RedisState;
+import io.leasewatch.redis.RedisWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -19,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -26,6 +30,7 @@ import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.annotation.RegistryScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a pool's metrics from the first time it is read, and counts leaks as they are found and end.
@@ -50,6 +55,10 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     @Inject
     private Instance<PoolWatch> pools;
 
+    @Inject
+    private Instance<RedisWatch> redis;
+
+    private boolean redisPublished;
     private final Set<String> published = new HashSet<>();
     private final Map<MetricID, Long> counted = new HashMap<>();
 
@@ -65,6 +74,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     @Override
     public void read(List<PoolReading> readings) {
+        publishRedis();
         Map<String, Pool> watched = leases.pools();
         for (PoolReading reading : readings) {
             String name = reading.poolName();
@@ -75,6 +85,26 @@ public class MetricsPublisher implements LeakListener, PoolListener {
             count(Names.TIMEOUTS, new Tag(Names.OTEL_POOL, name), reading.timeouts());
             count(Names.NESTED, new Tag(Names.POOL, name), pool == null ? 0 : pool.nested());
         }
+    }
+
+    /** From when one is configured; until then there is no Redis that could be down. */
+    private void publishRedis() {
+        if (redisPublished || redis.get().status().state() == RedisState.OFF) {
+            return;
+        }
+        redisPublished = true;
+        metrics.gauge(
+                Names.REDIS_UP,
+                this,
+                publisher -> publisher.redis.get().status().state() == RedisState.UP ? 1 : 0);
+        metrics.gauge(Names.REDIS_CLIENTS, this, publisher -> publisher.ofRedis(RedisSnapshot::connectedClients));
+        metrics.gauge(Names.REDIS_OPS, this, publisher -> publisher.ofRedis(RedisSnapshot::opsPerSecond));
+    }
+
+    private double ofRedis(Function<RedisSnapshot, @Nullable Long> value) {
+        RedisSnapshot answer = redis.get().status().answer();
+        Long number = answer == null ? null : value.apply(answer);
+        return number == null ? Double.NaN : number;
     }
 
     private void publish(PoolReading first) {

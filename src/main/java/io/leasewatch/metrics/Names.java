@@ -43,6 +43,13 @@ final class Names {
     static final Metadata CAPTURES = of(
             "leasewatch.stack.captures", MetricUnits.NONE, "Walks of a stack, made to find the line that took a lease");
 
+    static final Metadata REDIS_UP =
+            of("leasewatch.redis.up", MetricUnits.NONE, "1 while Redis answers, 0 while it does not");
+    static final Metadata REDIS_CLIENTS =
+            of("leasewatch.redis.clients", MetricUnits.NONE, "Clients that are connected to Redis");
+    static final Metadata REDIS_OPS =
+            of("leasewatch.redis.ops", MetricUnits.NONE, "Commands that Redis executed in the last second, about");
+
     private Names() {}
 
     private static Metadata of(String name, String unit, String description) {

@@ -13,6 +13,7 @@ import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.EndedRequest;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
@@ -71,6 +72,9 @@ public class DatabaseResource {
     private PoolWatch pools;
 
     @Inject
+    private RedisWatch redis;
+
+    @Inject
     private AlertDesk alerts;
 
     @Inject
@@ -97,6 +101,7 @@ public class DatabaseResource {
                         views(openLeases(), lease -> true, 100),
                         alertViews(alert -> true, 100))),
                 poolViews(),
+                RedisView.of(redis.status()),
                 new Requests(
                         requests.statistics(),
                         requests.slowRequests().stream().map(SlowRequest::of).toList()));
@@ -289,6 +294,7 @@ public class DatabaseResource {
             Instant timestamp,
             Database database,
             List<PoolView> pools,
+            RedisView redis,
             Requests requests) {}
 
     /** The part about the database. */

@@ -20,9 +20,11 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
+import io.leasewatch.mbeans.MBeanPools;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -153,6 +155,14 @@ public class House {
 
     @Produces
     @Singleton
+    static RedisWatch redis(Settings settings, LeaseRegistry registry) {
+        RedisWatch redis = new RedisWatch(InstantSource.system(), registry.ticker());
+        settings.follow(now -> redis.apply(now.redis()));
+        return redis;
+    }
+
+    @Produces
+    @Singleton
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
@@ -160,6 +170,8 @@ public class House {
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        sources.add(new MBeanPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        // What is produced above and is a source is among the others.
         others.forEach(sources::add);
         PoolWatch pools = new PoolWatch(
                 registry,

@@ -14,10 +14,13 @@ import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.redis.RedisAddress;
+import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -40,6 +43,7 @@ class ConfigurationTest {
         assertThat(configuration.holders()).isEqualTo(HoldersSettings.DEFAULT);
         assertThat(configuration.sites()).isEqualTo(SiteSettings.DEFAULT);
         assertThat(configuration.pool()).isEqualTo(PoolSettings.DEFAULT);
+        assertThat(configuration.redis()).isEqualTo(RedisSettings.DEFAULT);
         assertThat(configuration.alert()).isEqualTo(AlertSettings.DEFAULT);
         assertThat(configuration.health()).isEqualTo(HealthSettings.DEFAULT);
         assertThat(configuration.access().resettable()).isFalse();
@@ -95,6 +99,15 @@ class ConfigurationTest {
                 setting("leasewatch.pool.warning", "0.5", c -> c.pool().warning(), 0.5),
                 setting("leasewatch.pool.critical", "1", c -> c.pool().critical(), 1.0),
                 setting("leasewatch.pool.log-interval", "PT1M", c -> c.pool().logInterval(), Duration.ofMinutes(1)),
+                setting(
+                        "leasewatch.redis.url",
+                        "rediss://cache:6380",
+                        c -> c.redis().address(),
+                        Optional.of(new RedisAddress("cache", 6380, true))),
+                setting("leasewatch.redis.user", "watcher", c -> c.redis().user(), "watcher"),
+                setting("leasewatch.redis.password", "s3cret", c -> c.redis().password(), "s3cret"),
+                setting("leasewatch.redis.timeout", "PT1S", c -> c.redis().timeout(), Duration.ofSeconds(1)),
+                setting("leasewatch.redis.interval", "PT1M", c -> c.redis().interval(), Duration.ofMinutes(1)),
                 setting("leasewatch.alerts.size", "10000", c -> c.alert().size(), 10_000),
                 setting("leasewatch.alerts.cooldown", "PT0S", c -> c.alert().cooldown(), Duration.ZERO),
                 setting("leasewatch.alerts.critical-leaks", "1", c -> c.alert().criticalLeaks(), 1),
@@ -156,6 +169,12 @@ class ConfigurationTest {
                 Map.entry(
                         "a list of thresholds such as pool:jdbc/reports=PT5M with commas between, or empty",
                         List.of("jdbc/reports=PT5M", "pool:jdbc/reports", "pool:jdbc/reports=PT0S", "shelf:a=PT1S")),
+                Map.entry(
+                        "a URL such as redis://localhost:6379, or rediss: for TLS, without user, password, database and"
+                                + " parameters, or empty",
+                        List.of("cache:6379", "redis://cache:0", "redis://:s3cret@cache", "redis://cache/1")),
+                Map.entry("a text of up to 200 characters, or empty", List.of("x".repeat(201))),
+                Map.entry("a text of up to 1000 characters, or empty", List.of("x".repeat(1001))),
                 Map.entry("a list of class name prefixes with commas between", List.of("a,,b", ",", " ")),
                 Map.entry(
                         "a list of address ranges such as 10.0.0.0/8 with commas between",
@@ -177,7 +196,28 @@ class ConfigurationTest {
 
         assertThatThrownBy(() -> Configuration.from(config))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(key + " must be " + rule + ", was " + value);
+                .hasMessage(key + " must be " + rule + ", was " + shown(key, value));
+    }
+
+    private static String shown(String name, String value) {
+        return Keys.ALL.stream()
+                .filter(key -> key.name().equals(name))
+                .map(key -> key.shown(value))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void passwordIsNotInTheErrorThatRefusesIt() {
+        FakeConfig secret = new FakeConfig().with("leasewatch.redis.password", "s3cret".repeat(200));
+        FakeConfig url = new FakeConfig().with("leasewatch.redis.url", "redis://watcher:s3cret@cache:6379");
+
+        assertThatThrownBy(() -> Configuration.from(secret))
+                .hasMessageContaining("leasewatch.redis.password must be")
+                .hasMessageNotContaining("s3cret");
+        assertThatThrownBy(() -> Configuration.from(url))
+                .hasMessageContaining("leasewatch.redis.url must be")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test
