@@ -8,6 +8,7 @@ import io.leasewatch.bench.CallerBenchmark.Caller;
 import io.leasewatch.bench.StackBenchmark.Look;
 import io.leasewatch.bench.StatementBenchmark.Executor;
 import io.leasewatch.bench.SweepBenchmark.Sweep;
+import io.leasewatch.bench.TimesBenchmark.Recorded;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.HistoryFootprint;
 import java.io.IOException;
@@ -59,6 +60,7 @@ public final class PerformanceReport {
                 .include(StatementBenchmark.class.getName())
                 .include(SweepBenchmark.class.getName())
                 .include(ThreadsBenchmark.class.getName())
+                .include(TimesBenchmark.class.getName())
                 .forks(2)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
@@ -203,6 +205,10 @@ public final class PerformanceReport {
         say(
                 "| an executed statement costs at most 50 ns | – | %.0f ns | %s |",
                 statement, statement <= 50 ? "yes" : "**no**");
+        double times = figure(Recorded.WAIT_AND_HOLD.name()).nanos - figure(Recorded.NO_TIMES.name()).nanos;
+        say(
+                "| recording the wait and the hold of a lease costs at most 50 ns | 10 | %.0f ns | %s |",
+                times, times <= 50 ? "yes" : "**no**");
         for (Sweep sweep : Sweep.values()) {
             for (int crowd : CROWDS) {
                 sweep(sweep, crowd);
