@@ -135,7 +135,7 @@ class AgentIT {
                         .getJsonObject("wait")
                         .getJsonNumber("max")
                         .doubleValue())
-                .isGreaterThan(4_000);
+                .isGreaterThan(1_900);
     }
 
     @Test
