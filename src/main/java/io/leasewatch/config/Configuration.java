@@ -63,6 +63,7 @@ public record Configuration(
                         Keys.CAPTURE_MODE.in(config),
                         Keys.CAPTURE_SAMPLE.in(config),
                         Keys.HISTORY_SIZE.in(config),
+                        Keys.CAPTURE_OVERRIDES.in(config),
                         Keys.IGNORED_PACKAGES.in(config)),
                 new RequestSettings(Keys.REQUEST_SLOW_THRESHOLD.in(config), Keys.REQUEST_RESPONSE_HEADERS.in(config)),
                 new LeakSettings(

@@ -3,6 +3,7 @@ package io.leasewatch.config;
 import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.lease.CaptureMode;
+import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,12 @@ final class Keys {
             Rule.between(1, 1_000_000),
             "Of how many leases one has its line in the mode `sampled`. Lines that the agent has told by their callers cost"
                     + " nothing and are always kept.");
+    static final Key<List<CaptureOverride>> CAPTURE_OVERRIDES = new Key<>(
+            "leasewatch.capture.overrides",
+            "",
+            Rule.listOrNothing("capture modes such as pool:jdbc/batch=off", CaptureOverride::parse),
+            "How much of the stack is kept for leases of a service (`service:`) or a pool (`pool:`), in the words of"
+                    + " `leasewatch.capture.mode`. A service comes before a pool.");
     static final Key<List<String>> IGNORED_PACKAGES = new Key<>(
             "leasewatch.capture.ignored-packages",
             String.join(",", LeaseSettings.DEFAULT.ignoredPackages()),
@@ -179,6 +186,7 @@ final class Keys {
             RECLAIM_AFTER,
             RECLAIM_MOST_PER_MINUTE,
             RECLAIM_OVERDUE,
+            CAPTURE_OVERRIDES,
             SITES_SIZE,
             REQUEST_SLOW_THRESHOLD,
             REQUEST_RESPONSE_HEADERS,

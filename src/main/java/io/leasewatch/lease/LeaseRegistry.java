@@ -155,7 +155,7 @@ public final class LeaseRegistry {
     public @Nullable Lease open(Pool pool) {
         try {
             Holder holder = Holder.current();
-            Capture wanted = capture;
+            Capture wanted = capture.in(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
             // Not further down: each frame of our own above the application's makes the walk dearer.
             return add(pool, site == null ? SiteFinder.find(captured(wanted.finder())) : site, holder, perhapsShared);
@@ -178,7 +178,7 @@ public final class LeaseRegistry {
     private @Nullable Lease openInside(Pool pool, BooleanSupplier shared) {
         try {
             Holder holder = Holder.current();
-            Capture wanted = capture;
+            Capture wanted = capture.in(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
             return add(
                     pool, site == null ? SiteFinder.findFromInside(captured(wanted.finder())) : site, holder, shared);
@@ -263,7 +263,7 @@ public final class LeaseRegistry {
     /** The same for work whose line or method is known; it is looked for if {@code known} is {@code null}. */
     public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
-            Capture wanted = capture;
+            Capture wanted = capture.in(Pool.DECLARED, borrower);
             Site site = known != null
                     ? known
                     : wanted.looksFor(Pool.DECLARED) ? SiteFinder.find(captured(wanted.finder())) : Site.NOT_SAMPLED;
@@ -294,7 +294,7 @@ public final class LeaseRegistry {
         Tally service = service(borrower.operation().service());
         long now = ticker.nanos();
         Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, now);
-        if (capture.keepsStack(pool, suspects.contains(site, now))) {
+        if (capture.in(pool, borrower).keepsStack(pool, suspects.contains(site, now))) {
             captures.increment();
             lease.keep(new Stack());
         }
