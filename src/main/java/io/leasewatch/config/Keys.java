@@ -93,13 +93,25 @@ final class Keys {
             "leasewatch.reclaim.most-per-minute",
             "10",
             Rule.between(1, 10_000),
-            "How many connections are closed in a minute at most.");
+            "How many connections are closed in a minute at most, statements cancelled and transactions marked included.");
 
     static final Key<Boolean> RECLAIM_OVERDUE = new Key<>(
             "leasewatch.reclaim.overdue",
             "false",
             Rule.trueOrFalse(),
             "Whether connections of leases that are overdue are closed too, although that is only a suspicion.");
+
+    static final Key<Boolean> RECLAIM_CANCEL_STATEMENTS = new Key<>(
+            "leasewatch.reclaim.cancel-statements",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether the statement that a leak executes is cancelled, so that its connection can be closed later. Otherwise that is left alone.");
+
+    static final Key<Boolean> RECLAIM_ROLLBACK_TRANSACTIONS = new Key<>(
+            "leasewatch.reclaim.rollback-transactions",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether the JTA transaction that a leak is in is marked to be rolled back. Otherwise that is left alone.");
 
     static final Key<Integer> SITES_SIZE = new Key<>(
             "leasewatch.sites.size",
@@ -174,6 +186,7 @@ final class Keys {
             ENABLED,
             CAPTURE_MODE,
             CAPTURE_SAMPLE,
+            CAPTURE_OVERRIDES,
             IGNORED_PACKAGES,
             HISTORY_SIZE,
             LEAK_THRESHOLD,
@@ -186,7 +199,8 @@ final class Keys {
             RECLAIM_AFTER,
             RECLAIM_MOST_PER_MINUTE,
             RECLAIM_OVERDUE,
-            CAPTURE_OVERRIDES,
+            RECLAIM_CANCEL_STATEMENTS,
+            RECLAIM_ROLLBACK_TRANSACTIONS,
             SITES_SIZE,
             REQUEST_SLOW_THRESHOLD,
             REQUEST_RESPONSE_HEADERS,

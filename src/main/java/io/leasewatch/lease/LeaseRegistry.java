@@ -4,6 +4,7 @@ import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -376,12 +377,41 @@ public final class LeaseRegistry {
 
     /** A statement is executed with a lease from now on; {@code sql} is {@code null} when it is not known. */
     public void executing(Lease lease, @Nullable String sql) {
-        lease.executing(sql, ticker.nanos());
+        executing(lease, sql, null);
+    }
+
+    /** The same for a statement that could be told to stop. */
+    public void executing(Lease lease, @Nullable String sql, @Nullable Statement statement) {
+        lease.executing(sql, statement, ticker.nanos());
+    }
+
+    /** It is this statement that was said to be executed, so that it could be told to stop. */
+    public void executedBy(Lease lease, Statement statement) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.startedBy(statement);
+        }
     }
 
     /** The statement is done, or failed. */
     public void executed(Lease lease) {
         lease.executed(ticker.nanos());
+    }
+
+    /** Each statement that is executed with a lease is a transaction of its own from now on, or is not any more. */
+    public void autoCommits(Lease lease, boolean on) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.autoCommits(on);
+        }
+    }
+
+    /** What was executed with a lease so far was committed or rolled back. */
+    public void transactionEnded(Lease lease) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.transactionEnded();
+        }
     }
 
     /** The server took the connection of an open lease back, and closed the borrower's handle too or did not. */
