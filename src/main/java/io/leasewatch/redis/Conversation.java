@@ -1,14 +1,15 @@
 package io.leasewatch.redis;
 
 import io.leasewatch.time.Ticker;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -20,11 +21,13 @@ final class Conversation implements AutoCloseable {
 
     private static final String MAX_CLIENTS = "maxclients";
 
+    private final OneSocket socket;
     private final Jedis jedis;
     private boolean mayReadConfiguration = true;
 
-    private Conversation(Jedis jedis) {
-        this.jedis = jedis;
+    private Conversation(HostAndPort where, JedisClientConfig config) {
+        this.socket = new OneSocket(new DefaultJedisSocketFactory(where, config));
+        this.jedis = new Jedis(socket, config);
     }
 
     /** Connects and logs in; waits for neither, nor for any answer from then on, longer than the timeout. */
@@ -42,8 +45,7 @@ final class Conversation implements AutoCloseable {
         if (!settings.password().isEmpty()) {
             config.password(settings.password());
         }
-        Conversation opened =
-                new Conversation(new Jedis(new HostAndPort(address.host(), address.port()), config.build()));
+        Conversation opened = new Conversation(new HostAndPort(address.host(), address.port()), config.build());
         try {
             opened.jedis.connect();
             opened.introduce();
@@ -85,13 +87,9 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    /** Ends whatever waits for an answer. */
+    /** Ends whatever waits for an answer, and whatever would ask after it. */
     void abort() {
-        try {
-            jedis.getConnection().forceDisconnect();
-        } catch (IOException | RuntimeException e) {
-            // Then it is closed already, or its timeout ends it.
-        }
+        socket.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.leasewatch.redis;
 import io.leasewatch.pool.PoolKind;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolSource;
+import io.leasewatch.pool.SummaryPart;
 import io.leasewatch.pool.WatchedBy;
 import io.leasewatch.time.Ticker;
 import java.time.InstantSource;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe; nobody who asks waits for Redis. While none is configured nothing runs, and no class of the client is loaded.
  */
-public final class RedisWatch implements PoolSource, AutoCloseable {
+public final class RedisWatch implements PoolSource, SummaryPart, AutoCloseable {
 
     private final InstantSource clock;
     private final Ticker ticker;
@@ -65,6 +66,24 @@ public final class RedisWatch implements PoolSource, AutoCloseable {
 
     private static @Nullable Integer count(@Nullable Long number) {
         return number == null ? null : (Integer) (int) Math.min(Integer.MAX_VALUE, number);
+    }
+
+    @Override
+    public Subject subject() {
+        return Subject.REDIS;
+    }
+
+    /** Its clients are among the pools. */
+    @Override
+    public String text() {
+        RedisStatus status = status();
+        RedisSnapshot answer = status.answer();
+        return status.state() == RedisState.OFF
+                ? ""
+                : "Redis " + status.state().word()
+                        + (answer == null
+                                ? ""
+                                : ", answered in " + answer.responseTime().toMillis() + " ms");
     }
 
     /** Stops watching for good. What waits for an answer is ended. */

@@ -3,7 +3,9 @@ package io.leasewatch.wiring;
 import io.leasewatch.config.Settings;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.SiteLedger;
+import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
@@ -14,6 +16,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,9 @@ public class FrontDoor {
     private Instance<SiteLedger> sites;
 
     @Inject
+    private Instance<PoolWatch> pools;
+
+    @Inject
     private Instance<RedisWatch> redis;
 
     private @Nullable RedisWatch asked;
@@ -51,7 +57,7 @@ public class FrontDoor {
         settings.get();
         registry.get();
         requests.get();
-        listen(registry.get(), sites.get());
+        listen(registry.get(), List.of(sites.get(), pools.get().times()));
         asked = redis.get();
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
@@ -69,9 +75,9 @@ public class FrontDoor {
         }
     }
 
-    private void listen(LeaseRegistry leases, SiteLedger ledger) {
-        leases.addListener(ledger);
-        stopListening = () -> leases.removeListener(ledger);
+    private void listen(LeaseRegistry leases, List<LeaseListener> listeners) {
+        listeners.forEach(leases::addListener);
+        stopListening = () -> listeners.forEach(leases::removeListener);
     }
 
     /** The server may go on without the monitor, and must not keep it from going. */

@@ -57,6 +57,7 @@ class RedisWatchTest {
             assertThat(answer.maxMemory()).isEqualTo(64L << 20);
             assertThat(answer.responseTime()).isPositive();
             assertThat(watch.status().lastError()).isEmpty();
+            assertThat(watch.text()).matches("Redis up, answered in \\d+ ms");
         }
     }
 
@@ -170,6 +171,7 @@ class RedisWatchTest {
             server.freeze();
             awaitState(RedisState.HUNG);
             assertThat(watch.status().lastError()).contains("SocketTimeoutException");
+            assertThat(watch.text()).isEqualTo("Redis hung");
 
             server.thaw();
             awaitState(RedisState.UP);
@@ -221,6 +223,7 @@ class RedisWatchTest {
 
         assertThat(watch.status().state()).isEqualTo(RedisState.OFF);
         assertThat(watch.read()).isEmpty();
+        assertThat(watch.text()).isEmpty();
     }
 
     @Test
