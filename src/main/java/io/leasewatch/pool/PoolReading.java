@@ -1,5 +1,6 @@
 package io.leasewatch.pool;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleCount open connections that nobody uses
  * @param inUseCount connections that somebody uses, or that are kept for a unit of work
  * @param waitingCount threads that wait for a connection while the pool is full
+ * @param oldestWait for how long the one that waits the longest has waited
  * @param maxCount the most connections it may open
  * @param minCount the fewest it keeps
  * @param timeouts acquisitions that timed out so far
@@ -30,6 +32,7 @@ public record PoolReading(
         int idleCount,
         int inUseCount,
         @Nullable Integer waitingCount,
+        @Nullable Duration oldestWait,
         @Nullable Integer maxCount,
         @Nullable Integer minCount,
         long timeouts,
@@ -82,6 +85,7 @@ public record PoolReading(
         private int idle;
         private int inUse;
         private @Nullable Integer waiting;
+        private @Nullable Duration oldestWait;
         private @Nullable Integer max;
         private @Nullable Integer min;
         private long timeouts;
@@ -117,6 +121,11 @@ public record PoolReading(
             return this;
         }
 
+        public Builder oldestWait(@Nullable Duration wait) {
+            oldestWait = wait;
+            return this;
+        }
+
         public Builder max(@Nullable Integer connections) {
             max = connections;
             return this;
@@ -144,8 +153,21 @@ public record PoolReading(
 
         public PoolReading build() {
             return new PoolReading(
-                    poolName, kind, target, watchedBy, total, idle, inUse, waiting, max, min, timeouts, retained,
-                    unknown, timestamp);
+                    poolName,
+                    kind,
+                    target,
+                    watchedBy,
+                    total,
+                    idle,
+                    inUse,
+                    waiting,
+                    oldestWait,
+                    max,
+                    min,
+                    timeouts,
+                    retained,
+                    unknown,
+                    timestamp);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pool's reading. {@code null} is "nobody can tell". {@code retainedBy} names the lines whose connections the server keeps for
- * their units of work although they were closed, and how many of each; only the agent sees them.
+ * their units of work although they were closed, and how many of each; only the agent sees them. {@code oldestWait} is in seconds.
  */
 public record PoolView(
         String poolName,
@@ -24,6 +24,7 @@ public record PoolView(
         int idleCount,
         int inUseCount,
         @Nullable Integer waitingCount,
+        @Nullable Double oldestWait,
         @Nullable Integer maxCount,
         @Nullable Integer minCount,
         double utilizationPercent,
@@ -49,6 +50,9 @@ public record PoolView(
                 reading.idleCount(),
                 reading.inUseCount(),
                 reading.waitingCount(),
+                reading.oldestWait() == null
+                        ? null
+                        : LeaseView.seconds(reading.oldestWait().toNanos()),
                 reading.maxCount(),
                 reading.minCount(),
                 reading.utilizationPercent(),
