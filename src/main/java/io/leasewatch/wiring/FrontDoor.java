@@ -4,6 +4,7 @@ import io.leasewatch.config.Settings;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,8 +37,12 @@ public class FrontDoor {
     @Inject
     private Instance<SiteLedger> sites;
 
+    @Inject
+    private Instance<PgBouncers> pgbouncers;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
+    private @Nullable PgBouncers asked;
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (!open.compareAndSet(false, true)) {
@@ -47,6 +52,7 @@ public class FrontDoor {
         registry.get();
         requests.get();
         listen(registry.get(), sites.get());
+        asked = pgbouncers.get();
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         if (Standalone.isAlone() && !agent) {
@@ -76,6 +82,9 @@ public class FrontDoor {
         }
         if (stopListening != null) {
             stopListening.run();
+        }
+        if (asked != null) {
+            asked.close();
         }
         // Nobody else would say when they are not any more.
         registry.get().pools().values().forEach(pool -> pool.strained(false));
