@@ -31,6 +31,8 @@ record Key<T>(String name, String byDefault, Rule<T> rule, String meaning, boole
 
     /** {@code text} as anybody may read it. Whoever puts a password into a URL is refused, but not shown with it. */
     String shown(String text) {
-        return secret && !text.isEmpty() ? MASK : text.replaceAll("(?i)((?:password|user)=)[^&,]*|//[^/@]*@", "$1" + MASK);
+        return secret && !text.isEmpty()
+                ? MASK
+                : text.replaceAll("(?i)((?:password|user)=)[^&,]*|//[^/@]*@", "$1" + MASK);
     }
 }

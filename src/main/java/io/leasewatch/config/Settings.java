@@ -169,7 +169,12 @@ public final class Settings {
 
     private static void sayIfChanged(String key, @Nullable String before, String now) {
         if (!now.equals(before)) {
-            LOG.log(Level.INFO, "LSW5008I: {0} is {1} from now on; it was {2}.", key, shown(key, now), shown(key, before));
+            LOG.log(
+                    Level.INFO,
+                    "LSW5008I: {0} is {1} from now on; it was {2}.",
+                    key,
+                    shown(key, now),
+                    shown(key, before));
         }
     }
 

@@ -90,11 +90,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     private void publish(String pgbouncer) {
         Tag tag = new Tag(Names.PGBOUNCER, pgbouncer);
-        metrics.gauge(
-                Names.PGBOUNCER_UP,
-                this,
-                publisher -> publisher.ofAnswering(pgbouncer, snapshot -> 1, 0),
-                tag);
+        metrics.gauge(Names.PGBOUNCER_UP, this, publisher -> publisher.ofAnswering(pgbouncer, snapshot -> 1, 0), tag);
         metrics.gauge(
                 Names.PGBOUNCER_WAITING,
                 this,

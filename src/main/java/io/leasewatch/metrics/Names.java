@@ -47,7 +47,9 @@ final class Names {
     static final Metadata PGBOUNCER_UP =
             of("leasewatch.pgbouncer.up", MetricUnits.NONE, "1 while the PgBouncer answers, 0 while it does not");
     static final Metadata PGBOUNCER_WAITING = of(
-            "leasewatch.pgbouncer.waiting_clients", MetricUnits.NONE, "Clients of the PgBouncer that wait for a server");
+            "leasewatch.pgbouncer.waiting_clients",
+            MetricUnits.NONE,
+            "Clients of the PgBouncer that wait for a server");
     static final Metadata PGBOUNCER_WAIT = of(
             "leasewatch.pgbouncer.max_wait",
             MetricUnits.SECONDS,

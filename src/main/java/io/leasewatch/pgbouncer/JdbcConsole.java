@@ -46,6 +46,10 @@ final class JdbcConsole implements Console {
             properties.setProperty("password", settings.password());
         }
         properties.setProperty("ApplicationName", "leasewatch");
+        // From 9.0 on the driver gives its name while it logs in, and not with a SET that a console refuses; from 9.4
+        // on it would say
+        // there that it replicates, which consoles refuse, too.
+        properties.setProperty("assumeMinServerVersion", "9.0");
         properties.setProperty("loginTimeout", String.valueOf(settings.timeout().toMillis() / 1000.0));
         properties.setProperty("connectTimeout", wholeSeconds(settings.timeout()));
         properties.setProperty("socketTimeout", wholeSeconds(settings.timeout()));

@@ -25,8 +25,9 @@ public class PgBouncerResource {
 
     @GET
     @Operation(
-            summary = "Every PgBouncer that is configured: how it is, and its pools, databases, traffic, clients, servers"
-                    + " and settings; limit is how many of each")
+            summary =
+                    "Every PgBouncer that is configured: how it is, and its pools, databases, traffic, clients, servers"
+                            + " and settings; limit is how many of each")
     public Answer pgbouncers(@QueryParam("limit") @Nullable String limit) {
         int most = Parameter.number("limit", limit, 100, 1, MOST);
         return new Answer(

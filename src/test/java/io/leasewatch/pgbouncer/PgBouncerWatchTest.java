@@ -201,6 +201,14 @@ class PgBouncerWatchTest {
                 assertThat(pool.oldestWait()).isPositive();
                 assertThat(last(watch).shortage(pool)).isEqualTo(Shortage.FULL);
             });
+            assertThat(new PoolNames("pgbouncer/").read(last(watch)))
+                    .singleElement()
+                    .satisfies(reading -> {
+                        assertThat(reading.poolName()).isEqualTo("pgbouncer/app");
+                        assertThat(reading.isExhausted()).isTrue();
+                        assertThat(reading)
+                                .hasToString("Pool 'pgbouncer/app': 100% utilized (2/2 active, 0 idle, 48 waiting)");
+                    });
             assertThat(last(watch).clients())
                     .filteredOn(Client::isWaiting)
                     .hasSize(48)
@@ -256,8 +264,7 @@ class PgBouncerWatchTest {
             try {
                 await().untilAsserted(() -> {
                     watch.look();
-                    assertThat(last(watch).shortage(poolOfApp(watch)))
-                            .isIn(Shortage.UNSERVED, Shortage.PAUSED);
+                    assertThat(last(watch).shortage(poolOfApp(watch))).isIn(Shortage.UNSERVED, Shortage.PAUSED);
                 });
             } finally {
                 pgbouncer.command("RESUME");
@@ -287,7 +294,11 @@ class PgBouncerWatchTest {
                     .first()
                     .asString()
                     .startsWith("WARNING LSW2103W: PgBouncer at 127.0.0.1:" + pgbouncer.port() + " is down; ");
-            assertThat(log.lines()).last().asString().startsWith("INFO LSW2101I: ").contains("answers: PgBouncer 1.");
+            assertThat(log.lines())
+                    .last()
+                    .asString()
+                    .startsWith("INFO LSW2101I: ")
+                    .contains("answers: PgBouncer 1.");
         }
     }
 
@@ -377,8 +388,8 @@ class PgBouncerWatchTest {
 
     @Test
     void nameThatNobodyKnowsIsDown() {
-        PgBouncerWatch watch = watch(settings(
-                "watcher", PgBouncer.PASSWORD, "jdbc:postgresql://pgbouncer.invalid:6432/pgbouncer", TIMEOUT));
+        PgBouncerWatch watch = watch(
+                settings("watcher", PgBouncer.PASSWORD, "jdbc:postgresql://pgbouncer.invalid:6432/pgbouncer", TIMEOUT));
 
         watch.look();
 
