@@ -19,24 +19,12 @@ final class JdbcConsole implements Console {
     /** Nobody looks at more clients than this, and they are to fit into memory. */
     private static final int MOST_ROWS = 10_000;
 
-    private static final Driver DRIVER = driver();
+    private static final Driver DRIVER = new Driver();
 
     private final Connection connection;
 
     private JdbcConsole(Connection connection) {
         this.connection = connection;
-    }
-
-    /** Loading the class registers one with the JVM, which would keep the monitor in memory after it stopped. */
-    private static Driver driver() {
-        try {
-            if (Driver.isRegistered()) {
-                Driver.deregister();
-            }
-        } catch (SQLException | RuntimeException e) {
-            // Then it stays registered; the console works all the same.
-        }
-        return new Driver();
     }
 
     static Console open(PgBouncerAddress address, PgBouncerSettings settings) throws SQLException {
