@@ -12,6 +12,7 @@ import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,7 +84,15 @@ public record Configuration(
                                 Keys.RECLAIM_CANCEL_STATEMENTS.in(config),
                                 Keys.RECLAIM_ROLLBACK_TRANSACTIONS.in(config))),
                 new SiteSettings(Keys.SITES_SIZE.in(config)),
-                new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
+                new PoolSettings(
+                        Keys.POOL_INTERVAL.in(config),
+                        warning,
+                        critical,
+                        Keys.POOL_LOG_INTERVAL.in(config),
+                        Keys.POOL_SUSTAINED_AFTER.in(config),
+                        Keys.POOL_LONG_HOLD.in(config),
+                        new HashSet<>(Keys.POOL_EXPECTED_FULL.in(config)),
+                        Keys.SUMMARY_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
                         Keys.ALERTS_SIZE.in(config),

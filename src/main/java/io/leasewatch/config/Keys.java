@@ -145,6 +145,27 @@ final class Keys {
     static final Key<Duration> POOL_LOG_INTERVAL = new Key<>(
             "leasewatch.pool.log-interval", "PT30S", Rule.longerThanZero(), "How often a line per pool is logged.");
 
+    static final Key<Duration> POOL_SUSTAINED_AFTER = new Key<>(
+            "leasewatch.pool.sustained-after",
+            "PT5M",
+            Rule.longerThanZero(),
+            "For how long a pool must be used from `leasewatch.pool.warning` on, without a break, before that is an alert of its own.");
+    static final Key<Duration> POOL_LONG_HOLD = new Key<>(
+            "leasewatch.pool.long-hold",
+            "PT1S",
+            Rule.notNegative(),
+            "Connections that were held for longer are counted for each pool (`longHolds`). They have not leaked.");
+    static final Key<List<String>> POOL_EXPECTED_FULL = new Key<>(
+            "leasewatch.pool.expected-full",
+            "",
+            Rule.listOrNothing("pools such as jdbc/listener", Rule::named),
+            "Pools that are meant to be full, such as those of listeners. Being full raises no alert and is no worry; that threads wait still is.");
+    static final Key<Duration> SUMMARY_INTERVAL = new Key<>(
+            "leasewatch.summary.interval",
+            "PT1M",
+            Rule.longerThanZero(),
+            "How often one line about everything is logged.");
+
     static final Key<Integer> ALERTS_SIZE =
             new Key<>("leasewatch.alerts.size", "100", Rule.between(1, 10_000), "How many alerts are kept.");
     static final Key<Duration> ALERTS_COOLDOWN = new Key<>(
@@ -208,6 +229,10 @@ final class Keys {
             POOL_WARNING,
             POOL_CRITICAL,
             POOL_LOG_INTERVAL,
+            POOL_SUSTAINED_AFTER,
+            POOL_LONG_HOLD,
+            POOL_EXPECTED_FULL,
+            SUMMARY_INTERVAL,
             ALERTS_SIZE,
             ALERTS_COOLDOWN,
             ALERTS_CRITICAL_LEAKS,

@@ -3,7 +3,9 @@ package io.leasewatch.wiring;
 import io.leasewatch.config.Settings;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.SiteLedger;
+import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +15,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,9 @@ public class FrontDoor {
     @Inject
     private Instance<SiteLedger> sites;
 
+    @Inject
+    private Instance<PoolWatch> pools;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
 
@@ -46,7 +52,7 @@ public class FrontDoor {
         settings.get();
         registry.get();
         requests.get();
-        listen(registry.get(), sites.get());
+        listen(registry.get(), List.of(sites.get(), pools.get().times()));
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         if (Standalone.isAlone() && !agent) {
@@ -63,9 +69,9 @@ public class FrontDoor {
         }
     }
 
-    private void listen(LeaseRegistry leases, SiteLedger ledger) {
-        leases.addListener(ledger);
-        stopListening = () -> leases.removeListener(ledger);
+    private void listen(LeaseRegistry leases, List<LeaseListener> listeners) {
+        listeners.forEach(leases::addListener);
+        stopListening = () -> listeners.forEach(leases::removeListener);
     }
 
     /** The server may go on without the monitor, and must not keep it from going. */

@@ -114,6 +114,18 @@ class ConfigurationTest {
                 setting("leasewatch.pool.warning", "0.5", c -> c.pool().warning(), 0.5),
                 setting("leasewatch.pool.critical", "1", c -> c.pool().critical(), 1.0),
                 setting("leasewatch.pool.log-interval", "PT1M", c -> c.pool().logInterval(), Duration.ofMinutes(1)),
+                setting(
+                        "leasewatch.pool.sustained-after",
+                        "PT1M",
+                        c -> c.pool().sustainedAfter(),
+                        Duration.ofMinutes(1)),
+                setting("leasewatch.pool.long-hold", "PT2S", c -> c.pool().longHold(), Duration.ofSeconds(2)),
+                setting(
+                        "leasewatch.pool.expected-full",
+                        "jdbc/a, jdbc/b",
+                        c -> c.pool().expectedFull(),
+                        Set.of("jdbc/a", "jdbc/b")),
+                setting("leasewatch.summary.interval", "PT2M", c -> c.pool().summaryInterval(), Duration.ofMinutes(2)),
                 setting("leasewatch.alerts.size", "10000", c -> c.alert().size(), 10_000),
                 setting("leasewatch.alerts.cooldown", "PT0S", c -> c.alert().cooldown(), Duration.ZERO),
                 setting("leasewatch.alerts.critical-leaks", "1", c -> c.alert().criticalLeaks(), 1),
@@ -172,6 +184,9 @@ class ConfigurationTest {
                 Map.entry("true or false", List.of("yes", "1", "TRUE")),
                 Map.entry("one of site, full, sampled, off", List.of("all", "site,off")),
                 Map.entry("one of off, dry-run, on", List.of("perhaps", "dry run")),
+                Map.entry(
+                        "a list of pools such as jdbc/listener with commas between, or empty",
+                        List.of("jdbc/a,,jdbc/b", ",jdbc/a")),
                 Map.entry(
                         "a list of thresholds such as pool:jdbc/reports=PT5M with commas between, or empty",
                         List.of("jdbc/reports=PT5M", "pool:jdbc/reports", "pool:jdbc/reports=PT0S", "shelf:a=PT1S")),

@@ -12,6 +12,7 @@ import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Pool;
+import io.leasewatch.lease.RecordingListener;
 import io.leasewatch.lease.Site;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -236,6 +237,54 @@ class HooksTest {
 
         assertThat(pool.acquiring()).isZero();
         assertThat(pool.timeouts()).isEqualTo(1);
+    }
+
+    @Test
+    void waitIsFromTheRequestForAConnectionUntilThereIsOne() {
+        RecordingListener heard = listening();
+        server.slowness = Duration.ofSeconds(2);
+
+        server.take();
+        server.rejoin(handle);
+
+        assertThat(heard.waited)
+                .containsExactly(
+                        Duration.ofSeconds(2).toNanos(), Duration.ofSeconds(2).toNanos());
+        assertThat(heard.opened).hasSize(1);
+    }
+
+    @Test
+    void requestThatWaitsInVainHasWaitedAndIsToldWithItsLine() {
+        RecordingListener heard = listening();
+
+        server.waitInVain(
+                () -> server.leases.ticker.advance(Duration.ofSeconds(30)), new ConnectionWaitTimeoutException());
+        server.waitInVain(() -> {}, new IllegalStateException("another reason"));
+
+        assertThat(heard.waited).containsExactly(Duration.ofSeconds(30).toNanos());
+        assertThat(heard.timedOut)
+                .singleElement()
+                .satisfies(site -> assertThat(site.file()).isNotEmpty());
+    }
+
+    @Test
+    void waitForAWatchedDataSourceIsLeftToThat() {
+        RecordingListener heard = listening();
+        Pool before = Holder.current().ask(server.leases.registry.pool("jdbc/watched", ""));
+
+        server.waitInVain(() -> {}, new ConnectionWaitTimeoutException());
+        server.take();
+
+        Lease ignored = Holder.current().answered(before);
+        assertThat(ignored).isNotNull();
+        assertThat(heard.waited).isEmpty();
+        assertThat(heard.timedOut).isEmpty();
+    }
+
+    private RecordingListener listening() {
+        RecordingListener heard = new RecordingListener();
+        server.leases.registry.addListener(heard);
+        return heard;
     }
 
     @Test
