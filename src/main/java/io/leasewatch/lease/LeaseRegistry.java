@@ -220,7 +220,7 @@ public final class LeaseRegistry {
 
     private void tellWaited(Pool pool, long askedAtNanos, long now) {
         if (askedAtNanos != NOT_SEEN && !listeners.isEmpty()) {
-            tell(listener -> listener.waited(pool, now - askedAtNanos));
+            listeners.tell(listener -> listener.waited(pool, now - askedAtNanos));
         }
     }
 
@@ -231,9 +231,13 @@ public final class LeaseRegistry {
     public void timedOut(Pool pool, long askedAtNanos) {
         try {
             tellWaited(pool, askedAtNanos, ticker.nanos());
-            Site told = Holder.current().callSite();
-            Site site = told == null ? SiteFinder.findFromInside(captured(capture.finder())) : told;
-            tell(listener -> listener.timedOut(pool, site));
+            Holder holder = Holder.current();
+            Site told = holder.callSite();
+            Site site = told == null
+                    ? SiteFinder.findFromInside(
+                            captured(capture.in(pool, holder).finder()))
+                    : told;
+            listeners.tell(listener -> listener.timedOut(pool, site));
         } catch (Throwable e) {
             trouble.report("noting that an acquisition timed out", e);
         }
