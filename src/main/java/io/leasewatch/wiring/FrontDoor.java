@@ -5,8 +5,8 @@ import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pgbouncer.PgBouncers;
+import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,9 +16,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +43,10 @@ public class FrontDoor {
     private Instance<SiteLedger> sites;
 
     @Inject
-    private Instance<PoolWatch> pools;
+    private Instance<PgBouncers> pgbouncers;
 
     @Inject
-    private Instance<PgBouncers> pgbouncers;
+    private Instance<PoolWatch> pools;
 
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
