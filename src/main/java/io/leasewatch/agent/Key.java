@@ -49,7 +49,10 @@ final class Key {
      */
     static final String CALLING = "io.leasewatch.agent.calling";
 
-    /** Handle and SQL, if it is known: a statement begins. Answers a {@code Runnable} to be run when it ends. */
+    /**
+     * Handle and SQL, if it is known: a statement begins. Answers a {@code Runnable} to be run when it ends, and a {@code Consumer} to be
+     * told before that which one it is.
+     */
     static final String EXECUTING = "io.leasewatch.agent.executing";
 
     /**

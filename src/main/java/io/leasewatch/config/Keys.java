@@ -3,6 +3,7 @@ package io.leasewatch.config;
 import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.lease.CaptureMode;
+import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,12 @@ final class Keys {
             Rule.between(1, 1_000_000),
             "Of how many leases one has its line in the mode `sampled`. Lines that the agent has told by their callers cost"
                     + " nothing and are always kept.");
+    static final Key<List<CaptureOverride>> CAPTURE_OVERRIDES = new Key<>(
+            "leasewatch.capture.overrides",
+            "",
+            Rule.listOrNothing("capture modes such as pool:jdbc/batch=off", CaptureOverride::parse),
+            "How much of the stack is kept for leases of a service (`service:`) or a pool (`pool:`), in the words of"
+                    + " `leasewatch.capture.mode`. A service comes before a pool.");
     static final Key<List<String>> IGNORED_PACKAGES = new Key<>(
             "leasewatch.capture.ignored-packages",
             String.join(",", LeaseSettings.DEFAULT.ignoredPackages()),
@@ -86,13 +93,25 @@ final class Keys {
             "leasewatch.reclaim.most-per-minute",
             "10",
             Rule.between(1, 10_000),
-            "How many connections are closed in a minute at most.");
+            "How many connections are closed in a minute at most, statements cancelled and transactions marked included.");
 
     static final Key<Boolean> RECLAIM_OVERDUE = new Key<>(
             "leasewatch.reclaim.overdue",
             "false",
             Rule.trueOrFalse(),
             "Whether connections of leases that are overdue are closed too, although that is only a suspicion.");
+
+    static final Key<Boolean> RECLAIM_CANCEL_STATEMENTS = new Key<>(
+            "leasewatch.reclaim.cancel-statements",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether the statement that a leak executes is cancelled, so that its connection can be closed later. Otherwise that is left alone.");
+
+    static final Key<Boolean> RECLAIM_ROLLBACK_TRANSACTIONS = new Key<>(
+            "leasewatch.reclaim.rollback-transactions",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether the JTA transaction that a leak is in is marked to be rolled back. Otherwise that is left alone.");
 
     static final Key<Integer> SITES_SIZE = new Key<>(
             "leasewatch.sites.size",
@@ -188,6 +207,7 @@ final class Keys {
             ENABLED,
             CAPTURE_MODE,
             CAPTURE_SAMPLE,
+            CAPTURE_OVERRIDES,
             IGNORED_PACKAGES,
             HISTORY_SIZE,
             LEAK_THRESHOLD,
@@ -200,6 +220,8 @@ final class Keys {
             RECLAIM_AFTER,
             RECLAIM_MOST_PER_MINUTE,
             RECLAIM_OVERDUE,
+            RECLAIM_CANCEL_STATEMENTS,
+            RECLAIM_ROLLBACK_TRANSACTIONS,
             SITES_SIZE,
             REQUEST_SLOW_THRESHOLD,
             REQUEST_RESPONSE_HEADERS,

@@ -4,6 +4,7 @@ import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -166,7 +167,7 @@ public final class LeaseRegistry {
             long now = ticker.nanos();
             tellWaited(pool, askedAtNanos, now);
             Holder holder = Holder.current();
-            Capture wanted = capture;
+            Capture wanted = capture.in(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
             // Not further down: each frame of our own above the application's makes the walk dearer.
             return add(
@@ -202,7 +203,7 @@ public final class LeaseRegistry {
             long now = ticker.nanos();
             tellWaited(pool, askedAtNanos, now);
             Holder holder = Holder.current();
-            Capture wanted = capture;
+            Capture wanted = capture.in(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
             return add(
                     pool,
@@ -317,7 +318,7 @@ public final class LeaseRegistry {
     /** The same for work whose line or method is known; it is looked for if {@code known} is {@code null}. */
     public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
-            Capture wanted = capture;
+            Capture wanted = capture.in(Pool.DECLARED, borrower);
             Site site = known != null
                     ? known
                     : wanted.looksFor(Pool.DECLARED) ? SiteFinder.find(captured(wanted.finder())) : Site.NOT_SAMPLED;
@@ -347,7 +348,7 @@ public final class LeaseRegistry {
         // Asked for first: were it to fail later, a lease would stay out that nobody has.
         Tally service = service(borrower.operation().service());
         Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, now);
-        if (capture.keepsStack(pool, suspects.contains(site, now))) {
+        if (capture.in(pool, borrower).keepsStack(pool, suspects.contains(site, now))) {
             captures.increment();
             lease.keep(new Stack());
         }
@@ -429,12 +430,41 @@ public final class LeaseRegistry {
 
     /** A statement is executed with a lease from now on; {@code sql} is {@code null} when it is not known. */
     public void executing(Lease lease, @Nullable String sql) {
-        lease.executing(sql, ticker.nanos());
+        executing(lease, sql, null);
+    }
+
+    /** The same for a statement that could be told to stop. */
+    public void executing(Lease lease, @Nullable String sql, @Nullable Statement statement) {
+        lease.executing(sql, statement, ticker.nanos());
+    }
+
+    /** It is this statement that was said to be executed, so that it could be told to stop. */
+    public void executedBy(Lease lease, Statement statement) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.startedBy(statement);
+        }
     }
 
     /** The statement is done, or failed. */
     public void executed(Lease lease) {
         lease.executed(ticker.nanos());
+    }
+
+    /** Each statement that is executed with a lease is a transaction of its own from now on, or is not any more. */
+    public void autoCommits(Lease lease, boolean on) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.autoCommits(on);
+        }
+    }
+
+    /** What was executed with a lease so far was committed or rolled back. */
+    public void transactionEnded(Lease lease) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.transactionEnded();
+        }
     }
 
     /** The server took the connection of an open lease back, and closed the borrower's handle too or did not. */

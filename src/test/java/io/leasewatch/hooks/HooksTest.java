@@ -14,7 +14,11 @@ import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Pool;
 import io.leasewatch.lease.RecordingListener;
 import io.leasewatch.lease.Site;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -185,6 +189,32 @@ class HooksTest {
         assertThat(activity().nanosAt(server.leases.ticker.nanos())).isEqualTo(3_000_000_000L);
         server.close(handle);
         assertThat(lease.handle()).isNull();
+    }
+
+    @Test
+    void statementThatIsBeingExecutedCanBeToldToStop() throws SQLException {
+        List<String> told = new ArrayList<>();
+        Statement statement = (Statement) Proxy.newProxyInstance(
+                HooksTest.class.getClassLoader(), new Class<?>[] {Statement.class}, (proxy, method, arguments) -> {
+                    told.add(method.getName());
+                    return null;
+                });
+
+        server.execute(handle, "select 1", statement, () -> cancel(activity().sinceNanos()));
+        assertThat(told).containsExactly("cancel");
+
+        assertThat(activity().isCancellable()).isFalse();
+        assertThat(activity().cancel(activity().sinceNanos())).isFalse();
+        assertThat(told).hasSize(1);
+    }
+
+    private void cancel(long since) {
+        try {
+            assertThat(activity().cancel(since - 1)).isFalse();
+            assertThat(activity().cancel(since)).isTrue();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -74,7 +74,15 @@ final class ServerFixture {
 
     /** A statement is executed while {@code work} goes on. */
     void execute(Keeper handle, @Nullable String sql, Runnable work) {
+        execute(handle, sql, "an older agent's", work);
+    }
+
+    @SuppressWarnings("unchecked")
+    void execute(Keeper handle, @Nullable String sql, Object statement, Runnable work) {
         Runnable end = (Runnable) answer("executing", handle, sql);
+        if (end != null) {
+            ((Consumer<Object>) end).accept(statement);
+        }
         work.run();
         if (end != null) {
             end.run();

@@ -239,11 +239,21 @@ class ViewsTest {
                         NOW,
                         true,
                         null,
+                        false,
                         "jdbc/app",
                         lease.site().toString(),
                         LeaseView.of(lease, leases.registry, NOW, true)));
         assertThat(fields(view))
-                .containsExactlyInAnyOrder("kind", "evidence", "detectedAt", "open", "ending", "pool", "site", "lease");
+                .containsExactlyInAnyOrder(
+                        "kind",
+                        "evidence",
+                        "detectedAt",
+                        "open",
+                        "ending",
+                        "idleInTransaction",
+                        "pool",
+                        "site",
+                        "lease");
     }
 
     @Test
