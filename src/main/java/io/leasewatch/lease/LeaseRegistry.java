@@ -235,8 +235,10 @@ public final class LeaseRegistry {
     public void timedOut(Pool pool, long askedAtNanos) {
         try {
             tellWaited(pool, askedAtNanos, ticker.nanos());
-            Site told = Holder.current().callSite();
-            Site site = told == null ? SiteFinder.findFromInside(captured(capture.finder())) : told;
+            Holder holder = Holder.current();
+            SiteFinder finder = capture.in(pool, holder).finder();
+            Site told = finder == null ? Site.UNKNOWN : holder.callSite();
+            Site site = told == null ? SiteFinder.findFromInside(captured(finder)) : told;
             tell(listener -> listener.timedOut(pool, site));
         } catch (Throwable e) {
             trouble.report("noting that an acquisition timed out", e);
