@@ -6,6 +6,7 @@ import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +45,12 @@ public class FrontDoor {
     @Inject
     private Instance<PoolWatch> pools;
 
+    @Inject
+    private Instance<PgBouncers> pgbouncers;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
+    private @Nullable PgBouncers asked;
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (!open.compareAndSet(false, true)) {
@@ -53,6 +60,7 @@ public class FrontDoor {
         registry.get();
         requests.get();
         listen(registry.get(), List.of(sites.get(), pools.get().times()));
+        asked = pgbouncers.get();
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         if (Standalone.isAlone() && !agent) {
@@ -83,7 +91,24 @@ public class FrontDoor {
         if (stopListening != null) {
             stopListening.run();
         }
+        if (asked != null) {
+            asked.close();
+        }
         // Nobody else would say when they are not any more.
         registry.get().pools().values().forEach(pool -> pool.strained(false));
+        takeDriversAlong();
+    }
+
+    /** A driver registers itself with the JVM, which would keep this application in memory. */
+    private static void takeDriversAlong() {
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == FrontDoor.class.getClassLoader())
+                .forEach(driver -> {
+                    try {
+                        DriverManager.deregisterDriver(driver);
+                    } catch (SQLException | RuntimeException e) {
+                        LOG.log(Level.DEBUG, "A driver stays registered", e);
+                    }
+                });
     }
 }

@@ -21,6 +21,7 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
@@ -156,6 +157,14 @@ public class House {
 
     @Produces
     @Singleton
+    static PgBouncers pgbouncers(Settings settings, LeaseRegistry registry) {
+        PgBouncers pgbouncers = new PgBouncers(InstantSource.system(), registry.ticker());
+        settings.follow(now -> pgbouncers.apply(now.pgbouncer()));
+        return pgbouncers;
+    }
+
+    @Produces
+    @Singleton
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
@@ -163,6 +172,7 @@ public class House {
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        // The producer above makes it a PoolSource too, so it is among the others.
         others.forEach(sources::add);
         PoolWatch pools = new PoolWatch(
                 registry,

@@ -15,6 +15,7 @@ import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.request.RequestSettings;
 import java.time.Duration;
@@ -126,6 +127,33 @@ class ConfigurationTest {
                         c -> c.pool().expectedFull(),
                         Set.of("jdbc/a", "jdbc/b")),
                 setting("leasewatch.summary.interval", "PT2M", c -> c.pool().summaryInterval(), Duration.ofMinutes(2)),
+                setting(
+                        "leasewatch.pgbouncer.url",
+                        "jdbc:postgresql://a:6432/pgbouncer, jdbc:postgresql://b/pgbouncer",
+                        c -> c.pgbouncer().addresses().stream()
+                                .map(PgBouncerAddress::name)
+                                .toList(),
+                        List.of("a:6432", "b:5432")),
+                setting(
+                        "leasewatch.pgbouncer.user",
+                        "watcher",
+                        c -> c.pgbouncer().user(),
+                        "watcher"),
+                setting(
+                        "leasewatch.pgbouncer.password",
+                        "hush",
+                        c -> c.pgbouncer().password(),
+                        "hush"),
+                setting(
+                        "leasewatch.pgbouncer.timeout",
+                        "PT1S",
+                        c -> c.pgbouncer().timeout(),
+                        Duration.ofSeconds(1)),
+                setting(
+                        "leasewatch.pgbouncer.interval",
+                        "PT1M",
+                        c -> c.pgbouncer().interval(),
+                        Duration.ofMinutes(1)),
                 setting("leasewatch.alerts.size", "10000", c -> c.alert().size(), 10_000),
                 setting("leasewatch.alerts.cooldown", "PT0S", c -> c.alert().cooldown(), Duration.ZERO),
                 setting("leasewatch.alerts.critical-leaks", "1", c -> c.alert().criticalLeaks(), 1),
@@ -197,6 +225,12 @@ class ConfigurationTest {
                 Map.entry(
                         "a list of address ranges such as 10.0.0.0/8 with commas between",
                         List.of("localhost", "10.0.0.0/33", "10.0.0.0/8,,::1", "10.0.0.0/x")),
+                Map.entry(
+                        "a list of URLs of consoles such as jdbc:postgresql://localhost:6432/pgbouncer without user and"
+                                + " password with commas between, or empty",
+                        List.of("localhost:6432", "jdbc:postgresql://a,b/pgbouncer", "jdbc:h2:mem:x")),
+                Map.entry("a text of up to 200 characters, or empty", List.of("x".repeat(201))),
+                Map.entry("a text of up to 1000 characters, or empty", List.of("x".repeat(1001))),
                 Map.entry("a duration longer than zero such as PT30S", List.of("PT0S", "PT-1S", "30", "30s")),
                 Map.entry("a duration of zero or longer such as PT30S", List.of("PT-0.001S", "30", "never")),
                 Map.entry("a whole number from 0 to 100000", List.of("-1", "100001", "1.5", "many", "99999999999")),
@@ -214,7 +248,7 @@ class ConfigurationTest {
 
         assertThatThrownBy(() -> Configuration.from(config))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(key + " must be " + rule + ", was " + value);
+                .hasMessage(key + " must be " + rule + ", was " + (key.endsWith(".password") ? "********" : value));
     }
 
     @Test
