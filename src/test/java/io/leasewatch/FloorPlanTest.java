@@ -55,7 +55,7 @@ class FloorPlanTest {
             back("liberty", "pool"),
             back("pgbouncer", "pool", "time"),
             back("redis", "pool"),
-            back("postgres", "pool"),
+            back("postgres", "pool", "lease", "time"),
             back("database", "pool", "lease", "time"),
             back("alert", "leak", "pool", "database", "lease", "time"),
             back("channel", "alert"),

@@ -39,6 +39,21 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         return new Rule<>("true or false", Rule::bool, b -> true);
     }
 
+    static Rule<String> text(String words) {
+        return new Rule<>(words + ", or empty", text -> text, text -> true);
+    }
+
+    /** A URL that begins like that, and has no password in it. */
+    static Rule<String> url(String prefix) {
+        return new Rule<>(
+                "a URL that begins with " + prefix + " and has no user and no password in it, or empty",
+                text -> text,
+                text -> text.isEmpty()
+                        || (text.startsWith(prefix)
+                                && !text.contains("@")
+                                && !text.toLowerCase(Locale.ROOT).contains("password=")));
+    }
+
     static <E extends Enum<E>> Rule<E> oneOf(Class<E> type) {
         List<String> names = Arrays.stream(type.getEnumConstants())
                 .map(e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'))

@@ -68,7 +68,7 @@ public final class Settings {
             refuse(String.valueOf(e.getMessage()));
             return;
         }
-        now.forEach((key, value) -> sayIfChanged(key, texts.get(key), value));
+        now.forEach((key, value) -> sayIfChanged(key, texts.getOrDefault(key, ""), value));
         take(now, next);
     }
 
@@ -94,14 +94,14 @@ public final class Settings {
         Map<String, String> now = read(changed);
         overrides = said;
         now.forEach((key, value) -> {
-            String before = texts.get(key);
+            String before = texts.getOrDefault(key, "");
             if (!value.equals(before)) {
                 LOG.log(
                         Level.INFO,
                         "LSW5010I: {0} is {1} from now on; it was {2}. So said {3}.",
                         key,
-                        value,
-                        before,
+                        shown(key, value),
+                        shown(key, before),
                         by);
             }
         });
@@ -138,7 +138,7 @@ public final class Settings {
                 : config.getOptionalValue(name, String.class).isPresent() ? "configuration" : "default";
         return new Setting(
                 name,
-                texts.getOrDefault(name, key.byDefault()),
+                key.shown(texts.getOrDefault(name, key.byDefault())),
                 key.byDefault(),
                 from,
                 key.rule().words(),
@@ -153,10 +153,23 @@ public final class Settings {
         }
     }
 
-    private static void sayIfChanged(String key, @Nullable String before, String now) {
+    private static void sayIfChanged(String key, String before, String now) {
         if (!now.equals(before)) {
-            LOG.log(Level.INFO, "LSW5008I: {0} is {1} from now on; it was {2}.", key, now, before);
+            LOG.log(
+                    Level.INFO,
+                    "LSW5008I: {0} is {1} from now on; it was {2}.",
+                    key,
+                    shown(key, now),
+                    shown(key, before));
         }
+    }
+
+    private static String shown(String name, String text) {
+        return Keys.ALL.stream()
+                .filter(key -> key.name().equals(name))
+                .map(key -> key.shown(text))
+                .findFirst()
+                .orElse(text);
     }
 
     private static Map<String, String> read(Config config) {

@@ -13,6 +13,8 @@ import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.postgres.Capacity;
+import io.leasewatch.postgres.Servers;
 import io.leasewatch.request.EndedRequest;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
@@ -74,6 +76,12 @@ public class DatabaseResource {
     private AlertDesk alerts;
 
     @Inject
+    private Servers servers;
+
+    @Inject
+    private Capacity capacity;
+
+    @Inject
     private Supplier<HealthSettings> healthSettings;
 
     @Inject
@@ -97,6 +105,7 @@ public class DatabaseResource {
                         views(openLeases(), lease -> true, 100),
                         alertViews(alert -> true, 100))),
                 poolViews(),
+                PostgresResource.views(servers, capacity),
                 new Requests(
                         requests.statistics(),
                         requests.slowRequests().stream().map(SlowRequest::of).toList()));
@@ -259,10 +268,11 @@ public class DatabaseResource {
     private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> wanted, int most) {
         Instant now = Instant.now();
         boolean stacks = mayStacksBeSeen();
+        Servers.Look look = servers.look();
         return leases.stream()
                 .filter(wanted)
                 .limit(most)
-                .map(lease -> LeaseView.of(lease, registry, now, stacks))
+                .map(lease -> LeaseView.of(lease, registry, now, stacks, look.of(lease)))
                 .toList();
     }
 
@@ -289,6 +299,7 @@ public class DatabaseResource {
             Instant timestamp,
             Database database,
             List<PoolView> pools,
+            List<PostgresView> postgres,
             Requests requests) {}
 
     /** The part about the database. */

@@ -1,16 +1,23 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.pool.PoolKind;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
 import java.util.List;
 
-/** All pools in one line: sums of those that can tell, and the utilization of the pool that is worst off, in percent. */
+/**
+ * All pools in one line: sums of the applications' that can tell, and the utilization of the pool that is worst off, in percent. What
+ * stands behind those pools has the same connections once more, and does not count.
+ */
 public record MetricsView(
         int active, int idle, int waiting, int max, double utilization, int openLeaks, long timeouts) {
 
     static MetricsView of(PoolWatch pools, LeakLedger ledger) {
-        List<PoolReading> readings = pools.readings();
+        List<PoolReading> all = pools.readings();
+        List<PoolReading> readings = all.stream()
+                .filter(reading -> reading.kind() == PoolKind.APPLICATION)
+                .toList();
         return new MetricsView(
                 readings.stream().mapToInt(PoolReading::inUseCount).sum(),
                 readings.stream().mapToInt(PoolReading::idleCount).sum(),
@@ -18,10 +25,7 @@ public record MetricsView(
                 readings.stream()
                         .mapToInt(reading -> reading.maxCount() == null ? 0 : reading.maxCount())
                         .sum(),
-                readings.stream()
-                        .mapToDouble(PoolReading::utilizationPercent)
-                        .max()
-                        .orElse(0),
+                all.stream().mapToDouble(PoolReading::utilizationPercent).max().orElse(0),
                 ledger.open().size(),
                 readings.stream().mapToLong(PoolReading::timeouts).sum());
     }

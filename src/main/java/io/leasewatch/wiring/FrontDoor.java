@@ -13,6 +13,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -79,5 +83,20 @@ public class FrontDoor {
         }
         // Nobody else would say when they are not any more.
         registry.get().pools().values().forEach(pool -> pool.strained(false));
+        forgetDrivers();
+    }
+
+    /** A driver tells the JVM of itself when it is loaded, and those that the monitor brought along would keep it in memory. */
+    private static void forgetDrivers() {
+        List<Driver> ours = DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == FrontDoor.class.getClassLoader())
+                .toList();
+        for (Driver driver : ours) {
+            try {
+                DriverManager.deregisterDriver(driver);
+            } catch (SQLException | RuntimeException e) {
+                LOG.log(Level.DEBUG, "A driver stays registered", e);
+            }
+        }
     }
 }

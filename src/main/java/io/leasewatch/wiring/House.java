@@ -23,9 +23,15 @@ import io.leasewatch.liberty.LibertyPools;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.postgres.Capacity;
+import io.leasewatch.postgres.Pooler;
+import io.leasewatch.postgres.PostgresPools;
+import io.leasewatch.postgres.PostgresWatches;
+import io.leasewatch.postgres.Servers;
 import io.leasewatch.request.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -156,20 +162,49 @@ public class House {
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
+            PostgresWatches postgres,
+            Capacity capacity,
             @Any Instance<PoolSource> others,
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        sources.add(new PostgresPools(postgres));
         others.forEach(sources::add);
+        List<PoolListener> told = new ArrayList<>(List.of(capacity));
+        listeners.stream().filter(listener -> listener != capacity).forEach(told::add);
         PoolWatch pools = new PoolWatch(
                 registry,
                 sources,
-                listeners.stream().toList(),
+                told,
                 InstantSource.system(),
                 registry.ticker(),
                 settings.current().pool());
         settings.follow(now -> pools.apply(now.pool()));
         return pools;
+    }
+
+    @Produces
+    @Singleton
+    static PostgresWatches postgres(LeaseRegistry registry, Settings settings) {
+        PostgresWatches postgres = new PostgresWatches(InstantSource.system(), registry.ticker());
+        settings.follow(now -> postgres.apply(now.postgres()));
+        return postgres;
+    }
+
+    static void stop(@Disposes PostgresWatches postgres) {
+        postgres.stop();
+    }
+
+    @Produces
+    @Singleton
+    static Servers servers(LeaseRegistry registry, PostgresWatches postgres) {
+        return new Servers(registry, postgres, Pooler.none());
+    }
+
+    @Produces
+    @Singleton
+    static Capacity capacity(LeaseRegistry registry, Servers servers) {
+        return new Capacity(registry, servers);
     }
 
     @Produces
