@@ -7,6 +7,7 @@ import io.leasewatch.leak.LeakSettings;
 import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.postgres.PostgresSettings;
 import io.leasewatch.request.RequestSettings;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.config.Config;
  * @param reclaim what is taken back
  * @param sites how many lines are told apart
  * @param pool how pools are read
+ * @param pgbouncer which PgBouncers are asked
  * @param alert how alerts are raised
  * @param health when the server is not ready
  * @param access who may ask what
@@ -40,6 +42,7 @@ public record Configuration(
         ReclaimSettings reclaim,
         SiteSettings sites,
         PoolSettings pool,
+        PgBouncerSettings pgbouncer,
         AlertSettings alert,
         HealthSettings health,
         AccessSettings access,
@@ -82,6 +85,12 @@ public record Configuration(
                         Keys.RECLAIM_OVERDUE.in(config)),
                 new SiteSettings(Keys.SITES_SIZE.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
+                new PgBouncerSettings(
+                        Keys.PGBOUNCER_URL.in(config),
+                        Keys.PGBOUNCER_USER.in(config),
+                        Keys.PGBOUNCER_PASSWORD.in(config),
+                        Keys.PGBOUNCER_TIMEOUT.in(config),
+                        Keys.PGBOUNCER_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
                         Keys.ALERTS_SIZE.in(config),

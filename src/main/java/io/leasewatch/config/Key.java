@@ -9,11 +9,12 @@ import org.eclipse.microprofile.config.Config;
  * @param byDefault its value as text when nobody says otherwise
  * @param rule what its value must be
  * @param meaning what it does, as {@code docs/configuration.md} says it
- * @param secret whether its value is not to be shown
+ * @param secret whether nobody may be shown its value
  */
 record Key<T>(String name, String byDefault, Rule<T> rule, String meaning, boolean secret) {
 
-    private static final String MASK = "***";
+    /** What is shown in the place of a secret. */
+    static final String MASK = "********";
 
     Key(String name, String byDefault, Rule<T> rule, String meaning) {
         this(name, byDefault, rule, meaning, false);
@@ -21,19 +22,17 @@ record Key<T>(String name, String byDefault, Rule<T> rule, String meaning, boole
 
     T in(Config config) {
         String text = text(config);
-        try {
-            return rule.read(name, text);
-        } catch (ConfigurationException e) {
-            throw secret ? new ConfigurationException(name + " must be " + rule.words()) : e;
-        }
-    }
-
-    /** {@code text} as it may be shown. */
-    String shown(String text) {
-        return secret && !text.isEmpty() ? MASK : text;
+        return rule.read(name, text, shown(text));
     }
 
     String text(Config config) {
         return config.getOptionalValue(name, String.class).orElse(byDefault);
+    }
+
+    /** {@code text} as anybody may read it. Whoever puts a password into a URL is refused, but not shown with it. */
+    String shown(String text) {
+        return secret && !text.isEmpty()
+                ? MASK
+                : text.replaceAll("(?i)((?:password|user)=)[^&,]*|//[^/@]*@", "$1" + MASK);
     }
 }

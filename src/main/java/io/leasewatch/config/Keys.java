@@ -4,6 +4,7 @@ import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pgbouncer.PgBouncerAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,36 @@ final class Keys {
     static final Key<Duration> POOL_LOG_INTERVAL = new Key<>(
             "leasewatch.pool.log-interval", "PT30S", Rule.longerThanZero(), "How often a line per pool is logged.");
 
+    static final Key<List<PgBouncerAddress>> PGBOUNCER_URL = new Key<>(
+            "leasewatch.pgbouncer.url",
+            "",
+            Rule.listOrNothing(
+                    "URLs of consoles such as jdbc:postgresql://localhost:6432/pgbouncer without user and password",
+                    PgBouncerAddress::parse),
+            "Where the admin consoles of PgBouncers are; see [pgbouncer.md](pgbouncer.md). Without any, none is asked. Not through"
+                    + " the API.");
+    static final Key<String> PGBOUNCER_USER = new Key<>(
+            "leasewatch.pgbouncer.user",
+            "",
+            Rule.text(200),
+            "Who asks them; has to be one of PgBouncer's `stats_users`. Not through the API.");
+    static final Key<String> PGBOUNCER_PASSWORD = new Key<>(
+            "leasewatch.pgbouncer.password",
+            "",
+            Rule.text(1000),
+            "The password for that; never shown. Not through the API.",
+            true);
+    static final Key<Duration> PGBOUNCER_TIMEOUT = new Key<>(
+            "leasewatch.pgbouncer.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long to wait for a connection to a PgBouncer, and for each answer, before it is taken to hang.");
+    static final Key<Duration> PGBOUNCER_INTERVAL = new Key<>(
+            "leasewatch.pgbouncer.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How often PgBouncers are asked; after failures less often, down to once in half a minute.");
+
     static final Key<Integer> ALERTS_SIZE =
             new Key<>("leasewatch.alerts.size", "100", Rule.between(1, 10_000), "How many alerts are kept.");
     static final Key<Duration> ALERTS_COOLDOWN = new Key<>(
@@ -168,21 +199,21 @@ final class Keys {
             "",
             Rule.url("jdbc:postgresql:"),
             "The PostgreSQL that is asked what its backends do, over a connection of the monitor's own: past every pool and every"
-                    + " PgBouncer.");
+                    + " PgBouncer; see [postgresql.md](postgresql.md). Not through the API.");
     static final Key<String> POSTGRES_USER =
-            new Key<>("leasewatch.postgres.user", "", Rule.text("the name of a user"), "Who asks there.");
+            new Key<>("leasewatch.postgres.user", "", Rule.text(200), "Who asks there. Not through the API.");
     static final Key<String> POSTGRES_PASSWORD = new Key<>(
             "leasewatch.postgres.password",
             "",
-            Rule.text("a password"),
-            "That user's password. It is never shown.",
+            Rule.text(1000),
+            "That user's password; never shown. Not through the API.",
             true);
     static final Key<List<String>> POSTGRES_DATA_SOURCES = new Key<>(
             "leasewatch.postgres.data-source",
             "",
-            Rule.listOrNothing("JNDI names of data sources", text -> text),
+            Rule.jndiNamesOrNothing(),
             "Data sources whose PostgreSQL is asked, in place of `leasewatch.postgres.url` or beside it. Best ones that nobody else"
-                    + " uses: a connection is taken for each look.");
+                    + " uses: a connection is taken for each look. Not through the API.");
     static final Key<Duration> POSTGRES_TIMEOUT = new Key<>(
             "leasewatch.postgres.timeout",
             "PT2S",
@@ -217,6 +248,11 @@ final class Keys {
             POOL_WARNING,
             POOL_CRITICAL,
             POOL_LOG_INTERVAL,
+            PGBOUNCER_URL,
+            PGBOUNCER_USER,
+            PGBOUNCER_PASSWORD,
+            PGBOUNCER_TIMEOUT,
+            PGBOUNCER_INTERVAL,
             ALERTS_SIZE,
             ALERTS_COOLDOWN,
             ALERTS_CRITICAL_LEAKS,
@@ -235,6 +271,19 @@ final class Keys {
     /** Why some hold from the next start on only. */
     static final Map<String, String> FIXED =
             Map.of(LEAK_MEMORY.name(), "what remembers leaks is made once, when the monitor starts");
+
+    private static final String SENDS_PASSWORD =
+            "it decides where a password is sent, which is for those who configure the server to say";
+
+    /** Why some cannot be said through the API. */
+    static final Map<String, String> CONFIGURED = Map.of(
+            PGBOUNCER_URL.name(), SENDS_PASSWORD,
+            PGBOUNCER_USER.name(), SENDS_PASSWORD,
+            PGBOUNCER_PASSWORD.name(), SENDS_PASSWORD,
+            POSTGRES_URL.name(), SENDS_PASSWORD,
+            POSTGRES_USER.name(), SENDS_PASSWORD,
+            POSTGRES_PASSWORD.name(), SENDS_PASSWORD,
+            POSTGRES_DATA_SOURCES.name(), SENDS_PASSWORD);
 
     private Keys() {}
 }

@@ -39,10 +39,6 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         return new Rule<>("true or false", Rule::bool, b -> true);
     }
 
-    static Rule<String> text(String words) {
-        return new Rule<>(words + ", or empty", text -> text, text -> true);
-    }
-
     /** A URL that begins like that, and has no password in it. */
     static Rule<String> url(String prefix) {
         return new Rule<>(
@@ -62,6 +58,10 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 "one of " + String.join(", ", names),
                 text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')),
                 e -> true);
+    }
+
+    static Rule<String> text(int longest) {
+        return new Rule<>("a text of up to " + longest + " characters, or empty", t -> t, t -> t.length() <= longest);
     }
 
     static Rule<List<String>> list(String of) {
@@ -88,6 +88,15 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 items -> true);
     }
 
+    /** Names in the server's own contexts. Others, such as {@code ldap:}, would have it ask somebody else for objects. */
+    static Rule<List<String>> jndiNamesOrNothing() {
+        Rule<List<String>> names = listOrNothing("JNDI names such as jdbc/orders", name -> name);
+        return new Rule<>(
+                names.words(),
+                names.parse(),
+                all -> all.stream().allMatch(name -> name.matches("(?:java:)?[\\w./-]+")));
+    }
+
     private static boolean bool(String text) {
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true");
@@ -95,8 +104,8 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         throw new IllegalArgumentException(text);
     }
 
-    /** Reads {@code text} as the value of {@code key}. */
-    T read(String key, String text) {
+    /** Reads {@code text} as the value of {@code key}; if it is wrong, the error has {@code shown} in its place. */
+    T read(String key, String text, String shown) {
         try {
             T value = parse.apply(text.strip());
             if (holds.test(value)) {
@@ -105,6 +114,6 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         } catch (IllegalArgumentException | DateTimeException e) {
             // Said below, in words that do not depend on which parser it was.
         }
-        throw new ConfigurationException(key + " must be " + words + ", was " + text);
+        throw new ConfigurationException(key + " must be " + words + ", was " + shown);
     }
 }

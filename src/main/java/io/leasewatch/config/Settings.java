@@ -68,7 +68,7 @@ public final class Settings {
             refuse(String.valueOf(e.getMessage()));
             return;
         }
-        now.forEach((key, value) -> sayIfChanged(key, texts.getOrDefault(key, ""), value));
+        now.forEach((key, value) -> sayIfChanged(key, texts.get(key), value));
         take(now, next);
     }
 
@@ -94,7 +94,7 @@ public final class Settings {
         Map<String, String> now = read(changed);
         overrides = said;
         now.forEach((key, value) -> {
-            String before = texts.getOrDefault(key, "");
+            String before = texts.get(key);
             if (!value.equals(before)) {
                 LOG.log(
                         Level.INFO,
@@ -124,6 +124,20 @@ public final class Settings {
         if (why != null) {
             throw new ConfigurationException(key + " cannot change while the monitor runs, because " + why);
         }
+        String whyNotHere = Keys.CONFIGURED.get(key);
+        if (whyNotHere != null) {
+            throw new ConfigurationException(key + " cannot change through the API, because " + whyNotHere);
+        }
+    }
+
+    private static @Nullable String shown(String name, @Nullable String text) {
+        return text == null
+                ? null
+                : Keys.ALL.stream()
+                        .filter(key -> key.name().equals(name))
+                        .findFirst()
+                        .map(key -> key.shown(text))
+                        .orElse(text);
     }
 
     /** Every setting as it holds now. */
@@ -153,7 +167,7 @@ public final class Settings {
         }
     }
 
-    private static void sayIfChanged(String key, String before, String now) {
+    private static void sayIfChanged(String key, @Nullable String before, String now) {
         if (!now.equals(before)) {
             LOG.log(
                     Level.INFO,
@@ -162,14 +176,6 @@ public final class Settings {
                     shown(key, now),
                     shown(key, before));
         }
-    }
-
-    private static String shown(String name, String text) {
-        return Keys.ALL.stream()
-                .filter(key -> key.name().equals(name))
-                .map(key -> key.shown(text))
-                .findFirst()
-                .orElse(text);
     }
 
     private static Map<String, String> read(Config config) {

@@ -19,24 +19,12 @@ final class JdbcConsole implements Console {
     /** Nobody looks at more clients than this, and they are to fit into memory. */
     private static final int MOST_ROWS = 10_000;
 
-    private static final Driver DRIVER = driver();
+    private static final Driver DRIVER = new Driver();
 
     private final Connection connection;
 
     private JdbcConsole(Connection connection) {
         this.connection = connection;
-    }
-
-    /** Loading the class registers one with the JVM, which would keep the monitor in memory after it stopped. */
-    private static Driver driver() {
-        try {
-            if (Driver.isRegistered()) {
-                Driver.deregister();
-            }
-        } catch (SQLException | RuntimeException e) {
-            // Then it stays registered; the console works all the same.
-        }
-        return new Driver();
     }
 
     static Console open(PgBouncerAddress address, PgBouncerSettings settings) throws SQLException {
@@ -46,6 +34,10 @@ final class JdbcConsole implements Console {
             properties.setProperty("password", settings.password());
         }
         properties.setProperty("ApplicationName", "leasewatch");
+        // From 9.0 on the driver gives its name while it logs in, and not with a SET that a console refuses; from 9.4
+        // on it would say
+        // there that it replicates, which consoles refuse, too.
+        properties.setProperty("assumeMinServerVersion", "9.0");
         properties.setProperty("loginTimeout", String.valueOf(settings.timeout().toMillis() / 1000.0));
         properties.setProperty("connectTimeout", wholeSeconds(settings.timeout()));
         properties.setProperty("socketTimeout", wholeSeconds(settings.timeout()));

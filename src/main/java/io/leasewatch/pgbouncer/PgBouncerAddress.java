@@ -21,7 +21,6 @@ public record PgBouncerAddress(String name, String url) {
     private static final Set<String> PARAMETERS = Set.of(
             "preferQueryMode",
             "replication",
-            "assumeMinServerVersion",
             "ssl",
             "sslmode",
             "sslrootcert",

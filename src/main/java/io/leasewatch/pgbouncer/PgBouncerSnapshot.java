@@ -1,6 +1,8 @@
 package io.leasewatch.pgbouncer;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +71,19 @@ public record PgBouncerSnapshot(
         return databases.stream()
                 .filter(database -> database.name().equals(name))
                 .findFirst();
+    }
+
+    /** Clients of all pools that wait for a server. */
+    public int waitingClients() {
+        return pools.stream().mapToInt(BouncerPool::clWaiting).sum();
+    }
+
+    /** For how long the client has waited that has waited the longest; zero if none waits. */
+    public Duration oldestWait() {
+        return pools.stream()
+                .map(BouncerPool::oldestWait)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** The most servers that pool may have: its size and its reserve, as far as its database as a whole allows; 0 if nobody says. */

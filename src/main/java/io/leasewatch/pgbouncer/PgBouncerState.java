@@ -2,22 +2,22 @@ package io.leasewatch.pgbouncer;
 
 import java.util.Locale;
 
-/** How a PgBouncer is, as far as its console tells. */
+/** How a PgBouncer is, as far as its console tells; from good to bad. */
 public enum PgBouncerState {
     /** None is configured. */
     OFF,
-    /** Not asked yet. */
-    CONNECTING,
     /** It answers. */
     UP,
+    /** Not asked yet. */
+    CONNECTING,
     /** It answers, and lets no client through because somebody told it so. */
     PAUSED,
     /** It, or whatever is there in its place, does not let Leasewatch in. */
     REFUSED,
-    /** Nobody is there. */
-    DOWN,
     /** It is there but does not answer in time. */
-    HUNG;
+    HUNG,
+    /** Nobody is there. */
+    DOWN;
 
     /** Its name in JSON, such as {@code up}. */
     public String word() {

@@ -5,8 +5,10 @@ import io.leasewatch.pool.PoolSource;
 import io.leasewatch.time.Ticker;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class PgBouncers implements PoolSource, AutoCloseable {
     private final InstantSource clock;
     private final Ticker ticker;
     private @Nullable PgBouncerSettings applied;
+    private boolean closed;
 
     private volatile List<Watched> watched = List.of();
 
@@ -35,10 +38,10 @@ public final class PgBouncers implements PoolSource, AutoCloseable {
 
     /** Watches what is configured now. If that is anything else than before, it begins anew. */
     public synchronized void apply(PgBouncerSettings settings) {
-        if (settings.equals(applied)) {
+        if (closed || settings.equals(applied)) {
             return;
         }
-        close();
+        stop();
         applied = settings;
         boolean several = settings.addresses().size() > 1;
         watched = settings.addresses().stream()
@@ -53,6 +56,23 @@ public final class PgBouncers implements PoolSource, AutoCloseable {
     /** How each of them is, in the order of the configuration. */
     public List<PgBouncerStatus> statuses() {
         return watched.stream().map(one -> one.watch().status()).toList();
+    }
+
+    /** How the one is that is worst off. */
+    public PgBouncerState state() {
+        return statuses().stream()
+                .map(PgBouncerStatus::state)
+                .max(Comparator.naturalOrder())
+                .orElse(PgBouncerState.OFF);
+    }
+
+    /** What the one of that name said last; empty if it does not answer, or is not configured any more. */
+    public Optional<PgBouncerSnapshot> answering(String name) {
+        return statuses().stream()
+                .filter(status -> status.name().equals(name) && status.state().isAnswering())
+                .map(PgBouncerStatus::last)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** What those that answer said last. */
@@ -77,12 +97,16 @@ public final class PgBouncers implements PoolSource, AutoCloseable {
         return readings;
     }
 
-    /** Stops watching. Connections that wait for an answer are ended. */
+    /** Stops watching for good. Connections that wait for an answer are ended. */
     @Override
     public synchronized void close() {
+        closed = true;
+        stop();
+    }
+
+    private void stop() {
         List<Watched> before = watched;
         watched = List.of();
-        applied = null;
         before.forEach(one -> one.watch().close());
     }
 

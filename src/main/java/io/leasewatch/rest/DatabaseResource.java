@@ -11,6 +11,7 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.postgres.Capacity;
@@ -73,6 +74,9 @@ public class DatabaseResource {
     private PoolWatch pools;
 
     @Inject
+    private PgBouncers pgbouncers;
+
+    @Inject
     private AlertDesk alerts;
 
     @Inject
@@ -105,6 +109,7 @@ public class DatabaseResource {
                         views(openLeases(), lease -> true, 100),
                         alertViews(alert -> true, 100))),
                 poolViews(),
+                PgBouncersView.of(pgbouncers),
                 PostgresResource.views(servers, capacity),
                 new Requests(
                         requests.statistics(),
@@ -299,6 +304,7 @@ public class DatabaseResource {
             Instant timestamp,
             Database database,
             List<PoolView> pools,
+            PgBouncersView pgbouncer,
             List<PostgresView> postgres,
             Requests requests) {}
 

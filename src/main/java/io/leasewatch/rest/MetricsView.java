@@ -7,8 +7,8 @@ import io.leasewatch.pool.PoolWatch;
 import java.util.List;
 
 /**
- * All pools in one line: sums of the applications' that can tell, and the utilization of the pool that is worst off, in percent. What
- * stands behind those pools has the same connections once more, and does not count.
+ * All pools in one line: sums of those that can tell, and the utilization of the pool that is worst off, in percent. Connections are those of
+ * pools inside this JVM: one that passes a PgBouncer is a connection there too, and counts once. Who waits, waits in one place.
  */
 public record MetricsView(
         int active, int idle, int waiting, int max, double utilization, int openLeaks, long timeouts) {
@@ -21,7 +21,7 @@ public record MetricsView(
         return new MetricsView(
                 readings.stream().mapToInt(PoolReading::inUseCount).sum(),
                 readings.stream().mapToInt(PoolReading::idleCount).sum(),
-                readings.stream().mapToInt(PoolReading::waiting).sum(),
+                all.stream().mapToInt(PoolReading::waiting).sum(),
                 readings.stream()
                         .mapToInt(reading -> reading.maxCount() == null ? 0 : reading.maxCount())
                         .sum(),

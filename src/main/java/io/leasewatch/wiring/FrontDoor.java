@@ -4,6 +4,7 @@ import io.leasewatch.config.Settings;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +14,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +39,12 @@ public class FrontDoor {
     @Inject
     private Instance<SiteLedger> sites;
 
+    @Inject
+    private Instance<PgBouncers> pgbouncers;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
+    private @Nullable PgBouncers asked;
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (!open.compareAndSet(false, true)) {
@@ -51,6 +54,7 @@ public class FrontDoor {
         registry.get();
         requests.get();
         listen(registry.get(), sites.get());
+        asked = pgbouncers.get();
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         if (Standalone.isAlone() && !agent) {
@@ -81,22 +85,24 @@ public class FrontDoor {
         if (stopListening != null) {
             stopListening.run();
         }
+        if (asked != null) {
+            asked.close();
+        }
         // Nobody else would say when they are not any more.
         registry.get().pools().values().forEach(pool -> pool.strained(false));
-        forgetDrivers();
+        takeDriversAlong();
     }
 
-    /** A driver tells the JVM of itself when it is loaded, and those that the monitor brought along would keep it in memory. */
-    private static void forgetDrivers() {
-        List<Driver> ours = DriverManager.drivers()
+    /** A driver registers itself with the JVM, which would keep this application in memory. */
+    private static void takeDriversAlong() {
+        DriverManager.drivers()
                 .filter(driver -> driver.getClass().getClassLoader() == FrontDoor.class.getClassLoader())
-                .toList();
-        for (Driver driver : ours) {
-            try {
-                DriverManager.deregisterDriver(driver);
-            } catch (SQLException | RuntimeException e) {
-                LOG.log(Level.DEBUG, "A driver stays registered", e);
-            }
-        }
+                .forEach(driver -> {
+                    try {
+                        DriverManager.deregisterDriver(driver);
+                    } catch (SQLException | RuntimeException e) {
+                        LOG.log(Level.DEBUG, "A driver stays registered", e);
+                    }
+                });
     }
 }

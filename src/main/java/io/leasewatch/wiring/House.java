@@ -20,11 +20,11 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.postgres.Capacity;
-import io.leasewatch.postgres.Pooler;
 import io.leasewatch.postgres.PostgresPools;
 import io.leasewatch.postgres.PostgresWatches;
 import io.leasewatch.postgres.Servers;
@@ -159,23 +159,29 @@ public class House {
 
     @Produces
     @Singleton
+    static PgBouncers pgbouncers(Settings settings, LeaseRegistry registry) {
+        PgBouncers pgbouncers = new PgBouncers(InstantSource.system(), registry.ticker());
+        settings.follow(now -> pgbouncers.apply(now.pgbouncer()));
+        return pgbouncers;
+    }
+
+    @Produces
+    @Singleton
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
             PostgresWatches postgres,
-            Capacity capacity,
             @Any Instance<PoolSource> others,
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
         sources.add(new PostgresPools(postgres));
+        // The producer above makes it a PoolSource too, so it is among the others.
         others.forEach(sources::add);
-        List<PoolListener> told = new ArrayList<>(List.of(capacity));
-        listeners.stream().filter(listener -> listener != capacity).forEach(told::add);
         PoolWatch pools = new PoolWatch(
                 registry,
                 sources,
-                told,
+                listeners.stream().toList(),
                 InstantSource.system(),
                 registry.ticker(),
                 settings.current().pool());
@@ -197,8 +203,8 @@ public class House {
 
     @Produces
     @Singleton
-    static Servers servers(LeaseRegistry registry, PostgresWatches postgres) {
-        return new Servers(registry, postgres, Pooler.none());
+    static Servers servers(LeaseRegistry registry, PostgresWatches postgres, PgBouncers bouncers) {
+        return new Servers(registry, postgres, new Bouncers(bouncers));
     }
 
     @Produces

@@ -135,8 +135,13 @@ final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        thaw();
-        server.close();
+    public void close() throws IOException {
+        try {
+            thaw();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            server.close();
+        }
     }
 }

@@ -17,9 +17,12 @@ import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Operation;
 import io.leasewatch.lease.Site;
 import io.leasewatch.pool.FakePoolSource;
+import io.leasewatch.pool.PoolKind;
+import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Readings;
+import io.leasewatch.pool.WatchedBy;
 import io.leasewatch.time.ManualClock;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
@@ -43,8 +46,9 @@ class ViewsTest {
     @Test
     void poolSaysNullWhereNobodyCanTell() {
         assertJson(PoolView.of(reading("jdbc/app", 7, null)), """
-                {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
-                 "idleCount": 3, "inUseCount": 7, "waitingCount": null, "maxCount": null, "minCount": 2,
+                {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only",
+                 "kind": "application", "isPgBouncer": false, "totalCount": 10,
+                 "idleCount": 3, "inUseCount": 7, "waitingCount": null, "oldestWait": null, "maxCount": null, "minCount": 2,
                  "utilizationPercent": 0.0, "timeouts": 0, "retainedCount": null, "retainedBy": [],
                  "unknownCount": null, "timestamp": "2031-03-05T07:11:13Z"}""");
     }
@@ -52,10 +56,29 @@ class ViewsTest {
     @Test
     void poolHasItsNumbers() {
         assertJson(PoolView.of(reading("jdbc/app", 7, 30, 1)), """
-                {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
-                 "idleCount": 3, "inUseCount": 7, "waitingCount": 1, "maxCount": 30, "minCount": 2,
+                {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only",
+                 "kind": "application", "isPgBouncer": false, "totalCount": 10,
+                 "idleCount": 3, "inUseCount": 7, "waitingCount": 1, "oldestWait": null, "maxCount": 30, "minCount": 2,
                  "utilizationPercent": 23.3, "timeouts": 0, "retainedCount": null, "retainedBy": [],
                  "unknownCount": null, "timestamp": "2031-03-05T07:11:13Z"}""");
+    }
+
+    @Test
+    void poolOfAPgBouncerSaysSoAndForHowLongItsClientsWait() {
+        assertJson(
+                PoolView.of(PoolReading.of("pgbouncer/app", WatchedBy.POOL_NUMBERS, NOW)
+                        .kind(PoolKind.PGBOUNCER)
+                        .open(0, 2)
+                        .waiting(48)
+                        .oldestWait(Duration.ofMillis(7_500))
+                        .max(2)
+                        .build()),
+                """
+                {"poolName": "pgbouncer/app", "target": "", "watchedBy": "pool numbers only", "kind": "pgbouncer",
+                 "isPgBouncer": true, "totalCount": 2, "idleCount": 0, "inUseCount": 2, "waitingCount": 48,
+                 "oldestWait": 7.5, "maxCount": 2, "minCount": null, "utilizationPercent": 100.0, "timeouts": 0,
+                 "retainedCount": null, "retainedBy": [], "unknownCount": null,
+                 "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
     @Test
@@ -70,7 +93,7 @@ class ViewsTest {
                  "outcome": null, "leaked": false, "activity": null, "activityAge": null, "lastSql": null,
                  "site": {"label": "ViewsTest.java:LINE", "className": "io.leasewatch.rest.ViewsTest",
                           "method": "openLeaseHasItsBorrowerItsSiteAndItsAgeInSeconds", "file": "ViewsTest.java",
-                          "line": LINE}, "stack": null}""".replace(
+                          "line": LINE}, "stack": null, "server": null, "pgbouncer": null}""".replace(
                         "THREAD", Thread.currentThread().getName())
                 .replace("LINE", Integer.toString(lease.site().line())));
     }
