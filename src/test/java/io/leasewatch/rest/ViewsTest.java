@@ -291,6 +291,25 @@ class ViewsTest {
     }
 
     @Test
+    void connectionThatPassesAPgBouncerCountsOnceThoughWhoWaitsThereCountsToo() {
+        FakePoolSource server = new FakePoolSource();
+        PoolWatch pools = new PoolWatch(
+                leases.registry, List.of(server), List.of(), new ManualClock(), leases.ticker, PoolSettings.DEFAULT);
+        server.answer(
+                reading("a", 9, 10, 0),
+                PoolReading.of("pgbouncer/a", WatchedBy.POOL_NUMBERS, NOW)
+                        .kind(PoolKind.PGBOUNCER)
+                        .open(1, 2)
+                        .waiting(7)
+                        .max(2)
+                        .build());
+        pools.read();
+
+        assertJson(MetricsView.of(pools, new LeakLedger(10)), """
+                {"active": 9, "idle": 3, "waiting": 7, "max": 10, "utilization": 100.0, "openLeaks": 0, "timeouts": 0}""");
+    }
+
+    @Test
     void problemHasTheFourMembersOfTheStandard() {
         assertJson(Problem.of(Response.Status.NOT_FOUND, "There is nothing at this path."), """
                 {"type": "about:blank", "title": "Not Found", "status": 404,
