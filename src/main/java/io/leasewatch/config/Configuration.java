@@ -4,6 +4,7 @@ import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
+import io.leasewatch.leak.ReclaimRules;
 import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
@@ -13,6 +14,7 @@ import io.leasewatch.postgres.PostgresSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,6 +70,7 @@ public record Configuration(
                         Keys.ENABLED.in(config),
                         Keys.CAPTURE_MODE.in(config),
                         Keys.CAPTURE_SAMPLE.in(config),
+                        Keys.CAPTURE_OVERRIDES.in(config),
                         Keys.HISTORY_SIZE.in(config),
                         Keys.IGNORED_PACKAGES.in(config)),
                 new RequestSettings(Keys.REQUEST_SLOW_THRESHOLD.in(config), Keys.REQUEST_RESPONSE_HEADERS.in(config)),
@@ -82,9 +85,20 @@ public record Configuration(
                         Keys.RECLAIM_MODE.in(config),
                         Keys.RECLAIM_AFTER.in(config),
                         Keys.RECLAIM_MOST_PER_MINUTE.in(config),
-                        Keys.RECLAIM_OVERDUE.in(config)),
+                        Keys.RECLAIM_OVERDUE.in(config),
+                        new ReclaimRules(
+                                Keys.RECLAIM_CANCEL_STATEMENTS.in(config),
+                                Keys.RECLAIM_ROLLBACK_TRANSACTIONS.in(config))),
                 new SiteSettings(Keys.SITES_SIZE.in(config)),
-                new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
+                new PoolSettings(
+                        Keys.POOL_INTERVAL.in(config),
+                        warning,
+                        critical,
+                        Keys.POOL_LOG_INTERVAL.in(config),
+                        Keys.POOL_SUSTAINED_AFTER.in(config),
+                        Keys.POOL_LONG_HOLD.in(config),
+                        new HashSet<>(Keys.POOL_EXPECTED_FULL.in(config)),
+                        Keys.SUMMARY_INTERVAL.in(config)),
                 new PgBouncerSettings(
                         Keys.PGBOUNCER_URL.in(config),
                         Keys.PGBOUNCER_USER.in(config),

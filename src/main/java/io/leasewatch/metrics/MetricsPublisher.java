@@ -28,7 +28,9 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
 import org.eclipse.microprofile.metrics.annotation.RegistryScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a pool's metrics from the first time it is read, those of PgBouncers, and counts leaks as they are found and end.
@@ -58,6 +60,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     private final Set<String> publishedPgBouncers = new HashSet<>();
     private final Set<String> published = new HashSet<>();
+    private final Set<String> bounded = new HashSet<>();
     private final Map<MetricID, Long> counted = new HashMap<>();
 
     @Override
@@ -85,6 +88,13 @@ public class MetricsPublisher implements LeakListener, PoolListener {
             Pool pool = watched.get(name);
             count(Names.TIMEOUTS, new Tag(Names.OTEL_POOL, name), reading.timeouts());
             count(Names.NESTED, new Tag(Names.POOL, name), pool == null ? 0 : pool.nested());
+            count(Names.EXHAUSTIONS, new Tag(Names.POOL, name), reading.exhaustions());
+            if (reading.minCount() != null && bounded.add(name)) {
+                gauge(Names.IDLE_MIN, name, known -> number(known.minCount()), new Tag(Names.OTEL_POOL, name));
+            }
+            if (pool != null) {
+                time(pool);
+            }
         }
     }
 
@@ -108,15 +118,35 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         return pgbouncers.get().answering(name).map(value::applyAsDouble).orElse(otherwise);
     }
 
+    /** In the heart's time, for a timer takes longer than a borrower should. */
+    private void time(Pool pool) {
+        Tag name = new Tag(Names.OTEL_POOL, pool.name());
+        Timer waits = metrics.timer(Names.WAIT_TIME, name);
+        Timer uses = metrics.timer(Names.USE_TIME, name);
+        pools.get().times().waitsSinceLastReading(pool, (time, count) -> update(waits, time, count));
+        pools.get().times().holdsSinceLastReading(pool, (time, count) -> update(uses, time, count));
+    }
+
+    private static void update(Timer timer, Duration time, long count) {
+        for (long i = 0; i < count; i++) {
+            timer.update(time);
+        }
+    }
+
+    private static double number(@Nullable Integer known) {
+        return known == null ? Double.NaN : known;
+    }
+
     private void publish(PoolReading first) {
         String pool = first.poolName();
         Tag otel = new Tag(Names.OTEL_POOL, pool);
         Tag own = new Tag(Names.POOL, pool);
         gauge(Names.CONNECTIONS, pool, PoolReading::inUseCount, otel, new Tag(Names.OTEL_STATE, "used"));
         gauge(Names.CONNECTIONS, pool, PoolReading::idleCount, otel, new Tag(Names.OTEL_STATE, "idle"));
-        gauge(Names.MAX, pool, reading -> reading.maxCount() == null ? Double.NaN : reading.maxCount(), otel);
+        gauge(Names.MAX, pool, reading -> number(reading.maxCount()), otel);
         gauge(Names.PENDING, pool, PoolReading::waiting, otel);
         gauge(Names.UTILIZATION, pool, PoolReading::utilization, own);
+        gauge(Names.PEAK, pool, reading -> number(reading.recentPeakCount()), own);
         metrics.gauge(Names.OLDEST, this, publisher -> publisher.oldestAge(pool), own);
         metrics.gauge(Names.SUSPECTS, this, publisher -> publisher.suspects(pool), own);
         metrics.gauge(Names.CAPTURES, leases, LeaseRegistry::captures);

@@ -27,6 +27,15 @@ final class Names {
     static final Metadata TIMEOUTS = of(
             "db.client.connection.timeouts", MetricUnits.NONE, "Acquisitions that ended without a connection in time");
 
+    static final Metadata IDLE_MIN =
+            of("db.client.connection.idle.min", MetricUnits.NONE, "The fewest connections that the pool keeps");
+    static final Metadata WAIT_TIME = of(
+            "db.client.connection.wait_time",
+            MetricUnits.SECONDS,
+            "How long connections were waited for, in vain or not; each to 1 %");
+    static final Metadata USE_TIME =
+            of("db.client.connection.use_time", MetricUnits.SECONDS, "How long connections were held; each to 1 %");
+
     static final Metadata OLDEST =
             of("leasewatch.lease.oldest_age", MetricUnits.SECONDS, "How long the oldest open lease has been held");
     static final Metadata SUSPECTS =
@@ -40,6 +49,13 @@ final class Names {
             "Connections taken by a thread that held one, of the same pool or another");
     static final Metadata UTILIZATION =
             of("leasewatch.pool.utilization", "ratio", "The share of its maximum that is in use, 0 to 1");
+
+    static final Metadata PEAK = of(
+            "leasewatch.pool.peak_used",
+            MetricUnits.NONE,
+            "The most connections that were in use at once in the last minute");
+    static final Metadata EXHAUSTIONS =
+            of("leasewatch.pool.exhaustions", MetricUnits.NONE, "How often the pool was full while threads waited");
 
     static final Metadata CAPTURES = of(
             "leasewatch.stack.captures", MetricUnits.NONE, "Walks of a stack, made to find the line that took a lease");

@@ -248,6 +248,7 @@ public class DatabaseResource {
         sites.reset();
         alerts.reset();
         holders.reset();
+        pools.reset();
         return Map.of(
                 "done",
                 "Statistics, history, ended leaks, alerts and snapshots are cleared; open leases are as they were.");

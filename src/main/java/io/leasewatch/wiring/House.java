@@ -2,6 +2,7 @@ package io.leasewatch.wiring;
 
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.LeakRule;
+import io.leasewatch.alert.SustainedRule;
 import io.leasewatch.alert.UtilizationRule;
 import io.leasewatch.alert.WaitersRule;
 import io.leasewatch.channel.LogChannel;
@@ -24,6 +25,8 @@ import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Summary;
+import io.leasewatch.pool.SummaryPart;
 import io.leasewatch.postgres.Capacity;
 import io.leasewatch.postgres.PostgresPools;
 import io.leasewatch.postgres.PostgresWatches;
@@ -215,6 +218,12 @@ public class House {
 
     @Produces
     @Singleton
+    static Summary summary(PoolWatch pools, @Any Instance<SummaryPart> parts) {
+        return new Summary(pools, parts.stream().toList());
+    }
+
+    @Produces
+    @Singleton
     static AlertDesk alerts(LeakLedger ledger, PoolWatch pools, LeaseRegistry registry, Settings settings) {
         AlertDesk desk = new AlertDesk(
                 List.of(
@@ -223,6 +232,7 @@ public class House {
                                 registry.ticker(),
                                 () -> settings.current().alert()),
                         new UtilizationRule(pools),
+                        new SustainedRule(pools, registry.ticker()),
                         new WaitersRule(pools)),
                 List.of(new LogChannel()),
                 InstantSource.system(),

@@ -10,8 +10,10 @@ import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.LeakSettings;
 import io.leasewatch.leak.ReclaimMode;
+import io.leasewatch.leak.ReclaimRules;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.CaptureMode;
+import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.pool.PoolSettings;
@@ -85,6 +87,23 @@ class ConfigurationTest {
                         10_000),
                 setting("leasewatch.reclaim.overdue", "true", c -> c.reclaim().overdue(), true),
                 setting(
+                        "leasewatch.reclaim.cancel-statements",
+                        "true",
+                        c -> c.reclaim().rules(),
+                        new ReclaimRules(true, false)),
+                setting(
+                        "leasewatch.reclaim.rollback-transactions",
+                        "true",
+                        c -> c.reclaim().rules(),
+                        new ReclaimRules(false, true)),
+                setting(
+                        "leasewatch.capture.overrides",
+                        "pool:jdbc/batch=off, service:shop=full",
+                        c -> c.lease().captureOverrides(),
+                        List.of(
+                                new CaptureOverride(CaptureOverride.Of.SERVICE, "shop", CaptureMode.FULL),
+                                new CaptureOverride(CaptureOverride.Of.POOL, "jdbc/batch", CaptureMode.OFF))),
+                setting(
                         "leasewatch.request.slow-threshold",
                         " PT0.5S ",
                         c -> c.request().slowThreshold(),
@@ -120,6 +139,18 @@ class ConfigurationTest {
                         "PT1M",
                         c -> c.postgres().interval(),
                         Duration.ofMinutes(1)),
+                setting(
+                        "leasewatch.pool.sustained-after",
+                        "PT1M",
+                        c -> c.pool().sustainedAfter(),
+                        Duration.ofMinutes(1)),
+                setting("leasewatch.pool.long-hold", "PT2S", c -> c.pool().longHold(), Duration.ofSeconds(2)),
+                setting(
+                        "leasewatch.pool.expected-full",
+                        "jdbc/a, jdbc/b",
+                        c -> c.pool().expectedFull(),
+                        Set.of("jdbc/a", "jdbc/b")),
+                setting("leasewatch.summary.interval", "PT2M", c -> c.pool().summaryInterval(), Duration.ofMinutes(2)),
                 setting(
                         "leasewatch.pgbouncer.url",
                         "jdbc:postgresql://a:6432/pgbouncer, jdbc:postgresql://b/pgbouncer",
@@ -206,8 +237,14 @@ class ConfigurationTest {
                 Map.entry("one of site, full, sampled, off", List.of("all", "site,off")),
                 Map.entry("one of off, dry-run, on", List.of("perhaps", "dry run")),
                 Map.entry(
+                        "a list of pools such as jdbc/listener with commas between, or empty",
+                        List.of("jdbc/a,,jdbc/b", ",jdbc/a")),
+                Map.entry(
                         "a list of thresholds such as pool:jdbc/reports=PT5M with commas between, or empty",
                         List.of("jdbc/reports=PT5M", "pool:jdbc/reports", "pool:jdbc/reports=PT0S", "shelf:a=PT1S")),
+                Map.entry(
+                        "a list of capture modes such as pool:jdbc/batch=off with commas between, or empty",
+                        List.of("jdbc/batch=off", "pool:jdbc/batch", "pool:jdbc/batch=never", "site:A.java:1=off")),
                 Map.entry("a list of class name prefixes with commas between", List.of("a,,b", ",", " ")),
                 Map.entry(
                         "a list of address ranges such as 10.0.0.0/8 with commas between",
