@@ -8,8 +8,10 @@ import io.leasewatch.leak.ReclaimRules;
 import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.redis.RedisSettings;
+import io.leasewatch.postgres.PostgresSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,10 +31,12 @@ import org.eclipse.microprofile.config.Config;
  * @param reclaim what is taken back
  * @param sites how many lines are told apart
  * @param pool how pools are read
+ * @param pgbouncer which PgBouncers are asked
  * @param redis which Redis server is asked
  * @param alert how alerts are raised
  * @param health when the server is not ready
  * @param access who may ask what
+ * @param postgres which PostgreSQL is asked
  */
 public record Configuration(
         LeaseSettings lease,
@@ -42,10 +46,12 @@ public record Configuration(
         ReclaimSettings reclaim,
         SiteSettings sites,
         PoolSettings pool,
+        PgBouncerSettings pgbouncer,
         RedisSettings redis,
         AlertSettings alert,
         HealthSettings health,
-        AccessSettings access) {
+        AccessSettings access,
+        PostgresSettings postgres) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
@@ -96,6 +102,12 @@ public record Configuration(
                         Keys.POOL_LONG_HOLD.in(config),
                         new HashSet<>(Keys.POOL_EXPECTED_FULL.in(config)),
                         Keys.SUMMARY_INTERVAL.in(config)),
+                new PgBouncerSettings(
+                        Keys.PGBOUNCER_URL.in(config),
+                        Keys.PGBOUNCER_USER.in(config),
+                        Keys.PGBOUNCER_PASSWORD.in(config),
+                        Keys.PGBOUNCER_TIMEOUT.in(config),
+                        Keys.PGBOUNCER_INTERVAL.in(config)),
                 new RedisSettings(
                         Keys.REDIS_URL.in(config),
                         Keys.REDIS_USER.in(config),
@@ -111,7 +123,14 @@ public record Configuration(
                         Keys.HEALTH_MOST_OPEN_LEAKS.in(config),
                         Keys.HEALTH_EXHAUSTION.in(config),
                         Keys.HEALTH_EXHAUSTION_AFTER.in(config)),
-                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)));
+                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)),
+                new PostgresSettings(
+                        Keys.POSTGRES_DATA_SOURCES.in(config),
+                        Keys.POSTGRES_URL.in(config),
+                        Keys.POSTGRES_USER.in(config),
+                        Keys.POSTGRES_PASSWORD.in(config),
+                        Keys.POSTGRES_TIMEOUT.in(config),
+                        Keys.POSTGRES_INTERVAL.in(config)));
     }
 
     private static boolean isForTrying(Config config) {

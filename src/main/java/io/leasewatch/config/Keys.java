@@ -5,11 +5,14 @@ import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.redis.RedisAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All settings there are. {@code docs/configuration.md} lists the same. */
 final class Keys {
@@ -167,6 +170,35 @@ final class Keys {
             "PT1M",
             Rule.longerThanZero(),
             "How often one line about everything is logged.");
+    static final Key<List<PgBouncerAddress>> PGBOUNCER_URL = new Key<>(
+            "leasewatch.pgbouncer.url",
+            "",
+            Rule.listOrNothing(
+                    "URLs of consoles such as jdbc:postgresql://localhost:6432/pgbouncer without user and password",
+                    PgBouncerAddress::parse),
+            "Where the admin consoles of PgBouncers are; see [pgbouncer.md](pgbouncer.md). Without any, none is asked. Not through"
+                    + " the API.");
+    static final Key<String> PGBOUNCER_USER = new Key<>(
+            "leasewatch.pgbouncer.user",
+            "",
+            Rule.text(200),
+            "Who asks them; has to be one of PgBouncer's `stats_users`. Not through the API.");
+    static final Key<String> PGBOUNCER_PASSWORD = new Key<>(
+            "leasewatch.pgbouncer.password",
+            "",
+            Rule.text(1000),
+            "The password for that; never shown. Not through the API.",
+            true);
+    static final Key<Duration> PGBOUNCER_TIMEOUT = new Key<>(
+            "leasewatch.pgbouncer.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long to wait for a connection to a PgBouncer, and for each answer, before it is taken to hang.");
+    static final Key<Duration> PGBOUNCER_INTERVAL = new Key<>(
+            "leasewatch.pgbouncer.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How often PgBouncers are asked; after failures less often, down to once in half a minute.");
     static final Key<Optional<RedisAddress>> REDIS_URL = new Key<>(
             "leasewatch.redis.url",
             "",
@@ -234,6 +266,37 @@ final class Keys {
             Rule.listOf("address ranges such as 10.0.0.0/8", AddressRange::parse),
             "The addresses that may ask `/leasewatch/readyz`, in CIDR notation.");
 
+    static final Key<String> POSTGRES_URL = new Key<>(
+            "leasewatch.postgres.url",
+            "",
+            Rule.url("jdbc:postgresql:"),
+            "The PostgreSQL that is asked what its backends do, over a connection of the monitor's own: past every pool and every"
+                    + " PgBouncer; see [postgresql.md](postgresql.md). Not through the API.");
+    static final Key<String> POSTGRES_USER =
+            new Key<>("leasewatch.postgres.user", "", Rule.text(200), "Who asks there. Not through the API.");
+    static final Key<String> POSTGRES_PASSWORD = new Key<>(
+            "leasewatch.postgres.password",
+            "",
+            Rule.text(1000),
+            "That user's password; never shown. Not through the API.",
+            true);
+    static final Key<List<String>> POSTGRES_DATA_SOURCES = new Key<>(
+            "leasewatch.postgres.data-source",
+            "",
+            Rule.jndiNamesOrNothing(),
+            "Data sources whose PostgreSQL is asked, in place of `leasewatch.postgres.url` or beside it. Best ones that nobody else"
+                    + " uses: a connection is taken for each look. Not through the API.");
+    static final Key<Duration> POSTGRES_TIMEOUT = new Key<>(
+            "leasewatch.postgres.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long PostgreSQL may take for an answer before it is slow; whole seconds with `leasewatch.postgres.url`.");
+    static final Key<Duration> POSTGRES_INTERVAL = new Key<>(
+            "leasewatch.postgres.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How long after one look at PostgreSQL the next one is.");
+
     static final List<Key<?>> ALL = List.of(
             ENABLED,
             CAPTURE_MODE,
@@ -264,6 +327,11 @@ final class Keys {
             POOL_LONG_HOLD,
             POOL_EXPECTED_FULL,
             SUMMARY_INTERVAL,
+            PGBOUNCER_URL,
+            PGBOUNCER_USER,
+            PGBOUNCER_PASSWORD,
+            PGBOUNCER_TIMEOUT,
+            PGBOUNCER_INTERVAL,
             REDIS_URL,
             REDIS_USER,
             REDIS_PASSWORD,
@@ -276,7 +344,13 @@ final class Keys {
             HEALTH_MOST_OPEN_LEAKS,
             HEALTH_EXHAUSTION,
             HEALTH_EXHAUSTION_AFTER,
-            READYZ_ALLOWED);
+            READYZ_ALLOWED,
+            POSTGRES_URL,
+            POSTGRES_USER,
+            POSTGRES_PASSWORD,
+            POSTGRES_DATA_SOURCES,
+            POSTGRES_TIMEOUT,
+            POSTGRES_INTERVAL);
 
     /** Why some hold from the next start on only. */
     static final Map<String, String> FIXED =
@@ -286,10 +360,17 @@ final class Keys {
             "it decides where a password is sent, which is for those who configure the server to say";
 
     /** Why some cannot be said through the API. */
-    static final Map<String, String> CONFIGURED = Map.of(
-            REDIS_URL.name(), SENDS_PASSWORD,
-            REDIS_USER.name(), SENDS_PASSWORD,
-            REDIS_PASSWORD.name(), SENDS_PASSWORD);
-
+    static final Map<String, String> CONFIGURED = Stream.of(
+                    PGBOUNCER_URL,
+                    PGBOUNCER_USER,
+                    PGBOUNCER_PASSWORD,
+                    POSTGRES_URL,
+                    POSTGRES_USER,
+                    POSTGRES_PASSWORD,
+                    POSTGRES_DATA_SOURCES,
+                    REDIS_URL,
+                    REDIS_USER,
+                    REDIS_PASSWORD)
+            .collect(Collectors.toMap(Key::name, key -> SENDS_PASSWORD));
     private Keys() {}
 }

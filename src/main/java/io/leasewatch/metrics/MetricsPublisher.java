@@ -7,6 +7,9 @@ import io.leasewatch.leak.LeakListener;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Pool;
+import io.leasewatch.pgbouncer.PgBouncerSnapshot;
+import io.leasewatch.pgbouncer.PgBouncerStatus;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
@@ -34,9 +37,9 @@ import org.eclipse.microprofile.metrics.annotation.RegistryScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes a pool's metrics from the first time it is read, and counts leaks as they are found and end.
+ * Publishes a pool's metrics from the first time it is read, those of PgBouncers, and counts leaks as they are found and end.
  *
- * <p>Tags are pools, kinds and endings, so their number is bounded by the pools of the server. Only the heartbeat calls it.
+ * <p>Tags are pools, PgBouncers, kinds and endings, so their number is bounded by the pools of the server. Only the heartbeat calls it.
  */
 @ApplicationScoped
 public class MetricsPublisher implements LeakListener, PoolListener {
@@ -57,9 +60,13 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     private Instance<PoolWatch> pools;
 
     @Inject
+    private Instance<PgBouncers> pgbouncers;
+
+    @Inject
     private Instance<RedisWatch> redis;
 
     private boolean redisPublished;
+    private final Set<String> publishedPgBouncers = new HashSet<>();
     private final Set<String> published = new HashSet<>();
     private final Set<String> bounded = new HashSet<>();
     private final Map<MetricID, Long> counted = new HashMap<>();
@@ -76,6 +83,10 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     @Override
     public void read(List<PoolReading> readings) {
+        pgbouncers.get().statuses().stream()
+                .map(PgBouncerStatus::name)
+                .filter(publishedPgBouncers::add)
+                .forEach(this::publish);
         publishRedis();
         Map<String, Pool> watched = leases.pools();
         for (PoolReading reading : readings) {
@@ -94,6 +105,26 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 time(pool);
             }
         }
+    }
+
+    private void publish(String pgbouncer) {
+        Tag tag = new Tag(Names.PGBOUNCER, pgbouncer);
+        metrics.gauge(Names.PGBOUNCER_UP, this, publisher -> publisher.ofAnswering(pgbouncer, snapshot -> 1, 0), tag);
+        metrics.gauge(
+                Names.PGBOUNCER_WAITING,
+                this,
+                publisher -> publisher.ofAnswering(pgbouncer, PgBouncerSnapshot::waitingClients, Double.NaN),
+                tag);
+        metrics.gauge(
+                Names.PGBOUNCER_WAIT,
+                this,
+                publisher -> publisher.ofAnswering(
+                        pgbouncer, snapshot -> snapshot.oldestWait().toNanos() / 1e9, Double.NaN),
+                tag);
+    }
+
+    private double ofAnswering(String name, ToDoubleFunction<PgBouncerSnapshot> value, double otherwise) {
+        return pgbouncers.get().answering(name).map(value::applyAsDouble).orElse(otherwise);
     }
 
     /** From when one is configured; until then there is no Redis that could be down. */

@@ -15,6 +15,7 @@ final class Names {
     static final String OTEL_STATE = "db_client_connection_state";
     static final String POOL = "pool";
     static final String KIND = "kind";
+    static final String PGBOUNCER = "pgbouncer";
     static final String OUTCOME = "outcome";
 
     static final Metadata CONNECTIONS =
@@ -59,6 +60,16 @@ final class Names {
     static final Metadata CAPTURES = of(
             "leasewatch.stack.captures", MetricUnits.NONE, "Walks of a stack, made to find the line that took a lease");
 
+    static final Metadata PGBOUNCER_UP =
+            of("leasewatch.pgbouncer.up", MetricUnits.NONE, "1 while the PgBouncer answers, 0 while it does not");
+    static final Metadata PGBOUNCER_WAITING = of(
+            "leasewatch.pgbouncer.waiting_clients",
+            MetricUnits.NONE,
+            "Clients of the PgBouncer that wait for a server");
+    static final Metadata PGBOUNCER_WAIT = of(
+            "leasewatch.pgbouncer.max_wait",
+            MetricUnits.SECONDS,
+            "How long the client has waited that has waited the longest for a server of the PgBouncer");
     static final Metadata REDIS_UP =
             of("leasewatch.redis.up", MetricUnits.NONE, "1 while Redis answers, 0 while it does not");
     static final Metadata REDIS_CLIENTS =

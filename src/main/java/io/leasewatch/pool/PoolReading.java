@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleCount open connections that nobody uses
  * @param inUseCount connections that somebody uses, or that are kept for a unit of work
  * @param waitingCount threads that wait for a connection while the pool is full
+ * @param oldestWait for how long the one that waits the longest has waited
  * @param maxCount the most connections it may open
  * @param minCount the fewest it keeps
  * @param timeouts acquisitions that timed out so far
@@ -39,6 +40,7 @@ public record PoolReading(
         int idleCount,
         int inUseCount,
         @Nullable Integer waitingCount,
+        @Nullable Duration oldestWait,
         @Nullable Integer maxCount,
         @Nullable Integer minCount,
         long timeouts,
@@ -66,6 +68,7 @@ public record PoolReading(
                 .target(target)
                 .open(idleCount, inUseCount)
                 .waiting(waitingCount)
+                .oldestWait(oldestWait)
                 .max(maxCount)
                 .min(minCount)
                 .timeouts(timeouts)
@@ -124,6 +127,7 @@ public record PoolReading(
         private int idle;
         private int inUse;
         private @Nullable Integer waiting;
+        private @Nullable Duration oldestWait;
         private @Nullable Integer max;
         private @Nullable Integer min;
         private long timeouts;
@@ -164,6 +168,11 @@ public record PoolReading(
 
         public Builder waiting(@Nullable Integer threads) {
             waiting = threads;
+            return this;
+        }
+
+        public Builder oldestWait(@Nullable Duration wait) {
+            oldestWait = wait;
             return this;
         }
 
@@ -234,6 +243,7 @@ public record PoolReading(
                     idle,
                     inUse,
                     waiting,
+                    oldestWait,
                     max,
                     min,
                     timeouts,

@@ -11,9 +11,12 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.redis.RedisWatch;
+import io.leasewatch.postgres.Capacity;
+import io.leasewatch.postgres.Servers;
 import io.leasewatch.request.EndedRequest;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
@@ -72,10 +75,17 @@ public class DatabaseResource {
     private PoolWatch pools;
 
     @Inject
+    private PgBouncers pgbouncers;
     private RedisWatch redis;
 
     @Inject
     private AlertDesk alerts;
+
+    @Inject
+    private Servers servers;
+
+    @Inject
+    private Capacity capacity;
 
     @Inject
     private Supplier<HealthSettings> healthSettings;
@@ -101,7 +111,9 @@ public class DatabaseResource {
                         views(openLeases(), lease -> true, 100),
                         alertViews(alert -> true, 100))),
                 poolViews(),
+                PgBouncersView.of(pgbouncers),
                 RedisView.of(redis.status()),
+                PostgresResource.views(servers, capacity),
                 new Requests(
                         requests.statistics(),
                         requests.slowRequests().stream().map(SlowRequest::of).toList()));
@@ -265,10 +277,11 @@ public class DatabaseResource {
     private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> wanted, int most) {
         Instant now = Instant.now();
         boolean stacks = mayStacksBeSeen();
+        Servers.Look look = servers.look();
         return leases.stream()
                 .filter(wanted)
                 .limit(most)
-                .map(lease -> LeaseView.of(lease, registry, now, stacks))
+                .map(lease -> LeaseView.of(lease, registry, now, stacks, look.of(lease)))
                 .toList();
     }
 
@@ -295,7 +308,9 @@ public class DatabaseResource {
             Instant timestamp,
             Database database,
             List<PoolView> pools,
+            PgBouncersView pgbouncer,
             RedisView redis,
+            List<PostgresView> postgres,
             Requests requests) {}
 
     /** The part about the database. */

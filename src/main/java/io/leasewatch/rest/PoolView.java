@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A pool's reading. {@code null} is "nobody can tell". {@code retainedBy} names the lines whose connections the server keeps for
  * their units of work although they were closed, and how many of each; only the agent sees them. {@code peakCount} is the most
  * since the reading before, {@code recentPeakCount} that of the last minute. {@code wait} and {@code hold} are of the last minute, in
- * milliseconds; {@code oldestAge} is in seconds.
+ * milliseconds; {@code oldestAge} and {@code oldestWait} are in seconds.
  */
 public record PoolView(
         String poolName,
@@ -28,6 +28,7 @@ public record PoolView(
         int idleCount,
         int inUseCount,
         @Nullable Integer waitingCount,
+        @Nullable Double oldestWait,
         @Nullable Integer maxCount,
         @Nullable Integer minCount,
         double utilizationPercent,
@@ -65,6 +66,9 @@ public record PoolView(
                 reading.idleCount(),
                 reading.inUseCount(),
                 reading.waitingCount(),
+                reading.oldestWait() == null
+                        ? null
+                        : LeaseView.seconds(reading.oldestWait().toNanos()),
                 reading.maxCount(),
                 reading.minCount(),
                 reading.utilizationPercent(),

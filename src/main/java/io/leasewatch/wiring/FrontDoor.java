@@ -5,6 +5,7 @@ import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.RequestLog;
@@ -16,6 +17,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +45,17 @@ public class FrontDoor {
     private Instance<SiteLedger> sites;
 
     @Inject
+    private Instance<PgBouncers> pgbouncers;
+
+    @Inject
     private Instance<PoolWatch> pools;
 
     @Inject
     private Instance<RedisWatch> redis;
 
-    private @Nullable RedisWatch asked;
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
+    private final List<Runnable> closing = new ArrayList<>();
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (!open.compareAndSet(false, true)) {
@@ -58,7 +65,8 @@ public class FrontDoor {
         registry.get();
         requests.get();
         listen(registry.get(), List.of(sites.get(), pools.get().times()));
-        asked = redis.get();
+        closing.add(pgbouncers.get()::close);
+        closing.add(redis.get()::close);
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         if (Standalone.isAlone() && !agent) {
@@ -89,10 +97,22 @@ public class FrontDoor {
         if (stopListening != null) {
             stopListening.run();
         }
-        if (asked != null) {
-            asked.close();
-        }
+        closing.forEach(Runnable::run);
         // Nobody else would say when they are not any more.
         registry.get().pools().values().forEach(pool -> pool.strained(false));
+        takeDriversAlong();
+    }
+
+    /** A driver registers itself with the JVM, which would keep this application in memory. */
+    private static void takeDriversAlong() {
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == FrontDoor.class.getClassLoader())
+                .forEach(driver -> {
+                    try {
+                        DriverManager.deregisterDriver(driver);
+                    } catch (SQLException | RuntimeException e) {
+                        LOG.log(Level.DEBUG, "A driver stays registered", e);
+                    }
+                });
     }
 }

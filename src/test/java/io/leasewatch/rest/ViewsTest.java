@@ -18,6 +18,7 @@ import io.leasewatch.lease.Operation;
 import io.leasewatch.lease.Site;
 import io.leasewatch.pool.FakePoolSource;
 import io.leasewatch.pool.Percentiles;
+import io.leasewatch.pool.PoolKind;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.pool.PoolWatch;
@@ -48,7 +49,7 @@ class ViewsTest {
     void poolSaysNullWhereNobodyCanTell() {
         assertJson(PoolView.of(reading("jdbc/app", 7, null)), """
                 {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
-                 "idleCount": 3, "inUseCount": 7, "waitingCount": null, "maxCount": null, "minCount": 2,
+                 "idleCount": 3, "inUseCount": 7, "waitingCount": null, "oldestWait": null, "maxCount": null, "minCount": 2,
                  "utilizationPercent": 0.0, "timeouts": 0, "retainedCount": null, "retainedBy": [],
                  "unknownCount": null, "peakCount": null, "recentPeakCount": null, "wait": null, "hold": null,
                  "waitOfFiveMinutes": null, "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0,
@@ -60,7 +61,7 @@ class ViewsTest {
     void poolHasItsNumbers() {
         assertJson(PoolView.of(reading("jdbc/app", 7, 30, 1)), """
                 {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
-                 "idleCount": 3, "inUseCount": 7, "waitingCount": 1, "maxCount": 30, "minCount": 2,
+                 "idleCount": 3, "inUseCount": 7, "waitingCount": 1, "oldestWait": null, "maxCount": 30, "minCount": 2,
                  "utilizationPercent": 23.3, "timeouts": 0, "retainedCount": null, "retainedBy": [],
                  "unknownCount": null, "peakCount": null, "recentPeakCount": null, "wait": null, "hold": null,
                  "waitOfFiveMinutes": null, "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0,
@@ -83,8 +84,8 @@ class ViewsTest {
 
         assertJson(PoolView.of(reading), """
                 {"poolName": "jdbc/app", "target": "", "watchedBy": "wrapper", "totalCount": 0, "idleCount": 0,
-                 "inUseCount": 0, "waitingCount": null, "maxCount": null, "minCount": null, "utilizationPercent": 0.0,
-                 "timeouts": 0, "retainedCount": null, "retainedBy": [], "unknownCount": null, "peakCount": 9,
+                 "inUseCount": 0, "waitingCount": null, "oldestWait": null, "maxCount": null, "minCount": null,
+                 "utilizationPercent": 0.0, "timeouts": 0, "retainedCount": null, "retainedBy": [], "unknownCount": null, "peakCount": 9,
                  "recentPeakCount": 10,
                  "wait": {"p50": 1.235, "p95": 2.0, "p99": 30.0, "max": 4000.0, "count": 7},
                  "hold": {"p50": null, "p95": null, "p99": null, "max": null, "count": 0},
@@ -92,6 +93,26 @@ class ViewsTest {
                  "holdOfFiveMinutes": {"p50": 1.235, "p95": 2.0, "p99": 30.0, "max": 4000.0, "count": 7},
                  "oldestAge": 1.5, "longHolds": 3, "exhaustions": 2, "expectedFull": true, "kind": "application",
                  "isPgBouncer": false, "timestamp": "2031-03-05T07:11:13Z"}""");
+    }
+
+    @Test
+    void poolOfAPgBouncerSaysSoAndForHowLongItsClientsWait() {
+        assertJson(
+                PoolView.of(PoolReading.of("pgbouncer/app", WatchedBy.POOL_NUMBERS, NOW)
+                        .kind(PoolKind.PGBOUNCER)
+                        .open(0, 2)
+                        .waiting(48)
+                        .oldestWait(Duration.ofMillis(7_500))
+                        .max(2)
+                        .build()),
+                """
+                {"poolName": "pgbouncer/app", "target": "", "watchedBy": "pool numbers only", "kind": "pgbouncer",
+                 "isPgBouncer": true, "totalCount": 2, "idleCount": 0, "inUseCount": 2, "waitingCount": 48,
+                 "oldestWait": 7.5, "maxCount": 2, "minCount": null, "utilizationPercent": 100.0, "timeouts": 0,
+                 "retainedCount": null, "retainedBy": [], "unknownCount": null, "peakCount": null,
+                 "recentPeakCount": null, "wait": null, "hold": null, "waitOfFiveMinutes": null,
+                 "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0, "exhaustions": 0, "expectedFull": false,
+                 "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
     @Test
@@ -106,7 +127,7 @@ class ViewsTest {
                  "outcome": null, "leaked": false, "activity": null, "activityAge": null, "lastSql": null,
                  "site": {"label": "ViewsTest.java:LINE", "className": "io.leasewatch.rest.ViewsTest",
                           "method": "openLeaseHasItsBorrowerItsSiteAndItsAgeInSeconds", "file": "ViewsTest.java",
-                          "line": LINE}, "stack": null}""".replace(
+                          "line": LINE}, "stack": null, "server": null, "pgbouncer": null}""".replace(
                         "THREAD", Thread.currentThread().getName())
                 .replace("LINE", Integer.toString(lease.site().line())));
     }
@@ -312,6 +333,25 @@ class ViewsTest {
         assertJson(MetricsView.of(pools, ledger), """
                 {"active": 15, "idle": 9, "waiting": 3, "max": 40, "utilization": 90.0, "openLeaks": 1,
                  "timeouts": 0}""");
+    }
+
+    @Test
+    void connectionThatPassesAPgBouncerCountsOnceThoughWhoWaitsThereCountsToo() {
+        FakePoolSource server = new FakePoolSource();
+        PoolWatch pools = new PoolWatch(
+                leases.registry, List.of(server), List.of(), new ManualClock(), leases.ticker, PoolSettings.DEFAULT);
+        server.answer(
+                reading("a", 9, 10, 0),
+                PoolReading.of("pgbouncer/a", WatchedBy.POOL_NUMBERS, NOW)
+                        .kind(PoolKind.PGBOUNCER)
+                        .open(1, 2)
+                        .waiting(7)
+                        .max(2)
+                        .build());
+        pools.read();
+
+        assertJson(MetricsView.of(pools, new LeakLedger(10)), """
+                {"active": 9, "idle": 3, "waiting": 7, "max": 10, "utilization": 100.0, "openLeaks": 0, "timeouts": 0}""");
     }
 
     @Test
