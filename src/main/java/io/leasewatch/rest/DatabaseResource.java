@@ -76,6 +76,8 @@ public class DatabaseResource {
 
     @Inject
     private PgBouncers pgbouncers;
+
+    @Inject
     private RedisWatch redis;
 
     @Inject
