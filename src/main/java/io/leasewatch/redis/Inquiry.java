@@ -107,13 +107,13 @@ final class Inquiry implements AutoCloseable {
             RedisSnapshot last = next.last();
             LOG.log(
                     Level.INFO,
-                    "LSW2301I: Redis at {0} answers: {1}.",
+                    "LSW2201I: Redis at {0} answers: {1}.",
                     next.name(),
                     last == null ? "" : last.version());
         } else {
             LOG.log(
                     Level.WARNING,
-                    "LSW2302W: Redis at {0} is {1}; its numbers are missing until it answers: {2}",
+                    "LSW2202W: Redis at {0} is {1}; its numbers are missing until it answers: {2}",
                     next.name(),
                     next.state().word(),
                     next.lastError());

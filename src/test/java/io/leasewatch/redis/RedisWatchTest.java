@@ -102,7 +102,7 @@ class RedisWatchTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .startsWith("WARNING LSW2302W: Redis at 127.0.0.1:" + server.port() + " is refused;")
+                    .startsWith("WARNING LSW2202W: Redis at 127.0.0.1:" + server.port() + " is refused;")
                     .doesNotContain(PASSWORD);
         }
     }
@@ -156,9 +156,9 @@ class RedisWatchTest {
             server.restart();
             awaitState(RedisState.UP);
             await().until(() -> log.lines().size() == 3);
-            assertThat(log.lines().get(0)).contains("LSW2301I");
-            assertThat(log.lines().get(1)).contains("LSW2302W", "is down");
-            assertThat(log.lines().get(2)).contains("LSW2301I");
+            assertThat(log.lines().get(0)).contains("LSW2201I");
+            assertThat(log.lines().get(1)).contains("LSW2202W", "is down");
+            assertThat(log.lines().get(2)).contains("LSW2201I");
         }
     }
 
