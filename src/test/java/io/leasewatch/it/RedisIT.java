@@ -35,7 +35,7 @@ class RedisIT {
 
             awaitState(monitor, "down");
             assertThat(monitor.metric("leasewatch_redis_up")).isZero();
-            assertThat(server.log().lines("LSW2302W")).hasSize(1);
+            assertThat(server.log().lines("LSW2202W")).hasSize(1);
         }
     }
 
