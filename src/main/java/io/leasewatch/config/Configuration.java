@@ -1,5 +1,6 @@
 package io.leasewatch.config;
 
+import io.leasewatch.advice.AdviceSettings;
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.config.Config;
  * @param reclaim what is taken back
  * @param sites how many lines are told apart
  * @param pool how pools are read
+ * @param advice what advice aims at
  * @param alert how alerts are raised
  * @param health when the server is not ready
  * @param access who may ask what
@@ -38,6 +40,7 @@ public record Configuration(
         ReclaimSettings reclaim,
         SiteSettings sites,
         PoolSettings pool,
+        AdviceSettings advice,
         AlertSettings alert,
         HealthSettings health,
         AccessSettings access) {
@@ -79,6 +82,12 @@ public record Configuration(
                         Keys.RECLAIM_OVERDUE.in(config)),
                 new SiteSettings(Keys.SITES_SIZE.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
+                new AdviceSettings(
+                        Keys.ADVICE_WAIT.in(config),
+                        Keys.ADVICE_THREADS.in(config),
+                        Keys.ADVICE_DATABASE_CONNECTIONS.in(config),
+                        Keys.ADVICE_DATABASE_CORES.in(config),
+                        Keys.ADVICE_DATABASE_SPINDLES.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
                         Keys.ALERTS_SIZE.in(config),

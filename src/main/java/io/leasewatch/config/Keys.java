@@ -126,6 +126,32 @@ final class Keys {
     static final Key<Duration> POOL_LOG_INTERVAL = new Key<>(
             "leasewatch.pool.log-interval", "PT30S", Rule.longerThanZero(), "How often a line per pool is logged.");
 
+    static final Key<Duration> ADVICE_WAIT = new Key<>(
+            "leasewatch.advice.wait",
+            "PT0.01S",
+            Rule.longerThanZero(),
+            "How long 95 of 100 who ask a pool for a connection should wait at most. Advice on its size aims at that.");
+    static final Key<Integer> ADVICE_THREADS = new Key<>(
+            "leasewatch.advice.threads",
+            "0",
+            Rule.between(0, 10_000),
+            "How many threads of this server ever ask a pool at once, such as the size of its executor; 0 if nobody knows. If it is known, fewer connections do.");
+    static final Key<Integer> ADVICE_DATABASE_CONNECTIONS = new Key<>(
+            "leasewatch.advice.database-connections",
+            "0",
+            Rule.between(0, 100_000),
+            "How many connections the pools of this server may take of the database together: its `max_connections`, less what is reserved and what other servers use. 0 if nobody knows.");
+    static final Key<Integer> ADVICE_DATABASE_CORES = new Key<>(
+            "leasewatch.advice.database-cores",
+            "0",
+            Rule.between(0, 10_000),
+            "How many cores the machine of the database has, 0 if nobody knows.");
+    static final Key<Integer> ADVICE_DATABASE_SPINDLES = new Key<>(
+            "leasewatch.advice.database-spindles",
+            "1",
+            Rule.between(0, 10_000),
+            "How many disks that seek the machine of the database has.");
+
     static final Key<Integer> ALERTS_SIZE =
             new Key<>("leasewatch.alerts.size", "100", Rule.between(1, 10_000), "How many alerts are kept.");
     static final Key<Duration> ALERTS_COOLDOWN = new Key<>(
@@ -186,6 +212,11 @@ final class Keys {
             POOL_WARNING,
             POOL_CRITICAL,
             POOL_LOG_INTERVAL,
+            ADVICE_WAIT,
+            ADVICE_THREADS,
+            ADVICE_DATABASE_CONNECTIONS,
+            ADVICE_DATABASE_CORES,
+            ADVICE_DATABASE_SPINDLES,
             ALERTS_SIZE,
             ALERTS_COOLDOWN,
             ALERTS_CRITICAL_LEAKS,

@@ -52,6 +52,11 @@ public final class Tally {
         return active.get();
     }
 
+    /** How long those that were given back were held, in sum. Nanoseconds. */
+    public long heldNanos() {
+        return heldNanos.sum();
+    }
+
     public LeaseStatistics statistics() {
         long ended = released.sum();
         int now = active.get();

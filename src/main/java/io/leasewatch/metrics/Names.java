@@ -14,6 +14,7 @@ final class Names {
     static final String OTEL_POOL = "db_client_connection_pool_name";
     static final String OTEL_STATE = "db_client_connection_state";
     static final String POOL = "pool";
+    static final String MODEL = "model";
     static final String KIND = "kind";
     static final String OUTCOME = "outcome";
 
@@ -39,6 +40,13 @@ final class Names {
             "Connections taken by a thread that held one, of the same pool or another");
     static final Metadata UTILIZATION =
             of("leasewatch.pool.utilization", "ratio", "The share of its maximum that is in use, 0 to 1");
+
+    static final Metadata EXHAUSTION_ETA = of(
+            "leasewatch.pool.exhaustion_eta",
+            MetricUnits.SECONDS,
+            "When leases that stay out will have used up the pool, +Inf if that is not in sight");
+    static final Metadata RECOMMENDED_SIZE =
+            of("leasewatch.pool.recommended_size", MetricUnits.NONE, "How large the pool should be, by model");
 
     static final Metadata CAPTURES = of(
             "leasewatch.stack.captures", MetricUnits.NONE, "Walks of a stack, made to find the line that took a lease");

@@ -1,5 +1,6 @@
 package io.leasewatch.schedule;
 
+import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.config.Settings;
 import io.leasewatch.leak.HoldersWatch;
@@ -63,6 +64,9 @@ public class Heartbeat {
     private HoldersWatch holders;
 
     @Inject
+    private Advisor advisor;
+
+    @Inject
     private AlertDesk alerts;
 
     private List<Chore> chores = List.of();
@@ -77,6 +81,8 @@ public class Heartbeat {
                 new Chore("Looking for leaks", () -> leaks.settings().checkInterval(), leaks::sweep, now),
                 new Chore("Reclaiming leaks", () -> TICK, reclaimer::act, now),
                 new Chore("Making room for sites", () -> TICK, sites::makeRoom, now),
+                new Chore("Measuring what is asked of the pools", () -> TICK, advisor::sample, now),
+                new Chore("Advising on the pools", () -> Advisor.INTERVAL, advisor::think, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now));
         looks = List.of(

@@ -1,6 +1,8 @@
 package io.leasewatch.wiring;
 
+import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.alert.ForecastRule;
 import io.leasewatch.alert.LeakRule;
 import io.leasewatch.alert.UtilizationRule;
 import io.leasewatch.alert.WaitersRule;
@@ -174,7 +176,16 @@ public class House {
 
     @Produces
     @Singleton
-    static AlertDesk alerts(LeakLedger ledger, PoolWatch pools, LeaseRegistry registry, Settings settings) {
+    static Advisor advisor(LeaseRegistry registry, SiteLedger sites, PoolWatch pools, Settings settings) {
+        Advisor advisor = new Advisor(registry, sites, pools, settings.current().advice());
+        settings.follow(now -> advisor.apply(now.advice()));
+        return advisor;
+    }
+
+    @Produces
+    @Singleton
+    static AlertDesk alerts(
+            LeakLedger ledger, PoolWatch pools, Advisor advisor, LeaseRegistry registry, Settings settings) {
         AlertDesk desk = new AlertDesk(
                 List.of(
                         new LeakRule(
@@ -182,7 +193,8 @@ public class House {
                                 registry.ticker(),
                                 () -> settings.current().alert()),
                         new UtilizationRule(pools),
-                        new WaitersRule(pools)),
+                        new WaitersRule(pools),
+                        new ForecastRule(advisor)),
                 List.of(new LogChannel()),
                 InstantSource.system(),
                 settings.current().alert());
