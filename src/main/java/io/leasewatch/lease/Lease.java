@@ -188,9 +188,10 @@ public final class Lease {
         return known == null ? 0 : known.executedNanosAt(isOpen() ? nowNanos : endedAtNanos);
     }
 
-    /** Its borrower holds this from now on; {@code null} if only what is behind it is known. */
-    void hold(@Nullable Object held, @Nullable Connection behind, long nowNanos) {
-        handle = new Handle(held, behind, nowNanos, keptStack());
+    /** Its borrower holds this since it was opened; {@code null} if only what is behind it is known. */
+    void hold(@Nullable Object held, @Nullable Connection behind) {
+        // Not by asking the ticker once more, which is a good part of what a lease costs.
+        handle = new Handle(held, behind, openedAtNanos, keptStack());
     }
 
     /** This is the stack of the thread that takes it. */

@@ -49,7 +49,9 @@ public final class LeaseRegistry {
     private final Set<Lease> open = ConcurrentHashMap.newKeySet(256);
     private final ConcurrentMap<String, Pool> pools = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Tally> services = new ConcurrentHashMap<>();
+    /** Of how many are out; what was given back is counted by service, and added up when somebody asks. */
     private final Tally total = new Tally();
+
     private final AtomicLong ids = new AtomicLong();
     private final AtomicBoolean full = new AtomicBoolean();
     private final List<LeaseListener> listeners = new CopyOnWriteArrayList<>();
@@ -335,17 +337,17 @@ public final class LeaseRegistry {
 
     /** What the borrower of an open lease holds. It is held weakly here. */
     public void hold(Lease lease, Object handle) {
-        lease.hold(handle, null, ticker.nanos());
+        lease.hold(handle, null);
     }
 
     /** The same for a handle that stands before another one of the pool's, by which a lease can be closed when the first is lost. */
     public void hold(Lease lease, Object handle, Connection behind) {
-        lease.hold(handle, behind, ticker.nanos());
+        lease.hold(handle, behind);
     }
 
     /** What the borrower holds is the pool's own handle, and whether that is lost nobody can tell, as the pool holds it too. */
     public void holdBehind(Lease lease, Connection behind) {
-        lease.hold(null, behind, ticker.nanos());
+        lease.hold(null, behind);
     }
 
     /** A piece of work is over, and what was taken in it should be back. Inside a transaction, that one's end decides. */
@@ -404,7 +406,7 @@ public final class LeaseRegistry {
                 long held = lease.heldNanosAt(now);
                 lease.pool().tally().closed(held);
                 service(lease.borrower().operation().service()).closed(held);
-                total.closed(held);
+                total.uncount();
             }
             if (lease.isNested()) {
                 lease.pool().unnest();
@@ -440,7 +442,6 @@ public final class LeaseRegistry {
         }
         try {
             service(borrower.operation().service()).erred();
-            total.erred();
             tell(listener -> listener.failed(borrower, error));
         } catch (Throwable e) {
             trouble.report("recording an error", e);
@@ -458,7 +459,7 @@ public final class LeaseRegistry {
     }
 
     public LeaseStatistics statistics() {
-        return total.statistics();
+        return total.statistics(services.values());
     }
 
     /** Statistics by service, for at most 500 services and {@code other} for the rest. */
