@@ -41,6 +41,7 @@ class FloorPlanTest {
             "alert",
             "channel",
             "history",
+            "query",
             "advice",
             "export",
             "config");
@@ -57,6 +58,7 @@ class FloorPlanTest {
             back("redis", "pool"),
             back("postgres", "pool"),
             back("database", "pool", "lease", "time"),
+            back("query", "lease"),
             back("alert", "advice", "leak", "pool", "database", "lease", "time"),
             back("channel", "alert"),
             back("history", "pool", "leak", "alert", "time"),

@@ -9,6 +9,7 @@ import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.query.QuerySettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.config.Config;
  * @param reclaim what is taken back
  * @param sites how many lines are told apart
  * @param pool how pools are read
+ * @param queries which statements are slow
  * @param advice what advice aims at
  * @param alert how alerts are raised
  * @param health when the server is not ready
@@ -40,6 +42,7 @@ public record Configuration(
         ReclaimSettings reclaim,
         SiteSettings sites,
         PoolSettings pool,
+        QuerySettings queries,
         AdviceSettings advice,
         AlertSettings alert,
         HealthSettings health,
@@ -82,6 +85,10 @@ public record Configuration(
                         Keys.RECLAIM_OVERDUE.in(config)),
                 new SiteSettings(Keys.SITES_SIZE.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
+                new QuerySettings(
+                        Keys.SLOW_QUERIES_ENABLED.in(config),
+                        Keys.SLOW_QUERIES_THRESHOLD.in(config),
+                        Keys.SLOW_QUERIES_SIZE.in(config)),
                 new AdviceSettings(
                         Keys.ADVICE_WAIT.in(config),
                         Keys.ADVICE_THREADS.in(config),

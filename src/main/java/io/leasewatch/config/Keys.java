@@ -126,6 +126,22 @@ final class Keys {
     static final Key<Duration> POOL_LOG_INTERVAL = new Key<>(
             "leasewatch.pool.log-interval", "PT30S", Rule.longerThanZero(), "How often a line per pool is logged.");
 
+    static final Key<Boolean> SLOW_QUERIES_ENABLED = new Key<>(
+            "leasewatch.slow-queries.enabled",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether statements that take long are taken note of, without their literals, and logged.");
+    static final Key<Duration> SLOW_QUERIES_THRESHOLD = new Key<>(
+            "leasewatch.slow-queries.threshold",
+            "PT1S",
+            Rule.longerThanZero(),
+            "From how long on a statement is slow.");
+    static final Key<Integer> SLOW_QUERIES_SIZE = new Key<>(
+            "leasewatch.slow-queries.size",
+            "200",
+            Rule.between(1, 10_000),
+            "How many slow statements are told apart; each takes about 10 KB. The others are counted together.");
+
     static final Key<Duration> ADVICE_WAIT = new Key<>(
             "leasewatch.advice.wait",
             "PT0.01S",
@@ -212,6 +228,9 @@ final class Keys {
             POOL_WARNING,
             POOL_CRITICAL,
             POOL_LOG_INTERVAL,
+            SLOW_QUERIES_ENABLED,
+            SLOW_QUERIES_THRESHOLD,
+            SLOW_QUERIES_SIZE,
             ADVICE_WAIT,
             ADVICE_THREADS,
             ADVICE_DATABASE_CONNECTIONS,

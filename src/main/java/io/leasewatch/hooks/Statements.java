@@ -21,7 +21,8 @@ final class Statements {
             return null;
         }
         Lease lease = taken.lease();
-        registry.executing(lease, sql instanceof String text ? text : null);
-        return () -> registry.executed(lease);
+        String text = sql instanceof String known ? known : null;
+        registry.executing(lease, text);
+        return () -> registry.executed(lease, text);
     }
 }

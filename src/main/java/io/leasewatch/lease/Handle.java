@@ -68,10 +68,13 @@ public final class Handle extends WeakReference<@Nullable Object> {
         executing = true;
     }
 
-    void finished(long nowNanos) {
-        executedNanos = executedNanosAt(nowNanos);
+    /** Answers for how long it was executed; 0 if the end of another one was seen meanwhile, as of one inside this. */
+    long finished(long nowNanos) {
+        long ran = executing ? nanosAt(nowNanos) : 0;
+        executedNanos += ran;
         sinceNanos = nowNanos;
         executing = false;
+        return ran;
     }
 
     /** Whether a statement is being executed at this moment. */

@@ -232,11 +232,10 @@ public final class Lease {
         known.started(sql, nowNanos);
     }
 
-    void executed(long nowNanos) {
+    /** It is done. Answers for how long it was executed, 0 if nobody knows. */
+    long executed(long nowNanos) {
         Handle known = handle;
-        if (known != null) {
-            known.finished(nowNanos);
-        }
+        return known == null ? 0 : known.finished(nowNanos);
     }
 
     /** Calls it a leak. True for the one caller that did so first, while it was open. */

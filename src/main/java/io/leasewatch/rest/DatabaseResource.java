@@ -13,6 +13,7 @@ import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.query.SlowQueries;
 import io.leasewatch.request.EndedRequest;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
@@ -63,6 +64,9 @@ public class DatabaseResource {
 
     @Inject
     private HoldersWatch holders;
+
+    @Inject
+    private SlowQueries queries;
 
     @Inject
     private SiteLedger sites;
@@ -234,6 +238,7 @@ public class DatabaseResource {
         sites.reset();
         alerts.reset();
         holders.reset();
+        queries.reset();
         return Map.of(
                 "done",
                 "Statistics, history, ended leaks, alerts and snapshots are cleared; open leases are as they were.");

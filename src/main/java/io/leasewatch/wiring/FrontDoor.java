@@ -4,6 +4,7 @@ import io.leasewatch.config.Settings;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.query.SlowQueries;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,9 @@ public class FrontDoor {
 
     @Inject
     private Instance<SiteLedger> sites;
+
+    @Inject
+    private Instance<SlowQueries> queries;
 
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
@@ -77,6 +81,7 @@ public class FrontDoor {
         if (stopListening != null) {
             stopListening.run();
         }
+        queries.get().stop();
         // Nobody else would say when they are not any more.
         registry.get().pools().values().forEach(pool -> pool.strained(false));
     }

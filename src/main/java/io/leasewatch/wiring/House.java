@@ -25,6 +25,7 @@ import io.leasewatch.liberty.LibertyPools;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.query.SlowQueries;
 import io.leasewatch.request.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -172,6 +173,15 @@ public class House {
                 settings.current().pool());
         settings.follow(now -> pools.apply(now.pool()));
         return pools;
+    }
+
+    @Produces
+    @Singleton
+    static SlowQueries queries(LeaseRegistry registry, Settings settings) {
+        SlowQueries queries = new SlowQueries(
+                registry, InstantSource.system(), settings.current().queries());
+        settings.follow(now -> queries.apply(now.queries()));
+        return queries;
     }
 
     @Produces

@@ -95,6 +95,17 @@ class ConfigurationTest {
                 setting("leasewatch.pool.warning", "0.5", c -> c.pool().warning(), 0.5),
                 setting("leasewatch.pool.critical", "1", c -> c.pool().critical(), 1.0),
                 setting("leasewatch.pool.log-interval", "PT1M", c -> c.pool().logInterval(), Duration.ofMinutes(1)),
+                setting(
+                        "leasewatch.slow-queries.enabled",
+                        "true",
+                        c -> c.queries().enabled(),
+                        true),
+                setting(
+                        "leasewatch.slow-queries.threshold",
+                        "PT2S",
+                        c -> c.queries().threshold(),
+                        Duration.ofSeconds(2)),
+                setting("leasewatch.slow-queries.size", "20", c -> c.queries().size(), 20),
                 setting("leasewatch.advice.wait", "PT1S", c -> c.advice().longestWait(), Duration.ofSeconds(1)),
                 setting("leasewatch.advice.threads", "40", c -> c.advice().threads(), 40),
                 setting(
