@@ -11,6 +11,7 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.query.SlowQueries;
@@ -75,6 +76,9 @@ public class DatabaseResource {
     private PoolWatch pools;
 
     @Inject
+    private PgBouncers pgbouncers;
+
+    @Inject
     private AlertDesk alerts;
 
     @Inject
@@ -101,6 +105,7 @@ public class DatabaseResource {
                         views(openLeases(), lease -> true, 100),
                         alertViews(alert -> true, 100))),
                 poolViews(),
+                PgBouncersView.of(pgbouncers),
                 new Requests(
                         requests.statistics(),
                         requests.slowRequests().stream().map(SlowRequest::of).toList()));
@@ -239,6 +244,7 @@ public class DatabaseResource {
         alerts.reset();
         holders.reset();
         queries.reset();
+        pools.reset();
         return Map.of(
                 "done",
                 "Statistics, history, ended leaks, alerts and snapshots are cleared; open leases are as they were.");
@@ -294,6 +300,7 @@ public class DatabaseResource {
             Instant timestamp,
             Database database,
             List<PoolView> pools,
+            PgBouncersView pgbouncer,
             Requests requests) {}
 
     /** The part about the database. */

@@ -8,6 +8,7 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Summary;
 import io.leasewatch.query.SlowQueries;
 import io.leasewatch.time.Ticker;
 import jakarta.annotation.PostConstruct;
@@ -62,6 +63,9 @@ public class Heartbeat {
     private PoolWatch pools;
 
     @Inject
+    private Summary summary;
+
+    @Inject
     private HoldersWatch holders;
 
     @Inject
@@ -89,7 +93,8 @@ public class Heartbeat {
                 new Chore("Measuring what is asked of the pools", () -> TICK, advisor::sample, now),
                 new Chore("Advising on the pools", () -> Advisor.INTERVAL, advisor::think, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
-                new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now));
+                new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
+                new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));
         looks = List.of(
                 new Chore("Looking for leaks that are certain", () -> LOOK, leaks::look, now),
                 new Chore("Looking for those who waited in vain", () -> LOOK, this::lookForTimeouts, now));

@@ -4,6 +4,7 @@ import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.ForecastRule;
 import io.leasewatch.alert.LeakRule;
+import io.leasewatch.alert.SustainedRule;
 import io.leasewatch.alert.UtilizationRule;
 import io.leasewatch.alert.WaitersRule;
 import io.leasewatch.channel.LogChannel;
@@ -22,9 +23,12 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Summary;
+import io.leasewatch.pool.SummaryPart;
 import io.leasewatch.query.SlowQueries;
 import io.leasewatch.request.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -156,6 +160,14 @@ public class House {
 
     @Produces
     @Singleton
+    static PgBouncers pgbouncers(Settings settings, LeaseRegistry registry) {
+        PgBouncers pgbouncers = new PgBouncers(InstantSource.system(), registry.ticker());
+        settings.follow(now -> pgbouncers.apply(now.pgbouncer()));
+        return pgbouncers;
+    }
+
+    @Produces
+    @Singleton
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
@@ -163,6 +175,7 @@ public class House {
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        // The producer above makes it a PoolSource too, so it is among the others.
         others.forEach(sources::add);
         PoolWatch pools = new PoolWatch(
                 registry,
@@ -186,6 +199,12 @@ public class House {
 
     @Produces
     @Singleton
+    static Summary summary(PoolWatch pools, @Any Instance<SummaryPart> parts) {
+        return new Summary(pools, parts.stream().toList());
+    }
+
+    @Produces
+    @Singleton
     static Advisor advisor(LeaseRegistry registry, SiteLedger sites, PoolWatch pools, Settings settings) {
         Advisor advisor = new Advisor(registry, sites, pools, settings.current().advice());
         settings.follow(now -> advisor.apply(now.advice()));
@@ -203,6 +222,7 @@ public class House {
                                 registry.ticker(),
                                 () -> settings.current().alert()),
                         new UtilizationRule(pools),
+                        new SustainedRule(pools, registry.ticker()),
                         new WaitersRule(pools),
                         new ForecastRule(advisor)),
                 List.of(new LogChannel()),

@@ -59,6 +59,7 @@ public final class PerformanceReport {
                 .include(StatementBenchmark.class.getName())
                 .include(SweepBenchmark.class.getName())
                 .include(ThreadsBenchmark.class.getName())
+                .include(TimesBenchmark.class.getName())
                 .forks(2)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
@@ -210,6 +211,10 @@ public final class PerformanceReport {
         say(
                 "| to take note of slow statements costs one that is not slow at most 5 ns | – | %.0f ns | %s |",
                 timed, timed <= 5 ? "yes" : "**no**");
+        double times = figure("waitAndHold").nanos;
+        say(
+                "| timing the wait and the hold of a lease costs at most 50 ns | – | %.0f ns | %s |",
+                times, times <= 50 ? "yes" : "**no**");
         for (Sweep sweep : Sweep.values()) {
             for (int crowd : CROWDS) {
                 sweep(sweep, crowd);
