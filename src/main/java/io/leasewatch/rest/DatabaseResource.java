@@ -17,6 +17,7 @@ import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.postgres.Capacity;
 import io.leasewatch.postgres.Servers;
+import io.leasewatch.query.SlowQueries;
 import io.leasewatch.request.EndedRequest;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
@@ -69,6 +70,9 @@ public class DatabaseResource {
     private HoldersWatch holders;
 
     @Inject
+    private SlowQueries queries;
+
+    @Inject
     private SiteLedger sites;
 
     @Inject
@@ -76,6 +80,8 @@ public class DatabaseResource {
 
     @Inject
     private PgBouncers pgbouncers;
+
+    @Inject
     private RedisWatch redis;
 
     @Inject
@@ -251,6 +257,7 @@ public class DatabaseResource {
         sites.reset();
         alerts.reset();
         holders.reset();
+        queries.reset();
         pools.reset();
         return Map.of(
                 "done",
