@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -75,6 +76,14 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 some.words() + ", or empty",
                 text -> text.isBlank() ? List.of() : some.parse().apply(text),
                 items -> true);
+    }
+
+    /** Reads nothing as nothing. */
+    static <T> Rule<Optional<T>> orNothing(String words, Function<String, T> parse) {
+        return new Rule<>(
+                words + ", or empty",
+                text -> text.isBlank() ? Optional.empty() : Optional.of(parse.apply(text)),
+                value -> true);
     }
 
     static String named(String text) {

@@ -14,6 +14,7 @@ import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.EndedRequest;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
@@ -73,6 +74,7 @@ public class DatabaseResource {
 
     @Inject
     private PgBouncers pgbouncers;
+    private RedisWatch redis;
 
     @Inject
     private AlertDesk alerts;
@@ -102,6 +104,7 @@ public class DatabaseResource {
                         alertViews(alert -> true, 100))),
                 poolViews(),
                 PgBouncersView.of(pgbouncers),
+                RedisView.of(redis.status()),
                 new Requests(
                         requests.statistics(),
                         requests.slowRequests().stream().map(SlowRequest::of).toList()));
@@ -296,6 +299,7 @@ public class DatabaseResource {
             Database database,
             List<PoolView> pools,
             PgBouncersView pgbouncer,
+            RedisView redis,
             Requests requests) {}
 
     /** The part about the database. */
