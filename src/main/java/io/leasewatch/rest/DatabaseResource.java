@@ -74,6 +74,8 @@ public class DatabaseResource {
 
     @Inject
     private PgBouncers pgbouncers;
+
+    @Inject
     private RedisWatch redis;
 
     @Inject
