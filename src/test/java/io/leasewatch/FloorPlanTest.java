@@ -57,7 +57,7 @@ class FloorPlanTest {
             back("pgbouncer", "pool", "time"),
             back("redis", "pool", "time"),
             back("mbeans", "pool"),
-            back("postgres", "pool"),
+            back("postgres", "pool", "lease", "time"),
             back("database", "pool", "lease", "time"),
             back("alert", "leak", "pool", "database", "lease", "time"),
             back("channel", "alert"),

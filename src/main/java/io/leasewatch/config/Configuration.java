@@ -11,6 +11,7 @@ import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.redis.RedisSettings;
+import io.leasewatch.postgres.PostgresSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,6 +36,7 @@ import org.eclipse.microprofile.config.Config;
  * @param alert how alerts are raised
  * @param health when the server is not ready
  * @param access who may ask what
+ * @param postgres which PostgreSQL is asked
  */
 public record Configuration(
         LeaseSettings lease,
@@ -48,7 +50,8 @@ public record Configuration(
         RedisSettings redis,
         AlertSettings alert,
         HealthSettings health,
-        AccessSettings access) {
+        AccessSettings access,
+        PostgresSettings postgres) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
@@ -120,7 +123,14 @@ public record Configuration(
                         Keys.HEALTH_MOST_OPEN_LEAKS.in(config),
                         Keys.HEALTH_EXHAUSTION.in(config),
                         Keys.HEALTH_EXHAUSTION_AFTER.in(config)),
-                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)));
+                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)),
+                new PostgresSettings(
+                        Keys.POSTGRES_DATA_SOURCES.in(config),
+                        Keys.POSTGRES_URL.in(config),
+                        Keys.POSTGRES_USER.in(config),
+                        Keys.POSTGRES_PASSWORD.in(config),
+                        Keys.POSTGRES_TIMEOUT.in(config),
+                        Keys.POSTGRES_INTERVAL.in(config)));
     }
 
     private static boolean isForTrying(Config config) {

@@ -266,6 +266,37 @@ final class Keys {
             Rule.listOf("address ranges such as 10.0.0.0/8", AddressRange::parse),
             "The addresses that may ask `/leasewatch/readyz`, in CIDR notation.");
 
+    static final Key<String> POSTGRES_URL = new Key<>(
+            "leasewatch.postgres.url",
+            "",
+            Rule.url("jdbc:postgresql:"),
+            "The PostgreSQL that is asked what its backends do, over a connection of the monitor's own: past every pool and every"
+                    + " PgBouncer; see [postgresql.md](postgresql.md). Not through the API.");
+    static final Key<String> POSTGRES_USER =
+            new Key<>("leasewatch.postgres.user", "", Rule.text(200), "Who asks there. Not through the API.");
+    static final Key<String> POSTGRES_PASSWORD = new Key<>(
+            "leasewatch.postgres.password",
+            "",
+            Rule.text(1000),
+            "That user's password; never shown. Not through the API.",
+            true);
+    static final Key<List<String>> POSTGRES_DATA_SOURCES = new Key<>(
+            "leasewatch.postgres.data-source",
+            "",
+            Rule.jndiNamesOrNothing(),
+            "Data sources whose PostgreSQL is asked, in place of `leasewatch.postgres.url` or beside it. Best ones that nobody else"
+                    + " uses: a connection is taken for each look. Not through the API.");
+    static final Key<Duration> POSTGRES_TIMEOUT = new Key<>(
+            "leasewatch.postgres.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long PostgreSQL may take for an answer before it is slow; whole seconds with `leasewatch.postgres.url`.");
+    static final Key<Duration> POSTGRES_INTERVAL = new Key<>(
+            "leasewatch.postgres.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How long after one look at PostgreSQL the next one is.");
+
     static final List<Key<?>> ALL = List.of(
             ENABLED,
             CAPTURE_MODE,
@@ -313,7 +344,13 @@ final class Keys {
             HEALTH_MOST_OPEN_LEAKS,
             HEALTH_EXHAUSTION,
             HEALTH_EXHAUSTION_AFTER,
-            READYZ_ALLOWED);
+            READYZ_ALLOWED,
+            POSTGRES_URL,
+            POSTGRES_USER,
+            POSTGRES_PASSWORD,
+            POSTGRES_DATA_SOURCES,
+            POSTGRES_TIMEOUT,
+            POSTGRES_INTERVAL);
 
     /** Why some hold from the next start on only. */
     static final Map<String, String> FIXED =
@@ -324,8 +361,16 @@ final class Keys {
 
     /** Why some cannot be said through the API. */
     static final Map<String, String> CONFIGURED = Stream.of(
-                    PGBOUNCER_URL, PGBOUNCER_USER, PGBOUNCER_PASSWORD, REDIS_URL, REDIS_USER, REDIS_PASSWORD)
+                    PGBOUNCER_URL,
+                    PGBOUNCER_USER,
+                    PGBOUNCER_PASSWORD,
+                    POSTGRES_URL,
+                    POSTGRES_USER,
+                    POSTGRES_PASSWORD,
+                    POSTGRES_DATA_SOURCES,
+                    REDIS_URL,
+                    REDIS_USER,
+                    REDIS_PASSWORD)
             .collect(Collectors.toMap(Key::name, key -> SENDS_PASSWORD));
-
     private Keys() {}
 }

@@ -40,6 +40,17 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         return new Rule<>("true or false", Rule::bool, b -> true);
     }
 
+    /** A URL that begins like that, and has no password in it. */
+    static Rule<String> url(String prefix) {
+        return new Rule<>(
+                "a URL that begins with " + prefix + " and has no user and no password in it, or empty",
+                text -> text,
+                text -> text.isEmpty()
+                        || (text.startsWith(prefix)
+                                && !text.contains("@")
+                                && !text.toLowerCase(Locale.ROOT).contains("password=")));
+    }
+
     static <E extends Enum<E>> Rule<E> oneOf(Class<E> type) {
         List<String> names = Arrays.stream(type.getEnumConstants())
                 .map(e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -84,6 +95,15 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 words + ", or empty",
                 text -> text.isBlank() ? Optional.empty() : Optional.of(parse.apply(text)),
                 value -> true);
+    }
+
+    /** Names in the server's own contexts. Others, such as {@code ldap:}, would have it ask somebody else for objects. */
+    static Rule<List<String>> jndiNamesOrNothing() {
+        Rule<List<String>> names = listOrNothing("JNDI names such as jdbc/orders", name -> name);
+        return new Rule<>(
+                names.words(),
+                names.parse(),
+                all -> all.stream().allMatch(name -> name.matches("(?:java:)?[\\w./-]+")));
     }
 
     static String named(String text) {

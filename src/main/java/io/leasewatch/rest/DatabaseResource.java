@@ -15,6 +15,8 @@ import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.redis.RedisWatch;
+import io.leasewatch.postgres.Capacity;
+import io.leasewatch.postgres.Servers;
 import io.leasewatch.request.EndedRequest;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
@@ -82,6 +84,12 @@ public class DatabaseResource {
     private AlertDesk alerts;
 
     @Inject
+    private Servers servers;
+
+    @Inject
+    private Capacity capacity;
+
+    @Inject
     private Supplier<HealthSettings> healthSettings;
 
     @Inject
@@ -107,6 +115,7 @@ public class DatabaseResource {
                 poolViews(),
                 PgBouncersView.of(pgbouncers),
                 RedisView.of(redis.status()),
+                PostgresResource.views(servers, capacity),
                 new Requests(
                         requests.statistics(),
                         requests.slowRequests().stream().map(SlowRequest::of).toList()));
@@ -270,10 +279,11 @@ public class DatabaseResource {
     private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> wanted, int most) {
         Instant now = Instant.now();
         boolean stacks = mayStacksBeSeen();
+        Servers.Look look = servers.look();
         return leases.stream()
                 .filter(wanted)
                 .limit(most)
-                .map(lease -> LeaseView.of(lease, registry, now, stacks))
+                .map(lease -> LeaseView.of(lease, registry, now, stacks, look.of(lease)))
                 .toList();
     }
 
@@ -302,6 +312,7 @@ public class DatabaseResource {
             List<PoolView> pools,
             PgBouncersView pgbouncer,
             RedisView redis,
+            List<PostgresView> postgres,
             Requests requests) {}
 
     /** The part about the database. */

@@ -29,9 +29,14 @@ import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Summary;
 import io.leasewatch.pool.SummaryPart;
 import io.leasewatch.redis.RedisWatch;
+import io.leasewatch.postgres.Capacity;
+import io.leasewatch.postgres.PostgresPools;
+import io.leasewatch.postgres.PostgresWatches;
+import io.leasewatch.postgres.Servers;
 import io.leasewatch.request.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -178,11 +183,13 @@ public class House {
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
+            PostgresWatches postgres,
             @Any Instance<PoolSource> others,
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
         sources.add(new MBeanPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        sources.add(new PostgresPools(postgres));
         // What is produced above and is a source is among the others.
         others.forEach(sources::add);
         PoolWatch pools = new PoolWatch(
@@ -194,6 +201,30 @@ public class House {
                 settings.current().pool());
         settings.follow(now -> pools.apply(now.pool()));
         return pools;
+    }
+
+    @Produces
+    @Singleton
+    static PostgresWatches postgres(LeaseRegistry registry, Settings settings) {
+        PostgresWatches postgres = new PostgresWatches(InstantSource.system(), registry.ticker());
+        settings.follow(now -> postgres.apply(now.postgres()));
+        return postgres;
+    }
+
+    static void stop(@Disposes PostgresWatches postgres) {
+        postgres.stop();
+    }
+
+    @Produces
+    @Singleton
+    static Servers servers(LeaseRegistry registry, PostgresWatches postgres, PgBouncers bouncers) {
+        return new Servers(registry, postgres, new Bouncers(bouncers));
+    }
+
+    @Produces
+    @Singleton
+    static Capacity capacity(LeaseRegistry registry, Servers servers) {
+        return new Capacity(registry, servers);
     }
 
     @Produces

@@ -19,6 +19,7 @@ import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.redis.RedisAddress;
 import io.leasewatch.redis.RedisSettings;
+import io.leasewatch.postgres.PostgresSettings;
 import io.leasewatch.request.RequestSettings;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,7 @@ class ConfigurationTest {
         assertThat(configuration.alert()).isEqualTo(AlertSettings.DEFAULT);
         assertThat(configuration.health()).isEqualTo(HealthSettings.DEFAULT);
         assertThat(configuration.access().resettable()).isFalse();
+        assertThat(configuration.postgres()).isEqualTo(PostgresSettings.DEFAULT);
     }
 
     static Stream<Arguments> settings() {
@@ -119,6 +121,28 @@ class ConfigurationTest {
                 setting("leasewatch.pool.warning", "0.5", c -> c.pool().warning(), 0.5),
                 setting("leasewatch.pool.critical", "1", c -> c.pool().critical(), 1.0),
                 setting("leasewatch.pool.log-interval", "PT1M", c -> c.pool().logInterval(), Duration.ofMinutes(1)),
+                setting(
+                        "leasewatch.postgres.url",
+                        "jdbc:postgresql://a/b?sslmode=require",
+                        c -> c.postgres().url(),
+                        "jdbc:postgresql://a/b?sslmode=require"),
+                setting("leasewatch.postgres.user", "watcher", c -> c.postgres().user(), "watcher"),
+                setting(
+                        "leasewatch.postgres.password",
+                        "hush",
+                        c -> c.postgres().password(),
+                        "hush"),
+                setting(
+                        "leasewatch.postgres.data-source",
+                        "jdbc/a, java:global/b",
+                        c -> c.postgres().dataSources(),
+                        List.of("jdbc/a", "java:global/b")),
+                setting("leasewatch.postgres.timeout", "PT1S", c -> c.postgres().timeout(), Duration.ofSeconds(1)),
+                setting(
+                        "leasewatch.postgres.interval",
+                        "PT1M",
+                        c -> c.postgres().interval(),
+                        Duration.ofMinutes(1)),
                 setting(
                         "leasewatch.pool.sustained-after",
                         "PT1M",
@@ -248,6 +272,12 @@ class ConfigurationTest {
                         "a list of URLs of consoles such as jdbc:postgresql://localhost:6432/pgbouncer without user and"
                                 + " password with commas between, or empty",
                         List.of("localhost:6432", "jdbc:postgresql://a,b/pgbouncer", "jdbc:h2:mem:x")),
+                Map.entry(
+                        "a URL that begins with jdbc:postgresql: and has no user and no password in it, or empty",
+                        List.of("jdbc:h2:mem:x", "postgresql://a/b")),
+                Map.entry(
+                        "a list of JNDI names such as jdbc/orders with commas between, or empty",
+                        List.of("ldap://a/b", "rmi:b", "jdbc/a,,jdbc/b")),
                 Map.entry("a duration longer than zero such as PT30S", List.of("PT0S", "PT-1S", "30", "30s")),
                 Map.entry("a duration of zero or longer such as PT30S", List.of("PT-0.001S", "30", "never")),
                 Map.entry("a whole number from 0 to 100000", List.of("-1", "100001", "1.5", "many", "99999999999")),
@@ -287,6 +317,17 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Configuration.from(url))
                 .hasMessageContaining("leasewatch.redis.url must be")
                 .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void passwordInAnUrlIsRefusedAndNotRepeated() {
+        FakeConfig config =
+                new FakeConfig().with("leasewatch.postgres.url", "jdbc:postgresql://a/b?Password=hush&ssl=true");
+
+        assertThatThrownBy(() -> Configuration.from(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("leasewatch.postgres.url must be a URL")
+                .hasMessageNotContaining("hush");
     }
 
     @Test
