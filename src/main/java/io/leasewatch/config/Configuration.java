@@ -10,6 +10,7 @@ import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.postgres.PostgresSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.config.Config;
  * @param sites how many lines are told apart
  * @param pool how pools are read
  * @param pgbouncer which PgBouncers are asked
+ * @param redis which Redis server is asked
  * @param alert how alerts are raised
  * @param health when the server is not ready
  * @param access who may ask what
@@ -45,6 +47,7 @@ public record Configuration(
         SiteSettings sites,
         PoolSettings pool,
         PgBouncerSettings pgbouncer,
+        RedisSettings redis,
         AlertSettings alert,
         HealthSettings health,
         AccessSettings access,
@@ -105,6 +108,12 @@ public record Configuration(
                         Keys.PGBOUNCER_PASSWORD.in(config),
                         Keys.PGBOUNCER_TIMEOUT.in(config),
                         Keys.PGBOUNCER_INTERVAL.in(config)),
+                new RedisSettings(
+                        Keys.REDIS_URL.in(config),
+                        Keys.REDIS_USER.in(config),
+                        Keys.REDIS_PASSWORD.in(config),
+                        Keys.REDIS_TIMEOUT.in(config),
+                        Keys.REDIS_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
                         Keys.ALERTS_SIZE.in(config),

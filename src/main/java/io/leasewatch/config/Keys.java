@@ -6,9 +6,13 @@ import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerAddress;
+import io.leasewatch.redis.RedisAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All settings there are. {@code docs/configuration.md} lists the same. */
 final class Keys {
@@ -195,6 +199,35 @@ final class Keys {
             "PT5S",
             Rule.longerThanZero(),
             "How often PgBouncers are asked; after failures less often, down to once in half a minute.");
+    static final Key<Optional<RedisAddress>> REDIS_URL = new Key<>(
+            "leasewatch.redis.url",
+            "",
+            Rule.orNothing(
+                    "a URL such as redis://localhost:6379, or rediss: for TLS, without user, password, database and parameters",
+                    RedisAddress::parse),
+            "Where a Redis server is. Without it none is asked. Not through the API.");
+    static final Key<String> REDIS_USER = new Key<>(
+            "leasewatch.redis.user",
+            "",
+            Rule.text(200),
+            "Who asks it; nobody for the default user. Never shown. Not through the API.",
+            true);
+    static final Key<String> REDIS_PASSWORD = new Key<>(
+            "leasewatch.redis.password",
+            "",
+            Rule.text(1000),
+            "The password for that; never shown. Not through the API.",
+            true);
+    static final Key<Duration> REDIS_TIMEOUT = new Key<>(
+            "leasewatch.redis.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long to wait for a connection to Redis, and for each answer, before it is taken to hang.");
+    static final Key<Duration> REDIS_INTERVAL = new Key<>(
+            "leasewatch.redis.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How often Redis is asked; after failures less often, down to once in half a minute.");
 
     static final Key<Integer> ALERTS_SIZE =
             new Key<>("leasewatch.alerts.size", "100", Rule.between(1, 10_000), "How many alerts are kept.");
@@ -299,6 +332,11 @@ final class Keys {
             PGBOUNCER_PASSWORD,
             PGBOUNCER_TIMEOUT,
             PGBOUNCER_INTERVAL,
+            REDIS_URL,
+            REDIS_USER,
+            REDIS_PASSWORD,
+            REDIS_TIMEOUT,
+            REDIS_INTERVAL,
             ALERTS_SIZE,
             ALERTS_COOLDOWN,
             ALERTS_CRITICAL_LEAKS,
@@ -322,14 +360,17 @@ final class Keys {
             "it decides where a password is sent, which is for those who configure the server to say";
 
     /** Why some cannot be said through the API. */
-    static final Map<String, String> CONFIGURED = Map.of(
-            PGBOUNCER_URL.name(), SENDS_PASSWORD,
-            PGBOUNCER_USER.name(), SENDS_PASSWORD,
-            PGBOUNCER_PASSWORD.name(), SENDS_PASSWORD,
-            POSTGRES_URL.name(), SENDS_PASSWORD,
-            POSTGRES_USER.name(), SENDS_PASSWORD,
-            POSTGRES_PASSWORD.name(), SENDS_PASSWORD,
-            POSTGRES_DATA_SOURCES.name(), SENDS_PASSWORD);
-
+    static final Map<String, String> CONFIGURED = Stream.of(
+                    PGBOUNCER_URL,
+                    PGBOUNCER_USER,
+                    PGBOUNCER_PASSWORD,
+                    POSTGRES_URL,
+                    POSTGRES_USER,
+                    POSTGRES_PASSWORD,
+                    POSTGRES_DATA_SOURCES,
+                    REDIS_URL,
+                    REDIS_USER,
+                    REDIS_PASSWORD)
+            .collect(Collectors.toMap(Key::name, key -> SENDS_PASSWORD));
     private Keys() {}
 }

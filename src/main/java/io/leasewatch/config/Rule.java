@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -86,6 +87,14 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 some.words() + ", or empty",
                 text -> text.isBlank() ? List.of() : some.parse().apply(text),
                 items -> true);
+    }
+
+    /** Reads nothing as nothing. */
+    static <T> Rule<Optional<T>> orNothing(String words, Function<String, T> parse) {
+        return new Rule<>(
+                words + ", or empty",
+                text -> text.isBlank() ? Optional.empty() : Optional.of(parse.apply(text)),
+                value -> true);
     }
 
     /** Names in the server's own contexts. Others, such as {@code ldap:}, would have it ask somebody else for objects. */

@@ -232,11 +232,9 @@ public final class LeaseRegistry {
         try {
             tellWaited(pool, askedAtNanos, ticker.nanos());
             Holder holder = Holder.current();
-            Site told = holder.callSite();
-            Site site = told == null
-                    ? SiteFinder.findFromInside(
-                            captured(capture.in(pool, holder).finder()))
-                    : told;
+            SiteFinder finder = capture.in(pool, holder).finder();
+            Site told = finder == null ? Site.UNKNOWN : holder.callSite();
+            Site site = told == null ? SiteFinder.findFromInside(captured(finder)) : told;
             listeners.tell(listener -> listener.timedOut(pool, site));
         } catch (Throwable e) {
             trouble.report("noting that an acquisition timed out", e);

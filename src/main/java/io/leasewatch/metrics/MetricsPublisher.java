@@ -13,6 +13,9 @@ import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.redis.RedisSnapshot;
+import io.leasewatch.redis.RedisState;
+import io.leasewatch.redis.RedisWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -22,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -58,6 +62,10 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     @Inject
     private Instance<PgBouncers> pgbouncers;
 
+    @Inject
+    private Instance<RedisWatch> redis;
+
+    private boolean redisPublished;
     private final Set<String> publishedPgBouncers = new HashSet<>();
     private final Set<String> published = new HashSet<>();
     private final Set<String> bounded = new HashSet<>();
@@ -79,6 +87,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 .map(PgBouncerStatus::name)
                 .filter(publishedPgBouncers::add)
                 .forEach(this::publish);
+        publishRedis();
         Map<String, Pool> watched = leases.pools();
         for (PoolReading reading : readings) {
             String name = reading.poolName();
@@ -116,6 +125,26 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     private double ofAnswering(String name, ToDoubleFunction<PgBouncerSnapshot> value, double otherwise) {
         return pgbouncers.get().answering(name).map(value::applyAsDouble).orElse(otherwise);
+    }
+
+    /** From when one is configured; until then there is no Redis that could be down. */
+    private void publishRedis() {
+        if (redisPublished || redis.get().status().state() == RedisState.OFF) {
+            return;
+        }
+        redisPublished = true;
+        metrics.gauge(
+                Names.REDIS_UP,
+                this,
+                publisher -> publisher.redis.get().status().state() == RedisState.UP ? 1 : 0);
+        metrics.gauge(Names.REDIS_CLIENTS, this, publisher -> publisher.ofRedis(RedisSnapshot::connectedClients));
+        metrics.gauge(Names.REDIS_OPS, this, publisher -> publisher.ofRedis(RedisSnapshot::opsPerSecond));
+    }
+
+    private double ofRedis(Function<RedisSnapshot, @Nullable Long> value) {
+        RedisSnapshot answer = redis.get().status().answer();
+        Long number = answer == null ? null : value.apply(answer);
+        return number == null ? Double.NaN : number;
     }
 
     /** In the heart's time, for a timer takes longer than a borrower should. */

@@ -14,6 +14,7 @@ import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.postgres.Capacity;
 import io.leasewatch.postgres.Servers;
 import io.leasewatch.request.EndedRequest;
@@ -75,6 +76,7 @@ public class DatabaseResource {
 
     @Inject
     private PgBouncers pgbouncers;
+    private RedisWatch redis;
 
     @Inject
     private AlertDesk alerts;
@@ -110,6 +112,7 @@ public class DatabaseResource {
                         alertViews(alert -> true, 100))),
                 poolViews(),
                 PgBouncersView.of(pgbouncers),
+                RedisView.of(redis.status()),
                 PostgresResource.views(servers, capacity),
                 new Requests(
                         requests.statistics(),
@@ -306,6 +309,7 @@ public class DatabaseResource {
             Database database,
             List<PoolView> pools,
             PgBouncersView pgbouncer,
+            RedisView redis,
             List<PostgresView> postgres,
             Requests requests) {}
 

@@ -22,11 +22,13 @@ import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
 import io.leasewatch.pgbouncer.PgBouncers;
+import io.leasewatch.mbeans.MBeanPools;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Summary;
 import io.leasewatch.pool.SummaryPart;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.postgres.Capacity;
 import io.leasewatch.postgres.PostgresPools;
 import io.leasewatch.postgres.PostgresWatches;
@@ -170,6 +172,14 @@ public class House {
 
     @Produces
     @Singleton
+    static RedisWatch redis(Settings settings, LeaseRegistry registry) {
+        RedisWatch redis = new RedisWatch(InstantSource.system(), registry.ticker());
+        settings.follow(now -> redis.apply(now.redis()));
+        return redis;
+    }
+
+    @Produces
+    @Singleton
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
@@ -178,8 +188,9 @@ public class House {
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        sources.add(new MBeanPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
         sources.add(new PostgresPools(postgres));
-        // The producer above makes it a PoolSource too, so it is among the others.
+        // What is produced above and is a source is among the others.
         others.forEach(sources::add);
         PoolWatch pools = new PoolWatch(
                 registry,

@@ -35,6 +35,7 @@ class MessagesDocTest {
             Map.entry("pool", "2"),
             Map.entry("liberty", "2"),
             Map.entry("pgbouncer", "2"),
+            Map.entry("redis", "2"),
             Map.entry("postgres", "2"),
             Map.entry("leak", "3"),
             Map.entry("alert", "4"),
