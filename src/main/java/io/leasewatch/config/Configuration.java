@@ -1,5 +1,6 @@
 package io.leasewatch.config;
 
+import io.leasewatch.advice.AdviceSettings;
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
@@ -12,6 +13,7 @@ import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.postgres.PostgresSettings;
+import io.leasewatch.query.QuerySettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,6 +33,8 @@ import org.eclipse.microprofile.config.Config;
  * @param reclaim what is taken back
  * @param sites how many lines are told apart
  * @param pool how pools are read
+ * @param queries which statements are slow
+ * @param advice what advice aims at
  * @param pgbouncer which PgBouncers are asked
  * @param redis which Redis server is asked
  * @param alert how alerts are raised
@@ -46,6 +50,8 @@ public record Configuration(
         ReclaimSettings reclaim,
         SiteSettings sites,
         PoolSettings pool,
+        QuerySettings queries,
+        AdviceSettings advice,
         PgBouncerSettings pgbouncer,
         RedisSettings redis,
         AlertSettings alert,
@@ -102,6 +108,16 @@ public record Configuration(
                         Keys.POOL_LONG_HOLD.in(config),
                         new HashSet<>(Keys.POOL_EXPECTED_FULL.in(config)),
                         Keys.SUMMARY_INTERVAL.in(config)),
+                new QuerySettings(
+                        Keys.SLOW_QUERIES_ENABLED.in(config),
+                        Keys.SLOW_QUERIES_THRESHOLD.in(config),
+                        Keys.SLOW_QUERIES_SIZE.in(config)),
+                new AdviceSettings(
+                        Keys.ADVICE_WAIT.in(config),
+                        Keys.ADVICE_THREADS.in(config),
+                        Keys.ADVICE_DATABASE_CONNECTIONS.in(config),
+                        Keys.ADVICE_DATABASE_CORES.in(config),
+                        Keys.ADVICE_DATABASE_SPINDLES.in(config)),
                 new PgBouncerSettings(
                         Keys.PGBOUNCER_URL.in(config),
                         Keys.PGBOUNCER_USER.in(config),

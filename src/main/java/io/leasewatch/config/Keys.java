@@ -150,6 +150,47 @@ final class Keys {
     static final Key<Duration> POOL_LOG_INTERVAL = new Key<>(
             "leasewatch.pool.log-interval", "PT30S", Rule.longerThanZero(), "How often a line per pool is logged.");
 
+    static final Key<Boolean> SLOW_QUERIES_ENABLED = new Key<>(
+            "leasewatch.slow-queries.enabled",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether statements that take long are taken note of, without their literals, and logged.");
+    static final Key<Duration> SLOW_QUERIES_THRESHOLD = new Key<>(
+            "leasewatch.slow-queries.threshold",
+            "PT1S",
+            Rule.longerThanZero(),
+            "From how long on a statement is slow.");
+    static final Key<Integer> SLOW_QUERIES_SIZE = new Key<>(
+            "leasewatch.slow-queries.size",
+            "200",
+            Rule.between(1, 10_000),
+            "How many slow statements are told apart; each takes about 10 KB. The others are counted together.");
+
+    static final Key<Duration> ADVICE_WAIT = new Key<>(
+            "leasewatch.advice.wait",
+            "PT0.01S",
+            Rule.longerThanZero(),
+            "How long 95 of 100 who ask a pool for a connection should wait at most. Advice on its size aims at that.");
+    static final Key<Integer> ADVICE_THREADS = new Key<>(
+            "leasewatch.advice.threads",
+            "0",
+            Rule.between(0, 10_000),
+            "How many threads of this server ever ask a pool at once, such as the size of its executor; 0 if nobody knows. If it is known, fewer connections do.");
+    static final Key<Integer> ADVICE_DATABASE_CONNECTIONS = new Key<>(
+            "leasewatch.advice.database-connections",
+            "0",
+            Rule.between(0, 100_000),
+            "How many connections the pools of this server may take of the database together: its `max_connections`, less what is reserved and what other servers use. 0 if nobody knows.");
+    static final Key<Integer> ADVICE_DATABASE_CORES = new Key<>(
+            "leasewatch.advice.database-cores",
+            "0",
+            Rule.between(0, 10_000),
+            "How many cores the machine of the database has, 0 if nobody knows.");
+    static final Key<Integer> ADVICE_DATABASE_SPINDLES = new Key<>(
+            "leasewatch.advice.database-spindles",
+            "1",
+            Rule.between(0, 10_000),
+            "How many disks that seek the machine of the database has.");
     static final Key<Duration> POOL_SUSTAINED_AFTER = new Key<>(
             "leasewatch.pool.sustained-after",
             "PT5M",
@@ -323,6 +364,14 @@ final class Keys {
             POOL_WARNING,
             POOL_CRITICAL,
             POOL_LOG_INTERVAL,
+            SLOW_QUERIES_ENABLED,
+            SLOW_QUERIES_THRESHOLD,
+            SLOW_QUERIES_SIZE,
+            ADVICE_WAIT,
+            ADVICE_THREADS,
+            ADVICE_DATABASE_CONNECTIONS,
+            ADVICE_DATABASE_CORES,
+            ADVICE_DATABASE_SPINDLES,
             POOL_SUSTAINED_AFTER,
             POOL_LONG_HOLD,
             POOL_EXPECTED_FULL,

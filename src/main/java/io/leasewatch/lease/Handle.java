@@ -83,11 +83,14 @@ public final class Handle extends WeakReference<@Nullable Object> {
         }
     }
 
-    void finished(long nowNanos) {
-        executedNanos = executedNanosAt(nowNanos);
+    /** Answers for how long it was executed; 0 if the end of another one was seen meanwhile, as of one inside this. */
+    long finished(long nowNanos) {
+        long ran = executing ? nanosAt(nowNanos) : 0;
+        executedNanos += ran;
         sinceNanos = nowNanos;
         executing = false;
         statement = null;
+        return ran;
     }
 
     /** Each statement is a transaction of its own from now on, or is not any more. */

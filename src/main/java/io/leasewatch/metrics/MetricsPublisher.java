@@ -1,5 +1,7 @@
 package io.leasewatch.metrics;
 
+import io.leasewatch.advice.Advisor;
+import io.leasewatch.advice.SizeAdvice.Model;
 import io.leasewatch.leak.Ending;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -58,6 +61,9 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     @Inject
     private Instance<PoolWatch> pools;
+
+    @Inject
+    private Instance<Advisor> advisor;
 
     @Inject
     private Instance<PgBouncers> pgbouncers;
@@ -175,6 +181,11 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         gauge(Names.MAX, pool, reading -> number(reading.maxCount()), otel);
         gauge(Names.PENDING, pool, PoolReading::waiting, otel);
         gauge(Names.UTILIZATION, pool, PoolReading::utilization, own);
+        metrics.gauge(Names.EXHAUSTION_ETA, this, publisher -> publisher.exhaustionEta(pool), own);
+        for (Model model : Model.values()) {
+            Tag by = new Tag(Names.MODEL, model.name().toLowerCase(Locale.ROOT));
+            metrics.gauge(Names.RECOMMENDED_SIZE, this, publisher -> publisher.size(pool, model), own, by);
+        }
         gauge(Names.PEAK, pool, reading -> number(reading.recentPeakCount()), own);
         metrics.gauge(Names.OLDEST, this, publisher -> publisher.oldestAge(pool), own);
         metrics.gauge(Names.SUSPECTS, this, publisher -> publisher.suspects(pool), own);
@@ -224,6 +235,22 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 .max(Duration::compareTo)
                 .map(age -> age.toNanos() / 1e9)
                 .orElse(0.0);
+    }
+
+    private double exhaustionEta(String pool) {
+        return advisor.get()
+                .advice(pool)
+                .map(advice -> advice.forecast().exhaustedIn())
+                .map(in -> in.toMillis() / 1e3)
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private double size(String pool, Model model) {
+        return advisor.get()
+                .advice(pool)
+                .map(advice -> advice.size().models().get(model))
+                .map(Integer::doubleValue)
+                .orElse(Double.NaN);
     }
 
     private double suspects(String pool) {

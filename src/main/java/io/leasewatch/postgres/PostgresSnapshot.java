@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param why completes the sentence "PostgreSQL …"; empty if there is nothing to say
  * @param at when that was
  * @param atNanos the same, as a reading of the ticker from before it was asked
- * @param facts what it said, {@code null} without an answer
- * @param usable the most connections that applications may have, as it said last; without an answer so far {@code null}
+ * @param facts what it said, if it did
+ * @param usable the most connections that applications may have, as it said last, if it ever did
  * @param full whether applications get no connection any more
  */
 public record PostgresSnapshot(

@@ -17,6 +17,7 @@ import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.postgres.Capacity;
 import io.leasewatch.postgres.Servers;
+import io.leasewatch.query.SlowQueries;
 import io.leasewatch.request.EndedRequest;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
@@ -67,6 +68,9 @@ public class DatabaseResource {
 
     @Inject
     private HoldersWatch holders;
+
+    @Inject
+    private SlowQueries queries;
 
     @Inject
     private SiteLedger sites;
@@ -253,6 +257,7 @@ public class DatabaseResource {
         sites.reset();
         alerts.reset();
         holders.reset();
+        queries.reset();
         pools.reset();
         return Map.of(
                 "done",

@@ -8,6 +8,7 @@ import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.redis.RedisWatch;
+import io.leasewatch.query.SlowQueries;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,9 @@ public class FrontDoor {
     private Instance<PgBouncers> pgbouncers;
 
     @Inject
+    private Instance<SlowQueries> queries;
+
+    @Inject
     private Instance<PoolWatch> pools;
 
     @Inject
@@ -67,6 +71,7 @@ public class FrontDoor {
         listen(registry.get(), List.of(sites.get(), pools.get().times()));
         closing.add(pgbouncers.get()::close);
         closing.add(redis.get()::close);
+        closing.add(queries.get()::stop);
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         if (Standalone.isAlone() && !agent) {

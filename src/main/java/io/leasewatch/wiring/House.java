@@ -1,6 +1,8 @@
 package io.leasewatch.wiring;
 
+import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.alert.ForecastRule;
 import io.leasewatch.alert.LeakRule;
 import io.leasewatch.alert.SustainedRule;
 import io.leasewatch.alert.UtilizationRule;
@@ -33,6 +35,7 @@ import io.leasewatch.postgres.Capacity;
 import io.leasewatch.postgres.PostgresPools;
 import io.leasewatch.postgres.PostgresWatches;
 import io.leasewatch.postgres.Servers;
+import io.leasewatch.query.SlowQueries;
 import io.leasewatch.request.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -229,13 +232,31 @@ public class House {
 
     @Produces
     @Singleton
+    static SlowQueries queries(LeaseRegistry registry, Settings settings) {
+        SlowQueries queries = new SlowQueries(
+                registry, InstantSource.system(), settings.current().queries());
+        settings.follow(now -> queries.apply(now.queries()));
+        return queries;
+    }
+
+    @Produces
+    @Singleton
     static Summary summary(PoolWatch pools, @Any Instance<SummaryPart> parts) {
         return new Summary(pools, parts.stream().toList());
     }
 
     @Produces
     @Singleton
-    static AlertDesk alerts(LeakLedger ledger, PoolWatch pools, LeaseRegistry registry, Settings settings) {
+    static Advisor advisor(LeaseRegistry registry, SiteLedger sites, PoolWatch pools, Settings settings) {
+        Advisor advisor = new Advisor(registry, sites, pools, settings.current().advice());
+        settings.follow(now -> advisor.apply(now.advice()));
+        return advisor;
+    }
+
+    @Produces
+    @Singleton
+    static AlertDesk alerts(
+            LeakLedger ledger, PoolWatch pools, Advisor advisor, LeaseRegistry registry, Settings settings) {
         AlertDesk desk = new AlertDesk(
                 List.of(
                         new LeakRule(
@@ -244,7 +265,8 @@ public class House {
                                 () -> settings.current().alert()),
                         new UtilizationRule(pools),
                         new SustainedRule(pools, registry.ticker()),
-                        new WaitersRule(pools)),
+                        new WaitersRule(pools),
+                        new ForecastRule(advisor)),
                 List.of(new LogChannel()),
                 InstantSource.system(),
                 settings.current().alert());

@@ -144,6 +144,30 @@ class ConfigurationTest {
                         c -> c.postgres().interval(),
                         Duration.ofMinutes(1)),
                 setting(
+                        "leasewatch.slow-queries.enabled",
+                        "true",
+                        c -> c.queries().enabled(),
+                        true),
+                setting(
+                        "leasewatch.slow-queries.threshold",
+                        "PT2S",
+                        c -> c.queries().threshold(),
+                        Duration.ofSeconds(2)),
+                setting("leasewatch.slow-queries.size", "20", c -> c.queries().size(), 20),
+                setting("leasewatch.advice.wait", "PT1S", c -> c.advice().longestWait(), Duration.ofSeconds(1)),
+                setting("leasewatch.advice.threads", "40", c -> c.advice().threads(), 40),
+                setting(
+                        "leasewatch.advice.database-connections",
+                        "97",
+                        c -> c.advice().databaseConnections(),
+                        97),
+                setting("leasewatch.advice.database-cores", "8", c -> c.advice().databaseCores(), 8),
+                setting(
+                        "leasewatch.advice.database-spindles",
+                        "2",
+                        c -> c.advice().databaseSpindles(),
+                        2),
+                setting(
                         "leasewatch.pool.sustained-after",
                         "PT1M",
                         c -> c.pool().sustainedAfter(),
@@ -281,6 +305,7 @@ class ConfigurationTest {
                 Map.entry("a duration longer than zero such as PT30S", List.of("PT0S", "PT-1S", "30", "30s")),
                 Map.entry("a duration of zero or longer such as PT30S", List.of("PT-0.001S", "30", "never")),
                 Map.entry("a whole number from 0 to 100000", List.of("-1", "100001", "1.5", "many", "99999999999")),
+                Map.entry("a whole number from 0 to 10000", List.of("-1", "10001", "many")),
                 Map.entry("a whole number from 1 to 100000", List.of("0", "100001")),
                 Map.entry("a whole number from 1 to 1000000", List.of("0", "1000001", "1.5")),
                 Map.entry("a whole number from 1 to 10000", List.of("0", "10001")),

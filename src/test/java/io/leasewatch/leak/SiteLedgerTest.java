@@ -414,7 +414,7 @@ class SiteLedgerTest {
     private void execute(Lease lease, Duration time) {
         leases.registry.executing(lease, "select 1");
         leases.ticker.advance(time);
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
     }
 
     private SiteUse onlySite() {

@@ -139,7 +139,7 @@ class ViewsTest {
         leases.ticker.advance(Duration.ofMillis(1_500));
 
         LeaseView during = LeaseView.of(lease, leases.registry, NOW, true);
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
         leases.ticker.advance(Duration.ofSeconds(4));
         LeaseView after = LeaseView.of(lease, leases.registry, NOW, true);
 
