@@ -1,6 +1,7 @@
 package io.leasewatch.config;
 
 import io.leasewatch.alert.AlertSettings;
+import io.leasewatch.database.DatabaseSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
@@ -11,6 +12,7 @@ import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import org.eclipse.microprofile.config.Config;
  * @param reclaim what is taken back
  * @param sites how many lines are told apart
  * @param pool how pools are read
+ * @param database which databases are guarded, and how
  * @param alert how alerts are raised
  * @param health when the server is not ready
  * @param access who may ask what
@@ -38,6 +41,7 @@ public record Configuration(
         ReclaimSettings reclaim,
         SiteSettings sites,
         PoolSettings pool,
+        DatabaseSettings database,
         AlertSettings alert,
         HealthSettings health,
         AccessSettings access) {
@@ -56,6 +60,12 @@ public record Configuration(
         if (critical < warning) {
             throw new ConfigurationException(Keys.POOL_CRITICAL.name() + " must not be below "
                     + Keys.POOL_WARNING.name() + ", which is " + warning + ", was " + critical);
+        }
+        Duration firstRetry = Keys.DATABASE_FIRST_RETRY.in(config);
+        Duration longestRetry = Keys.DATABASE_LONGEST_RETRY.in(config);
+        if (longestRetry.compareTo(firstRetry) < 0) {
+            throw new ConfigurationException(Keys.DATABASE_LONGEST_RETRY.name() + " must not be shorter than "
+                    + Keys.DATABASE_FIRST_RETRY.name() + ", which is " + firstRetry + ", was " + longestRetry);
         }
         return new Configuration(
                 new LeaseSettings(
@@ -79,6 +89,17 @@ public record Configuration(
                         Keys.RECLAIM_OVERDUE.in(config)),
                 new SiteSettings(Keys.SITES_SIZE.in(config)),
                 new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
+                new DatabaseSettings(
+                        Keys.DATABASE_GUARDED.in(config),
+                        Keys.DATABASE_PING_INTERVAL.in(config),
+                        Keys.DATABASE_PING_TIMEOUT.in(config),
+                        Keys.DATABASE_START_ATTEMPTS.in(config),
+                        firstRetry,
+                        longestRetry,
+                        Keys.DATABASE_WARM_UP.in(config),
+                        Keys.DATABASE_TEST_ON_BORROW.in(config),
+                        Keys.DATABASE_BREAKER.in(config),
+                        Keys.DATABASE_DRAIN.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
                         Keys.ALERTS_SIZE.in(config),
@@ -87,7 +108,8 @@ public record Configuration(
                         Keys.HEALTH_LEAKS.in(config),
                         Keys.HEALTH_MOST_OPEN_LEAKS.in(config),
                         Keys.HEALTH_EXHAUSTION.in(config),
-                        Keys.HEALTH_EXHAUSTION_AFTER.in(config)),
+                        Keys.HEALTH_EXHAUSTION_AFTER.in(config),
+                        Keys.HEALTH_DATABASE.in(config)),
                 new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)));
     }
 

@@ -153,6 +153,9 @@ public final class LeaseRegistry {
     public @Nullable Lease open(Pool pool) {
         try {
             Holder holder = Holder.current();
+            if (holder.isAside()) {
+                return null;
+            }
             Capture wanted = capture;
             Site site = siteWithoutWalk(wanted, pool, holder);
             // Not further down: each frame of our own above the application's makes the walk dearer.
@@ -176,6 +179,9 @@ public final class LeaseRegistry {
     private @Nullable Lease openInside(Pool pool, BooleanSupplier shared) {
         try {
             Holder holder = Holder.current();
+            if (holder.isAside()) {
+                return null;
+            }
             Capture wanted = capture;
             Site site = siteWithoutWalk(wanted, pool, holder);
             return add(

@@ -1,5 +1,7 @@
 package io.leasewatch.metrics;
 
+import io.leasewatch.database.DatabaseStatus;
+import io.leasewatch.database.Databases;
 import io.leasewatch.leak.Ending;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
@@ -50,7 +52,11 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     @Inject
     private Instance<PoolWatch> pools;
 
+    @Inject
+    private Instance<Databases> databases;
+
     private final Set<String> published = new HashSet<>();
+    private final Set<String> guarded = new HashSet<>();
     private final Map<MetricID, Long> counted = new HashMap<>();
 
     @Override
@@ -75,6 +81,34 @@ public class MetricsPublisher implements LeakListener, PoolListener {
             count(Names.TIMEOUTS, new Tag(Names.OTEL_POOL, name), reading.timeouts());
             count(Names.NESTED, new Tag(Names.POOL, name), pool == null ? 0 : pool.nested());
         }
+        publishDatabases();
+    }
+
+    private void publishDatabases() {
+        for (DatabaseStatus database : databases.get().statuses()) {
+            Tag pool = new Tag(Names.POOL, database.name());
+            if (guarded.add(database.name())) {
+                guard(Names.DATABASE_UP, database.name(), status -> status.isReady() ? 1 : 0, pool);
+                guard(
+                        Names.DATABASE_PING,
+                        database.name(),
+                        status -> status.responseTime().toNanos() / 1e9,
+                        pool);
+            }
+            count(Names.RECONNECTIONS, pool, database.reconnections());
+        }
+    }
+
+    private void guard(Metadata name, String database, ToDoubleFunction<DatabaseStatus> value, Tag tag) {
+        metrics.gauge(
+                name,
+                this,
+                publisher -> publisher.databases.get().statuses().stream()
+                        .filter(status -> status.name().equals(database))
+                        .mapToDouble(value)
+                        .findFirst()
+                        .orElse(Double.NaN),
+                tag);
     }
 
     private void publish(PoolReading first) {

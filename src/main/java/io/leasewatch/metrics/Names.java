@@ -40,6 +40,17 @@ final class Names {
     static final Metadata UTILIZATION =
             of("leasewatch.pool.utilization", "ratio", "The share of its maximum that is in use, 0 to 1");
 
+    static final Metadata DATABASE_UP =
+            of("leasewatch.database.up", MetricUnits.NONE, "Whether a guarded database answers: 1 or 0");
+    static final Metadata DATABASE_PING = of(
+            "leasewatch.database.ping",
+            MetricUnits.SECONDS,
+            "How long a guarded database took to answer the last ping");
+    static final Metadata RECONNECTIONS = of(
+            "leasewatch.database.reconnections",
+            MetricUnits.NONE,
+            "How often a guarded database came back after it was down");
+
     static final Metadata CAPTURES = of(
             "leasewatch.stack.captures", MetricUnits.NONE, "Walks of a stack, made to find the line that took a lease");
 

@@ -3,6 +3,7 @@ package io.leasewatch.rest;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.Severity;
 import io.leasewatch.config.AccessSettings;
+import io.leasewatch.database.Databases;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.HoldersWatch;
@@ -71,6 +72,9 @@ public class DatabaseResource {
     private PoolWatch pools;
 
     @Inject
+    private Databases databases;
+
+    @Inject
     private AlertDesk alerts;
 
     @Inject
@@ -86,16 +90,19 @@ public class DatabaseResource {
     @Path("/health")
     @Operation(summary = "Everything about connections in one document")
     public Health health() {
-        Verdict verdict = Verdict.of(ledger, pools, healthSettings.get());
+        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), healthSettings.get());
         return new Health(
                 verdict.state().word(),
                 verdict.reasons(),
                 Instant.now(),
-                new Database(new ConnectionMonitoring(
-                        MetricsView.of(pools, ledger),
-                        StatisticsView.of(registry.statistics()),
-                        views(openLeases(), lease -> true, 100),
-                        alertViews(alert -> true, 100))),
+                databases.isStopping(),
+                new Database(
+                        databases.statuses().stream().map(GuardView::of).toList(),
+                        new ConnectionMonitoring(
+                                MetricsView.of(pools, ledger),
+                                StatisticsView.of(registry.statistics()),
+                                views(openLeases(), lease -> true, 100),
+                                alertViews(alert -> true, 100))),
                 poolViews(),
                 new Requests(
                         requests.statistics(),
@@ -287,12 +294,13 @@ public class DatabaseResource {
             String status,
             List<String> reasons,
             Instant timestamp,
+            boolean isShuttingDown,
             Database database,
             List<PoolView> pools,
             Requests requests) {}
 
-    /** The part about the database. */
-    public record Database(ConnectionMonitoring connectionMonitoring) {}
+    /** The part about the databases: those that are guarded, and the connections of all. */
+    public record Database(List<GuardView> guarded, ConnectionMonitoring connectionMonitoring) {}
 
     /** Connections: sums, counts since the start, the oldest open leases, the last alerts. */
     public record ConnectionMonitoring(

@@ -1,6 +1,7 @@
 package io.leasewatch.wiring;
 
 import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.alert.DatabaseRule;
 import io.leasewatch.alert.LeakRule;
 import io.leasewatch.alert.UtilizationRule;
 import io.leasewatch.alert.WaitersRule;
@@ -8,6 +9,7 @@ import io.leasewatch.channel.LogChannel;
 import io.leasewatch.config.AccessSettings;
 import io.leasewatch.config.ConfigurationException;
 import io.leasewatch.config.Settings;
+import io.leasewatch.database.Databases;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
@@ -20,6 +22,7 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
+import io.leasewatch.liberty.ServerStop;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
@@ -37,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import javax.naming.InitialContext;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes every machine of the monitor, once. They are final classes without a proxy, hence {@code @Singleton}. */
@@ -174,7 +178,22 @@ public class House {
 
     @Produces
     @Singleton
-    static AlertDesk alerts(LeakLedger ledger, PoolWatch pools, LeaseRegistry registry, Settings settings) {
+    static Databases databases(LeaseRegistry registry, PoolWatch pools, Settings settings) {
+        Databases databases = new Databases(
+                registry,
+                pools,
+                InitialContext::doLookup,
+                new ServerStop(House.class.getClassLoader()),
+                InstantSource.system(),
+                settings.current().database());
+        settings.follow(now -> databases.apply(now.database()));
+        return databases;
+    }
+
+    @Produces
+    @Singleton
+    static AlertDesk alerts(
+            LeakLedger ledger, PoolWatch pools, Databases databases, LeaseRegistry registry, Settings settings) {
         AlertDesk desk = new AlertDesk(
                 List.of(
                         new LeakRule(
@@ -182,7 +201,8 @@ public class House {
                                 registry.ticker(),
                                 () -> settings.current().alert()),
                         new UtilizationRule(pools),
-                        new WaitersRule(pools)),
+                        new WaitersRule(pools),
+                        new DatabaseRule(databases, InstantSource.system())),
                 List.of(new LogChannel()),
                 InstantSource.system(),
                 settings.current().alert());

@@ -40,7 +40,8 @@ class MessagesDocTest {
             Map.entry("config", "5"),
             Map.entry("schedule", "5"),
             Map.entry("wiring", "5"),
-            Map.entry("rest", "6"));
+            Map.entry("rest", "6"),
+            Map.entry("database", "7"));
 
     @Test
     void everyMessageHasItsRowInOrderAndEveryRowItsMessage() throws IOException {

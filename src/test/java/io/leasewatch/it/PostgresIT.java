@@ -14,7 +14,7 @@ class PostgresIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                         .setPGStartupWait(Duration.ofSeconds(60))
                         .start();
-                LibertyServer server = onPostgres(postgres.getJdbcUrl("postgres", "postgres"))
+                LibertyServer server = onPostgres("postgres", postgres.getJdbcUrl("postgres", "postgres"))
                         .env("LEASEWATCH_LEAK_THRESHOLD", "PT3S")
                         .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S")
                         .start("leasewatch", "bookshop")) {
@@ -29,8 +29,8 @@ class PostgresIT {
     }
 
     /** The run server, its three data sources turned to one database. */
-    private static ServerSetup onPostgres(String url) {
-        ServerSetup setup = ServerSetup.runServer("postgres")
+    static ServerSetup onPostgres(String name, String url) {
+        ServerSetup setup = ServerSetup.runServer(name)
                 // The bookshop's archive stays what it is.
                 .config("<library id=\"h2\"><file name=\"${server.config.dir}/lib/h2.jar\"/></library>")
                 .edit("server.xml", "<library id=\"h2\">", "<library id=\"postgresql\">")

@@ -1,0 +1,16 @@
+package io.leasewatch.database;
+
+import java.time.Duration;
+
+/** What came of asking a database whether it is there. */
+sealed interface Ping {
+
+    /** It answered, {@code after} so long. */
+    record Answered(Duration after) implements Ping {}
+
+    /** No connection came free to ask it with, which says nothing of the database. */
+    record Full(String why) implements Ping {}
+
+    /** It refused, or did not answer in time. */
+    record Failed(String why) implements Ping {}
+}
