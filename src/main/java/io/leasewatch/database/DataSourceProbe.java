@@ -45,7 +45,7 @@ final class DataSourceProbe implements Probe {
                 connection.abort(Runnable::run);
             }
         } while (since(began).compareTo(timeout) < 0);
-        return new Ping.Failed("its connections have died");
+        return new Ping.Failed("no connection of its pool passed the test within " + timeout);
     }
 
     @Override

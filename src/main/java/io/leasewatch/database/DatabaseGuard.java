@@ -79,7 +79,7 @@ final class DatabaseGuard {
         return status.state() != DatabaseState.CONNECTING;
     }
 
-    /** An application could not reach it: ask at the next tick. */
+    /** An application could not reach it, or was not let through to it: ask at the next tick. */
     private void suspect() {
         suspected = true;
     }
@@ -120,7 +120,7 @@ final class DatabaseGuard {
         Attempt going = attempt;
         if (going != null) {
             look(going);
-        } else if (ticker.nanos() - nextAtNanos >= 0 || (suspected && vitals.state() == DatabaseState.UP)) {
+        } else if (ticker.nanos() - nextAtNanos >= 0 || (suspected && !vitals.isLoginRefused())) {
             begin();
         }
         publish();
@@ -245,7 +245,9 @@ final class DatabaseGuard {
         return switch (vitals.state()) {
             case CONNECTING -> vitals.answers() > 0 ? Duration.ZERO : now.retryAfter(Math.max(1, vitals.failures()));
             case UP -> now.pingInterval();
-            case DEGRADED, DOWN, STOPPING -> now.troubledInterval();
+            // Many databases lock a user out who comes with a wrong password too often.
+            case DEGRADED, DOWN, STOPPING ->
+                vitals.isLoginRefused() ? now.retryAfter(vitals.failures()) : now.troubledInterval();
         };
     }
 

@@ -34,12 +34,20 @@ final class Failures {
 
     /** What a ping that ended with {@code failure} tells. */
     static Ping of(Throwable failure) {
-        return isFullPool(failure) ? new Ping.Full("no connection came free in time") : new Ping.Failed(words(failure));
+        return isFullPool(failure)
+                ? new Ping.Full("no connection came free in time")
+                : new Ping.Failed(words(failure), isLogin(failure));
     }
 
     /** Whether the pool had no connection to give; a pool that cannot open one says why in a cause. */
     static boolean isFullPool(Throwable failure) {
         return AcquisitionTimeouts.isTimeout(failure) && !isConnectionFailure(failure);
+    }
+
+    private static boolean isLogin(Throwable failure) {
+        return chain(failure).stream()
+                .anyMatch(link -> link instanceof SQLInvalidAuthorizationSpecException
+                        || (link instanceof SQLException sql && state(sql).startsWith("28")));
     }
 
     /** Whether the database could not be reached, or a connection to it was lost. */

@@ -28,7 +28,7 @@ final class GuardGate implements Gate {
     private volatile int newWork = NOT_STOPPING;
     private volatile boolean shut;
 
-    /** {@code suspect} is run when an application could not reach the database; it must not wait. */
+    /** {@code suspect} is run when an application could not reach the database, or was not let through to it; it must not wait. */
     GuardGate(
             String name,
             Breaker breaker,
@@ -59,6 +59,7 @@ final class GuardGate implements Gate {
                     "LSW7201E: " + name + " gives no connection to new work, because the server is stopping.", STATE);
         }
         if (!breaker.enter(settings.get().breaker())) {
+            suspect.run();
             DatabaseStatus now = status.get();
             throw new SQLTransientConnectionException(
                     "LSW7202E: " + name + " has been down since " + now.since() + ": " + now.lastError()

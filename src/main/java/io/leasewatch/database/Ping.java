@@ -11,6 +11,11 @@ sealed interface Ping {
     /** No connection came free to ask it with, which says nothing of the database. */
     record Full(String why) implements Ping {}
 
-    /** It refused, or did not answer in time. */
-    record Failed(String why) implements Ping {}
+    /** It refused, or did not answer in time; {@code login} if it was the user or the password that it refused. */
+    record Failed(String why, boolean login) implements Ping {
+
+        Failed(String why) {
+            this(why, false);
+        }
+    }
 }

@@ -23,6 +23,7 @@ final class Vitals {
     private Instant since;
     private int failures;
     private int answers;
+    private boolean loginRefused;
     private boolean warm;
     private @Nullable String lastError;
     private @Nullable Instant lastErrorAt;
@@ -52,6 +53,7 @@ final class Vitals {
             }
         } else if (ping instanceof Ping.Failed failed) {
             note(failed.why());
+            loginRefused = failed.login();
             answers = 0;
             failures++;
             failed();
@@ -121,6 +123,11 @@ final class Vitals {
     /** Failures since the last ping that was none. */
     int failures() {
         return failures;
+    }
+
+    /** Whether the last failure was that of a user or a password. */
+    boolean isLoginRefused() {
+        return failures > 0 && loginRefused;
     }
 
     @Nullable

@@ -195,6 +195,36 @@ class DatabaseGuardTest {
     }
 
     @Test
+    void breakerOpensSoonAfterTheDatabaseIsBackWhenSomebodyAsks() {
+        settings = settings(0, true);
+        guard.stand(pool);
+        probe.answers(FakeProbe.REFUSAL);
+        after(30_000);
+        probe.answers(FakeProbe.ANSWER);
+
+        assertThatThrownBy(() -> gate().enter()).isInstanceOf(SQLTransientConnectionException.class);
+        after(750);
+
+        assertThatCode(() -> gate().enter()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void databaseThatRefusesTheLoginIsAskedLessAndLessOftenHoweverManyAsk() {
+        after(10_000);
+        guard.stand(pool);
+        probe.answers(new Ping.Failed("wrong password", true));
+        int before = probe.pings;
+        for (int i = 0; i < 100; i++) {
+            after(1000);
+            gate().asked(new SQLException("wrong password", "08004"));
+        }
+
+        // After 1, 2, 4, 8 and 16 seconds, then every 30.
+        assertThat(probe.pings - before).isBetween(6, 9);
+        assertThat(guard.status().state()).isEqualTo(DatabaseState.DOWN);
+    }
+
+    @Test
     void breakerLetsEverybodyPassWhenTheDatabaseIsBack() {
         settings = settings(0, true);
         guard.stand(pool);
