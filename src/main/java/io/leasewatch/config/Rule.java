@@ -49,6 +49,10 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 e -> true);
     }
 
+    static Rule<String> text(int longest) {
+        return new Rule<>("a text of up to " + longest + " characters, or empty", t -> t, t -> t.length() <= longest);
+    }
+
     static Rule<List<String>> list(String of) {
         return new Rule<>(
                 "a list of " + of + " with commas between",
@@ -73,6 +77,13 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 items -> true);
     }
 
+    static String named(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("a name that is empty");
+        }
+        return text;
+    }
+
     private static boolean bool(String text) {
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true");
@@ -80,8 +91,8 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         throw new IllegalArgumentException(text);
     }
 
-    /** Reads {@code text} as the value of {@code key}. */
-    T read(String key, String text) {
+    /** Reads {@code text} as the value of {@code key}; if it is wrong, the error has {@code shown} in its place. */
+    T read(String key, String text, String shown) {
         try {
             T value = parse.apply(text.strip());
             if (holds.test(value)) {
@@ -90,6 +101,6 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         } catch (IllegalArgumentException | DateTimeException e) {
             // Said below, in words that do not depend on which parser it was.
         }
-        throw new ConfigurationException(key + " must be " + words + ", was " + text);
+        throw new ConfigurationException(key + " must be " + words + ", was " + shown);
     }
 }

@@ -100,8 +100,8 @@ public final class Settings {
                         Level.INFO,
                         "LSW5010I: {0} is {1} from now on; it was {2}. So said {3}.",
                         key,
-                        value,
-                        before,
+                        shown(key, value),
+                        shown(key, before),
                         by);
             }
         });
@@ -124,6 +124,20 @@ public final class Settings {
         if (why != null) {
             throw new ConfigurationException(key + " cannot change while the monitor runs, because " + why);
         }
+        String whyNotHere = Keys.CONFIGURED.get(key);
+        if (whyNotHere != null) {
+            throw new ConfigurationException(key + " cannot change through the API, because " + whyNotHere);
+        }
+    }
+
+    private static @Nullable String shown(String name, @Nullable String text) {
+        return text == null
+                ? null
+                : Keys.ALL.stream()
+                        .filter(key -> key.name().equals(name))
+                        .findFirst()
+                        .map(key -> key.shown(text))
+                        .orElse(text);
     }
 
     /** Every setting as it holds now. */
@@ -138,7 +152,7 @@ public final class Settings {
                 : config.getOptionalValue(name, String.class).isPresent() ? "configuration" : "default";
         return new Setting(
                 name,
-                texts.getOrDefault(name, key.byDefault()),
+                key.shown(texts.getOrDefault(name, key.byDefault())),
                 key.byDefault(),
                 from,
                 key.rule().words(),
@@ -155,7 +169,12 @@ public final class Settings {
 
     private static void sayIfChanged(String key, @Nullable String before, String now) {
         if (!now.equals(before)) {
-            LOG.log(Level.INFO, "LSW5008I: {0} is {1} from now on; it was {2}.", key, now, before);
+            LOG.log(
+                    Level.INFO,
+                    "LSW5008I: {0} is {1} from now on; it was {2}.",
+                    key,
+                    shown(key, now),
+                    shown(key, before));
         }
     }
 

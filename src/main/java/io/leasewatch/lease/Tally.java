@@ -1,8 +1,11 @@
 package io.leasewatch.lease;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /** Counts leases of one pool, one service or the whole JVM. Thread-safe; readers see counts that may be a moment apart. */
 public final class Tally {
@@ -31,7 +34,7 @@ public final class Tally {
         heldNanos.add(nanos);
     }
 
-    /** Takes back one {@link #opened()}: what it counted turned out to be counted elsewhere. */
+    /** Takes back one {@link #opened()}, whose end is counted elsewhere. */
     void uncount() {
         active.decrementAndGet();
     }
@@ -53,9 +56,19 @@ public final class Tally {
     }
 
     public LeaseStatistics statistics() {
-        long ended = released.sum();
+        return statistics(List.of(this));
+    }
+
+    /** What {@code parts} saw being given back, and how many are and were out by this. */
+    LeaseStatistics statistics(Collection<Tally> parts) {
+        long ended = sum(parts, part -> part.released);
+        long nanos = sum(parts, part -> part.heldNanos);
         int now = active.get();
-        Duration average = Duration.ofNanos(ended == 0 ? 0 : heldNanos.sum() / ended);
-        return new LeaseStatistics(ended + now, ended, now, peak.get(), average, errors.sum());
+        Duration average = Duration.ofNanos(ended == 0 ? 0 : nanos / ended);
+        return new LeaseStatistics(ended + now, ended, now, peak.get(), average, sum(parts, part -> part.errors));
+    }
+
+    private static long sum(Collection<Tally> parts, Function<Tally, LongAdder> count) {
+        return parts.stream().mapToLong(part -> count.apply(part).sum()).sum();
     }
 }

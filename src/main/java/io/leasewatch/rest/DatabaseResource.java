@@ -12,6 +12,7 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.request.EndedRequest;
@@ -75,6 +76,9 @@ public class DatabaseResource {
     private Databases databases;
 
     @Inject
+    private PgBouncers pgbouncers;
+
+    @Inject
     private AlertDesk alerts;
 
     @Inject
@@ -104,6 +108,7 @@ public class DatabaseResource {
                                 views(openLeases(), lease -> true, 100),
                                 alertViews(alert -> true, 100))),
                 poolViews(),
+                PgBouncersView.of(pgbouncers),
                 new Requests(
                         requests.statistics(),
                         requests.slowRequests().stream().map(SlowRequest::of).toList()));
@@ -241,6 +246,7 @@ public class DatabaseResource {
         sites.reset();
         alerts.reset();
         holders.reset();
+        pools.reset();
         return Map.of(
                 "done",
                 "Statistics, history, ended leaks, alerts and snapshots are cleared; open leases are as they were.");
@@ -297,6 +303,7 @@ public class DatabaseResource {
             boolean isShuttingDown,
             Database database,
             List<PoolView> pools,
+            PgBouncersView pgbouncer,
             Requests requests) {}
 
     /** The part about the databases: those that are guarded, and the connections of all. */

@@ -7,6 +7,7 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Summary;
 import io.leasewatch.time.Ticker;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Schedule;
@@ -60,6 +61,9 @@ public class Heartbeat {
     private PoolWatch pools;
 
     @Inject
+    private Summary summary;
+
+    @Inject
     private HoldersWatch holders;
 
     @Inject
@@ -78,7 +82,8 @@ public class Heartbeat {
                 new Chore("Reclaiming leaks", () -> TICK, reclaimer::act, now),
                 new Chore("Making room for sites", () -> TICK, sites::makeRoom, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
-                new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now));
+                new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
+                new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));
         looks = List.of(
                 new Chore("Looking for leaks that are certain", () -> LOOK, leaks::look, now),
                 new Chore("Looking for those who waited in vain", () -> LOOK, this::lookForTimeouts, now));

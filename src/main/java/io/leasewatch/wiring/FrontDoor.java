@@ -5,7 +5,10 @@ import io.leasewatch.database.Databases;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
+import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
+import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +18,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +50,15 @@ public class FrontDoor {
     @Inject
     private Instance<LeakDetector> leaks;
 
+    @Inject
+    private Instance<PoolWatch> pools;
+
+    @Inject
+    private Instance<PgBouncers> pgbouncers;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
+    private @Nullable PgBouncers asked;
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (!open.compareAndSet(false, true)) {
@@ -54,7 +67,8 @@ public class FrontDoor {
         settings.get();
         registry.get();
         requests.get();
-        listen(registry.get(), sites.get());
+        listen(registry.get(), List.of(sites.get(), pools.get().times()));
+        asked = pgbouncers.get();
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         databases.get().start();
@@ -72,9 +86,9 @@ public class FrontDoor {
         }
     }
 
-    private void listen(LeaseRegistry leases, SiteLedger ledger) {
-        leases.addListener(ledger);
-        stopListening = () -> leases.removeListener(ledger);
+    private void listen(LeaseRegistry leases, List<LeaseListener> listeners) {
+        listeners.forEach(leases::addListener);
+        stopListening = () -> listeners.forEach(leases::removeListener);
     }
 
     /** The server may go on without the monitor, and must not keep it from going. */
@@ -89,7 +103,24 @@ public class FrontDoor {
         if (stopListening != null) {
             stopListening.run();
         }
+        if (asked != null) {
+            asked.close();
+        }
         // Nobody else would say when they are not any more.
         registry.get().pools().values().forEach(pool -> pool.strained(false));
+        takeDriversAlong();
+    }
+
+    /** A driver registers itself with the JVM, which would keep this application in memory. */
+    private static void takeDriversAlong() {
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == FrontDoor.class.getClassLoader())
+                .forEach(driver -> {
+                    try {
+                        DriverManager.deregisterDriver(driver);
+                    } catch (SQLException | RuntimeException e) {
+                        LOG.log(Level.DEBUG, "A driver stays registered", e);
+                    }
+                });
     }
 }

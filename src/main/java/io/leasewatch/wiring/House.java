@@ -3,12 +3,14 @@ package io.leasewatch.wiring;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.DatabaseRule;
 import io.leasewatch.alert.LeakRule;
+import io.leasewatch.alert.SustainedRule;
 import io.leasewatch.alert.UtilizationRule;
 import io.leasewatch.alert.WaitersRule;
 import io.leasewatch.channel.LogChannel;
 import io.leasewatch.config.AccessSettings;
 import io.leasewatch.config.ConfigurationException;
 import io.leasewatch.config.Settings;
+import io.leasewatch.database.DatabaseSummary;
 import io.leasewatch.database.Databases;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersWatch;
@@ -23,9 +25,12 @@ import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
 import io.leasewatch.liberty.ServerStop;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Summary;
+import io.leasewatch.pool.SummaryPart;
 import io.leasewatch.request.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -157,6 +162,14 @@ public class House {
 
     @Produces
     @Singleton
+    static PgBouncers pgbouncers(Settings settings, LeaseRegistry registry) {
+        PgBouncers pgbouncers = new PgBouncers(InstantSource.system(), registry.ticker());
+        settings.follow(now -> pgbouncers.apply(now.pgbouncer()));
+        return pgbouncers;
+    }
+
+    @Produces
+    @Singleton
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
@@ -164,6 +177,7 @@ public class House {
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        // The producer above makes it a PoolSource too, so it is among the others.
         others.forEach(sources::add);
         PoolWatch pools = new PoolWatch(
                 registry,
@@ -192,6 +206,18 @@ public class House {
 
     @Produces
     @Singleton
+    static DatabaseSummary databaseSummary(Databases databases) {
+        return new DatabaseSummary(databases);
+    }
+
+    @Produces
+    @Singleton
+    static Summary summary(PoolWatch pools, @Any Instance<SummaryPart> parts) {
+        return new Summary(pools, parts.stream().toList());
+    }
+
+    @Produces
+    @Singleton
     static AlertDesk alerts(
             LeakLedger ledger, PoolWatch pools, Databases databases, LeaseRegistry registry, Settings settings) {
         AlertDesk desk = new AlertDesk(
@@ -201,6 +227,7 @@ public class House {
                                 registry.ticker(),
                                 () -> settings.current().alert()),
                         new UtilizationRule(pools),
+                        new SustainedRule(pools, registry.ticker()),
                         new WaitersRule(pools),
                         new DatabaseRule(databases, InstantSource.system())),
                 List.of(new LogChannel()),

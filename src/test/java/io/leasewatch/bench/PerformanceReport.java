@@ -59,6 +59,7 @@ public final class PerformanceReport {
                 .include(StatementBenchmark.class.getName())
                 .include(SweepBenchmark.class.getName())
                 .include(ThreadsBenchmark.class.getName())
+                .include(TimesBenchmark.class.getName())
                 .forks(2)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
@@ -84,7 +85,9 @@ public final class PerformanceReport {
             figures.put(
                     what + size,
                     new Figure(
-                            throughput ? times.getMax() : times.getMin(),
+                            // Eight threads do not begin and end at once, so that the best of their short rounds means
+                            // nothing.
+                            throughput ? times.getPercentile(50) : times.getMin(),
                             result.getSecondaryResults()
                                     .get("gc.alloc.rate.norm")
                                     .getScore()));
@@ -203,16 +206,20 @@ public final class PerformanceReport {
         say(
                 "| an executed statement costs at most 50 ns | – | %.0f ns | %s |",
                 statement, statement <= 50 ? "yes" : "**no**");
+        double times = figure("waitAndHold").nanos;
+        say(
+                "| timing the wait and the hold of a lease costs at most 50 ns | – | %.0f ns | %s |",
+                times, times <= 50 ? "yes" : "**no**");
         for (Sweep sweep : Sweep.values()) {
             for (int crowd : CROWDS) {
                 sweep(sweep, crowd);
             }
         }
         double leases = figure("leasesOfEightThreads").nanos / figure("leasesOfOneThread").nanos;
-        double machine = figure("nothingSharedByEightThreads").nanos / figure("nothingSharedByOneThread").nanos;
+        double machine = figure("leasesOfEightThreadsApart").nanos / figure("leasesOfOneThread").nanos;
         say(
-                "| 8 threads take 1.8 times the leases of one, or as many as the machine lets them (%.2f times) | – | %.2f times | %s |",
-                machine, leases, leases >= Math.min(1.8, machine) ? "yes" : "**no**");
+                "| 8 threads take 1.8 times the leases of one, or 95 %% of those of eight that share no registry (%.2f times) | – | %.2f times | %s |",
+                machine, leases, leases >= Math.min(1.8, 0.95 * machine) ? "yes" : "**no**");
         say(
                 "| 1000 closed leases in the history take at most 100 KB (102,400 bytes) | – | %,d bytes | %s |",
                 historyBytes, historyBytes <= 102_400 ? "yes" : "**no**");

@@ -13,12 +13,13 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.infra.Blackhole;
 
-/** Connections taken and closed by one thread and by several, and beside that what as many threads can do that share nothing. */
+/**
+ * Connections taken and closed by one thread and by eight; and beside that eight that share no pool and no registry, which shows what
+ * the machine and its collector let eight threads do.
+ */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class ThreadsBenchmark {
@@ -26,17 +27,20 @@ public class ThreadsBenchmark {
     /** A pool that all threads share. */
     @State(Scope.Benchmark)
     public static class Shop {
+        private final DataSource dataSource = watched();
+    }
 
-        private DataSource dataSource;
+    /** A pool for each thread. */
+    @State(Scope.Thread)
+    public static class Stall {
+        private final DataSource dataSource = watched();
+    }
 
-        @Setup
-        public void open() {
-            LeaseSettings usual = LeaseSettings.DEFAULT;
-            LeaseRegistry registry = new LeaseRegistry(
-                    Ticker.SYSTEM,
-                    new LeaseSettings(true, CaptureMode.SITE, usual.historySize(), usual.ignoredPackages()));
-            dataSource = new WatchedDataSource(new StubDataSource(), registry.pool("stub", ""), registry);
-        }
+    private static DataSource watched() {
+        LeaseSettings usual = LeaseSettings.DEFAULT;
+        LeaseRegistry registry = new LeaseRegistry(
+                Ticker.SYSTEM, new LeaseSettings(true, CaptureMode.SITE, usual.historySize(), usual.ignoredPackages()));
+        return new WatchedDataSource(new StubDataSource(), registry.pool("stub", ""), registry);
     }
 
     @Benchmark
@@ -52,14 +56,8 @@ public class ThreadsBenchmark {
     }
 
     @Benchmark
-    @Threads(1)
-    public void nothingSharedByOneThread() {
-        Blackhole.consumeCPU(500);
-    }
-
-    @Benchmark
     @Threads(8)
-    public void nothingSharedByEightThreads() {
-        Blackhole.consumeCPU(500);
+    public void leasesOfEightThreadsApart(Stall stall) throws SQLException {
+        stall.dataSource.getConnection().close();
     }
 }

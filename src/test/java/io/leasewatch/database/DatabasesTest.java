@@ -58,6 +58,7 @@ class DatabasesTest {
         assertThat(registry.statistics().totalAcquired()).isZero();
         assertThat(databases.areSettled()).isTrue();
         assertThat(only().responseTime()).isPositive();
+        assertThat(new DatabaseSummary(databases).text()).matches("database jdbc/a up, \\d+ ms");
         assertThat(pool.gate()).isNotNull();
     }
 

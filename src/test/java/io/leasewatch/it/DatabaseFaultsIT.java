@@ -72,6 +72,7 @@ class DatabaseFaultsIT {
                                 .replace("\"orders\"", "\"orders-dev\"")
                                 .replace("jdbc/orders", "jdbc/orders-dev"))
                 .env("LEASEWATCH_DATABASE_GUARDED", "jdbc/bookshop,jdbc/orders,jdbc/orders-dev")
+                .env("LEASEWATCH_DATABASE_DRAIN", "PT20S")
                 .env("LEASEWATCH_DATABASE_BREAKER", "true")
                 .env("LEASEWATCH_DATABASE_TEST_ON_BORROW", "true")
                 .env("LEASEWATCH_DATABASE_WARM_UP", "4");
