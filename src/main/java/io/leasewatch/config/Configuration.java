@@ -11,6 +11,8 @@ import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.postgres.PostgresSettings;
+import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -33,9 +35,11 @@ import org.eclipse.microprofile.config.Config;
  * @param pool how pools are read
  * @param pgbouncer which PgBouncers are asked
  * @param database which databases are guarded, and how
+ * @param redis which Redis server is asked
  * @param alert how alerts are raised
  * @param health when the server is not ready
  * @param access who may ask what
+ * @param postgres which PostgreSQL is asked
  */
 public record Configuration(
         LeaseSettings lease,
@@ -47,9 +51,11 @@ public record Configuration(
         PoolSettings pool,
         PgBouncerSettings pgbouncer,
         DatabaseSettings database,
+        RedisSettings redis,
         AlertSettings alert,
         HealthSettings health,
-        AccessSettings access) {
+        AccessSettings access,
+        PostgresSettings postgres) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
@@ -123,6 +129,12 @@ public record Configuration(
                         Keys.DATABASE_TEST_ON_BORROW.in(config),
                         Keys.DATABASE_BREAKER.in(config),
                         Keys.DATABASE_DRAIN.in(config)),
+                new RedisSettings(
+                        Keys.REDIS_URL.in(config),
+                        Keys.REDIS_USER.in(config),
+                        Keys.REDIS_PASSWORD.in(config),
+                        Keys.REDIS_TIMEOUT.in(config),
+                        Keys.REDIS_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
                         Keys.ALERTS_SIZE.in(config),
@@ -133,7 +145,14 @@ public record Configuration(
                         Keys.HEALTH_EXHAUSTION.in(config),
                         Keys.HEALTH_EXHAUSTION_AFTER.in(config),
                         Keys.HEALTH_DATABASE.in(config)),
-                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)));
+                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)),
+                new PostgresSettings(
+                        Keys.POSTGRES_DATA_SOURCES.in(config),
+                        Keys.POSTGRES_URL.in(config),
+                        Keys.POSTGRES_USER.in(config),
+                        Keys.POSTGRES_PASSWORD.in(config),
+                        Keys.POSTGRES_TIMEOUT.in(config),
+                        Keys.POSTGRES_INTERVAL.in(config)));
     }
 
     private static boolean isForTrying(Config config) {

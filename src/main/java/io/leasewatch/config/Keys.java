@@ -6,9 +6,13 @@ import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerAddress;
+import io.leasewatch.redis.RedisAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All settings there are. {@code docs/configuration.md} lists the same. */
 final class Keys {
@@ -245,6 +249,35 @@ final class Keys {
             "PT5S",
             Rule.longerThanZero(),
             "How often PgBouncers are asked; after failures less often, down to once in half a minute.");
+    static final Key<Optional<RedisAddress>> REDIS_URL = new Key<>(
+            "leasewatch.redis.url",
+            "",
+            Rule.orNothing(
+                    "a URL such as redis://localhost:6379, or rediss: for TLS, without user, password, database and parameters",
+                    RedisAddress::parse),
+            "Where a Redis server is. Without it none is asked. Not through the API.");
+    static final Key<String> REDIS_USER = new Key<>(
+            "leasewatch.redis.user",
+            "",
+            Rule.text(200),
+            "Who asks it; nobody for the default user. Never shown. Not through the API.",
+            true);
+    static final Key<String> REDIS_PASSWORD = new Key<>(
+            "leasewatch.redis.password",
+            "",
+            Rule.text(1000),
+            "The password for that; never shown. Not through the API.",
+            true);
+    static final Key<Duration> REDIS_TIMEOUT = new Key<>(
+            "leasewatch.redis.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long to wait for a connection to Redis, and for each answer, before it is taken to hang.");
+    static final Key<Duration> REDIS_INTERVAL = new Key<>(
+            "leasewatch.redis.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How often Redis is asked; after failures less often, down to once in half a minute.");
 
     static final Key<Integer> ALERTS_SIZE =
             new Key<>("leasewatch.alerts.size", "100", Rule.between(1, 10_000), "How many alerts are kept.");
@@ -288,6 +321,37 @@ final class Keys {
             "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10",
             Rule.listOf("address ranges such as 10.0.0.0/8", AddressRange::parse),
             "The addresses that may ask `/leasewatch/readyz`, in CIDR notation.");
+
+    static final Key<String> POSTGRES_URL = new Key<>(
+            "leasewatch.postgres.url",
+            "",
+            Rule.url("jdbc:postgresql:"),
+            "The PostgreSQL that is asked what its backends do, over a connection of the monitor's own: past every pool and every"
+                    + " PgBouncer; see [postgresql.md](postgresql.md). Not through the API.");
+    static final Key<String> POSTGRES_USER =
+            new Key<>("leasewatch.postgres.user", "", Rule.text(200), "Who asks there. Not through the API.");
+    static final Key<String> POSTGRES_PASSWORD = new Key<>(
+            "leasewatch.postgres.password",
+            "",
+            Rule.text(1000),
+            "That user's password; never shown. Not through the API.",
+            true);
+    static final Key<List<String>> POSTGRES_DATA_SOURCES = new Key<>(
+            "leasewatch.postgres.data-source",
+            "",
+            Rule.jndiNamesOrNothing(),
+            "Data sources whose PostgreSQL is asked, in place of `leasewatch.postgres.url` or beside it. Best ones that nobody else"
+                    + " uses: a connection is taken for each look. Not through the API.");
+    static final Key<Duration> POSTGRES_TIMEOUT = new Key<>(
+            "leasewatch.postgres.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long PostgreSQL may take for an answer before it is slow; whole seconds with `leasewatch.postgres.url`.");
+    static final Key<Duration> POSTGRES_INTERVAL = new Key<>(
+            "leasewatch.postgres.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How long after one look at PostgreSQL the next one is.");
 
     static final List<Key<?>> ALL = List.of(
             ENABLED,
@@ -334,6 +398,11 @@ final class Keys {
             DATABASE_TEST_ON_BORROW,
             DATABASE_BREAKER,
             DATABASE_DRAIN,
+            REDIS_URL,
+            REDIS_USER,
+            REDIS_PASSWORD,
+            REDIS_TIMEOUT,
+            REDIS_INTERVAL,
             ALERTS_SIZE,
             ALERTS_COOLDOWN,
             ALERTS_CRITICAL_LEAKS,
@@ -342,7 +411,13 @@ final class Keys {
             HEALTH_EXHAUSTION,
             HEALTH_EXHAUSTION_AFTER,
             HEALTH_DATABASE,
-            READYZ_ALLOWED);
+            READYZ_ALLOWED,
+            POSTGRES_URL,
+            POSTGRES_USER,
+            POSTGRES_PASSWORD,
+            POSTGRES_DATA_SOURCES,
+            POSTGRES_TIMEOUT,
+            POSTGRES_INTERVAL);
 
     /** Why some hold from the next start on only. */
     static final Map<String, String> FIXED = Map.of(
@@ -354,10 +429,18 @@ final class Keys {
             "it decides where a password is sent, which is for those who configure the server to say";
 
     /** Why some cannot be said through the API. */
-    static final Map<String, String> CONFIGURED = Map.of(
-            PGBOUNCER_URL.name(), SENDS_PASSWORD,
-            PGBOUNCER_USER.name(), SENDS_PASSWORD,
-            PGBOUNCER_PASSWORD.name(), SENDS_PASSWORD);
+    static final Map<String, String> CONFIGURED = Stream.of(
+                    PGBOUNCER_URL,
+                    PGBOUNCER_USER,
+                    PGBOUNCER_PASSWORD,
+                    POSTGRES_URL,
+                    POSTGRES_USER,
+                    POSTGRES_PASSWORD,
+                    POSTGRES_DATA_SOURCES,
+                    REDIS_URL,
+                    REDIS_USER,
+                    REDIS_PASSWORD)
+            .collect(Collectors.toMap(Key::name, key -> SENDS_PASSWORD));
 
     private Keys() {}
 

@@ -221,6 +221,15 @@ public final class Handle extends WeakReference<@Nullable Object> {
         }
     }
 
+    /**
+     * What stands for the connection in its pool, or what the borrower holds if nobody knows; {@code null} if it is gone. Only to be
+     * looked at: its methods are the borrower's to call.
+     */
+    public @Nullable Object behind() {
+        Connection pooled = behind == null ? null : behind.get();
+        return pooled == null ? get() : pooled;
+    }
+
     private @Nullable Connection connection() {
         Connection pooled = behind == null ? null : behind.get();
         return pooled == null && get() instanceof Connection itself ? itself : pooled;

@@ -15,6 +15,9 @@ import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.redis.RedisSnapshot;
+import io.leasewatch.redis.RedisState;
+import io.leasewatch.redis.RedisWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -24,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -63,6 +67,10 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     @Inject
     private Instance<PgBouncers> pgbouncers;
 
+    @Inject
+    private Instance<RedisWatch> redis;
+
+    private boolean redisPublished;
     private final Set<String> publishedPgBouncers = new HashSet<>();
     private final Set<String> published = new HashSet<>();
     private final Set<String> bounded = new HashSet<>();
@@ -85,6 +93,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 .map(PgBouncerStatus::name)
                 .filter(publishedPgBouncers::add)
                 .forEach(this::publish);
+        publishRedis();
         Map<String, Pool> watched = leases.pools();
         for (PoolReading reading : readings) {
             String name = reading.poolName();
@@ -132,25 +141,6 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 tag);
     }
 
-    /** In the heart's time, for a timer takes longer than a borrower should. */
-    private void time(Pool pool) {
-        Tag name = new Tag(Names.OTEL_POOL, pool.name());
-        Timer waits = metrics.timer(Names.WAIT_TIME, name);
-        Timer uses = metrics.timer(Names.USE_TIME, name);
-        pools.get().times().waitsSinceLastReading(pool, (time, count) -> update(waits, time, count));
-        pools.get().times().holdsSinceLastReading(pool, (time, count) -> update(uses, time, count));
-    }
-
-    private static void update(Timer timer, Duration time, long count) {
-        for (long i = 0; i < count; i++) {
-            timer.update(time);
-        }
-    }
-
-    private static double number(@Nullable Integer known) {
-        return known == null ? Double.NaN : known;
-    }
-
     private void publish(String pgbouncer) {
         Tag tag = new Tag(Names.PGBOUNCER, pgbouncer);
         metrics.gauge(Names.PGBOUNCER_UP, this, publisher -> publisher.ofAnswering(pgbouncer, snapshot -> 1, 0), tag);
@@ -169,6 +159,45 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     private double ofAnswering(String name, ToDoubleFunction<PgBouncerSnapshot> value, double otherwise) {
         return pgbouncers.get().answering(name).map(value::applyAsDouble).orElse(otherwise);
+    }
+
+    /** From when one is configured; until then there is no Redis that could be down. */
+    private void publishRedis() {
+        if (redisPublished || redis.get().status().state() == RedisState.OFF) {
+            return;
+        }
+        redisPublished = true;
+        metrics.gauge(
+                Names.REDIS_UP,
+                this,
+                publisher -> publisher.redis.get().status().state() == RedisState.UP ? 1 : 0);
+        metrics.gauge(Names.REDIS_CLIENTS, this, publisher -> publisher.ofRedis(RedisSnapshot::connectedClients));
+        metrics.gauge(Names.REDIS_OPS, this, publisher -> publisher.ofRedis(RedisSnapshot::opsPerSecond));
+    }
+
+    private double ofRedis(Function<RedisSnapshot, @Nullable Long> value) {
+        RedisSnapshot answer = redis.get().status().answer();
+        Long number = answer == null ? null : value.apply(answer);
+        return number == null ? Double.NaN : number;
+    }
+
+    /** In the heart's time, for a timer takes longer than a borrower should. */
+    private void time(Pool pool) {
+        Tag name = new Tag(Names.OTEL_POOL, pool.name());
+        Timer waits = metrics.timer(Names.WAIT_TIME, name);
+        Timer uses = metrics.timer(Names.USE_TIME, name);
+        pools.get().times().waitsSinceLastReading(pool, (time, count) -> update(waits, time, count));
+        pools.get().times().holdsSinceLastReading(pool, (time, count) -> update(uses, time, count));
+    }
+
+    private static void update(Timer timer, Duration time, long count) {
+        for (long i = 0; i < count; i++) {
+            timer.update(time);
+        }
+    }
+
+    private static double number(@Nullable Integer known) {
+        return known == null ? Double.NaN : known;
     }
 
     private void publish(PoolReading first) {

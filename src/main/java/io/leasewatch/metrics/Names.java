@@ -81,6 +81,12 @@ final class Names {
             "leasewatch.pgbouncer.max_wait",
             MetricUnits.SECONDS,
             "How long the client has waited that has waited the longest for a server of the PgBouncer");
+    static final Metadata REDIS_UP =
+            of("leasewatch.redis.up", MetricUnits.NONE, "1 while Redis answers, 0 while it does not");
+    static final Metadata REDIS_CLIENTS =
+            of("leasewatch.redis.clients", MetricUnits.NONE, "Clients that are connected to Redis");
+    static final Metadata REDIS_OPS =
+            of("leasewatch.redis.ops", MetricUnits.NONE, "Commands that Redis executed in the last second, about");
 
     private Names() {}
 

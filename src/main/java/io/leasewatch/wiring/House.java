@@ -25,15 +25,22 @@ import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
 import io.leasewatch.liberty.ServerStop;
+import io.leasewatch.mbeans.MBeanPools;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Summary;
 import io.leasewatch.pool.SummaryPart;
+import io.leasewatch.postgres.Capacity;
+import io.leasewatch.postgres.PostgresPools;
+import io.leasewatch.postgres.PostgresWatches;
+import io.leasewatch.postgres.Servers;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -170,14 +177,25 @@ public class House {
 
     @Produces
     @Singleton
+    static RedisWatch redis(Settings settings, LeaseRegistry registry) {
+        RedisWatch redis = new RedisWatch(InstantSource.system(), registry.ticker());
+        settings.follow(now -> redis.apply(now.redis()));
+        return redis;
+    }
+
+    @Produces
+    @Singleton
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
+            PostgresWatches postgres,
             @Any Instance<PoolSource> others,
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
-        // The producer above makes it a PoolSource too, so it is among the others.
+        sources.add(new MBeanPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        sources.add(new PostgresPools(postgres));
+        // What is produced above and is a source is among the others.
         others.forEach(sources::add);
         PoolWatch pools = new PoolWatch(
                 registry,
@@ -206,8 +224,32 @@ public class House {
 
     @Produces
     @Singleton
+    static PostgresWatches postgres(LeaseRegistry registry, Settings settings) {
+        PostgresWatches postgres = new PostgresWatches(InstantSource.system(), registry.ticker());
+        settings.follow(now -> postgres.apply(now.postgres()));
+        return postgres;
+    }
+
+    static void stop(@Disposes PostgresWatches postgres) {
+        postgres.stop();
+    }
+
+    @Produces
+    @Singleton
     static DatabaseSummary databaseSummary(Databases databases) {
         return new DatabaseSummary(databases);
+    }
+
+    @Produces
+    @Singleton
+    static Servers servers(LeaseRegistry registry, PostgresWatches postgres, PgBouncers bouncers) {
+        return new Servers(registry, postgres, new Bouncers(bouncers));
+    }
+
+    @Produces
+    @Singleton
+    static Capacity capacity(LeaseRegistry registry, Servers servers) {
+        return new Capacity(registry, servers);
     }
 
     @Produces

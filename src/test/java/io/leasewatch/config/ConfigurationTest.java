@@ -18,10 +18,14 @@ import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.postgres.PostgresSettings;
+import io.leasewatch.redis.RedisAddress;
+import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -45,9 +49,11 @@ class ConfigurationTest {
         assertThat(configuration.sites()).isEqualTo(SiteSettings.DEFAULT);
         assertThat(configuration.pool()).isEqualTo(PoolSettings.DEFAULT);
         assertThat(configuration.database()).isEqualTo(DatabaseSettings.DEFAULT);
+        assertThat(configuration.redis()).isEqualTo(RedisSettings.DEFAULT);
         assertThat(configuration.alert()).isEqualTo(AlertSettings.DEFAULT);
         assertThat(configuration.health()).isEqualTo(HealthSettings.DEFAULT);
         assertThat(configuration.access().resettable()).isFalse();
+        assertThat(configuration.postgres()).isEqualTo(PostgresSettings.DEFAULT);
     }
 
     static Stream<Arguments> settings() {
@@ -161,6 +167,28 @@ class ConfigurationTest {
                         c -> c.health().checkDatabase(),
                         false),
                 setting(
+                        "leasewatch.postgres.url",
+                        "jdbc:postgresql://a/b?sslmode=require",
+                        c -> c.postgres().url(),
+                        "jdbc:postgresql://a/b?sslmode=require"),
+                setting("leasewatch.postgres.user", "watcher", c -> c.postgres().user(), "watcher"),
+                setting(
+                        "leasewatch.postgres.password",
+                        "hush",
+                        c -> c.postgres().password(),
+                        "hush"),
+                setting(
+                        "leasewatch.postgres.data-source",
+                        "jdbc/a, java:global/b",
+                        c -> c.postgres().dataSources(),
+                        List.of("jdbc/a", "java:global/b")),
+                setting("leasewatch.postgres.timeout", "PT1S", c -> c.postgres().timeout(), Duration.ofSeconds(1)),
+                setting(
+                        "leasewatch.postgres.interval",
+                        "PT1M",
+                        c -> c.postgres().interval(),
+                        Duration.ofMinutes(1)),
+                setting(
                         "leasewatch.pool.sustained-after",
                         "PT1M",
                         c -> c.pool().sustainedAfter(),
@@ -199,6 +227,15 @@ class ConfigurationTest {
                         "PT1M",
                         c -> c.pgbouncer().interval(),
                         Duration.ofMinutes(1)),
+                setting(
+                        "leasewatch.redis.url",
+                        "rediss://cache:6380",
+                        c -> c.redis().address(),
+                        Optional.of(new RedisAddress("cache", 6380, true))),
+                setting("leasewatch.redis.user", "watcher", c -> c.redis().user(), "watcher"),
+                setting("leasewatch.redis.password", "s3cret", c -> c.redis().password(), "s3cret"),
+                setting("leasewatch.redis.timeout", "PT1S", c -> c.redis().timeout(), Duration.ofSeconds(1)),
+                setting("leasewatch.redis.interval", "PT1M", c -> c.redis().interval(), Duration.ofMinutes(1)),
                 setting("leasewatch.alerts.size", "10000", c -> c.alert().size(), 10_000),
                 setting("leasewatch.alerts.cooldown", "PT0S", c -> c.alert().cooldown(), Duration.ZERO),
                 setting("leasewatch.alerts.critical-leaks", "1", c -> c.alert().criticalLeaks(), 1),
@@ -266,6 +303,12 @@ class ConfigurationTest {
                 Map.entry(
                         "a list of capture modes such as pool:jdbc/batch=off with commas between, or empty",
                         List.of("jdbc/batch=off", "pool:jdbc/batch", "pool:jdbc/batch=never", "site:A.java:1=off")),
+                Map.entry(
+                        "a URL such as redis://localhost:6379, or rediss: for TLS, without user, password, database and"
+                                + " parameters, or empty",
+                        List.of("cache:6379", "redis://cache:0", "redis://:s3cret@cache", "redis://cache/1")),
+                Map.entry("a text of up to 200 characters, or empty", List.of("x".repeat(201))),
+                Map.entry("a text of up to 1000 characters, or empty", List.of("x".repeat(1001))),
                 Map.entry("a list of class name prefixes with commas between", List.of("a,,b", ",", " ")),
                 Map.entry(
                         "a list of address ranges such as 10.0.0.0/8 with commas between",
@@ -274,8 +317,12 @@ class ConfigurationTest {
                         "a list of URLs of consoles such as jdbc:postgresql://localhost:6432/pgbouncer without user and"
                                 + " password with commas between, or empty",
                         List.of("localhost:6432", "jdbc:postgresql://a,b/pgbouncer", "jdbc:h2:mem:x")),
-                Map.entry("a text of up to 200 characters, or empty", List.of("x".repeat(201))),
-                Map.entry("a text of up to 1000 characters, or empty", List.of("x".repeat(1001))),
+                Map.entry(
+                        "a URL that begins with jdbc:postgresql: and has no user and no password in it, or empty",
+                        List.of("jdbc:h2:mem:x", "postgresql://a/b")),
+                Map.entry(
+                        "a list of JNDI names such as jdbc/orders with commas between, or empty",
+                        List.of("ldap://a/b", "rmi:b", "jdbc/a,,jdbc/b")),
                 Map.entry("a duration longer than zero such as PT30S", List.of("PT0S", "PT-1S", "30", "30s")),
                 Map.entry("a duration of zero or longer such as PT30S", List.of("PT-0.001S", "30", "never")),
                 Map.entry("a whole number from 0 to 100000", List.of("-1", "100001", "1.5", "many", "99999999999")),
@@ -298,7 +345,39 @@ class ConfigurationTest {
 
         assertThatThrownBy(() -> Configuration.from(config))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(key + " must be " + rule + ", was " + (key.endsWith(".password") ? "********" : value));
+                .hasMessage(key + " must be " + rule + ", was " + shown(key, value));
+    }
+
+    private static String shown(String name, String value) {
+        return Keys.ALL.stream()
+                .filter(key -> key.name().equals(name))
+                .map(key -> key.shown(value))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void passwordIsNotInTheErrorThatRefusesIt() {
+        FakeConfig secret = new FakeConfig().with("leasewatch.redis.password", "s3cret".repeat(200));
+        FakeConfig url = new FakeConfig().with("leasewatch.redis.url", "redis://watcher:s3cret@cache:6379");
+
+        assertThatThrownBy(() -> Configuration.from(secret))
+                .hasMessageContaining("leasewatch.redis.password must be")
+                .hasMessageNotContaining("s3cret");
+        assertThatThrownBy(() -> Configuration.from(url))
+                .hasMessageContaining("leasewatch.redis.url must be")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void passwordInAnUrlIsRefusedAndNotRepeated() {
+        FakeConfig config =
+                new FakeConfig().with("leasewatch.postgres.url", "jdbc:postgresql://a/b?Password=hush&ssl=true");
+
+        assertThatThrownBy(() -> Configuration.from(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("leasewatch.postgres.url must be a URL")
+                .hasMessageNotContaining("hush");
     }
 
     @Test

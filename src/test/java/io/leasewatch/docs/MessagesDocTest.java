@@ -35,6 +35,8 @@ class MessagesDocTest {
             Map.entry("pool", "2"),
             Map.entry("liberty", "2"),
             Map.entry("pgbouncer", "2"),
+            Map.entry("redis", "2"),
+            Map.entry("postgres", "2"),
             Map.entry("leak", "3"),
             Map.entry("alert", "4"),
             Map.entry("channel", "4"),

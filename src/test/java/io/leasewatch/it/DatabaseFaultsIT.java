@@ -60,7 +60,7 @@ class DatabaseFaultsIT {
                     access, "host all shop 127.0.0.1/32 scram-sha-256\n" + rules, StandardOpenOption.TRUNCATE_EXISTING);
             statement.execute("select pg_reload_conf()");
         }
-        setup = PostgresIT.onPostgres("database-faults", postgres.url())
+        setup = Chain.onPostgres("database-faults", postgres.url())
                 .edit(
                         "server.xml",
                         "maxPoolSize=\"10\" connectionTimeout=\"5s\"",

@@ -110,6 +110,11 @@ final class LibertyServer implements AutoCloseable {
         ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroy);
     }
 
+    /** Waits until it ends by itself, or somebody ends it. */
+    void awaitEnd() {
+        process.onExit().join();
+    }
+
     ServerLog log() {
         return log;
     }
