@@ -2,6 +2,7 @@ package io.leasewatch.config;
 
 import io.leasewatch.advice.AdviceSettings;
 import io.leasewatch.alert.AlertSettings;
+import io.leasewatch.database.DatabaseSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
@@ -11,12 +12,13 @@ import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
-import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.postgres.PostgresSettings;
 import io.leasewatch.query.QuerySettings;
+import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -36,6 +38,7 @@ import org.eclipse.microprofile.config.Config;
  * @param queries which statements are slow
  * @param advice what advice aims at
  * @param pgbouncer which PgBouncers are asked
+ * @param database which databases are guarded, and how
  * @param redis which Redis server is asked
  * @param alert how alerts are raised
  * @param health when the server is not ready
@@ -53,6 +56,7 @@ public record Configuration(
         QuerySettings queries,
         AdviceSettings advice,
         PgBouncerSettings pgbouncer,
+        DatabaseSettings database,
         RedisSettings redis,
         AlertSettings alert,
         HealthSettings health,
@@ -73,6 +77,12 @@ public record Configuration(
         if (critical < warning) {
             throw new ConfigurationException(Keys.POOL_CRITICAL.name() + " must not be below "
                     + Keys.POOL_WARNING.name() + ", which is " + warning + ", was " + critical);
+        }
+        Duration firstRetry = Keys.DATABASE_FIRST_RETRY.in(config);
+        Duration longestRetry = Keys.DATABASE_LONGEST_RETRY.in(config);
+        if (longestRetry.compareTo(firstRetry) < 0) {
+            throw new ConfigurationException(Keys.DATABASE_LONGEST_RETRY.name() + " must not be shorter than "
+                    + Keys.DATABASE_FIRST_RETRY.name() + ", which is " + firstRetry + ", was " + longestRetry);
         }
         return new Configuration(
                 new LeaseSettings(
@@ -124,6 +134,17 @@ public record Configuration(
                         Keys.PGBOUNCER_PASSWORD.in(config),
                         Keys.PGBOUNCER_TIMEOUT.in(config),
                         Keys.PGBOUNCER_INTERVAL.in(config)),
+                new DatabaseSettings(
+                        Keys.DATABASE_GUARDED.in(config),
+                        Keys.DATABASE_PING_INTERVAL.in(config),
+                        Keys.DATABASE_PING_TIMEOUT.in(config),
+                        Keys.DATABASE_START_ATTEMPTS.in(config),
+                        firstRetry,
+                        longestRetry,
+                        Keys.DATABASE_WARM_UP.in(config),
+                        Keys.DATABASE_TEST_ON_BORROW.in(config),
+                        Keys.DATABASE_BREAKER.in(config),
+                        Keys.DATABASE_DRAIN.in(config)),
                 new RedisSettings(
                         Keys.REDIS_URL.in(config),
                         Keys.REDIS_USER.in(config),
@@ -138,7 +159,8 @@ public record Configuration(
                         Keys.HEALTH_LEAKS.in(config),
                         Keys.HEALTH_MOST_OPEN_LEAKS.in(config),
                         Keys.HEALTH_EXHAUSTION.in(config),
-                        Keys.HEALTH_EXHAUSTION_AFTER.in(config)),
+                        Keys.HEALTH_EXHAUSTION_AFTER.in(config),
+                        Keys.HEALTH_DATABASE.in(config)),
                 new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)),
                 new PostgresSettings(
                         Keys.POSTGRES_DATA_SOURCES.in(config),

@@ -191,6 +191,56 @@ final class Keys {
             "1",
             Rule.between(0, 10_000),
             "How many disks that seek the machine of the database has.");
+    static final Key<List<String>> DATABASE_GUARDED = new Key<>(
+            "leasewatch.database.guarded",
+            "",
+            Rule.listOrNothing("JNDI names of data sources", Keys::name),
+            "The data sources whose databases this server cannot do without: each is pinged, and the server is not ready while one is down. See docs/database-guard.md.");
+    static final Key<Duration> DATABASE_PING_INTERVAL = new Key<>(
+            "leasewatch.database.ping-interval",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How often a guarded database is asked whether it is there. One that is in trouble is asked every second, if that is sooner.");
+    static final Key<Duration> DATABASE_PING_TIMEOUT = new Key<>(
+            "leasewatch.database.ping-timeout",
+            "PT1S",
+            Rule.longerThanZero(),
+            "How long it may take to answer. Two pings in a row that fail, or two such times without an answer, are a database that is down.");
+    static final Key<Integer> DATABASE_START_ATTEMPTS = new Key<>(
+            "leasewatch.database.start-attempts",
+            "5",
+            Rule.between(1, 100),
+            "How often a guarded database is tried before the server starts without it, not ready.");
+    static final Key<Duration> DATABASE_FIRST_RETRY = new Key<>(
+            "leasewatch.database.first-retry",
+            "PT1S",
+            Rule.longerThanZero(),
+            "The pause after the first of these attempts; it doubles from then on.");
+    static final Key<Duration> DATABASE_LONGEST_RETRY = new Key<>(
+            "leasewatch.database.longest-retry",
+            "PT30S",
+            Rule.longerThanZero(),
+            "The longest of these pauses; not shorter than `leasewatch.database.first-retry`.");
+    static final Key<Integer> DATABASE_WARM_UP = new Key<>(
+            "leasewatch.database.warm-up",
+            "0",
+            Rule.between(0, 1000),
+            "How many connections of each guarded pool are opened before the server is ready.");
+    static final Key<Boolean> DATABASE_TEST_ON_BORROW = new Key<>(
+            "leasewatch.database.test-on-borrow",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether every connection of a guarded and wrapped pool is tested before it is handed out, and replaced if it has died. Costs a round trip to the database.");
+    static final Key<Boolean> DATABASE_BREAKER = new Key<>(
+            "leasewatch.database.breaker",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether a guarded and wrapped pool refuses at once, with an `SQLTransientConnectionException`, while its database is down.");
+    static final Key<Duration> DATABASE_DRAIN = new Key<>(
+            "leasewatch.database.drain",
+            "PT10S",
+            Rule.notNegative(),
+            "How long the connections of guarded databases are waited for when the server stops. `PT1S` in the profile `dev`.");
     static final Key<Duration> POOL_SUSTAINED_AFTER = new Key<>(
             "leasewatch.pool.sustained-after",
             "PT5M",
@@ -301,6 +351,12 @@ final class Keys {
             Rule.notNegative(),
             "How long a pool must be full with threads waiting before readiness is DOWN.");
 
+    static final Key<Boolean> HEALTH_DATABASE = new Key<>(
+            "leasewatch.health.check-database",
+            "true",
+            Rule.trueOrFalse(),
+            "Whether a guarded database that is not up can make readiness DOWN.");
+
     static final Key<List<AddressRange>> READYZ_ALLOWED = new Key<>(
             "leasewatch.readyz.allowed",
             "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10",
@@ -381,6 +437,16 @@ final class Keys {
             PGBOUNCER_PASSWORD,
             PGBOUNCER_TIMEOUT,
             PGBOUNCER_INTERVAL,
+            DATABASE_GUARDED,
+            DATABASE_PING_INTERVAL,
+            DATABASE_PING_TIMEOUT,
+            DATABASE_START_ATTEMPTS,
+            DATABASE_FIRST_RETRY,
+            DATABASE_LONGEST_RETRY,
+            DATABASE_WARM_UP,
+            DATABASE_TEST_ON_BORROW,
+            DATABASE_BREAKER,
+            DATABASE_DRAIN,
             REDIS_URL,
             REDIS_USER,
             REDIS_PASSWORD,
@@ -393,6 +459,7 @@ final class Keys {
             HEALTH_MOST_OPEN_LEAKS,
             HEALTH_EXHAUSTION,
             HEALTH_EXHAUSTION_AFTER,
+            HEALTH_DATABASE,
             READYZ_ALLOWED,
             POSTGRES_URL,
             POSTGRES_USER,
@@ -402,8 +469,10 @@ final class Keys {
             POSTGRES_INTERVAL);
 
     /** Why some hold from the next start on only. */
-    static final Map<String, String> FIXED =
-            Map.of(LEAK_MEMORY.name(), "what remembers leaks is made once, when the monitor starts");
+    static final Map<String, String> FIXED = Map.of(
+            LEAK_MEMORY.name(), "what remembers leaks is made once, when the monitor starts",
+            DATABASE_GUARDED.name(), "guards are posted once, when the monitor starts",
+            DATABASE_START_ATTEMPTS.name(), "databases are tried when the monitor starts");
 
     private static final String SENDS_PASSWORD =
             "it decides where a password is sent, which is for those who configure the server to say";
@@ -421,5 +490,13 @@ final class Keys {
                     REDIS_USER,
                     REDIS_PASSWORD)
             .collect(Collectors.toMap(Key::name, key -> SENDS_PASSWORD));
+
     private Keys() {}
+
+    private static String name(String jndiName) {
+        if (jndiName.isEmpty() || jndiName.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException(jndiName);
+        }
+        return jndiName;
+    }
 }

@@ -1,5 +1,6 @@
 package io.leasewatch.health;
 
+import io.leasewatch.database.Databases;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.SummaryPart;
@@ -18,6 +19,9 @@ public class HealthSummary implements SummaryPart {
     private PoolWatch pools;
 
     @Inject
+    private Databases databases;
+
+    @Inject
     private Supplier<HealthSettings> settings;
 
     @Override
@@ -28,6 +32,8 @@ public class HealthSummary implements SummaryPart {
     @Override
     public String text() {
         int leaks = ledger.open().size();
-        return Verdict.of(ledger, pools, settings.get()).state().word() + ", " + leaks + " open leak(s)";
+        return Verdict.of(ledger, pools, databases.statuses(), settings.get())
+                        .state()
+                        .word() + ", " + leaks + " open leak(s)";
     }
 }

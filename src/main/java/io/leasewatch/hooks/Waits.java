@@ -43,6 +43,7 @@ final class Waits {
 
     /** Only one that is known already: the server holds its locks now, and finding the name of another may take one of ours. */
     private @Nullable Pool ours(@Nullable Object server) {
-        return Holder.current().asked() == null ? pools.known(server) : null;
+        Holder holder = Holder.current();
+        return holder.asked() == null && !holder.isAside() ? pools.known(server) : null;
     }
 }

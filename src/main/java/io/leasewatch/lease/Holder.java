@@ -31,6 +31,7 @@ public final class Holder {
     private @Nullable Lease taken;
     private @Nullable Site callSite;
     private boolean telling;
+    private boolean aside;
 
     private Holder(Thread thread) {
         this.thread = new WeakReference<>(thread);
@@ -159,6 +160,16 @@ public final class Holder {
     @Nullable
     Site callSite() {
         return callSite;
+    }
+
+    /** From now on the thread works for Leasewatch itself: what it takes is nobody's lease, and its waiting is no application's. */
+    public void stepAside() {
+        aside = true;
+    }
+
+    /** Whether the thread works for Leasewatch itself. */
+    public boolean isAside() {
+        return aside;
     }
 
     /** Begins to tell listeners of a lease of this thread. False while it is telling them of another already. */

@@ -163,9 +163,12 @@ public final class LeaseRegistry {
     public @Nullable Lease open(Pool pool, long askedAtNanos) {
         try {
             // Before the line is looked for: that is no part of the wait, and the connection is out already.
+            Holder holder = Holder.current();
+            if (holder.isAside()) {
+                return null;
+            }
             long now = ticker.nanos();
             tellWaited(pool, askedAtNanos, now);
-            Holder holder = Holder.current();
             Capture wanted = capture.in(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
             // Not further down: each frame of our own above the application's makes the walk dearer.
@@ -199,9 +202,12 @@ public final class LeaseRegistry {
 
     private @Nullable Lease openInside(Pool pool, BooleanSupplier shared, long askedAtNanos) {
         try {
+            Holder holder = Holder.current();
+            if (holder.isAside()) {
+                return null;
+            }
             long now = ticker.nanos();
             tellWaited(pool, askedAtNanos, now);
-            Holder holder = Holder.current();
             Capture wanted = capture.in(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
             return add(

@@ -24,6 +24,7 @@ public final class Pool {
     private volatile boolean seenInside;
     private volatile boolean strained;
     private volatile int limit;
+    private volatile @Nullable Gate gate;
     private final LongAdder nested = new LongAdder();
     private final AtomicInteger nestedNow = new AtomicInteger();
     private final AtomicInteger mostThreads = new AtomicInteger();
@@ -62,6 +63,16 @@ public final class Pool {
     /** Acquisitions that ended without a connection because none came free in time. */
     public long timeouts() {
         return timeouts.sum();
+    }
+
+    /** What stands before it, {@code null} if nothing does; one read of a field. */
+    public @Nullable Gate gate() {
+        return gate;
+    }
+
+    /** From now on {@code next} stands before it, or nothing; only the wrapper asks it. */
+    public void guardedBy(@Nullable Gate next) {
+        gate = next;
     }
 
     /** A thread begins to ask for a connection. Every call is followed by one of {@link #asked()}. */

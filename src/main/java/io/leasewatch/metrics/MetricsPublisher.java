@@ -2,6 +2,8 @@ package io.leasewatch.metrics;
 
 import io.leasewatch.advice.Advisor;
 import io.leasewatch.advice.SizeAdvice.Model;
+import io.leasewatch.database.DatabaseStatus;
+import io.leasewatch.database.Databases;
 import io.leasewatch.leak.Ending;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
@@ -66,6 +68,9 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     private Instance<Advisor> advisor;
 
     @Inject
+    private Instance<Databases> databases;
+
+    @Inject
     private Instance<PgBouncers> pgbouncers;
 
     @Inject
@@ -75,6 +80,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     private final Set<String> publishedPgBouncers = new HashSet<>();
     private final Set<String> published = new HashSet<>();
     private final Set<String> bounded = new HashSet<>();
+    private final Set<String> guarded = new HashSet<>();
     private final Map<MetricID, Long> counted = new HashMap<>();
 
     @Override
@@ -111,6 +117,34 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 time(pool);
             }
         }
+        publishDatabases();
+    }
+
+    private void publishDatabases() {
+        for (DatabaseStatus database : databases.get().statuses()) {
+            Tag pool = new Tag(Names.POOL, database.name());
+            if (guarded.add(database.name())) {
+                guard(Names.DATABASE_UP, database.name(), status -> status.isReady() ? 1 : 0, pool);
+                guard(
+                        Names.DATABASE_PING,
+                        database.name(),
+                        status -> status.responseTime().toNanos() / 1e9,
+                        pool);
+            }
+            count(Names.RECONNECTIONS, pool, database.reconnections());
+        }
+    }
+
+    private void guard(Metadata name, String database, ToDoubleFunction<DatabaseStatus> value, Tag tag) {
+        metrics.gauge(
+                name,
+                this,
+                publisher -> publisher.databases.get().statuses().stream()
+                        .filter(status -> status.name().equals(database))
+                        .mapToDouble(value)
+                        .findFirst()
+                        .orElse(Double.NaN),
+                tag);
     }
 
     private void publish(String pgbouncer) {

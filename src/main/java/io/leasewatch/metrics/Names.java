@@ -57,6 +57,17 @@ final class Names {
             "When leases that stay out will have used up the pool, +Inf if that is not in sight");
     static final Metadata RECOMMENDED_SIZE =
             of("leasewatch.pool.recommended_size", MetricUnits.NONE, "How large the pool should be, by model");
+    static final Metadata DATABASE_UP =
+            of("leasewatch.database.up", MetricUnits.NONE, "Whether a guarded database answers: 1 or 0");
+    static final Metadata DATABASE_PING = of(
+            "leasewatch.database.ping",
+            MetricUnits.SECONDS,
+            "How long a guarded database took to answer the last ping");
+    static final Metadata RECONNECTIONS = of(
+            "leasewatch.database.reconnections",
+            MetricUnits.NONE,
+            "How often a guarded database came back after it was down");
+
     static final Metadata PEAK = of(
             "leasewatch.pool.peak_used",
             MetricUnits.NONE,

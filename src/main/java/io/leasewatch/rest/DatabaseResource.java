@@ -3,6 +3,7 @@ package io.leasewatch.rest;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.Severity;
 import io.leasewatch.config.AccessSettings;
+import io.leasewatch.database.Databases;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.HoldersWatch;
@@ -14,10 +15,10 @@ import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
-import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.postgres.Capacity;
 import io.leasewatch.postgres.Servers;
 import io.leasewatch.query.SlowQueries;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.EndedRequest;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
@@ -79,6 +80,9 @@ public class DatabaseResource {
     private PoolWatch pools;
 
     @Inject
+    private Databases databases;
+
+    @Inject
     private PgBouncers pgbouncers;
 
     @Inject
@@ -106,16 +110,19 @@ public class DatabaseResource {
     @Path("/health")
     @Operation(summary = "Everything about connections in one document")
     public Health health() {
-        Verdict verdict = Verdict.of(ledger, pools, healthSettings.get());
+        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), healthSettings.get());
         return new Health(
                 verdict.state().word(),
                 verdict.reasons(),
                 Instant.now(),
-                new Database(new ConnectionMonitoring(
-                        MetricsView.of(pools, ledger),
-                        StatisticsView.of(registry.statistics()),
-                        views(openLeases(), lease -> true, 100),
-                        alertViews(alert -> true, 100))),
+                databases.isStopping(),
+                new Database(
+                        databases.statuses().stream().map(GuardView::of).toList(),
+                        new ConnectionMonitoring(
+                                MetricsView.of(pools, ledger),
+                                StatisticsView.of(registry.statistics()),
+                                views(openLeases(), lease -> true, 100),
+                                alertViews(alert -> true, 100))),
                 poolViews(),
                 PgBouncersView.of(pgbouncers),
                 RedisView.of(redis.status()),
@@ -313,6 +320,7 @@ public class DatabaseResource {
             String status,
             List<String> reasons,
             Instant timestamp,
+            boolean isShuttingDown,
             Database database,
             List<PoolView> pools,
             PgBouncersView pgbouncer,
@@ -320,8 +328,8 @@ public class DatabaseResource {
             List<PostgresView> postgres,
             Requests requests) {}
 
-    /** The part about the database. */
-    public record Database(ConnectionMonitoring connectionMonitoring) {}
+    /** The part about the databases: those that are guarded, and the connections of all. */
+    public record Database(List<GuardView> guarded, ConnectionMonitoring connectionMonitoring) {}
 
     /** Connections: sums, counts since the start, the oldest open leases, the last alerts. */
     public record ConnectionMonitoring(

@@ -1,7 +1,9 @@
 package io.leasewatch.wiring;
 
 import io.leasewatch.config.Settings;
+import io.leasewatch.database.Databases;
 import io.leasewatch.hooks.Hooks;
+import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
@@ -46,6 +48,12 @@ public class FrontDoor {
     private Instance<SiteLedger> sites;
 
     @Inject
+    private Instance<Databases> databases;
+
+    @Inject
+    private Instance<LeakDetector> leaks;
+
+    @Inject
     private Instance<PgBouncers> pgbouncers;
 
     @Inject
@@ -74,6 +82,7 @@ public class FrontDoor {
         closing.add(queries.get()::stop);
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
+        databases.get().start();
         if (Standalone.isAlone() && !agent) {
             LOG.log(
                     Level.WARNING,
@@ -96,9 +105,12 @@ public class FrontDoor {
     /** The server may go on without the monitor, and must not keep it from going. */
     @PreDestroy
     void close() {
+        databases.get().stop();
         if (hooks != null) {
             hooks.remove();
         }
+        // Whose lease has just been ended, had better be said while somebody listens.
+        leaks.get().look();
         if (stopListening != null) {
             stopListening.run();
         }

@@ -3,6 +3,7 @@ package io.leasewatch.wiring;
 import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.ForecastRule;
+import io.leasewatch.alert.DatabaseRule;
 import io.leasewatch.alert.LeakRule;
 import io.leasewatch.alert.SustainedRule;
 import io.leasewatch.alert.UtilizationRule;
@@ -11,6 +12,8 @@ import io.leasewatch.channel.LogChannel;
 import io.leasewatch.config.AccessSettings;
 import io.leasewatch.config.ConfigurationException;
 import io.leasewatch.config.Settings;
+import io.leasewatch.database.DatabaseSummary;
+import io.leasewatch.database.Databases;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
@@ -23,19 +26,20 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
-import io.leasewatch.pgbouncer.PgBouncers;
+import io.leasewatch.liberty.ServerStop;
 import io.leasewatch.mbeans.MBeanPools;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Summary;
 import io.leasewatch.pool.SummaryPart;
-import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.postgres.Capacity;
 import io.leasewatch.postgres.PostgresPools;
 import io.leasewatch.postgres.PostgresWatches;
 import io.leasewatch.postgres.Servers;
 import io.leasewatch.query.SlowQueries;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -51,6 +55,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import javax.naming.InitialContext;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes every machine of the monitor, once. They are final classes without a proxy, hence {@code @Singleton}. */
@@ -208,6 +213,20 @@ public class House {
 
     @Produces
     @Singleton
+    static Databases databases(LeaseRegistry registry, PoolWatch pools, Settings settings) {
+        Databases databases = new Databases(
+                registry,
+                pools,
+                InitialContext::doLookup,
+                new ServerStop(House.class.getClassLoader()),
+                InstantSource.system(),
+                settings.current().database());
+        settings.follow(now -> databases.apply(now.database()));
+        return databases;
+    }
+
+    @Produces
+    @Singleton
     static PostgresWatches postgres(LeaseRegistry registry, Settings settings) {
         PostgresWatches postgres = new PostgresWatches(InstantSource.system(), registry.ticker());
         settings.follow(now -> postgres.apply(now.postgres()));
@@ -216,6 +235,12 @@ public class House {
 
     static void stop(@Disposes PostgresWatches postgres) {
         postgres.stop();
+    }
+
+    @Produces
+    @Singleton
+    static DatabaseSummary databaseSummary(Databases databases) {
+        return new DatabaseSummary(databases);
     }
 
     @Produces
@@ -256,7 +281,12 @@ public class House {
     @Produces
     @Singleton
     static AlertDesk alerts(
-            LeakLedger ledger, PoolWatch pools, Advisor advisor, LeaseRegistry registry, Settings settings) {
+            LeakLedger ledger,
+            PoolWatch pools,
+            Databases databases,
+            Advisor advisor,
+            LeaseRegistry registry,
+            Settings settings) {
         AlertDesk desk = new AlertDesk(
                 List.of(
                         new LeakRule(
@@ -266,7 +296,8 @@ public class House {
                         new UtilizationRule(pools),
                         new SustainedRule(pools, registry.ticker()),
                         new WaitersRule(pools),
-                        new ForecastRule(advisor)),
+                        new ForecastRule(advisor),
+                        new DatabaseRule(databases, InstantSource.system())),
                 List.of(new LogChannel()),
                 InstantSource.system(),
                 settings.current().alert());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasewatch.alert.AlertSettings;
+import io.leasewatch.database.DatabaseSettings;
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
@@ -17,9 +18,9 @@ import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.postgres.PostgresSettings;
 import io.leasewatch.redis.RedisAddress;
 import io.leasewatch.redis.RedisSettings;
-import io.leasewatch.postgres.PostgresSettings;
 import io.leasewatch.request.RequestSettings;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,7 @@ class ConfigurationTest {
         assertThat(configuration.holders()).isEqualTo(HoldersSettings.DEFAULT);
         assertThat(configuration.sites()).isEqualTo(SiteSettings.DEFAULT);
         assertThat(configuration.pool()).isEqualTo(PoolSettings.DEFAULT);
+        assertThat(configuration.database()).isEqualTo(DatabaseSettings.DEFAULT);
         assertThat(configuration.redis()).isEqualTo(RedisSettings.DEFAULT);
         assertThat(configuration.alert()).isEqualTo(AlertSettings.DEFAULT);
         assertThat(configuration.health()).isEqualTo(HealthSettings.DEFAULT);
@@ -121,6 +123,49 @@ class ConfigurationTest {
                 setting("leasewatch.pool.warning", "0.5", c -> c.pool().warning(), 0.5),
                 setting("leasewatch.pool.critical", "1", c -> c.pool().critical(), 1.0),
                 setting("leasewatch.pool.log-interval", "PT1M", c -> c.pool().logInterval(), Duration.ofMinutes(1)),
+                setting(
+                        "leasewatch.database.guarded",
+                        "jdbc/a, jdbc/b",
+                        c -> c.database().guarded(),
+                        List.of("jdbc/a", "jdbc/b")),
+                setting(
+                        "leasewatch.database.ping-interval",
+                        "PT5S",
+                        c -> c.database().pingInterval(),
+                        Duration.ofSeconds(5)),
+                setting(
+                        "leasewatch.database.ping-timeout",
+                        "PT5S",
+                        c -> c.database().pingTimeout(),
+                        Duration.ofSeconds(5)),
+                setting(
+                        "leasewatch.database.start-attempts",
+                        "100",
+                        c -> c.database().startAttempts(),
+                        100),
+                setting(
+                        "leasewatch.database.first-retry",
+                        "PT3S",
+                        c -> c.database().firstRetry(),
+                        Duration.ofSeconds(3)),
+                setting(
+                        "leasewatch.database.longest-retry",
+                        "PT1M",
+                        c -> c.database().longestRetry(),
+                        Duration.ofMinutes(1)),
+                setting("leasewatch.database.warm-up", "1000", c -> c.database().warmUp(), 1000),
+                setting(
+                        "leasewatch.database.test-on-borrow",
+                        "true",
+                        c -> c.database().testOnBorrow(),
+                        true),
+                setting("leasewatch.database.breaker", "true", c -> c.database().breaker(), true),
+                setting("leasewatch.database.drain", "PT0S", c -> c.database().drain(), Duration.ZERO),
+                setting(
+                        "leasewatch.health.check-database",
+                        "false",
+                        c -> c.health().checkDatabase(),
+                        false),
                 setting(
                         "leasewatch.postgres.url",
                         "jdbc:postgresql://a/b?sslmode=require",
@@ -308,6 +353,11 @@ class ConfigurationTest {
                 Map.entry("a whole number from 0 to 10000", List.of("-1", "10001", "many")),
                 Map.entry("a whole number from 1 to 100000", List.of("0", "100001")),
                 Map.entry("a whole number from 1 to 1000000", List.of("0", "1000001", "1.5")),
+                Map.entry("a whole number from 1 to 100", List.of("0", "101")),
+                Map.entry("a whole number from 0 to 1000", List.of("-1", "1001")),
+                Map.entry(
+                        "a list of JNDI names of data sources with commas between, or empty",
+                        List.of("jdbc/a,,jdbc/b", "jdbc/a jdbc/b")),
                 Map.entry("a whole number from 1 to 10000", List.of("0", "10001")),
                 Map.entry("a number above 0 and up to 1", List.of("0", "-0.1", "1.01", "80%", "NaN", "Infinity")));
         return byRule.getOrDefault(rule, List.of());
@@ -363,6 +413,15 @@ class ConfigurationTest {
         assertThat(tried)
                 .containsExactlyInAnyOrderElementsOf(
                         Keys.ALL.stream().map(Key::name).toList());
+    }
+
+    @Test
+    void longestRetryThatIsShorterThanTheFirstIsRefused() {
+        FakeConfig config = new FakeConfig().with("leasewatch.database.first-retry", "PT31S");
+
+        assertThatThrownBy(() -> Configuration.from(config))
+                .hasMessage("leasewatch.database.longest-retry must not be shorter than"
+                        + " leasewatch.database.first-retry, which is PT31S, was PT30S");
     }
 
     @Test
@@ -431,9 +490,9 @@ class ConfigurationTest {
 
     @Test
     void settingsOfHealthRefuseWhatMakesNoSense() {
-        assertThatThrownBy(() -> new HealthSettings(true, -1, true, Duration.ZERO))
+        assertThatThrownBy(() -> new HealthSettings(true, -1, true, Duration.ZERO, true))
                 .hasMessage("mostOpenLeaks must not be negative, was -1");
-        assertThatThrownBy(() -> new HealthSettings(true, 1, true, Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> new HealthSettings(true, 1, true, Duration.ofSeconds(-1), true))
                 .hasMessage("exhaustionAfter must not be negative, was PT-1S");
     }
 
