@@ -2,8 +2,8 @@ package io.leasewatch.wiring;
 
 import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
-import io.leasewatch.alert.ForecastRule;
 import io.leasewatch.alert.DatabaseRule;
+import io.leasewatch.alert.ForecastRule;
 import io.leasewatch.alert.LeakRule;
 import io.leasewatch.alert.SustainedRule;
 import io.leasewatch.alert.UtilizationRule;
