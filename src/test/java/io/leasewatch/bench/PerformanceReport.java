@@ -60,6 +60,7 @@ public final class PerformanceReport {
                 .include(SweepBenchmark.class.getName())
                 .include(ThreadsBenchmark.class.getName())
                 .include(TimesBenchmark.class.getName())
+                .include(RefusalBenchmark.class.getName())
                 .forks(2)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
@@ -215,6 +216,10 @@ public final class PerformanceReport {
         say(
                 "| timing the wait and the hold of a lease costs at most 50 ns | – | %.0f ns | %s |",
                 times, times <= 50 ? "yes" : "**no**");
+        double refused = figure("refusedByTheBreaker").nanos / 1e6;
+        say(
+                "| while its database is down, a pool with the breaker on refuses in less than 5 ms | – | %.3f ms | %s |",
+                refused, refused < 5 ? "yes" : "**no**");
         for (Sweep sweep : Sweep.values()) {
             for (int crowd : CROWDS) {
                 sweep(sweep, crowd);
