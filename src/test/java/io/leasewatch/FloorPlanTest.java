@@ -58,7 +58,7 @@ class FloorPlanTest {
             back("postgres", "pool"),
             back("database", "pool", "lease", "time"),
             back("alert", "leak", "pool", "database", "lease", "time"),
-            back("channel", "alert"),
+            back("channel", "alert", "time"),
             back("history", "pool", "leak", "alert", "time"),
             back("advice", "history", "pool", "leak", "lease"),
             back("export", "history", "pool", "leak", "alert"),

@@ -1,5 +1,6 @@
 package io.leasewatch.metrics;
 
+import io.leasewatch.channel.Deliveries;
 import io.leasewatch.leak.Ending;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
@@ -30,7 +31,7 @@ import org.eclipse.microprofile.metrics.annotation.RegistryScope;
 /**
  * Publishes a pool's metrics from the first time it is read, and counts leaks as they are found and end.
  *
- * <p>Tags are pools, kinds and endings, so their number is bounded by the pools of the server. Only the heartbeat calls it.
+ * <p>Tags are pools, kinds, endings, channels and outcomes, so their number is bounded by the pools of the server. Only the heartbeat calls it.
  */
 @ApplicationScoped
 public class MetricsPublisher implements LeakListener, PoolListener {
@@ -49,6 +50,9 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     @Inject
     private Instance<PoolWatch> pools;
+
+    @Inject
+    private Deliveries deliveries;
 
     private final Set<String> published = new HashSet<>();
     private final Map<MetricID, Long> counted = new HashMap<>();
@@ -72,9 +76,16 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 publish(reading);
             }
             Pool pool = watched.get(name);
-            count(Names.TIMEOUTS, new Tag(Names.OTEL_POOL, name), reading.timeouts());
-            count(Names.NESTED, new Tag(Names.POOL, name), pool == null ? 0 : pool.nested());
+            count(Names.TIMEOUTS, reading.timeouts(), new Tag(Names.OTEL_POOL, name));
+            count(Names.NESTED, pool == null ? 0 : pool.nested(), new Tag(Names.POOL, name));
         }
+        deliveries
+                .counts()
+                .forEach((way, number) -> count(
+                        Names.DELIVERIES,
+                        number,
+                        new Tag(Names.CHANNEL, way.channel()),
+                        new Tag(Names.OUTCOME, way.outcome().word())));
     }
 
     private void publish(PoolReading first) {
@@ -118,11 +129,11 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         return metrics.counter(Names.RESOLVED, new Tag(Names.OUTCOME, ending.outcome()));
     }
 
-    private void count(Metadata name, Tag pool, long now) {
-        MetricID series = new MetricID(name.getName(), pool);
+    private void count(Metadata name, long now, Tag... tags) {
+        MetricID series = new MetricID(name.getName(), tags);
         long before = counted.getOrDefault(series, 0L);
         // After a reset the pool counts from zero again.
-        metrics.counter(name, pool).inc(now < before ? now : now - before);
+        metrics.counter(name, tags).inc(now < before ? now : now - before);
         counted.put(series, now);
     }
 

@@ -16,6 +16,7 @@ final class Names {
     static final String POOL = "pool";
     static final String KIND = "kind";
     static final String OUTCOME = "outcome";
+    static final String CHANNEL = "channel";
 
     static final Metadata CONNECTIONS =
             of("db.client.connection.count", MetricUnits.NONE, "Connections that are used or idle");
@@ -42,6 +43,9 @@ final class Names {
 
     static final Metadata CAPTURES = of(
             "leasewatch.stack.captures", MetricUnits.NONE, "Walks of a stack, made to find the line that took a lease");
+
+    static final Metadata DELIVERIES =
+            of("leasewatch.alert.deliveries", MetricUnits.NONE, "Attempts to deliver an alert, by channel and outcome");
 
     private Names() {}
 

@@ -1,6 +1,7 @@
 package io.leasewatch.schedule;
 
 import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
@@ -65,6 +66,9 @@ public class Heartbeat {
     @Inject
     private AlertDesk alerts;
 
+    @Inject
+    private Channels channels;
+
     private List<Chore> chores = List.of();
     private List<Chore> looks = List.of();
 
@@ -78,6 +82,7 @@ public class Heartbeat {
                 new Chore("Reclaiming leaks", () -> TICK, reclaimer::act, now),
                 new Chore("Making room for sites", () -> TICK, sites::makeRoom, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
+                new Chore("Looking after the alert channels", () -> TICK, channels::tick, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now));
         looks = List.of(
                 new Chore("Looking for leaks that are certain", () -> LOOK, leaks::look, now),

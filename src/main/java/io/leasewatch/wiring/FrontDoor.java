@@ -1,5 +1,6 @@
 package io.leasewatch.wiring;
 
+import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.SiteLedger;
@@ -36,8 +37,12 @@ public class FrontDoor {
     @Inject
     private Instance<SiteLedger> sites;
 
+    @Inject
+    private Instance<Channels> channels;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
+    private @Nullable Channels opened;
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (!open.compareAndSet(false, true)) {
@@ -47,6 +52,7 @@ public class FrontDoor {
         registry.get();
         requests.get();
         listen(registry.get(), sites.get());
+        opened = channels.get();
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         if (Standalone.isAlone() && !agent) {
@@ -76,6 +82,9 @@ public class FrontDoor {
         }
         if (stopListening != null) {
             stopListening.run();
+        }
+        if (opened != null) {
+            opened.close();
         }
         // Nobody else would say when they are not any more.
         registry.get().pools().values().forEach(pool -> pool.strained(false));

@@ -1,9 +1,14 @@
 package io.leasewatch.wiring;
 
+import io.leasewatch.alert.Alert;
+import io.leasewatch.alert.AlertChannel;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.LeakRule;
+import io.leasewatch.alert.Measurements;
 import io.leasewatch.alert.UtilizationRule;
 import io.leasewatch.alert.WaitersRule;
+import io.leasewatch.channel.Channels;
+import io.leasewatch.channel.Deliveries;
 import io.leasewatch.channel.LogChannel;
 import io.leasewatch.config.AccessSettings;
 import io.leasewatch.config.ConfigurationException;
@@ -24,7 +29,9 @@ import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.request.RequestLog;
+import io.leasewatch.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -174,7 +181,29 @@ public class House {
 
     @Produces
     @Singleton
-    static AlertDesk alerts(LeakLedger ledger, PoolWatch pools, LeaseRegistry registry, Settings settings) {
+    static Deliveries deliveries() {
+        return new Deliveries();
+    }
+
+    @Produces
+    @Singleton
+    static Channels channels(
+            Deliveries deliveries, Settings settings, Event<Alert> event, @Any Instance<AlertChannel> others) {
+        Channels channels = new Channels(
+                List.of(new LogChannel(), new EventChannel(event)),
+                others.stream().toList(),
+                deliveries,
+                InstantSource.system(),
+                Ticker.SYSTEM,
+                settings.current().channels());
+        settings.follow(now -> channels.apply(now.channels()));
+        return channels;
+    }
+
+    @Produces
+    @Singleton
+    static AlertDesk alerts(
+            LeakLedger ledger, PoolWatch pools, LeaseRegistry registry, Channels channels, Settings settings) {
         AlertDesk desk = new AlertDesk(
                 List.of(
                         new LeakRule(
@@ -183,7 +212,8 @@ public class House {
                                 () -> settings.current().alert()),
                         new UtilizationRule(pools),
                         new WaitersRule(pools)),
-                List.of(new LogChannel()),
+                new Measurements(pools, ledger, registry),
+                channels.all(),
                 InstantSource.system(),
                 settings.current().alert());
         settings.follow(now -> desk.apply(now.alert()));
