@@ -53,7 +53,7 @@ class FloorPlanTest {
             back("leak", "pool", "lease", "time"),
             back("pool", "lease", "time"),
             back("liberty", "pool"),
-            back("pgbouncer", "pool"),
+            back("pgbouncer", "pool", "time"),
             back("redis", "pool"),
             back("postgres", "pool"),
             back("database", "pool", "lease", "time"),

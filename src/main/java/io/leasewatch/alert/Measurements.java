@@ -84,18 +84,30 @@ public final class Measurements {
         if (reading.waitingCount() != null) {
             values.put(Metric.WAITING, (double) reading.waiting());
         }
+        if (reading.oldestWait() != null) {
+            values.put(Metric.OLDEST_WAIT, reading.oldestWait().toMillis() / 1000.0);
+        }
         if (reading.retainedCount() != null) {
             values.put(Metric.RETAINED, (double) reading.retainedCount());
         }
         Integer max = reading.maxCount();
         if (max != null && max > 0) {
             values.put(Metric.UTILIZATION, reading.utilizationPercent());
-            values.put(Metric.PEAK, past.peak.at(now, reading.utilizationPercent()));
+            if (!reading.expectedFull()) {
+                values.put(Metric.PEAK, peak(reading, max, past, now));
+            }
             if (reading.retainedCount() != null) {
                 values.put(Metric.RETAINED_SHARE, 100.0 * reading.retainedCount() / max);
             }
         }
         return values;
+    }
+
+    /** Of a pool whose leases nobody sees it is the highest of its readings. */
+    private static double peak(PoolReading reading, int max, PoolPast past, long now) {
+        double ofReadings = past.peak.at(now, reading.utilizationPercent());
+        Integer seen = reading.recentPeakCount();
+        return seen == null ? ofReadings : Math.max(ofReadings, Math.min(100.0, 100.0 * seen / max));
     }
 
     private Map<Metric, Double> ofService(String name, LeaseStatistics statistics, long now) {

@@ -10,7 +10,7 @@ public enum Metric {
     PEAK(
             Of.POOL,
             "%",
-            "the highest utilization that was read in the last minute",
+            "the highest utilization in the last minute; unknown of pools that are meant to be full",
             "{name} was up to {value}% utilized in the last minute"),
     IN_USE(Of.POOL, "connections", "connections in use", "{value} connection(s) of {name} are in use"),
     IDLE(Of.POOL, "connections", "open connections that nobody uses", "{value} connection(s) of {name} are idle"),
@@ -20,6 +20,11 @@ public enum Metric {
             "threads",
             "threads that wait for a connection",
             "{value} thread(s) wait for a connection of {name}"),
+    OLDEST_WAIT(
+            Of.POOL,
+            "seconds",
+            "how long the one has waited that waits the longest, where that is known, as of PgBouncer",
+            "The first in the queue for {name} has waited for {value} seconds"),
     TIMEOUTS(
             Of.POOL,
             "acquisitions",

@@ -5,13 +5,16 @@ import io.leasewatch.channel.ChannelSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
+import io.leasewatch.leak.ReclaimRules;
 import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ import org.eclipse.microprofile.config.Config;
  * @param reclaim what is taken back
  * @param sites how many lines are told apart
  * @param pool how pools are read
+ * @param pgbouncer which PgBouncers are asked
  * @param alert how alerts are raised
  * @param channels where alerts go
  * @param health when the server is not ready
@@ -40,6 +44,7 @@ public record Configuration(
         ReclaimSettings reclaim,
         SiteSettings sites,
         PoolSettings pool,
+        PgBouncerSettings pgbouncer,
         AlertSettings alert,
         ChannelSettings channels,
         HealthSettings health,
@@ -65,6 +70,7 @@ public record Configuration(
                         Keys.ENABLED.in(config),
                         Keys.CAPTURE_MODE.in(config),
                         Keys.CAPTURE_SAMPLE.in(config),
+                        Keys.CAPTURE_OVERRIDES.in(config),
                         Keys.HISTORY_SIZE.in(config),
                         Keys.IGNORED_PACKAGES.in(config)),
                 new RequestSettings(Keys.REQUEST_SLOW_THRESHOLD.in(config), Keys.REQUEST_RESPONSE_HEADERS.in(config)),
@@ -79,9 +85,26 @@ public record Configuration(
                         Keys.RECLAIM_MODE.in(config),
                         Keys.RECLAIM_AFTER.in(config),
                         Keys.RECLAIM_MOST_PER_MINUTE.in(config),
-                        Keys.RECLAIM_OVERDUE.in(config)),
+                        Keys.RECLAIM_OVERDUE.in(config),
+                        new ReclaimRules(
+                                Keys.RECLAIM_CANCEL_STATEMENTS.in(config),
+                                Keys.RECLAIM_ROLLBACK_TRANSACTIONS.in(config))),
                 new SiteSettings(Keys.SITES_SIZE.in(config)),
-                new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
+                new PoolSettings(
+                        Keys.POOL_INTERVAL.in(config),
+                        warning,
+                        critical,
+                        Keys.POOL_LOG_INTERVAL.in(config),
+                        Keys.POOL_SUSTAINED_AFTER.in(config),
+                        Keys.POOL_LONG_HOLD.in(config),
+                        new HashSet<>(Keys.POOL_EXPECTED_FULL.in(config)),
+                        Keys.SUMMARY_INTERVAL.in(config)),
+                new PgBouncerSettings(
+                        Keys.PGBOUNCER_URL.in(config),
+                        Keys.PGBOUNCER_USER.in(config),
+                        Keys.PGBOUNCER_PASSWORD.in(config),
+                        Keys.PGBOUNCER_TIMEOUT.in(config),
+                        Keys.PGBOUNCER_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
                         Keys.ALERTS_SIZE.in(config),

@@ -4,7 +4,9 @@ import io.leasewatch.alert.RuleSettings;
 import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.lease.CaptureMode;
+import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pgbouncer.PgBouncerAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +35,12 @@ final class Keys {
             Rule.between(1, 1_000_000),
             "Of how many leases one has its line in the mode `sampled`. Lines that the agent has told by their callers cost"
                     + " nothing and are always kept.");
+    static final Key<List<CaptureOverride>> CAPTURE_OVERRIDES = new Key<>(
+            "leasewatch.capture.overrides",
+            "",
+            Rule.listOrNothing("capture modes such as pool:jdbc/batch=off", CaptureOverride::parse),
+            "How much of the stack is kept for leases of a service (`service:`) or a pool (`pool:`), in the words of"
+                    + " `leasewatch.capture.mode`. A service comes before a pool.");
     static final Key<List<String>> IGNORED_PACKAGES = new Key<>(
             "leasewatch.capture.ignored-packages",
             String.join(",", LeaseSettings.DEFAULT.ignoredPackages()),
@@ -89,13 +97,25 @@ final class Keys {
             "leasewatch.reclaim.most-per-minute",
             "10",
             Rule.between(1, 10_000),
-            "How many connections are closed in a minute at most.");
+            "How many connections are closed in a minute at most, statements cancelled and transactions marked included.");
 
     static final Key<Boolean> RECLAIM_OVERDUE = new Key<>(
             "leasewatch.reclaim.overdue",
             "false",
             Rule.trueOrFalse(),
             "Whether connections of leases that are overdue are closed too, although that is only a suspicion.");
+
+    static final Key<Boolean> RECLAIM_CANCEL_STATEMENTS = new Key<>(
+            "leasewatch.reclaim.cancel-statements",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether the statement that a leak executes is cancelled, so that its connection can be closed later. Otherwise that is left alone.");
+
+    static final Key<Boolean> RECLAIM_ROLLBACK_TRANSACTIONS = new Key<>(
+            "leasewatch.reclaim.rollback-transactions",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether the JTA transaction that a leak is in is marked to be rolled back. Otherwise that is left alone.");
 
     static final Key<Integer> SITES_SIZE = new Key<>(
             "leasewatch.sites.size",
@@ -128,6 +148,56 @@ final class Keys {
             "The share of its maximum from which a pool's alert is critical; not below `leasewatch.pool.warning`.");
     static final Key<Duration> POOL_LOG_INTERVAL = new Key<>(
             "leasewatch.pool.log-interval", "PT30S", Rule.longerThanZero(), "How often a line per pool is logged.");
+
+    static final Key<Duration> POOL_SUSTAINED_AFTER = new Key<>(
+            "leasewatch.pool.sustained-after",
+            "PT5M",
+            Rule.longerThanZero(),
+            "For how long a pool must be used from `leasewatch.pool.warning` on, without a break, before that is an alert of its own.");
+    static final Key<Duration> POOL_LONG_HOLD = new Key<>(
+            "leasewatch.pool.long-hold",
+            "PT1S",
+            Rule.notNegative(),
+            "Connections that were held for longer are counted for each pool (`longHolds`). They have not leaked.");
+    static final Key<List<String>> POOL_EXPECTED_FULL = new Key<>(
+            "leasewatch.pool.expected-full",
+            "",
+            Rule.listOrNothing("pools such as jdbc/listener", Rule::named),
+            "Pools that are meant to be full, such as those of listeners. Being full raises no alert and is no worry; that threads wait still is.");
+    static final Key<Duration> SUMMARY_INTERVAL = new Key<>(
+            "leasewatch.summary.interval",
+            "PT1M",
+            Rule.longerThanZero(),
+            "How often one line about everything is logged.");
+    static final Key<List<PgBouncerAddress>> PGBOUNCER_URL = new Key<>(
+            "leasewatch.pgbouncer.url",
+            "",
+            Rule.listOrNothing(
+                    "URLs of consoles such as jdbc:postgresql://localhost:6432/pgbouncer without user and password",
+                    PgBouncerAddress::parse),
+            "Where the admin consoles of PgBouncers are; see [pgbouncer.md](pgbouncer.md). Without any, none is asked. Not through"
+                    + " the API.");
+    static final Key<String> PGBOUNCER_USER = new Key<>(
+            "leasewatch.pgbouncer.user",
+            "",
+            Rule.text(200),
+            "Who asks them; has to be one of PgBouncer's `stats_users`. Not through the API.");
+    static final Key<String> PGBOUNCER_PASSWORD = new Key<>(
+            "leasewatch.pgbouncer.password",
+            "",
+            Rule.text(1000),
+            "The password for that; never shown. Not through the API.",
+            true);
+    static final Key<Duration> PGBOUNCER_TIMEOUT = new Key<>(
+            "leasewatch.pgbouncer.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long to wait for a connection to a PgBouncer, and for each answer, before it is taken to hang.");
+    static final Key<Duration> PGBOUNCER_INTERVAL = new Key<>(
+            "leasewatch.pgbouncer.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How often PgBouncers are asked; after failures less often, down to once in half a minute.");
 
     static final Key<Integer> ALERTS_SIZE =
             new Key<>("leasewatch.alerts.size", "100", Rule.between(1, 10_000), "How many alerts are kept.");
@@ -220,6 +290,7 @@ final class Keys {
             ENABLED,
             CAPTURE_MODE,
             CAPTURE_SAMPLE,
+            CAPTURE_OVERRIDES,
             IGNORED_PACKAGES,
             HISTORY_SIZE,
             LEAK_THRESHOLD,
@@ -232,6 +303,8 @@ final class Keys {
             RECLAIM_AFTER,
             RECLAIM_MOST_PER_MINUTE,
             RECLAIM_OVERDUE,
+            RECLAIM_CANCEL_STATEMENTS,
+            RECLAIM_ROLLBACK_TRANSACTIONS,
             SITES_SIZE,
             REQUEST_SLOW_THRESHOLD,
             REQUEST_RESPONSE_HEADERS,
@@ -239,6 +312,15 @@ final class Keys {
             POOL_WARNING,
             POOL_CRITICAL,
             POOL_LOG_INTERVAL,
+            POOL_SUSTAINED_AFTER,
+            POOL_LONG_HOLD,
+            POOL_EXPECTED_FULL,
+            SUMMARY_INTERVAL,
+            PGBOUNCER_URL,
+            PGBOUNCER_USER,
+            PGBOUNCER_PASSWORD,
+            PGBOUNCER_TIMEOUT,
+            PGBOUNCER_INTERVAL,
             ALERTS_SIZE,
             ALERTS_COOLDOWN,
             ALERTS_CRITICAL_LEAKS,
@@ -261,12 +343,18 @@ final class Keys {
     static final Map<String, String> FIXED =
             Map.of(LEAK_MEMORY.name(), "what remembers leaks is made once, when the monitor starts");
 
+    private static final String SENDS_PASSWORD =
+            "it decides where a password is sent, which is for those who configure the server to say";
+
     private static final String KNOCKS_INSIDE =
             "it has this server call addresses of its own network, which is for those who"
                     + " configure the server to say";
 
     /** Why some cannot be said through the API. */
     static final Map<String, String> CONFIGURED = Map.of(
+            PGBOUNCER_URL.name(), SENDS_PASSWORD,
+            PGBOUNCER_USER.name(), SENDS_PASSWORD,
+            PGBOUNCER_PASSWORD.name(), SENDS_PASSWORD,
             ALERTS_ALERTMANAGER_URL.name(), KNOCKS_INSIDE,
             ALERTS_PRIVATE_ADDRESSES.name(), KNOCKS_INSIDE);
 

@@ -150,6 +150,13 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 items -> true);
     }
 
+    static String named(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("a name that is empty");
+        }
+        return text;
+    }
+
     private static boolean bool(String text) {
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true");

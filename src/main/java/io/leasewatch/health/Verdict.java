@@ -38,8 +38,7 @@ public record Verdict(State state, List<String> reasons) {
             failures.add("a pool has been exhausted for " + exhausted.toSeconds() + " s");
         }
         for (PoolReading reading : pools.readings()) {
-            if (reading.waiting() > 0
-                    || reading.utilization() >= pools.settings().warning()) {
+            if (reading.waiting() > 0 || reading.isStrainedFrom(pools.settings().warning())) {
                 worries.add(reading.toString());
             }
         }

@@ -54,12 +54,14 @@ public final class WatchedDataSource implements DataSource {
         Lease seen;
         Holder holder = Holder.current();
         Pool before = holder.ask(pool);
+        long asked = registry.ticker().nanos();
         pool.asking();
         try {
             connection = acquisition.acquire();
         } catch (SQLException e) {
             if (AcquisitionTimeouts.isTimeout(e)) {
                 pool.timedOut();
+                registry.timedOut(pool, asked);
                 throw NamedHolders.in(e, pool, registry);
             }
             throw e;
@@ -71,7 +73,12 @@ public final class WatchedDataSource implements DataSource {
             return connection;
         }
         // Where the agent saw it taken, it is a lease already, and one connection is one lease.
-        Lease lease = seen == null ? registry.open(pool) : seen;
+        Lease lease = seen;
+        if (seen == null) {
+            lease = registry.open(pool, asked);
+        } else {
+            registry.waited(pool, asked);
+        }
         return lease == null ? connection : new WatchedConnection(connection, lease, registry);
     }
 

@@ -50,10 +50,17 @@ public final class SiteLedger implements LeaseListener, LeakListener {
     public void closed(Lease lease) {
         // What was taken in it counts in its place.
         if (!lease.hasChildren()) {
-            SiteAccount account = account(lease);
+            SiteAccount account = account(Place.of(lease));
             account.closed(lease);
-            settle(account, lease);
+            settle(account, lease.pool());
         }
+    }
+
+    @Override
+    public void timedOut(Pool pool, Site site) {
+        SiteAccount account = account(new Place(pool, site));
+        account.timedOut();
+        settle(account, pool);
     }
 
     @Override
@@ -63,26 +70,25 @@ public final class SiteLedger implements LeaseListener, LeakListener {
 
     @Override
     public void ended(Leak leak, Ending ending) {
-        SiteAccount account = account(leak.lease());
+        SiteAccount account = account(Place.of(leak.lease()));
         account.ended(leak, ending);
-        settle(account, leak.lease());
+        settle(account, leak.lease().pool());
         openLeaks.remove(leak);
     }
 
-    private SiteAccount account(Lease lease) {
-        Place place = Place.of(lease);
+    private SiteAccount account(Place place) {
         SiteAccount account = accounts.get(place);
         if (account != null) {
             return account;
         }
         return accounts.size() < settings.size()
                 ? accounts.computeIfAbsent(place, p -> new SiteAccount())
-                : others(lease.pool());
+                : others(place.pool());
     }
 
-    private void settle(SiteAccount account, Lease lease) {
+    private void settle(SiteAccount account, Pool pool) {
         if (account.isRetired()) {
-            account.moveTo(others(lease.pool()));
+            account.moveTo(others(pool));
         }
     }
 

@@ -24,6 +24,7 @@ public final class Holder {
     private final String name;
     private final long threadId;
     private final @Nullable Scope inherited;
+    private final boolean worksForAnybody;
     private final Hand hand = new Hand();
     private @Nullable Scope scope;
     private @Nullable Pool asked;
@@ -35,7 +36,7 @@ public final class Holder {
         this.thread = new WeakReference<>(thread);
         // Virtual threads have no name unless somebody gave them one.
         this.name = thread.getName().isEmpty() ? "thread-" + thread.getId() : thread.getName();
-        boolean worksForAnybody = thread instanceof ForkJoinWorkerThread || name.startsWith(SERVER_THREAD);
+        this.worksForAnybody = thread instanceof ForkJoinWorkerThread || name.startsWith(SERVER_THREAD);
         this.threadId = thread.getId();
         this.inherited = worksForAnybody ? null : HANDED_ON.get();
         this.scope = inherited;
@@ -58,6 +59,11 @@ public final class Holder {
     /** The id that the JVM gave it. */
     public long threadId() {
         return threadId;
+    }
+
+    /** Whether it is a thread of a pool that works for anybody: that it ends has nothing to do with what it did. */
+    public boolean worksForAnybody() {
+        return worksForAnybody;
     }
 
     /** What the thread has in hand; for the thread itself alone. */

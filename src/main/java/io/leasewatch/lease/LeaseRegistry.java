@@ -4,6 +4,7 @@ import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -41,6 +42,9 @@ public final class LeaseRegistry {
     private static final Logger LOG = System.getLogger(LeaseRegistry.class.getName());
 
     private static final String OTHER_SERVICES = "other";
+
+    /** In the place of the moment at which somebody asked for a connection: nobody saw that. */
+    public static final long NOT_SEEN = Long.MIN_VALUE;
 
     private static final BooleanSupplier SHARED = () -> true;
     private static final BooleanSupplier OWN = () -> false;
@@ -153,12 +157,21 @@ public final class LeaseRegistry {
 
     /** A connection of {@code pool} was taken by the current thread. {@code null} when it cannot be kept track of. */
     public @Nullable Lease open(Pool pool) {
+        return open(pool, NOT_SEEN);
+    }
+
+    /** The same for one that was asked for at {@code askedAtNanos}, a reading of the ticker. */
+    public @Nullable Lease open(Pool pool, long askedAtNanos) {
         try {
+            // Before the line is looked for: that is no part of the wait, and the connection is out already.
+            long now = ticker.nanos();
+            tellWaited(pool, askedAtNanos, now);
             Holder holder = Holder.current();
-            Capture wanted = capture;
+            Capture wanted = capture.in(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
             // Not further down: each frame of our own above the application's makes the walk dearer.
-            return add(pool, site == null ? SiteFinder.find(captured(wanted.finder())) : site, holder, perhapsShared);
+            return add(
+                    pool, site == null ? SiteFinder.find(captured(wanted.finder())) : site, holder, perhapsShared, now);
         } catch (Throwable e) {
             trouble.report("opening a lease", e);
             return null;
@@ -167,24 +180,66 @@ public final class LeaseRegistry {
 
     /** The same, told by the server, whose own frames stand between us and the application. */
     public @Nullable Lease openInside(Pool pool) {
-        return openInside(pool, perhapsShared);
+        return openInside(pool, NOT_SEEN);
+    }
+
+    /** The same for one that was asked for at {@code askedAtNanos}, a reading of the ticker. */
+    public @Nullable Lease openInside(Pool pool, long askedAtNanos) {
+        return openInside(pool, perhapsShared, askedAtNanos);
     }
 
     /** The same by somebody who knows whether there is another open handle on that connection already. */
     public @Nullable Lease openInside(Pool pool, boolean shared) {
-        return openInside(pool, shared ? SHARED : OWN);
+        return openInside(pool, shared, NOT_SEEN);
     }
 
-    private @Nullable Lease openInside(Pool pool, BooleanSupplier shared) {
+    /** The same by somebody who knows when it was asked for, too. */
+    public @Nullable Lease openInside(Pool pool, boolean shared, long askedAtNanos) {
+        return openInside(pool, shared ? SHARED : OWN, askedAtNanos);
+    }
+
+    private @Nullable Lease openInside(Pool pool, BooleanSupplier shared, long askedAtNanos) {
         try {
+            long now = ticker.nanos();
+            tellWaited(pool, askedAtNanos, now);
             Holder holder = Holder.current();
-            Capture wanted = capture;
+            Capture wanted = capture.in(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
             return add(
-                    pool, site == null ? SiteFinder.findFromInside(captured(wanted.finder())) : site, holder, shared);
+                    pool,
+                    site == null ? SiteFinder.findFromInside(captured(wanted.finder())) : site,
+                    holder,
+                    shared,
+                    now);
         } catch (Throwable e) {
             trouble.report("opening a lease inside the server", e);
             return null;
+        }
+    }
+
+    /** A connection that was asked for at {@code askedAtNanos} has been handed out; its lease is made by somebody else, or was. */
+    public void waited(Pool pool, long askedAtNanos) {
+        tellWaited(pool, askedAtNanos, ticker.nanos());
+    }
+
+    private void tellWaited(Pool pool, long askedAtNanos, long now) {
+        if (askedAtNanos != NOT_SEEN && !listeners.isEmpty()) {
+            tell(listener -> listener.waited(pool, now - askedAtNanos));
+        }
+    }
+
+    /**
+     * No connection of {@code pool} came free in time for the current thread, which asked at {@code askedAtNanos}. Finds out where, by
+     * walking the stack unless it is told, so not to be called with a lock of the pool.
+     */
+    public void timedOut(Pool pool, long askedAtNanos) {
+        try {
+            tellWaited(pool, askedAtNanos, ticker.nanos());
+            Site told = Holder.current().callSite();
+            Site site = told == null ? SiteFinder.findFromInside(captured(capture.finder())) : told;
+            tell(listener -> listener.timedOut(pool, site));
+        } catch (Throwable e) {
+            trouble.report("noting that an acquisition timed out", e);
         }
     }
 
@@ -197,7 +252,7 @@ public final class LeaseRegistry {
         return told == null && !wanted.looksFor(pool) ? Site.NOT_SAMPLED : told;
     }
 
-    private @Nullable Lease add(Pool pool, Site site, Holder holder, BooleanSupplier shared) {
+    private @Nullable Lease add(Pool pool, Site site, Holder holder, BooleanSupplier shared, long now) {
         Scope scope = holder.scope();
         Lease declared = scope == null ? null : scope.declared();
         if (declared != null) {
@@ -211,7 +266,7 @@ public final class LeaseRegistry {
         if (nested) {
             pool.nestAgain();
         }
-        Lease lease = add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id());
+        Lease lease = add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id(), now);
         if (lease == null && nested) {
             pool.unnest();
         } else if (lease != null && !isShared) {
@@ -263,7 +318,7 @@ public final class LeaseRegistry {
     /** The same for work whose line or method is known; it is looked for if {@code known} is {@code null}. */
     public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
-            Capture wanted = capture;
+            Capture wanted = capture.in(Pool.DECLARED, borrower);
             Site site = known != null
                     ? known
                     : wanted.looksFor(Pool.DECLARED) ? SiteFinder.find(captured(wanted.finder())) : Site.NOT_SAMPLED;
@@ -273,14 +328,14 @@ public final class LeaseRegistry {
             if (outer != null) {
                 adopt(outer);
             }
-            return add(Pool.DECLARED, borrower, site, holder, outer == null ? 0 : outer.id());
+            return add(Pool.DECLARED, borrower, site, holder, outer == null ? 0 : outer.id(), ticker.nanos());
         } catch (Throwable e) {
             trouble.report("declaring a lease", e);
             return null;
         }
     }
 
-    private @Nullable Lease add(Pool pool, Borrower borrower, Site site, Holder holder, long parentId) {
+    private @Nullable Lease add(Pool pool, Borrower borrower, Site site, Holder holder, long parentId, long now) {
         if (total.active() >= mostOpen) {
             if (full.compareAndSet(false, true)) {
                 LOG.log(
@@ -292,9 +347,8 @@ public final class LeaseRegistry {
         }
         // Asked for first: were it to fail later, a lease would stay out that nobody has.
         Tally service = service(borrower.operation().service());
-        long now = ticker.nanos();
         Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, now);
-        if (capture.keepsStack(pool, suspects.contains(site, now))) {
+        if (capture.in(pool, borrower).keepsStack(pool, suspects.contains(site, now))) {
             captures.increment();
             lease.keep(new Stack());
         }
@@ -376,12 +430,41 @@ public final class LeaseRegistry {
 
     /** A statement is executed with a lease from now on; {@code sql} is {@code null} when it is not known. */
     public void executing(Lease lease, @Nullable String sql) {
-        lease.executing(sql, ticker.nanos());
+        executing(lease, sql, null);
+    }
+
+    /** The same for a statement that could be told to stop. */
+    public void executing(Lease lease, @Nullable String sql, @Nullable Statement statement) {
+        lease.executing(sql, statement, ticker.nanos());
+    }
+
+    /** It is this statement that was said to be executed, so that it could be told to stop. */
+    public void executedBy(Lease lease, Statement statement) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.startedBy(statement);
+        }
     }
 
     /** The statement is done, or failed. */
     public void executed(Lease lease) {
         lease.executed(ticker.nanos());
+    }
+
+    /** Each statement that is executed with a lease is a transaction of its own from now on, or is not any more. */
+    public void autoCommits(Lease lease, boolean on) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.autoCommits(on);
+        }
+    }
+
+    /** What was executed with a lease so far was committed or rolled back. */
+    public void transactionEnded(Lease lease) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.transactionEnded();
+        }
     }
 
     /** The server took the connection of an open lease back, and closed the borrower's handle too or did not. */

@@ -8,6 +8,9 @@ import io.leasewatch.leak.LeakListener;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Pool;
+import io.leasewatch.pgbouncer.PgBouncerSnapshot;
+import io.leasewatch.pgbouncer.PgBouncerStatus;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
@@ -26,12 +29,15 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
 import org.eclipse.microprofile.metrics.annotation.RegistryScope;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes a pool's metrics from the first time it is read, and counts leaks as they are found and end.
+ * Publishes a pool's metrics from the first time it is read, those of PgBouncers, and counts leaks as they are found and end.
  *
- * <p>Tags are pools, kinds, endings, channels and outcomes, so their number is bounded by the pools of the server. Only the heartbeat calls it.
+ * <p>Tags are pools, PgBouncers, kinds, endings, channels and outcomes, so their number is bounded by the pools of the server. Only
+ * the heartbeat calls it.
  */
 @ApplicationScoped
 public class MetricsPublisher implements LeakListener, PoolListener {
@@ -54,7 +60,12 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     @Inject
     private Deliveries deliveries;
 
+    @Inject
+    private Instance<PgBouncers> pgbouncers;
+
+    private final Set<String> publishedPgBouncers = new HashSet<>();
     private final Set<String> published = new HashSet<>();
+    private final Set<String> bounded = new HashSet<>();
     private final Map<MetricID, Long> counted = new HashMap<>();
 
     @Override
@@ -69,6 +80,10 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     @Override
     public void read(List<PoolReading> readings) {
+        pgbouncers.get().statuses().stream()
+                .map(PgBouncerStatus::name)
+                .filter(publishedPgBouncers::add)
+                .forEach(this::publish);
         Map<String, Pool> watched = leases.pools();
         for (PoolReading reading : readings) {
             String name = reading.poolName();
@@ -78,6 +93,13 @@ public class MetricsPublisher implements LeakListener, PoolListener {
             Pool pool = watched.get(name);
             count(Names.TIMEOUTS, reading.timeouts(), new Tag(Names.OTEL_POOL, name));
             count(Names.NESTED, pool == null ? 0 : pool.nested(), new Tag(Names.POOL, name));
+            count(Names.EXHAUSTIONS, reading.exhaustions(), new Tag(Names.POOL, name));
+            if (reading.minCount() != null && bounded.add(name)) {
+                gauge(Names.IDLE_MIN, name, known -> number(known.minCount()), new Tag(Names.OTEL_POOL, name));
+            }
+            if (pool != null) {
+                time(pool);
+            }
         }
         deliveries
                 .counts()
@@ -88,15 +110,55 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                         new Tag(Names.OUTCOME, way.outcome().word())));
     }
 
+    /** In the heart's time, for a timer takes longer than a borrower should. */
+    private void time(Pool pool) {
+        Tag name = new Tag(Names.OTEL_POOL, pool.name());
+        Timer waits = metrics.timer(Names.WAIT_TIME, name);
+        Timer uses = metrics.timer(Names.USE_TIME, name);
+        pools.get().times().waitsSinceLastReading(pool, (time, count) -> update(waits, time, count));
+        pools.get().times().holdsSinceLastReading(pool, (time, count) -> update(uses, time, count));
+    }
+
+    private static void update(Timer timer, Duration time, long count) {
+        for (long i = 0; i < count; i++) {
+            timer.update(time);
+        }
+    }
+
+    private static double number(@Nullable Integer known) {
+        return known == null ? Double.NaN : known;
+    }
+
+    private void publish(String pgbouncer) {
+        Tag tag = new Tag(Names.PGBOUNCER, pgbouncer);
+        metrics.gauge(Names.PGBOUNCER_UP, this, publisher -> publisher.ofAnswering(pgbouncer, snapshot -> 1, 0), tag);
+        metrics.gauge(
+                Names.PGBOUNCER_WAITING,
+                this,
+                publisher -> publisher.ofAnswering(pgbouncer, PgBouncerSnapshot::waitingClients, Double.NaN),
+                tag);
+        metrics.gauge(
+                Names.PGBOUNCER_WAIT,
+                this,
+                publisher -> publisher.ofAnswering(
+                        pgbouncer, snapshot -> snapshot.oldestWait().toNanos() / 1e9, Double.NaN),
+                tag);
+    }
+
+    private double ofAnswering(String name, ToDoubleFunction<PgBouncerSnapshot> value, double otherwise) {
+        return pgbouncers.get().answering(name).map(value::applyAsDouble).orElse(otherwise);
+    }
+
     private void publish(PoolReading first) {
         String pool = first.poolName();
         Tag otel = new Tag(Names.OTEL_POOL, pool);
         Tag own = new Tag(Names.POOL, pool);
         gauge(Names.CONNECTIONS, pool, PoolReading::inUseCount, otel, new Tag(Names.OTEL_STATE, "used"));
         gauge(Names.CONNECTIONS, pool, PoolReading::idleCount, otel, new Tag(Names.OTEL_STATE, "idle"));
-        gauge(Names.MAX, pool, reading -> reading.maxCount() == null ? Double.NaN : reading.maxCount(), otel);
+        gauge(Names.MAX, pool, reading -> number(reading.maxCount()), otel);
         gauge(Names.PENDING, pool, PoolReading::waiting, otel);
         gauge(Names.UTILIZATION, pool, PoolReading::utilization, own);
+        gauge(Names.PEAK, pool, reading -> number(reading.recentPeakCount()), own);
         metrics.gauge(Names.OLDEST, this, publisher -> publisher.oldestAge(pool), own);
         metrics.gauge(Names.SUSPECTS, this, publisher -> publisher.suspects(pool), own);
         metrics.gauge(Names.CAPTURES, leases, LeaseRegistry::captures);

@@ -11,6 +11,7 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.request.EndedRequest;
@@ -71,6 +72,9 @@ public class DatabaseResource {
     private PoolWatch pools;
 
     @Inject
+    private PgBouncers pgbouncers;
+
+    @Inject
     private AlertDesk alerts;
 
     @Inject
@@ -97,6 +101,7 @@ public class DatabaseResource {
                         views(openLeases(), lease -> true, 100),
                         alertViews(alert -> true, 100))),
                 poolViews(),
+                PgBouncersView.of(pgbouncers),
                 new Requests(
                         requests.statistics(),
                         requests.slowRequests().stream().map(SlowRequest::of).toList()));
@@ -234,6 +239,7 @@ public class DatabaseResource {
         sites.reset();
         alerts.reset();
         holders.reset();
+        pools.reset();
         return Map.of(
                 "done",
                 "Statistics, history, ended leaks, alerts and snapshots are cleared; open leases are as they were.");
@@ -289,6 +295,7 @@ public class DatabaseResource {
             Instant timestamp,
             Database database,
             List<PoolView> pools,
+            PgBouncersView pgbouncer,
             Requests requests) {}
 
     /** The part about the database. */

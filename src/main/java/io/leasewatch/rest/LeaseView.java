@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lease. {@code age} is in seconds: how long it has been held, or was. {@code pool} is empty and {@code declared} true when it
- * stands for work that took no watched connection. {@code activity} is {@code executing} or {@code idle}, since {@code activityAge}
- * seconds; {@code null} if no statement was seen. {@code lastSql} has no literals. {@code stack} is {@code null} for those
+ * stands for work that took no watched connection. {@code activity} is {@code executing}, {@code idle} or {@code
+ * idle_in_transaction}; a statement began or ended {@code activityAge} seconds ago; {@code null} if no statement was seen. {@code lastSql} has no literals. {@code stack} is {@code null} for those
  * who may not see it, and where it was not kept.
  */
 public record LeaseView(
@@ -59,7 +59,7 @@ public record LeaseView(
                 !lease.isOpen(),
                 lease.outcome() == null ? null : lease.outcome().name().toLowerCase(Locale.ROOT),
                 lease.hasLeaked(),
-                activity == null ? null : activity.isExecuting() ? "executing" : "idle",
+                activity == null ? null : activity.activity().label(),
                 activity == null ? null : (Double) seconds(activity.nanosAt(nanos)),
                 sql == null ? null : SqlText.shown(sql),
                 SiteView.of(lease.site()),

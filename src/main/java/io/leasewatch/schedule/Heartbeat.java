@@ -8,6 +8,7 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Summary;
 import io.leasewatch.time.Ticker;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Schedule;
@@ -61,6 +62,9 @@ public class Heartbeat {
     private PoolWatch pools;
 
     @Inject
+    private Summary summary;
+
+    @Inject
     private HoldersWatch holders;
 
     @Inject
@@ -83,7 +87,8 @@ public class Heartbeat {
                 new Chore("Making room for sites", () -> TICK, sites::makeRoom, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Looking after the alert channels", () -> TICK, channels::tick, now),
-                new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now));
+                new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
+                new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));
         looks = List.of(
                 new Chore("Looking for leaks that are certain", () -> LOOK, leaks::look, now),
                 new Chore("Looking for those who waited in vain", () -> LOOK, this::lookForTimeouts, now));

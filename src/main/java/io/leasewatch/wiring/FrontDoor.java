@@ -4,7 +4,10 @@ import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.SiteLedger;
+import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
+import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +17,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +46,16 @@ public class FrontDoor {
     @Inject
     private Instance<Channels> channels;
 
+    @Inject
+    private Instance<PoolWatch> pools;
+
+    @Inject
+    private Instance<PgBouncers> pgbouncers;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
     private @Nullable Channels opened;
+    private @Nullable PgBouncers asked;
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (!open.compareAndSet(false, true)) {
@@ -51,8 +64,9 @@ public class FrontDoor {
         settings.get();
         registry.get();
         requests.get();
-        listen(registry.get(), sites.get());
+        listen(registry.get(), List.of(sites.get(), pools.get().times()));
         opened = channels.get();
+        asked = pgbouncers.get();
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         if (Standalone.isAlone() && !agent) {
@@ -69,9 +83,9 @@ public class FrontDoor {
         }
     }
 
-    private void listen(LeaseRegistry leases, SiteLedger ledger) {
-        leases.addListener(ledger);
-        stopListening = () -> leases.removeListener(ledger);
+    private void listen(LeaseRegistry leases, List<LeaseListener> listeners) {
+        listeners.forEach(leases::addListener);
+        stopListening = () -> listeners.forEach(leases::removeListener);
     }
 
     /** The server may go on without the monitor, and must not keep it from going. */
@@ -86,7 +100,24 @@ public class FrontDoor {
         if (opened != null) {
             opened.close();
         }
+        if (asked != null) {
+            asked.close();
+        }
         // Nobody else would say when they are not any more.
         registry.get().pools().values().forEach(pool -> pool.strained(false));
+        takeDriversAlong();
+    }
+
+    /** A driver registers itself with the JVM, which would keep this application in memory. */
+    private static void takeDriversAlong() {
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == FrontDoor.class.getClassLoader())
+                .forEach(driver -> {
+                    try {
+                        DriverManager.deregisterDriver(driver);
+                    } catch (SQLException | RuntimeException e) {
+                        LOG.log(Level.DEBUG, "A driver stays registered", e);
+                    }
+                });
     }
 }

@@ -5,6 +5,7 @@ import io.leasewatch.alert.AlertChannel;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.LeakRule;
 import io.leasewatch.alert.Measurements;
+import io.leasewatch.alert.SustainedRule;
 import io.leasewatch.alert.UtilizationRule;
 import io.leasewatch.alert.WaitersRule;
 import io.leasewatch.channel.Channels;
@@ -25,9 +26,12 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Summary;
+import io.leasewatch.pool.SummaryPart;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -160,6 +164,14 @@ public class House {
 
     @Produces
     @Singleton
+    static PgBouncers pgbouncers(Settings settings, LeaseRegistry registry) {
+        PgBouncers pgbouncers = new PgBouncers(InstantSource.system(), registry.ticker());
+        settings.follow(now -> pgbouncers.apply(now.pgbouncer()));
+        return pgbouncers;
+    }
+
+    @Produces
+    @Singleton
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
@@ -167,6 +179,7 @@ public class House {
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        // The producer above makes it a PoolSource too, so it is among the others.
         others.forEach(sources::add);
         PoolWatch pools = new PoolWatch(
                 registry,
@@ -177,6 +190,12 @@ public class House {
                 settings.current().pool());
         settings.follow(now -> pools.apply(now.pool()));
         return pools;
+    }
+
+    @Produces
+    @Singleton
+    static Summary summary(PoolWatch pools, @Any Instance<SummaryPart> parts) {
+        return new Summary(pools, parts.stream().toList());
     }
 
     @Produces
@@ -211,6 +230,7 @@ public class House {
                                 registry.ticker(),
                                 () -> settings.current().alert()),
                         new UtilizationRule(pools),
+                        new SustainedRule(pools, registry.ticker()),
                         new WaitersRule(pools)),
                 new Measurements(pools, ledger, registry),
                 channels.all(),

@@ -19,6 +19,7 @@ import io.leasewatch.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MeasurementsTest {
@@ -94,6 +95,41 @@ class MeasurementsTest {
         after(Duration.ofSeconds(31), new Counts(0, 2, 10, 0, 0, 0));
 
         assertThat(of(APP)).containsEntry(Metric.PEAK, 40.0);
+    }
+
+    @Test
+    void peakBetweenTwoReadingsCountsWhereSomebodySawIt() {
+        server.answer(PoolReading.of(APP, WatchedBy.POOL_NUMBERS, clock.instant())
+                .open(0, 2)
+                .max(10)
+                .peak(8, 9)
+                .oldestWait(Duration.ofMillis(1_500))
+                .build());
+        pools.read();
+        measurements.look();
+
+        assertThat(of(APP)).contains(entry(Metric.PEAK, 90.0), entry(Metric.OLDEST_WAIT, 1.5));
+    }
+
+    @Test
+    void poolThatIsMeantToBeFullHasNoPeakToSpeakOf() {
+        pools.apply(new PoolSettings(
+                Duration.ofSeconds(1),
+                0.8,
+                0.95,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(1),
+                Set.of(APP),
+                Duration.ofMinutes(1)));
+        server.answer(PoolReading.of(APP, WatchedBy.POOL_NUMBERS, clock.instant())
+                .open(0, 10)
+                .max(10)
+                .build());
+        pools.read();
+        measurements.look();
+
+        assertThat(of(APP)).doesNotContainKey(Metric.PEAK).containsEntry(Metric.UTILIZATION, 100.0);
     }
 
     @Test

@@ -59,6 +59,7 @@ public final class PerformanceReport {
                 .include(StatementBenchmark.class.getName())
                 .include(SweepBenchmark.class.getName())
                 .include(ThreadsBenchmark.class.getName())
+                .include(TimesBenchmark.class.getName())
                 .forks(2)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
@@ -205,6 +206,10 @@ public final class PerformanceReport {
         say(
                 "| an executed statement costs at most 50 ns | – | %.0f ns | %s |",
                 statement, statement <= 50 ? "yes" : "**no**");
+        double times = figure("waitAndHold").nanos;
+        say(
+                "| timing the wait and the hold of a lease costs at most 50 ns | – | %.0f ns | %s |",
+                times, times <= 50 ? "yes" : "**no**");
         for (Sweep sweep : Sweep.values()) {
             for (int crowd : CROWDS) {
                 sweep(sweep, crowd);

@@ -12,9 +12,12 @@ import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.LeakSettings;
 import io.leasewatch.leak.ReclaimMode;
+import io.leasewatch.leak.ReclaimRules;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.CaptureMode;
+import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.request.RequestSettings;
 import java.net.URI;
@@ -98,6 +101,23 @@ class ConfigurationTest {
                         10_000),
                 setting("leasewatch.reclaim.overdue", "true", c -> c.reclaim().overdue(), true),
                 setting(
+                        "leasewatch.reclaim.cancel-statements",
+                        "true",
+                        c -> c.reclaim().rules(),
+                        new ReclaimRules(true, false)),
+                setting(
+                        "leasewatch.reclaim.rollback-transactions",
+                        "true",
+                        c -> c.reclaim().rules(),
+                        new ReclaimRules(false, true)),
+                setting(
+                        "leasewatch.capture.overrides",
+                        "pool:jdbc/batch=off, service:shop=full",
+                        c -> c.lease().captureOverrides(),
+                        List.of(
+                                new CaptureOverride(CaptureOverride.Of.SERVICE, "shop", CaptureMode.FULL),
+                                new CaptureOverride(CaptureOverride.Of.POOL, "jdbc/batch", CaptureMode.OFF))),
+                setting(
                         "leasewatch.request.slow-threshold",
                         " PT0.5S ",
                         c -> c.request().slowThreshold(),
@@ -111,6 +131,45 @@ class ConfigurationTest {
                 setting("leasewatch.pool.warning", "0.5", c -> c.pool().warning(), 0.5),
                 setting("leasewatch.pool.critical", "1", c -> c.pool().critical(), 1.0),
                 setting("leasewatch.pool.log-interval", "PT1M", c -> c.pool().logInterval(), Duration.ofMinutes(1)),
+                setting(
+                        "leasewatch.pool.sustained-after",
+                        "PT1M",
+                        c -> c.pool().sustainedAfter(),
+                        Duration.ofMinutes(1)),
+                setting("leasewatch.pool.long-hold", "PT2S", c -> c.pool().longHold(), Duration.ofSeconds(2)),
+                setting(
+                        "leasewatch.pool.expected-full",
+                        "jdbc/a, jdbc/b",
+                        c -> c.pool().expectedFull(),
+                        Set.of("jdbc/a", "jdbc/b")),
+                setting("leasewatch.summary.interval", "PT2M", c -> c.pool().summaryInterval(), Duration.ofMinutes(2)),
+                setting(
+                        "leasewatch.pgbouncer.url",
+                        "jdbc:postgresql://a:6432/pgbouncer, jdbc:postgresql://b/pgbouncer",
+                        c -> c.pgbouncer().addresses().stream()
+                                .map(PgBouncerAddress::name)
+                                .toList(),
+                        List.of("a:6432", "b:5432")),
+                setting(
+                        "leasewatch.pgbouncer.user",
+                        "watcher",
+                        c -> c.pgbouncer().user(),
+                        "watcher"),
+                setting(
+                        "leasewatch.pgbouncer.password",
+                        "hush",
+                        c -> c.pgbouncer().password(),
+                        "hush"),
+                setting(
+                        "leasewatch.pgbouncer.timeout",
+                        "PT1S",
+                        c -> c.pgbouncer().timeout(),
+                        Duration.ofSeconds(1)),
+                setting(
+                        "leasewatch.pgbouncer.interval",
+                        "PT1M",
+                        c -> c.pgbouncer().interval(),
+                        Duration.ofMinutes(1)),
                 setting("leasewatch.alerts.size", "10000", c -> c.alert().size(), 10_000),
                 setting("leasewatch.alerts.cooldown", "PT0S", c -> c.alert().cooldown(), Duration.ZERO),
                 setting("leasewatch.alerts.critical-leaks", "1", c -> c.alert().criticalLeaks(), 1),
@@ -203,6 +262,9 @@ class ConfigurationTest {
                 Map.entry("one of site, full, sampled, off", List.of("all", "site,off")),
                 Map.entry("one of off, dry-run, on", List.of("perhaps", "dry run")),
                 Map.entry(
+                        "a list of pools such as jdbc/listener with commas between, or empty",
+                        List.of("jdbc/a,,jdbc/b", ",jdbc/a")),
+                Map.entry(
                         "a list of thresholds such as pool:jdbc/reports=PT5M with commas between, or empty",
                         List.of("jdbc/reports=PT5M", "pool:jdbc/reports", "pool:jdbc/reports=PT0S", "shelf:a=PT1S")),
                 Map.entry(
@@ -217,10 +279,19 @@ class ConfigurationTest {
                         "the name of a host, of letters, digits, dots, hyphens and perhaps a port, or empty",
                         List.of("shop 1", "shop/1", "shop:http", "läden")),
                 Map.entry("a duration from PT1S to PT1H", List.of("PT0.9S", "PT61M", "often")),
+                Map.entry(
+                        "a list of capture modes such as pool:jdbc/batch=off with commas between, or empty",
+                        List.of("jdbc/batch=off", "pool:jdbc/batch", "pool:jdbc/batch=never", "site:A.java:1=off")),
                 Map.entry("a list of class name prefixes with commas between", List.of("a,,b", ",", " ")),
                 Map.entry(
                         "a list of address ranges such as 10.0.0.0/8 with commas between",
                         List.of("localhost", "10.0.0.0/33", "10.0.0.0/8,,::1", "10.0.0.0/x")),
+                Map.entry(
+                        "a list of URLs of consoles such as jdbc:postgresql://localhost:6432/pgbouncer without user and"
+                                + " password with commas between, or empty",
+                        List.of("localhost:6432", "jdbc:postgresql://a,b/pgbouncer", "jdbc:h2:mem:x")),
+                Map.entry("a text of up to 200 characters, or empty", List.of("x".repeat(201))),
+                Map.entry("a text of up to 1000 characters, or empty", List.of("x".repeat(1001))),
                 Map.entry("a duration longer than zero such as PT30S", List.of("PT0S", "PT-1S", "30", "30s")),
                 Map.entry("a duration of zero or longer such as PT30S", List.of("PT-0.001S", "30", "never")),
                 Map.entry("a whole number from 0 to 100000", List.of("-1", "100001", "1.5", "many", "99999999999")),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -124,6 +125,8 @@ class SettingsTest {
                 "leasewatch.leak.threshold | soon | leasewatch.leak.threshold must be a duration longer than zero such as PT30S, was soon",
                 "leasewatch.leak.treshold  | PT1S | leasewatch.leak.treshold must be one of leasewatch.enabled, ",
                 "leasewatch.leak.memory    | 7    | leasewatch.leak.memory cannot change while the monitor runs, because",
+                "leasewatch.pgbouncer.url  | '' | leasewatch.pgbouncer.url cannot change through the API, because",
+                "leasewatch.pgbouncer.password | x | leasewatch.pgbouncer.password cannot change through the API, because",
                 "leasewatch.alerts.alertmanager.url | '' | leasewatch.alerts.alertmanager.url cannot change through the API, because",
                 "leasewatch.alerts.private-addresses | true | leasewatch.alerts.private-addresses cannot change through the API, because",
                 "leasewatch.alerts.slack.url | ******** | leasewatch.alerts.slack.url must be left out, or a value of its own, was ********, which only stands for it",
@@ -139,6 +142,47 @@ class SettingsTest {
 
         assertThat(settings.current().lease().enabled()).isTrue();
         assertThat(settings.all()).extracting(Setting::from).containsOnly("default");
+    }
+
+    @Test
+    void passwordIsShownToNobody() {
+        config.with("leasewatch.pgbouncer.password", "open-sesame");
+        Settings settings = new Settings(config);
+        assertThat(setting(settings, "leasewatch.pgbouncer.password").value()).isEqualTo("********");
+
+        try (RecordedLog log = RecordedLog.of(Settings.class)) {
+            config.with("leasewatch.pgbouncer.password", "open-barley");
+            settings.refresh();
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO LSW5008I: leasewatch.pgbouncer.password is ******** from now on; it was ********.");
+        }
+        assertThat(settings.current().pgbouncer().password()).isEqualTo("open-barley");
+        assertThat(settings.current()).asString().doesNotContain("open-barley");
+    }
+
+    @Test
+    void passwordThatIsNotSetIsShownToBeMissing() {
+        assertThat(setting(new Settings(config), "leasewatch.pgbouncer.password")
+                        .value())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db:6432/pgbouncer?user=ada&password=open-sesame",
+                "jdbc:postgresql://ada:open-sesame@db:6432/pgbouncer",
+            })
+    void passwordInAUrlIsRefusedAndNotRepeated(String url) {
+        config.with("leasewatch.pgbouncer.url", url);
+
+        assertThatThrownBy(() -> new Settings(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("leasewatch.pgbouncer.url must be a list of URLs")
+                .hasMessageContaining("db:6432/pgbouncer")
+                .hasMessageNotContaining("open-sesame");
     }
 
     @Test

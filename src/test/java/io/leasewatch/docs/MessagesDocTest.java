@@ -34,6 +34,7 @@ class MessagesDocTest {
             Map.entry("agent", "9"),
             Map.entry("pool", "2"),
             Map.entry("liberty", "2"),
+            Map.entry("pgbouncer", "2"),
             Map.entry("leak", "3"),
             Map.entry("alert", "4"),
             Map.entry("channel", "4"),

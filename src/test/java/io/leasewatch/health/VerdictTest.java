@@ -12,9 +12,11 @@ import io.leasewatch.pool.FakePoolSource;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Readings;
 import io.leasewatch.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -33,6 +35,21 @@ class VerdictTest {
         read(reading("jdbc/a", 7, 30, 0));
 
         assertThat(verdict()).isEqualTo(new Verdict(State.HEALTHY, List.of()));
+    }
+
+    @Test
+    void poolThatIsMeantToBeFullIsNoWorryUntilSomebodyWaits() {
+        pools.apply(Readings.expectedFull(Set.of("jdbc/a")));
+        read(reading("jdbc/a", 30, 30, 0));
+        leases.ticker.advance(THIRTY_SECONDS);
+        read(reading("jdbc/a", 30, 30, 0));
+        assertThat(verdict().state()).isEqualTo(State.HEALTHY);
+
+        read(reading("jdbc/a", 30, 30, 1));
+        leases.ticker.advance(THIRTY_SECONDS);
+        read(reading("jdbc/a", 30, 30, 1));
+
+        assertThat(verdict().state()).isEqualTo(State.UNHEALTHY);
     }
 
     @Test

@@ -68,6 +68,19 @@ class CorpusIT {
     }
 
     @Test
+    void transactionThatIsLeftBehindIsTold() {
+        for (CorpusRun run : List.of(agent, wrapper)) {
+            assertThat(run.findings().entrySet())
+                    .filteredOn(found -> found.getValue().idleInTransaction())
+                    .extracting(found -> found.getKey().path())
+                    .containsExactlyInAnyOrderElementsOf(run.findings().keySet().stream()
+                            .filter(Program::idleInTransaction)
+                            .map(Program::path)
+                            .toList());
+        }
+    }
+
+    @Test
     void whatIsCertainIsKnownAtOnce() {
         List<Map.Entry<Program, Finding>> certain = Stream.of(agent, wrapper)
                 .flatMap(run -> run.findings().entrySet().stream())

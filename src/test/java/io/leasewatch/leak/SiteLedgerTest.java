@@ -52,6 +52,33 @@ class SiteLedgerTest {
     }
 
     @Test
+    void lineThatGotNoConnectionInTimeIsToldWithHowOften() {
+        Pool pool = leases.registry.pool("jdbc/app", "");
+        ledger.timedOut(pool, Places.site(7));
+        ledger.timedOut(pool, Places.site(7));
+        leases.giveBack(places.take("jdbc/app", 8));
+
+        assertThat(use("jdbc/app", 7).timeouts()).isEqualTo(2);
+        assertThat(use("jdbc/app", 7).acquired()).isZero();
+        assertThat(use("jdbc/app", 8).timeouts()).isZero();
+        ledger.reset();
+        assertThat(ledger.uses().sites()).isEmpty();
+    }
+
+    @Test
+    void timeoutOfALineThereIsNoRoomForCountsAmongTheOthers() {
+        SiteLedger small = new SiteLedger(leases.registry, new SiteSettings(1));
+        Pool pool = leases.registry.pool("jdbc/app", "");
+        small.timedOut(pool, Places.site(7));
+        small.timedOut(pool, Places.site(8));
+        assertThat(small.uses().others()).extracting(SiteUse::timeouts).containsExactly(1L);
+
+        small.makeRoom();
+
+        assertThat(small.uses().others()).extracting(SiteUse::timeouts).containsExactly(2L);
+    }
+
+    @Test
     void lineThatUsesTwoPoolsHasItsShareOfEach() {
         Lease here = places.take("jdbc/app", 7);
         Lease there = places.take("jdbc/reports", 7);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PoolReadingTest {
@@ -64,5 +65,16 @@ class PoolReadingTest {
                 .hasMessage("warning and critical must be 0 < warning <= critical <= 1, were 0.9 and 0.8");
         assertThatThrownBy(() -> new PoolSettings(second, 0, 0.8, second)).hasMessageEndingWith("were 0.0 and 0.8");
         assertThatThrownBy(() -> new PoolSettings(second, 0.8, 1.1, second)).hasMessageEndingWith("were 0.8 and 1.1");
+        assertThatThrownBy(() -> with(Duration.ZERO, second, second))
+                .hasMessage("sustainedAfter and summaryInterval must be longer than zero, were PT0S and PT1S");
+        assertThatThrownBy(() -> with(second, second, second.negated()))
+                .hasMessage("sustainedAfter and summaryInterval must be longer than zero, were PT1S and PT-1S");
+        assertThatThrownBy(() -> with(second, second.negated(), second))
+                .hasMessage("longHold must not be negative, was PT-1S");
+    }
+
+    private static PoolSettings with(Duration sustainedAfter, Duration longHold, Duration summaryInterval) {
+        Duration second = Duration.ofSeconds(1);
+        return new PoolSettings(second, 0.8, 0.9, second, sustainedAfter, longHold, Set.of(), summaryInterval);
     }
 }

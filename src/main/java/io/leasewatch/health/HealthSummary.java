@@ -1,0 +1,33 @@
+package io.leasewatch.health;
+
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.SummaryPart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Supplier;
+
+/** The first word of the summary. */
+@ApplicationScoped
+public class HealthSummary implements SummaryPart {
+
+    @Inject
+    private LeakLedger ledger;
+
+    @Inject
+    private PoolWatch pools;
+
+    @Inject
+    private Supplier<HealthSettings> settings;
+
+    @Override
+    public Subject subject() {
+        return Subject.HEALTH;
+    }
+
+    @Override
+    public String text() {
+        int leaks = ledger.open().size();
+        return Verdict.of(ledger, pools, settings.get()).state().word() + ", " + leaks + " open leak(s)";
+    }
+}
