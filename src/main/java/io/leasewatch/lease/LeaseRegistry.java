@@ -7,20 +7,16 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +54,8 @@ public final class LeaseRegistry {
 
     private final AtomicLong ids = new AtomicLong();
     private final AtomicBoolean full = new AtomicBoolean();
-    private final List<LeaseListener> listeners = new CopyOnWriteArrayList<>();
     private final Trouble trouble = new Trouble();
+    private final Listeners listeners = new Listeners(trouble);
     private final Nestings nestings = new Nestings();
     private volatile Transactions transactions = work -> false;
     private final BooleanSupplier perhapsShared = () -> transactions.isActive();
@@ -87,7 +83,7 @@ public final class LeaseRegistry {
 
     /** The registry that all applications whose class loaders share this class have in common. */
     public static LeaseRegistry shared() {
-        return Shared.REGISTRY;
+        return SharedRegistry.REGISTRY;
     }
 
     /** From now on {@code known} tells whether a piece of work is part of a transaction. */
@@ -224,7 +220,7 @@ public final class LeaseRegistry {
 
     private void tellWaited(Pool pool, long askedAtNanos, long now) {
         if (askedAtNanos != NOT_SEEN && !listeners.isEmpty()) {
-            tell(listener -> listener.waited(pool, now - askedAtNanos));
+            listeners.tell(listener -> listener.waited(pool, now - askedAtNanos));
         }
     }
 
@@ -235,9 +231,13 @@ public final class LeaseRegistry {
     public void timedOut(Pool pool, long askedAtNanos) {
         try {
             tellWaited(pool, askedAtNanos, ticker.nanos());
-            Site told = Holder.current().callSite();
-            Site site = told == null ? SiteFinder.findFromInside(captured(capture.finder())) : told;
-            tell(listener -> listener.timedOut(pool, site));
+            Holder holder = Holder.current();
+            Site told = holder.callSite();
+            Site site = told == null
+                    ? SiteFinder.findFromInside(
+                            captured(capture.in(pool, holder).finder()))
+                    : told;
+            listeners.tell(listener -> listener.timedOut(pool, site));
         } catch (Throwable e) {
             trouble.report("noting that an acquisition timed out", e);
         }
@@ -357,7 +357,7 @@ public final class LeaseRegistry {
         service.opened();
         total.opened();
         if (!listeners.isEmpty()) {
-            tell(listener -> listener.opened(lease));
+            listeners.tell(listener -> listener.opened(lease));
         }
         return lease;
     }
@@ -496,7 +496,7 @@ public final class LeaseRegistry {
             }
             history.add(lease);
             if (!listeners.isEmpty()) {
-                tell(listener -> listener.closed(lease));
+                listeners.tell(listener -> listener.closed(lease));
             }
         } catch (Throwable e) {
             trouble.report("closing a lease", e);
@@ -514,7 +514,7 @@ public final class LeaseRegistry {
         suspects.add(lease.site(), ticker.nanos());
         // Until then its stack holds classes of the application, which this lease may outlive now.
         lease.stack();
-        tell(listener -> listener.leaked(lease));
+        listeners.tell(listener -> listener.leaked(lease));
         return true;
     }
 
@@ -525,7 +525,7 @@ public final class LeaseRegistry {
         }
         try {
             service(borrower.operation().service()).erred();
-            tell(listener -> listener.failed(borrower, error));
+            listeners.tell(listener -> listener.failed(borrower, error));
         } catch (Throwable e) {
             trouble.report("recording an error", e);
         }
@@ -576,53 +576,5 @@ public final class LeaseRegistry {
         }
         String key = services.size() < MOST_SERVICES ? name : OTHER_SERVICES;
         return services.computeIfAbsent(key, n -> new Tally());
-    }
-
-    private void tell(Consumer<LeaseListener> event) {
-        // A listener that takes a connection itself would hear of that one too, and so on for ever.
-        Holder holder = Holder.current();
-        if (!holder.beginTelling()) {
-            return;
-        }
-        try {
-            for (LeaseListener listener : listeners) {
-                tell(listener, event);
-            }
-        } finally {
-            holder.endTelling();
-        }
-    }
-
-    private void tell(LeaseListener listener, Consumer<LeaseListener> event) {
-        try {
-            event.accept(listener);
-        } catch (Throwable e) {
-            trouble.report("the listener " + listener.getClass().getName(), e);
-        }
-    }
-
-    private static final class Shared {
-        static final LeaseRegistry REGISTRY = new LeaseRegistry(Ticker.SYSTEM, LeaseSettings.DEFAULT);
-
-        static {
-            load(LeaseListener.class, REGISTRY::addListener);
-            load(Transactions.class, REGISTRY::transactions);
-        }
-
-        private static <T> void load(Class<T> type, Consumer<T> use) {
-            Iterator<T> found = ServiceLoader.load(type, LeaseRegistry.class.getClassLoader())
-                    .iterator();
-            // A service that cannot be loaded throws from either call, and the next one goes on behind it.
-            for (int i = 0; i < MOST_SERVICES; i++) {
-                try {
-                    if (!found.hasNext()) {
-                        break;
-                    }
-                    use.accept(found.next());
-                } catch (Throwable e) {
-                    REGISTRY.trouble.report("loading a service", e);
-                }
-            }
-        }
     }
 }

@@ -110,25 +110,6 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                         new Tag(Names.OUTCOME, way.outcome().word())));
     }
 
-    /** In the heart's time, for a timer takes longer than a borrower should. */
-    private void time(Pool pool) {
-        Tag name = new Tag(Names.OTEL_POOL, pool.name());
-        Timer waits = metrics.timer(Names.WAIT_TIME, name);
-        Timer uses = metrics.timer(Names.USE_TIME, name);
-        pools.get().times().waitsSinceLastReading(pool, (time, count) -> update(waits, time, count));
-        pools.get().times().holdsSinceLastReading(pool, (time, count) -> update(uses, time, count));
-    }
-
-    private static void update(Timer timer, Duration time, long count) {
-        for (long i = 0; i < count; i++) {
-            timer.update(time);
-        }
-    }
-
-    private static double number(@Nullable Integer known) {
-        return known == null ? Double.NaN : known;
-    }
-
     private void publish(String pgbouncer) {
         Tag tag = new Tag(Names.PGBOUNCER, pgbouncer);
         metrics.gauge(Names.PGBOUNCER_UP, this, publisher -> publisher.ofAnswering(pgbouncer, snapshot -> 1, 0), tag);
@@ -147,6 +128,25 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     private double ofAnswering(String name, ToDoubleFunction<PgBouncerSnapshot> value, double otherwise) {
         return pgbouncers.get().answering(name).map(value::applyAsDouble).orElse(otherwise);
+    }
+
+    /** In the heart's time, for a timer takes longer than a borrower should. */
+    private void time(Pool pool) {
+        Tag name = new Tag(Names.OTEL_POOL, pool.name());
+        Timer waits = metrics.timer(Names.WAIT_TIME, name);
+        Timer uses = metrics.timer(Names.USE_TIME, name);
+        pools.get().times().waitsSinceLastReading(pool, (time, count) -> update(waits, time, count));
+        pools.get().times().holdsSinceLastReading(pool, (time, count) -> update(uses, time, count));
+    }
+
+    private static void update(Timer timer, Duration time, long count) {
+        for (long i = 0; i < count; i++) {
+            timer.update(time);
+        }
+    }
+
+    private static double number(@Nullable Integer known) {
+        return known == null ? Double.NaN : known;
     }
 
     private void publish(PoolReading first) {

@@ -2,6 +2,7 @@ package io.leasewatch.pgbouncer;
 
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolSource;
+import io.leasewatch.pool.SummaryPart;
 import io.leasewatch.time.Ticker;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe; nobody who asks waits for a PgBouncer. What is not configured costs nothing, not even a driver that is loaded.
  */
-public final class PgBouncers implements PoolSource, AutoCloseable {
+public final class PgBouncers implements PoolSource, SummaryPart, AutoCloseable {
 
     private final Console.Opener opener;
     private final InstantSource clock;
@@ -95,6 +97,21 @@ public final class PgBouncers implements PoolSource, AutoCloseable {
             }
         }
         return readings;
+    }
+
+    @Override
+    public Subject subject() {
+        return Subject.PGBOUNCER;
+    }
+
+    /** Those that are not as they should be; of the others their pools speak. */
+    @Override
+    public String text() {
+        return statuses().stream()
+                .filter(status -> status.state() != PgBouncerState.UP)
+                .map(status ->
+                        "PgBouncer " + status.name() + " " + status.state().word())
+                .collect(Collectors.joining(", "));
     }
 
     /** Stops watching for good. Connections that wait for an answer are ended. */

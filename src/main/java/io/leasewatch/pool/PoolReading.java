@@ -68,6 +68,7 @@ public record PoolReading(
                 .target(target)
                 .open(idleCount, inUseCount)
                 .waiting(waitingCount)
+                .oldestWait(oldestWait)
                 .max(maxCount)
                 .min(minCount)
                 .timeouts(timeouts)

@@ -47,10 +47,10 @@ public class FrontDoor {
     private Instance<Channels> channels;
 
     @Inject
-    private Instance<PoolWatch> pools;
+    private Instance<PgBouncers> pgbouncers;
 
     @Inject
-    private Instance<PgBouncers> pgbouncers;
+    private Instance<PoolWatch> pools;
 
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;

@@ -58,6 +58,7 @@ class PgBouncersTest {
         await().untilAsserted(() -> assertThat(pgbouncers.state()).isEqualTo(PgBouncerState.UP));
         assertThat(pgbouncers.read()).extracting(PoolReading::poolName).containsExactly("pgbouncer/app");
         assertThat(pgbouncers.snapshots()).hasSize(1);
+        assertThat(pgbouncers.text()).isEmpty();
         assertThat(pgbouncers.answering("a:6432")).isPresent();
         assertThat(threads()).containsExactly(THREAD + "a:6432");
     }
@@ -106,6 +107,7 @@ class PgBouncersTest {
         opened.get(0).close();
 
         await().until(() -> pgbouncers.state() == PgBouncerState.REFUSED);
+        assertThat(pgbouncers.text()).isEqualTo("PgBouncer a:6432 refused");
         assertThat(pgbouncers.read()).isEmpty();
         assertThat(pgbouncers.snapshots()).isEmpty();
         assertThat(pgbouncers.answering("a:6432")).isEmpty();

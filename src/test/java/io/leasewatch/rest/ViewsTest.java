@@ -48,26 +48,24 @@ class ViewsTest {
     @Test
     void poolSaysNullWhereNobodyCanTell() {
         assertJson(PoolView.of(reading("jdbc/app", 7, null)), """
-                {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only",
-                 "kind": "application", "isPgBouncer": false, "totalCount": 10,
+                {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
                  "idleCount": 3, "inUseCount": 7, "waitingCount": null, "oldestWait": null, "maxCount": null, "minCount": 2,
                  "utilizationPercent": 0.0, "timeouts": 0, "retainedCount": null, "retainedBy": [],
                  "unknownCount": null, "peakCount": null, "recentPeakCount": null, "wait": null, "hold": null,
                  "waitOfFiveMinutes": null, "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0,
-                 "exhaustions": 0, "expectedFull": false,
+                 "exhaustions": 0, "expectedFull": false, "kind": "application", "isPgBouncer": false,
                  "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
     @Test
     void poolHasItsNumbers() {
         assertJson(PoolView.of(reading("jdbc/app", 7, 30, 1)), """
-                {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only",
-                 "kind": "application", "isPgBouncer": false, "totalCount": 10,
+                {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
                  "idleCount": 3, "inUseCount": 7, "waitingCount": 1, "oldestWait": null, "maxCount": 30, "minCount": 2,
                  "utilizationPercent": 23.3, "timeouts": 0, "retainedCount": null, "retainedBy": [],
                  "unknownCount": null, "peakCount": null, "recentPeakCount": null, "wait": null, "hold": null,
                  "waitOfFiveMinutes": null, "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0,
-                 "exhaustions": 0, "expectedFull": false,
+                 "exhaustions": 0, "expectedFull": false, "kind": "application", "isPgBouncer": false,
                  "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
@@ -86,8 +84,8 @@ class ViewsTest {
 
         assertJson(PoolView.of(reading), """
                 {"poolName": "jdbc/app", "target": "", "watchedBy": "wrapper", "totalCount": 0, "idleCount": 0,
-                 "inUseCount": 0, "waitingCount": null, "oldestWait": null, "maxCount": null, "minCount": null, "utilizationPercent": 0.0,
-                 "timeouts": 0, "retainedCount": null, "retainedBy": [], "unknownCount": null, "peakCount": 9,
+                 "inUseCount": 0, "waitingCount": null, "oldestWait": null, "maxCount": null, "minCount": null,
+                 "utilizationPercent": 0.0, "timeouts": 0, "retainedCount": null, "retainedBy": [], "unknownCount": null, "peakCount": 9,
                  "recentPeakCount": 10,
                  "wait": {"p50": 1.235, "p95": 2.0, "p99": 30.0, "max": 4000.0, "count": 7},
                  "hold": {"p50": null, "p95": null, "p99": null, "max": null, "count": 0},
@@ -111,9 +109,9 @@ class ViewsTest {
                 {"poolName": "pgbouncer/app", "target": "", "watchedBy": "pool numbers only", "kind": "pgbouncer",
                  "isPgBouncer": true, "totalCount": 2, "idleCount": 0, "inUseCount": 2, "waitingCount": 48,
                  "oldestWait": 7.5, "maxCount": 2, "minCount": null, "utilizationPercent": 100.0, "timeouts": 0,
-                 "retainedCount": null, "retainedBy": [], "unknownCount": null, "peakCount": null, "recentPeakCount": null, "wait": null,
-                  "hold": null, "waitOfFiveMinutes": null, "holdOfFiveMinutes": null, "oldestAge": null,
-                  "longHolds": 0, "exhaustions": 0, "expectedFull": false,
+                 "retainedCount": null, "retainedBy": [], "unknownCount": null, "peakCount": null,
+                 "recentPeakCount": null, "wait": null, "hold": null, "waitOfFiveMinutes": null,
+                 "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0, "exhaustions": 0, "expectedFull": false,
                  "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
