@@ -1,5 +1,6 @@
 package io.leasewatch.config;
 
+import io.leasewatch.advice.AdviceSettings;
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.channel.ChannelSettings;
 import io.leasewatch.health.HealthSettings;
@@ -11,6 +12,9 @@ import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.postgres.PostgresSettings;
+import io.leasewatch.query.QuerySettings;
+import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,11 +34,15 @@ import org.eclipse.microprofile.config.Config;
  * @param reclaim what is taken back
  * @param sites how many lines are told apart
  * @param pool how pools are read
+ * @param queries which statements are slow
+ * @param advice what advice aims at
  * @param pgbouncer which PgBouncers are asked
+ * @param redis which Redis server is asked
  * @param alert how alerts are raised
  * @param channels where alerts go
  * @param health when the server is not ready
  * @param access who may ask what
+ * @param postgres which PostgreSQL is asked
  */
 public record Configuration(
         LeaseSettings lease,
@@ -44,11 +52,15 @@ public record Configuration(
         ReclaimSettings reclaim,
         SiteSettings sites,
         PoolSettings pool,
+        QuerySettings queries,
+        AdviceSettings advice,
         PgBouncerSettings pgbouncer,
+        RedisSettings redis,
         AlertSettings alert,
         ChannelSettings channels,
         HealthSettings health,
-        AccessSettings access) {
+        AccessSettings access,
+        PostgresSettings postgres) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
@@ -99,12 +111,28 @@ public record Configuration(
                         Keys.POOL_LONG_HOLD.in(config),
                         new HashSet<>(Keys.POOL_EXPECTED_FULL.in(config)),
                         Keys.SUMMARY_INTERVAL.in(config)),
+                new QuerySettings(
+                        Keys.SLOW_QUERIES_ENABLED.in(config),
+                        Keys.SLOW_QUERIES_THRESHOLD.in(config),
+                        Keys.SLOW_QUERIES_SIZE.in(config)),
+                new AdviceSettings(
+                        Keys.ADVICE_WAIT.in(config),
+                        Keys.ADVICE_THREADS.in(config),
+                        Keys.ADVICE_DATABASE_CONNECTIONS.in(config),
+                        Keys.ADVICE_DATABASE_CORES.in(config),
+                        Keys.ADVICE_DATABASE_SPINDLES.in(config)),
                 new PgBouncerSettings(
                         Keys.PGBOUNCER_URL.in(config),
                         Keys.PGBOUNCER_USER.in(config),
                         Keys.PGBOUNCER_PASSWORD.in(config),
                         Keys.PGBOUNCER_TIMEOUT.in(config),
                         Keys.PGBOUNCER_INTERVAL.in(config)),
+                new RedisSettings(
+                        Keys.REDIS_URL.in(config),
+                        Keys.REDIS_USER.in(config),
+                        Keys.REDIS_PASSWORD.in(config),
+                        Keys.REDIS_TIMEOUT.in(config),
+                        Keys.REDIS_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
                         Keys.ALERTS_SIZE.in(config),
@@ -124,7 +152,14 @@ public record Configuration(
                         Keys.HEALTH_MOST_OPEN_LEAKS.in(config),
                         Keys.HEALTH_EXHAUSTION.in(config),
                         Keys.HEALTH_EXHAUSTION_AFTER.in(config)),
-                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)));
+                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)),
+                new PostgresSettings(
+                        Keys.POSTGRES_DATA_SOURCES.in(config),
+                        Keys.POSTGRES_URL.in(config),
+                        Keys.POSTGRES_USER.in(config),
+                        Keys.POSTGRES_PASSWORD.in(config),
+                        Keys.POSTGRES_TIMEOUT.in(config),
+                        Keys.POSTGRES_INTERVAL.in(config)));
     }
 
     private static boolean isForTrying(Config config) {

@@ -7,11 +7,14 @@ import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerAddress;
+import io.leasewatch.redis.RedisAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All settings there are. {@code docs/configuration.md} lists the same. */
 final class Keys {
@@ -149,6 +152,47 @@ final class Keys {
     static final Key<Duration> POOL_LOG_INTERVAL = new Key<>(
             "leasewatch.pool.log-interval", "PT30S", Rule.longerThanZero(), "How often a line per pool is logged.");
 
+    static final Key<Boolean> SLOW_QUERIES_ENABLED = new Key<>(
+            "leasewatch.slow-queries.enabled",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether statements that take long are taken note of, without their literals, and logged.");
+    static final Key<Duration> SLOW_QUERIES_THRESHOLD = new Key<>(
+            "leasewatch.slow-queries.threshold",
+            "PT1S",
+            Rule.longerThanZero(),
+            "From how long on a statement is slow.");
+    static final Key<Integer> SLOW_QUERIES_SIZE = new Key<>(
+            "leasewatch.slow-queries.size",
+            "200",
+            Rule.between(1, 10_000),
+            "How many slow statements are told apart; each takes about 10 KB. The others are counted together.");
+
+    static final Key<Duration> ADVICE_WAIT = new Key<>(
+            "leasewatch.advice.wait",
+            "PT0.01S",
+            Rule.longerThanZero(),
+            "How long 95 of 100 who ask a pool for a connection should wait at most. Advice on its size aims at that.");
+    static final Key<Integer> ADVICE_THREADS = new Key<>(
+            "leasewatch.advice.threads",
+            "0",
+            Rule.between(0, 10_000),
+            "How many threads of this server ever ask a pool at once, such as the size of its executor; 0 if nobody knows. If it is known, fewer connections do.");
+    static final Key<Integer> ADVICE_DATABASE_CONNECTIONS = new Key<>(
+            "leasewatch.advice.database-connections",
+            "0",
+            Rule.between(0, 100_000),
+            "How many connections the pools of this server may take of the database together: its `max_connections`, less what is reserved and what other servers use. 0 if nobody knows.");
+    static final Key<Integer> ADVICE_DATABASE_CORES = new Key<>(
+            "leasewatch.advice.database-cores",
+            "0",
+            Rule.between(0, 10_000),
+            "How many cores the machine of the database has, 0 if nobody knows.");
+    static final Key<Integer> ADVICE_DATABASE_SPINDLES = new Key<>(
+            "leasewatch.advice.database-spindles",
+            "1",
+            Rule.between(0, 10_000),
+            "How many disks that seek the machine of the database has.");
     static final Key<Duration> POOL_SUSTAINED_AFTER = new Key<>(
             "leasewatch.pool.sustained-after",
             "PT5M",
@@ -198,6 +242,35 @@ final class Keys {
             "PT5S",
             Rule.longerThanZero(),
             "How often PgBouncers are asked; after failures less often, down to once in half a minute.");
+    static final Key<Optional<RedisAddress>> REDIS_URL = new Key<>(
+            "leasewatch.redis.url",
+            "",
+            Rule.orNothing(
+                    "a URL such as redis://localhost:6379, or rediss: for TLS, without user, password, database and parameters",
+                    RedisAddress::parse),
+            "Where a Redis server is. Without it none is asked. Not through the API.");
+    static final Key<String> REDIS_USER = new Key<>(
+            "leasewatch.redis.user",
+            "",
+            Rule.text(200),
+            "Who asks it; nobody for the default user. Never shown. Not through the API.",
+            true);
+    static final Key<String> REDIS_PASSWORD = new Key<>(
+            "leasewatch.redis.password",
+            "",
+            Rule.text(1000),
+            "The password for that; never shown. Not through the API.",
+            true);
+    static final Key<Duration> REDIS_TIMEOUT = new Key<>(
+            "leasewatch.redis.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long to wait for a connection to Redis, and for each answer, before it is taken to hang.");
+    static final Key<Duration> REDIS_INTERVAL = new Key<>(
+            "leasewatch.redis.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How often Redis is asked; after failures less often, down to once in half a minute.");
 
     static final Key<Integer> ALERTS_SIZE =
             new Key<>("leasewatch.alerts.size", "100", Rule.between(1, 10_000), "How many alerts are kept.");
@@ -225,12 +298,12 @@ final class Keys {
     static final Key<Optional<URI>> ALERTS_LINK = new Key<>(
             "leasewatch.alerts.link",
             "",
-            Rule.url("https://app.example.com/leasewatch"),
+            Rule.httpUrl("https://app.example.com/leasewatch"),
             "Where people find this monitor; alerts that are sent have a link to it.");
     static final Key<Optional<URI>> ALERTS_WEBHOOK_URL = new Key<>(
             "leasewatch.alerts.webhook.url",
             "",
-            Rule.url("https://example.com/alerts"),
+            Rule.httpUrl("https://example.com/alerts"),
             "Where alerts are posted as CloudEvents. Never shown.",
             true);
     static final Key<String> ALERTS_WEBHOOK_SECRET = new Key<>(
@@ -242,13 +315,13 @@ final class Keys {
     static final Key<Optional<URI>> ALERTS_SLACK_URL = new Key<>(
             "leasewatch.alerts.slack.url",
             "",
-            Rule.url("https://hooks.slack.com/services/T/B/X"),
+            Rule.httpUrl("https://hooks.slack.com/services/T/B/X"),
             "The incoming webhook of Slack where alerts are posted. Never shown.",
             true);
     static final Key<Optional<URI>> ALERTS_ALERTMANAGER_URL = new Key<>(
             "leasewatch.alerts.alertmanager.url",
             "",
-            Rule.url("http://alertmanager.example.com:9093"),
+            Rule.httpUrl("http://alertmanager.example.com:9093"),
             "The Alertmanager that is told what fires, without `/api/v2/alerts`. Not through the API.");
     static final Key<Duration> ALERTS_ALERTMANAGER_INTERVAL = new Key<>(
             "leasewatch.alerts.alertmanager.interval",
@@ -286,6 +359,37 @@ final class Keys {
             Rule.listOf("address ranges such as 10.0.0.0/8", AddressRange::parse),
             "The addresses that may ask `/leasewatch/readyz`, in CIDR notation.");
 
+    static final Key<String> POSTGRES_URL = new Key<>(
+            "leasewatch.postgres.url",
+            "",
+            Rule.url("jdbc:postgresql:"),
+            "The PostgreSQL that is asked what its backends do, over a connection of the monitor's own: past every pool and every"
+                    + " PgBouncer; see [postgresql.md](postgresql.md). Not through the API.");
+    static final Key<String> POSTGRES_USER =
+            new Key<>("leasewatch.postgres.user", "", Rule.text(200), "Who asks there. Not through the API.");
+    static final Key<String> POSTGRES_PASSWORD = new Key<>(
+            "leasewatch.postgres.password",
+            "",
+            Rule.text(1000),
+            "That user's password; never shown. Not through the API.",
+            true);
+    static final Key<List<String>> POSTGRES_DATA_SOURCES = new Key<>(
+            "leasewatch.postgres.data-source",
+            "",
+            Rule.jndiNamesOrNothing(),
+            "Data sources whose PostgreSQL is asked, in place of `leasewatch.postgres.url` or beside it. Best ones that nobody else"
+                    + " uses: a connection is taken for each look. Not through the API.");
+    static final Key<Duration> POSTGRES_TIMEOUT = new Key<>(
+            "leasewatch.postgres.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long PostgreSQL may take for an answer before it is slow; whole seconds with `leasewatch.postgres.url`.");
+    static final Key<Duration> POSTGRES_INTERVAL = new Key<>(
+            "leasewatch.postgres.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How long after one look at PostgreSQL the next one is.");
+
     static final List<Key<?>> ALL = List.of(
             ENABLED,
             CAPTURE_MODE,
@@ -312,6 +416,14 @@ final class Keys {
             POOL_WARNING,
             POOL_CRITICAL,
             POOL_LOG_INTERVAL,
+            SLOW_QUERIES_ENABLED,
+            SLOW_QUERIES_THRESHOLD,
+            SLOW_QUERIES_SIZE,
+            ADVICE_WAIT,
+            ADVICE_THREADS,
+            ADVICE_DATABASE_CONNECTIONS,
+            ADVICE_DATABASE_CORES,
+            ADVICE_DATABASE_SPINDLES,
             POOL_SUSTAINED_AFTER,
             POOL_LONG_HOLD,
             POOL_EXPECTED_FULL,
@@ -321,6 +433,11 @@ final class Keys {
             PGBOUNCER_PASSWORD,
             PGBOUNCER_TIMEOUT,
             PGBOUNCER_INTERVAL,
+            REDIS_URL,
+            REDIS_USER,
+            REDIS_PASSWORD,
+            REDIS_TIMEOUT,
+            REDIS_INTERVAL,
             ALERTS_SIZE,
             ALERTS_COOLDOWN,
             ALERTS_CRITICAL_LEAKS,
@@ -337,7 +454,13 @@ final class Keys {
             HEALTH_MOST_OPEN_LEAKS,
             HEALTH_EXHAUSTION,
             HEALTH_EXHAUSTION_AFTER,
-            READYZ_ALLOWED);
+            READYZ_ALLOWED,
+            POSTGRES_URL,
+            POSTGRES_USER,
+            POSTGRES_PASSWORD,
+            POSTGRES_DATA_SOURCES,
+            POSTGRES_TIMEOUT,
+            POSTGRES_INTERVAL);
 
     /** Why some hold from the next start on only. */
     static final Map<String, String> FIXED =
@@ -351,12 +474,26 @@ final class Keys {
                     + " configure the server to say";
 
     /** Why some cannot be said through the API. */
-    static final Map<String, String> CONFIGURED = Map.of(
-            PGBOUNCER_URL.name(), SENDS_PASSWORD,
-            PGBOUNCER_USER.name(), SENDS_PASSWORD,
-            PGBOUNCER_PASSWORD.name(), SENDS_PASSWORD,
-            ALERTS_ALERTMANAGER_URL.name(), KNOCKS_INSIDE,
-            ALERTS_PRIVATE_ADDRESSES.name(), KNOCKS_INSIDE);
+    static final Map<String, String> CONFIGURED = Stream.of(
+                    because(
+                            SENDS_PASSWORD,
+                            PGBOUNCER_URL,
+                            PGBOUNCER_USER,
+                            PGBOUNCER_PASSWORD,
+                            POSTGRES_URL,
+                            POSTGRES_USER,
+                            POSTGRES_PASSWORD,
+                            POSTGRES_DATA_SOURCES,
+                            REDIS_URL,
+                            REDIS_USER,
+                            REDIS_PASSWORD),
+                    because(KNOCKS_INSIDE, ALERTS_ALERTMANAGER_URL, ALERTS_PRIVATE_ADDRESSES))
+            .flatMap(some -> some.entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private static Map<String, String> because(String why, Key<?>... keys) {
+        return Stream.of(keys).collect(Collectors.toMap(Key::name, key -> why));
+    }
 
     private Keys() {}
 }

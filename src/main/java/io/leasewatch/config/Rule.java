@@ -43,6 +43,17 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         return new Rule<>("true or false", Rule::bool, b -> true);
     }
 
+    /** A URL that begins like that, and has no password in it. */
+    static Rule<String> url(String prefix) {
+        return new Rule<>(
+                "a URL that begins with " + prefix + " and has no user and no password in it, or empty",
+                text -> text,
+                text -> text.isEmpty()
+                        || (text.startsWith(prefix)
+                                && !text.contains("@")
+                                && !text.toLowerCase(Locale.ROOT).contains("password=")));
+    }
+
     static <E extends Enum<E>> Rule<E> oneOf(Class<E> type) {
         List<String> names = Arrays.stream(type.getEnumConstants())
                 .map(e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -80,7 +91,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
     }
 
     /** Nothing, or somewhere that can be posted to. A user and a password in it would stand in other people's logs. */
-    static Rule<Optional<URI>> url(String such) {
+    static Rule<Optional<URI>> httpUrl(String such) {
         return new Rule<>(
                 "an http or https URL without user and fragment such as " + such + ", or empty",
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(uri(text)),
@@ -148,6 +159,23 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 some.words() + ", or empty",
                 text -> text.isBlank() ? List.of() : some.parse().apply(text),
                 items -> true);
+    }
+
+    /** Reads nothing as nothing. */
+    static <T> Rule<Optional<T>> orNothing(String words, Function<String, T> parse) {
+        return new Rule<>(
+                words + ", or empty",
+                text -> text.isBlank() ? Optional.empty() : Optional.of(parse.apply(text)),
+                value -> true);
+    }
+
+    /** Names in the server's own contexts. Others, such as {@code ldap:}, would have it ask somebody else for objects. */
+    static Rule<List<String>> jndiNamesOrNothing() {
+        Rule<List<String>> names = listOrNothing("JNDI names such as jdbc/orders", name -> name);
+        return new Rule<>(
+                names.words(),
+                names.parse(),
+                all -> all.stream().allMatch(name -> name.matches("(?:java:)?[\\w./-]+")));
     }
 
     static String named(String text) {

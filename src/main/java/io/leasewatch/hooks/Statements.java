@@ -23,12 +23,14 @@ final class Statements {
             return null;
         }
         Lease lease = taken.lease();
-        registry.executing(lease, sql instanceof String text ? text : null);
-        return new Execution(registry, lease);
+        String text = sql instanceof String known ? known : null;
+        registry.executing(lease, text);
+        return new Execution(registry, lease, text);
     }
 
     /** One execution of a statement. */
-    private record Execution(LeaseRegistry registry, Lease lease) implements Runnable, Consumer<Object> {
+    private record Execution(
+            LeaseRegistry registry, Lease lease, @Nullable String sql) implements Runnable, Consumer<Object> {
 
         @Override
         public void accept(Object statement) {
@@ -39,7 +41,7 @@ final class Statements {
 
         @Override
         public void run() {
-            registry.executed(lease);
+            registry.executed(lease, sql);
         }
     }
 }

@@ -41,7 +41,7 @@ final class WatchedConnection extends ForwardingConnection implements Held {
         try {
             return work.execute();
         } finally {
-            registry.executed(lease);
+            registry.executed(lease, sql);
         }
     }
 

@@ -83,11 +83,14 @@ public final class Handle extends WeakReference<@Nullable Object> {
         }
     }
 
-    void finished(long nowNanos) {
-        executedNanos = executedNanosAt(nowNanos);
+    /** Answers for how long it was executed; 0 if the end of another one was seen meanwhile, as of one inside this. */
+    long finished(long nowNanos) {
+        long ran = executing ? nanosAt(nowNanos) : 0;
+        executedNanos += ran;
         sinceNanos = nowNanos;
         executing = false;
         statement = null;
+        return ran;
     }
 
     /** Each statement is a transaction of its own from now on, or is not any more. */
@@ -219,6 +222,15 @@ public final class Handle extends WeakReference<@Nullable Object> {
         } else if (connection != null) {
             connection.close();
         }
+    }
+
+    /**
+     * What stands for the connection in its pool, or what the borrower holds if nobody knows; {@code null} if it is gone. Only to be
+     * looked at: its methods are the borrower's to call.
+     */
+    public @Nullable Object behind() {
+        Connection pooled = behind == null ? null : behind.get();
+        return pooled == null ? get() : pooled;
     }
 
     private @Nullable Connection connection() {

@@ -236,11 +236,10 @@ public final class Lease {
         known.started(sql, statement, nowNanos);
     }
 
-    void executed(long nowNanos) {
+    /** It is done. Answers for how long it was executed, 0 if nobody knows. */
+    long executed(long nowNanos) {
         Handle known = handle;
-        if (known != null) {
-            known.finished(nowNanos);
-        }
+        return known == null ? 0 : known.finished(nowNanos);
     }
 
     /** What is done with it, {@code null} if nobody saw it, or it is over. */

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -67,6 +69,7 @@ public final class LeaseRegistry {
     private volatile boolean enabled;
     private volatile Capture capture;
     private volatile LeaseHistory history;
+    private volatile @Nullable SlowStatements slowStatements;
 
     public LeaseRegistry(Ticker ticker, LeaseSettings settings) {
         this(ticker, settings, MOST_OPEN);
@@ -232,11 +235,9 @@ public final class LeaseRegistry {
         try {
             tellWaited(pool, askedAtNanos, ticker.nanos());
             Holder holder = Holder.current();
-            Site told = holder.callSite();
-            Site site = told == null
-                    ? SiteFinder.findFromInside(
-                            captured(capture.in(pool, holder).finder()))
-                    : told;
+            SiteFinder finder = capture.in(pool, holder).finder();
+            Site told = finder == null ? Site.UNKNOWN : holder.callSite();
+            Site site = told == null ? SiteFinder.findFromInside(captured(finder)) : told;
             listeners.tell(listener -> listener.timedOut(pool, site));
         } catch (Throwable e) {
             trouble.report("noting that an acquisition timed out", e);
@@ -446,9 +447,34 @@ public final class LeaseRegistry {
         }
     }
 
-    /** The statement is done, or failed. */
-    public void executed(Lease lease) {
-        lease.executed(ticker.nanos());
+    /** The statement is done, or failed. {@code sql} is what was said when it began. */
+    public void executed(Lease lease, @Nullable String sql) {
+        long nanos = lease.executed(ticker.nanos());
+        SlowStatements slow = slowStatements;
+        if (slow != null && nanos >= slow.thresholdNanos()) {
+            tell(slow.listener(), lease, sql, nanos);
+        }
+    }
+
+    private void tell(StatementListener listener, Lease lease, @Nullable String sql, long nanos) {
+        try {
+            listener.executed(lease, sql, nanos);
+        } catch (Throwable e) {
+            trouble.report("the listener " + listener.getClass().getName(), e);
+        }
+    }
+
+    /** Has {@code listener}, and no other from now on, told of every statement that takes {@code threshold} or longer. */
+    public synchronized void tellOfStatements(Duration threshold, StatementListener listener) {
+        slowStatements = new SlowStatements(listener, TimeUnit.NANOSECONDS.convert(threshold));
+    }
+
+    /** Has {@code listener} told of no more statements. */
+    public synchronized void tellOfNoStatements(StatementListener listener) {
+        SlowStatements slow = slowStatements;
+        if (slow != null && slow.listener() == listener) {
+            slowStatements = null;
+        }
     }
 
     /** Each statement that is executed with a lease is a transaction of its own from now on, or is not any more. */

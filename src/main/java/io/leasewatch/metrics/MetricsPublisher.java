@@ -1,5 +1,7 @@
 package io.leasewatch.metrics;
 
+import io.leasewatch.advice.Advisor;
+import io.leasewatch.advice.SizeAdvice.Model;
 import io.leasewatch.channel.Deliveries;
 import io.leasewatch.leak.Ending;
 import io.leasewatch.leak.Leak;
@@ -14,6 +16,9 @@ import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.redis.RedisSnapshot;
+import io.leasewatch.redis.RedisState;
+import io.leasewatch.redis.RedisWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -21,8 +26,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -61,8 +68,15 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     private Deliveries deliveries;
 
     @Inject
+    private Instance<Advisor> advisor;
+
+    @Inject
     private Instance<PgBouncers> pgbouncers;
 
+    @Inject
+    private Instance<RedisWatch> redis;
+
+    private boolean redisPublished;
     private final Set<String> publishedPgBouncers = new HashSet<>();
     private final Set<String> published = new HashSet<>();
     private final Set<String> bounded = new HashSet<>();
@@ -84,6 +98,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 .map(PgBouncerStatus::name)
                 .filter(publishedPgBouncers::add)
                 .forEach(this::publish);
+        publishRedis();
         Map<String, Pool> watched = leases.pools();
         for (PoolReading reading : readings) {
             String name = reading.poolName();
@@ -130,6 +145,26 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         return pgbouncers.get().answering(name).map(value::applyAsDouble).orElse(otherwise);
     }
 
+    /** From when one is configured; until then there is no Redis that could be down. */
+    private void publishRedis() {
+        if (redisPublished || redis.get().status().state() == RedisState.OFF) {
+            return;
+        }
+        redisPublished = true;
+        metrics.gauge(
+                Names.REDIS_UP,
+                this,
+                publisher -> publisher.redis.get().status().state() == RedisState.UP ? 1 : 0);
+        metrics.gauge(Names.REDIS_CLIENTS, this, publisher -> publisher.ofRedis(RedisSnapshot::connectedClients));
+        metrics.gauge(Names.REDIS_OPS, this, publisher -> publisher.ofRedis(RedisSnapshot::opsPerSecond));
+    }
+
+    private double ofRedis(Function<RedisSnapshot, @Nullable Long> value) {
+        RedisSnapshot answer = redis.get().status().answer();
+        Long number = answer == null ? null : value.apply(answer);
+        return number == null ? Double.NaN : number;
+    }
+
     /** In the heart's time, for a timer takes longer than a borrower should. */
     private void time(Pool pool) {
         Tag name = new Tag(Names.OTEL_POOL, pool.name());
@@ -158,6 +193,11 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         gauge(Names.MAX, pool, reading -> number(reading.maxCount()), otel);
         gauge(Names.PENDING, pool, PoolReading::waiting, otel);
         gauge(Names.UTILIZATION, pool, PoolReading::utilization, own);
+        metrics.gauge(Names.EXHAUSTION_ETA, this, publisher -> publisher.exhaustionEta(pool), own);
+        for (Model model : Model.values()) {
+            Tag by = new Tag(Names.MODEL, model.name().toLowerCase(Locale.ROOT));
+            metrics.gauge(Names.RECOMMENDED_SIZE, this, publisher -> publisher.size(pool, model), own, by);
+        }
         gauge(Names.PEAK, pool, reading -> number(reading.recentPeakCount()), own);
         metrics.gauge(Names.OLDEST, this, publisher -> publisher.oldestAge(pool), own);
         metrics.gauge(Names.SUSPECTS, this, publisher -> publisher.suspects(pool), own);
@@ -207,6 +247,22 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 .max(Duration::compareTo)
                 .map(age -> age.toNanos() / 1e9)
                 .orElse(0.0);
+    }
+
+    private double exhaustionEta(String pool) {
+        return advisor.get()
+                .advice(pool)
+                .map(advice -> advice.forecast().exhaustedIn())
+                .map(in -> in.toMillis() / 1e3)
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private double size(String pool, Model model) {
+        return advisor.get()
+                .advice(pool)
+                .map(advice -> advice.size().models().get(model))
+                .map(Integer::doubleValue)
+                .orElse(Double.NaN);
     }
 
     private double suspects(String pool) {

@@ -14,6 +14,7 @@ final class Names {
     static final String OTEL_POOL = "db_client_connection_pool_name";
     static final String OTEL_STATE = "db_client_connection_state";
     static final String POOL = "pool";
+    static final String MODEL = "model";
     static final String KIND = "kind";
     static final String PGBOUNCER = "pgbouncer";
     static final String OUTCOME = "outcome";
@@ -51,6 +52,12 @@ final class Names {
     static final Metadata UTILIZATION =
             of("leasewatch.pool.utilization", "ratio", "The share of its maximum that is in use, 0 to 1");
 
+    static final Metadata EXHAUSTION_ETA = of(
+            "leasewatch.pool.exhaustion_eta",
+            MetricUnits.SECONDS,
+            "When leases that stay out will have used up the pool, +Inf if that is not in sight");
+    static final Metadata RECOMMENDED_SIZE =
+            of("leasewatch.pool.recommended_size", MetricUnits.NONE, "How large the pool should be, by model");
     static final Metadata PEAK = of(
             "leasewatch.pool.peak_used",
             MetricUnits.NONE,
@@ -73,6 +80,12 @@ final class Names {
             "leasewatch.pgbouncer.max_wait",
             MetricUnits.SECONDS,
             "How long the client has waited that has waited the longest for a server of the PgBouncer");
+    static final Metadata REDIS_UP =
+            of("leasewatch.redis.up", MetricUnits.NONE, "1 while Redis answers, 0 while it does not");
+    static final Metadata REDIS_CLIENTS =
+            of("leasewatch.redis.clients", MetricUnits.NONE, "Clients that are connected to Redis");
+    static final Metadata REDIS_OPS =
+            of("leasewatch.redis.ops", MetricUnits.NONE, "Commands that Redis executed in the last second, about");
 
     private Names() {}
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection of PgBouncer to PostgreSQL, as {@code SHOW SERVERS} has it.
  *
- * @param state {@code active}, {@code idle}, {@code used}, {@code tested}, {@code new} or how a cancel request fares
+ * @param state such as {@code active} or {@code idle}
  * @param address where PostgreSQL is
  * @param localPort the port PgBouncer comes from, which PostgreSQL knows as the client's
  * @param connectedAt when it was opened, {@code null} if that is not said

@@ -14,6 +14,10 @@ import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.postgres.Capacity;
+import io.leasewatch.postgres.Servers;
+import io.leasewatch.query.SlowQueries;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.EndedRequest;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
@@ -66,6 +70,9 @@ public class DatabaseResource {
     private HoldersWatch holders;
 
     @Inject
+    private SlowQueries queries;
+
+    @Inject
     private SiteLedger sites;
 
     @Inject
@@ -75,7 +82,16 @@ public class DatabaseResource {
     private PgBouncers pgbouncers;
 
     @Inject
+    private RedisWatch redis;
+
+    @Inject
     private AlertDesk alerts;
+
+    @Inject
+    private Servers servers;
+
+    @Inject
+    private Capacity capacity;
 
     @Inject
     private Supplier<HealthSettings> healthSettings;
@@ -102,6 +118,8 @@ public class DatabaseResource {
                         alertViews(alert -> true, 100))),
                 poolViews(),
                 PgBouncersView.of(pgbouncers),
+                RedisView.of(redis.status()),
+                PostgresResource.views(servers, capacity),
                 new Requests(
                         requests.statistics(),
                         requests.slowRequests().stream().map(SlowRequest::of).toList()));
@@ -239,6 +257,7 @@ public class DatabaseResource {
         sites.reset();
         alerts.reset();
         holders.reset();
+        queries.reset();
         pools.reset();
         return Map.of(
                 "done",
@@ -265,10 +284,11 @@ public class DatabaseResource {
     private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> wanted, int most) {
         Instant now = Instant.now();
         boolean stacks = mayStacksBeSeen();
+        Servers.Look look = servers.look();
         return leases.stream()
                 .filter(wanted)
                 .limit(most)
-                .map(lease -> LeaseView.of(lease, registry, now, stacks))
+                .map(lease -> LeaseView.of(lease, registry, now, stacks, look.of(lease)))
                 .toList();
     }
 
@@ -296,6 +316,8 @@ public class DatabaseResource {
             Database database,
             List<PoolView> pools,
             PgBouncersView pgbouncer,
+            RedisView redis,
+            List<PostgresView> postgres,
             Requests requests) {}
 
     /** The part about the database. */

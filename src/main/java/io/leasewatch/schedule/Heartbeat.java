@@ -1,5 +1,6 @@
 package io.leasewatch.schedule;
 
+import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
@@ -9,6 +10,7 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Summary;
+import io.leasewatch.query.SlowQueries;
 import io.leasewatch.time.Ticker;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Schedule;
@@ -68,6 +70,12 @@ public class Heartbeat {
     private HoldersWatch holders;
 
     @Inject
+    private Advisor advisor;
+
+    @Inject
+    private SlowQueries queries;
+
+    @Inject
     private AlertDesk alerts;
 
     @Inject
@@ -85,6 +93,9 @@ public class Heartbeat {
                 new Chore("Looking for leaks", () -> leaks.settings().checkInterval(), leaks::sweep, now),
                 new Chore("Reclaiming leaks", () -> TICK, reclaimer::act, now),
                 new Chore("Making room for sites", () -> TICK, sites::makeRoom, now),
+                new Chore("Taking note of slow queries", () -> TICK, queries::note, now),
+                new Chore("Measuring what is asked of the pools", () -> TICK, advisor::sample, now),
+                new Chore("Advising on the pools", () -> Advisor.INTERVAL, advisor::think, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Looking after the alert channels", () -> TICK, channels::tick, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),

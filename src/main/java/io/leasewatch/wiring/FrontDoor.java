@@ -8,6 +8,8 @@ import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.query.SlowQueries;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +21,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +53,17 @@ public class FrontDoor {
     private Instance<PgBouncers> pgbouncers;
 
     @Inject
+    private Instance<SlowQueries> queries;
+
+    @Inject
     private Instance<PoolWatch> pools;
+
+    @Inject
+    private Instance<RedisWatch> redis;
 
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
-    private @Nullable Channels opened;
-    private @Nullable PgBouncers asked;
+    private final List<Runnable> closing = new ArrayList<>();
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (!open.compareAndSet(false, true)) {
@@ -65,8 +73,10 @@ public class FrontDoor {
         registry.get();
         requests.get();
         listen(registry.get(), List.of(sites.get(), pools.get().times()));
-        opened = channels.get();
-        asked = pgbouncers.get();
+        closing.add(channels.get()::close);
+        closing.add(pgbouncers.get()::close);
+        closing.add(redis.get()::close);
+        closing.add(queries.get()::stop);
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         if (Standalone.isAlone() && !agent) {
@@ -97,12 +107,7 @@ public class FrontDoor {
         if (stopListening != null) {
             stopListening.run();
         }
-        if (opened != null) {
-            opened.close();
-        }
-        if (asked != null) {
-            asked.close();
-        }
+        closing.forEach(Runnable::run);
         // Nobody else would say when they are not any more.
         registry.get().pools().values().forEach(pool -> pool.strained(false));
         takeDriversAlong();

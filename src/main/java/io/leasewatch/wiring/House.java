@@ -1,8 +1,10 @@
 package io.leasewatch.wiring;
 
+import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.Alert;
 import io.leasewatch.alert.AlertChannel;
 import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.alert.ForecastRule;
 import io.leasewatch.alert.LeakRule;
 import io.leasewatch.alert.Measurements;
 import io.leasewatch.alert.SustainedRule;
@@ -26,17 +28,25 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
+import io.leasewatch.mbeans.MBeanPools;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Summary;
 import io.leasewatch.pool.SummaryPart;
+import io.leasewatch.postgres.Capacity;
+import io.leasewatch.postgres.PostgresPools;
+import io.leasewatch.postgres.PostgresWatches;
+import io.leasewatch.postgres.Servers;
+import io.leasewatch.query.SlowQueries;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -172,14 +182,25 @@ public class House {
 
     @Produces
     @Singleton
+    static RedisWatch redis(Settings settings, LeaseRegistry registry) {
+        RedisWatch redis = new RedisWatch(InstantSource.system(), registry.ticker());
+        settings.follow(now -> redis.apply(now.redis()));
+        return redis;
+    }
+
+    @Produces
+    @Singleton
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
+            PostgresWatches postgres,
             @Any Instance<PoolSource> others,
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
-        // The producer above makes it a PoolSource too, so it is among the others.
+        sources.add(new MBeanPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        sources.add(new PostgresPools(postgres));
+        // What is produced above and is a source is among the others.
         others.forEach(sources::add);
         PoolWatch pools = new PoolWatch(
                 registry,
@@ -190,6 +211,39 @@ public class House {
                 settings.current().pool());
         settings.follow(now -> pools.apply(now.pool()));
         return pools;
+    }
+
+    @Produces
+    @Singleton
+    static PostgresWatches postgres(LeaseRegistry registry, Settings settings) {
+        PostgresWatches postgres = new PostgresWatches(InstantSource.system(), registry.ticker());
+        settings.follow(now -> postgres.apply(now.postgres()));
+        return postgres;
+    }
+
+    static void stop(@Disposes PostgresWatches postgres) {
+        postgres.stop();
+    }
+
+    @Produces
+    @Singleton
+    static Servers servers(LeaseRegistry registry, PostgresWatches postgres, PgBouncers bouncers) {
+        return new Servers(registry, postgres, new Bouncers(bouncers));
+    }
+
+    @Produces
+    @Singleton
+    static Capacity capacity(LeaseRegistry registry, Servers servers) {
+        return new Capacity(registry, servers);
+    }
+
+    @Produces
+    @Singleton
+    static SlowQueries queries(LeaseRegistry registry, Settings settings) {
+        SlowQueries queries = new SlowQueries(
+                registry, InstantSource.system(), settings.current().queries());
+        settings.follow(now -> queries.apply(now.queries()));
+        return queries;
     }
 
     @Produces
@@ -221,8 +275,21 @@ public class House {
 
     @Produces
     @Singleton
+    static Advisor advisor(LeaseRegistry registry, SiteLedger sites, PoolWatch pools, Settings settings) {
+        Advisor advisor = new Advisor(registry, sites, pools, settings.current().advice());
+        settings.follow(now -> advisor.apply(now.advice()));
+        return advisor;
+    }
+
+    @Produces
+    @Singleton
     static AlertDesk alerts(
-            LeakLedger ledger, PoolWatch pools, LeaseRegistry registry, Channels channels, Settings settings) {
+            LeakLedger ledger,
+            PoolWatch pools,
+            Advisor advisor,
+            LeaseRegistry registry,
+            Channels channels,
+            Settings settings) {
         AlertDesk desk = new AlertDesk(
                 List.of(
                         new LeakRule(
@@ -231,7 +298,8 @@ public class House {
                                 () -> settings.current().alert()),
                         new UtilizationRule(pools),
                         new SustainedRule(pools, registry.ticker()),
-                        new WaitersRule(pools)),
+                        new WaitersRule(pools),
+                        new ForecastRule(advisor)),
                 new Measurements(pools, ledger, registry),
                 channels.all(),
                 InstantSource.system(),

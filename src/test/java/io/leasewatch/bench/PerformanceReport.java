@@ -206,6 +206,11 @@ public final class PerformanceReport {
         say(
                 "| an executed statement costs at most 50 ns | – | %.0f ns | %s |",
                 statement, statement <= 50 ? "yes" : "**no**");
+        double timed = figure(Executor.WATCHED_STATEMENT_FOR_SLOWNESS.name()).nanos
+                - figure(Executor.WATCHED_STATEMENT.name()).nanos;
+        say(
+                "| to take note of slow statements costs one that is not slow at most 5 ns | – | %.0f ns | %s |",
+                timed, timed <= 5 ? "yes" : "**no**");
         double times = figure("waitAndHold").nanos;
         say(
                 "| timing the wait and the hold of a lease costs at most 50 ns | – | %.0f ns | %s |",

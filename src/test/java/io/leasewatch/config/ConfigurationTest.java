@@ -19,11 +19,15 @@ import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.postgres.PostgresSettings;
+import io.leasewatch.redis.RedisAddress;
+import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -58,10 +62,12 @@ class ConfigurationTest {
         assertThat(configuration.holders()).isEqualTo(HoldersSettings.DEFAULT);
         assertThat(configuration.sites()).isEqualTo(SiteSettings.DEFAULT);
         assertThat(configuration.pool()).isEqualTo(PoolSettings.DEFAULT);
+        assertThat(configuration.redis()).isEqualTo(RedisSettings.DEFAULT);
         assertThat(configuration.alert()).isEqualTo(AlertSettings.DEFAULT);
         assertThat(configuration.channels()).isEqualTo(ChannelSettings.DEFAULT);
         assertThat(configuration.health()).isEqualTo(HealthSettings.DEFAULT);
         assertThat(configuration.access().resettable()).isFalse();
+        assertThat(configuration.postgres()).isEqualTo(PostgresSettings.DEFAULT);
     }
 
     static Stream<Arguments> settings() {
@@ -132,6 +138,52 @@ class ConfigurationTest {
                 setting("leasewatch.pool.critical", "1", c -> c.pool().critical(), 1.0),
                 setting("leasewatch.pool.log-interval", "PT1M", c -> c.pool().logInterval(), Duration.ofMinutes(1)),
                 setting(
+                        "leasewatch.postgres.url",
+                        "jdbc:postgresql://a/b?sslmode=require",
+                        c -> c.postgres().url(),
+                        "jdbc:postgresql://a/b?sslmode=require"),
+                setting("leasewatch.postgres.user", "watcher", c -> c.postgres().user(), "watcher"),
+                setting(
+                        "leasewatch.postgres.password",
+                        "hush",
+                        c -> c.postgres().password(),
+                        "hush"),
+                setting(
+                        "leasewatch.postgres.data-source",
+                        "jdbc/a, java:global/b",
+                        c -> c.postgres().dataSources(),
+                        List.of("jdbc/a", "java:global/b")),
+                setting("leasewatch.postgres.timeout", "PT1S", c -> c.postgres().timeout(), Duration.ofSeconds(1)),
+                setting(
+                        "leasewatch.postgres.interval",
+                        "PT1M",
+                        c -> c.postgres().interval(),
+                        Duration.ofMinutes(1)),
+                setting(
+                        "leasewatch.slow-queries.enabled",
+                        "true",
+                        c -> c.queries().enabled(),
+                        true),
+                setting(
+                        "leasewatch.slow-queries.threshold",
+                        "PT2S",
+                        c -> c.queries().threshold(),
+                        Duration.ofSeconds(2)),
+                setting("leasewatch.slow-queries.size", "20", c -> c.queries().size(), 20),
+                setting("leasewatch.advice.wait", "PT1S", c -> c.advice().longestWait(), Duration.ofSeconds(1)),
+                setting("leasewatch.advice.threads", "40", c -> c.advice().threads(), 40),
+                setting(
+                        "leasewatch.advice.database-connections",
+                        "97",
+                        c -> c.advice().databaseConnections(),
+                        97),
+                setting("leasewatch.advice.database-cores", "8", c -> c.advice().databaseCores(), 8),
+                setting(
+                        "leasewatch.advice.database-spindles",
+                        "2",
+                        c -> c.advice().databaseSpindles(),
+                        2),
+                setting(
                         "leasewatch.pool.sustained-after",
                         "PT1M",
                         c -> c.pool().sustainedAfter(),
@@ -170,6 +222,15 @@ class ConfigurationTest {
                         "PT1M",
                         c -> c.pgbouncer().interval(),
                         Duration.ofMinutes(1)),
+                setting(
+                        "leasewatch.redis.url",
+                        "rediss://cache:6380",
+                        c -> c.redis().address(),
+                        Optional.of(new RedisAddress("cache", 6380, true))),
+                setting("leasewatch.redis.user", "watcher", c -> c.redis().user(), "watcher"),
+                setting("leasewatch.redis.password", "s3cret", c -> c.redis().password(), "s3cret"),
+                setting("leasewatch.redis.timeout", "PT1S", c -> c.redis().timeout(), Duration.ofSeconds(1)),
+                setting("leasewatch.redis.interval", "PT1M", c -> c.redis().interval(), Duration.ofMinutes(1)),
                 setting("leasewatch.alerts.size", "10000", c -> c.alert().size(), 10_000),
                 setting("leasewatch.alerts.cooldown", "PT0S", c -> c.alert().cooldown(), Duration.ZERO),
                 setting("leasewatch.alerts.critical-leaks", "1", c -> c.alert().criticalLeaks(), 1),
@@ -282,6 +343,12 @@ class ConfigurationTest {
                 Map.entry(
                         "a list of capture modes such as pool:jdbc/batch=off with commas between, or empty",
                         List.of("jdbc/batch=off", "pool:jdbc/batch", "pool:jdbc/batch=never", "site:A.java:1=off")),
+                Map.entry(
+                        "a URL such as redis://localhost:6379, or rediss: for TLS, without user, password, database and"
+                                + " parameters, or empty",
+                        List.of("cache:6379", "redis://cache:0", "redis://:s3cret@cache", "redis://cache/1")),
+                Map.entry("a text of up to 200 characters, or empty", List.of("x".repeat(201))),
+                Map.entry("a text of up to 1000 characters, or empty", List.of("x".repeat(1001))),
                 Map.entry("a list of class name prefixes with commas between", List.of("a,,b", ",", " ")),
                 Map.entry(
                         "a list of address ranges such as 10.0.0.0/8 with commas between",
@@ -290,11 +357,16 @@ class ConfigurationTest {
                         "a list of URLs of consoles such as jdbc:postgresql://localhost:6432/pgbouncer without user and"
                                 + " password with commas between, or empty",
                         List.of("localhost:6432", "jdbc:postgresql://a,b/pgbouncer", "jdbc:h2:mem:x")),
-                Map.entry("a text of up to 200 characters, or empty", List.of("x".repeat(201))),
-                Map.entry("a text of up to 1000 characters, or empty", List.of("x".repeat(1001))),
+                Map.entry(
+                        "a URL that begins with jdbc:postgresql: and has no user and no password in it, or empty",
+                        List.of("jdbc:h2:mem:x", "postgresql://a/b")),
+                Map.entry(
+                        "a list of JNDI names such as jdbc/orders with commas between, or empty",
+                        List.of("ldap://a/b", "rmi:b", "jdbc/a,,jdbc/b")),
                 Map.entry("a duration longer than zero such as PT30S", List.of("PT0S", "PT-1S", "30", "30s")),
                 Map.entry("a duration of zero or longer such as PT30S", List.of("PT-0.001S", "30", "never")),
                 Map.entry("a whole number from 0 to 100000", List.of("-1", "100001", "1.5", "many", "99999999999")),
+                Map.entry("a whole number from 0 to 10000", List.of("-1", "10001", "many")),
                 Map.entry("a whole number from 1 to 100000", List.of("0", "100001")),
                 Map.entry("a whole number from 1 to 1000000", List.of("0", "1000001", "1.5")),
                 Map.entry("a whole number from 1 to 10000", List.of("0", "10001")),
@@ -332,6 +404,30 @@ class ConfigurationTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("leasewatch.alerts.rules must be a list of rules such as ")
                 .hasMessageContaining("; in full: beauty > 5 metric must be one of utilization, ");
+    }
+
+    @Test
+    void passwordIsNotInTheErrorThatRefusesIt() {
+        FakeConfig secret = new FakeConfig().with("leasewatch.redis.password", "s3cret".repeat(200));
+        FakeConfig url = new FakeConfig().with("leasewatch.redis.url", "redis://watcher:s3cret@cache:6379");
+
+        assertThatThrownBy(() -> Configuration.from(secret))
+                .hasMessageContaining("leasewatch.redis.password must be")
+                .hasMessageNotContaining("s3cret");
+        assertThatThrownBy(() -> Configuration.from(url))
+                .hasMessageContaining("leasewatch.redis.url must be")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void passwordInAnUrlIsRefusedAndNotRepeated() {
+        FakeConfig config =
+                new FakeConfig().with("leasewatch.postgres.url", "jdbc:postgresql://a/b?Password=hush&ssl=true");
+
+        assertThatThrownBy(() -> Configuration.from(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("leasewatch.postgres.url must be a URL")
+                .hasMessageNotContaining("hush");
     }
 
     @Test

@@ -186,7 +186,7 @@ class SettingsTest {
     }
 
     @Test
-    void secretIsShownToNobody() {
+    void addressAndSecretOfAChannelAreShownToNobody() {
         config.with("leasewatch.alerts.webhook.url", "https://example.com/t0ps3cret");
         Settings settings = new Settings(config);
 
@@ -213,5 +213,36 @@ class SettingsTest {
                 .filter(one -> one.key().equals(key))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void secretIsShownToNobody() {
+        Settings settings = new Settings(config.with("leasewatch.redis.password", "old s3cret"));
+        config.with("leasewatch.redis.password", "new s3cret");
+
+        try (RecordedLog log = RecordedLog.of(Settings.class)) {
+            settings.refresh();
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO LSW5008I: leasewatch.redis.password is ******** from now on; it was ********.");
+        }
+        assertThat(settings.current().redis().password()).isEqualTo("new s3cret");
+        assertThat(settings.all().toString()).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "leasewatch.redis.url, redis://evil.example.com",
+        "leasewatch.redis.user, evil",
+        "leasewatch.redis.password, evil"
+    })
+    void whereASecretIsSentIsNotSaidThroughTheApi(String key, String value) {
+        Settings settings = new Settings(config);
+
+        assertThatThrownBy(() -> settings.change(Map.of(key, value), "ada"))
+                .hasMessage(
+                        key + " cannot change through the API, because it decides where a password is sent, which is"
+                                + " for those who configure the server to say");
     }
 }

@@ -45,9 +45,9 @@ class CorpusIT {
             }
         }
         List<String> rows = DetectionTable.rows(agent, wrapper);
-        DetectionTable.write(Archives.build().resolve("detection/table.md"), rows);
+        DetectionTable.TABLE.leave(Archives.build().resolve("detection/table.md"), rows);
         if (Boolean.getBoolean("leasewatch.detection.write")) {
-            DetectionTable.rewrite(rows);
+            DetectionTable.TABLE.rewrite(rows);
         }
     }
 
@@ -105,7 +105,7 @@ class CorpusIT {
     void theDocumentTellsWhatWasFound() {
         Map<String, String> found = DetectionTable.told(DetectionTable.rows(agent, wrapper));
 
-        Map<String, String> told = DetectionTable.told(DetectionTable.document());
+        Map<String, String> told = DetectionTable.told(DetectionTable.TABLE.rows());
         Program.all().stream()
                 .map(program -> "`" + program.path() + "`")
                 .filter(path -> !found.containsKey(path))

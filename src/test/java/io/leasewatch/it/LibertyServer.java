@@ -101,6 +101,11 @@ final class LibertyServer implements AutoCloseable {
                 .pid();
     }
 
+    /** Waits until it ends by itself, or somebody ends it. */
+    void awaitEnd() {
+        process.onExit().join();
+    }
+
     ServerLog log() {
         return log;
     }

@@ -60,7 +60,7 @@ class ActivityTest {
         Connection connection = database.connect(driver.as(Connection.class));
         database.registry.autoCommits(lease(), false);
         database.registry.executing(lease(), "select 1");
-        database.registry.executed(lease());
+        database.registry.executed(lease(), null);
         SQLException no = new SQLException("no");
         driver.failing(no);
 

@@ -365,7 +365,7 @@ class LeakDetectorTest {
         leases.registry.hold(lease, held);
         leases.registry.autoCommits(lease, false);
         leases.registry.executing(lease, "update book set stock = 0");
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
         leases.registry.ended(request);
         leases.registry.takeBack(lease, true);
         leases.ticker.advance(MOMENT);

@@ -42,7 +42,7 @@ class LeakLogTest {
         leases.registry.autoCommits(lease, false);
         leases.registry.executing(lease, "select 1");
         String executing = logged(log -> log.leaked(overdue(lease))).get(0);
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
         String inTransaction = logged(log -> log.leaked(overdue(lease))).get(0);
         leases.registry.markLeaked(lease);
         leases.giveBack(lease);

@@ -44,7 +44,7 @@ class ReclaimLadderTest {
         act();
         assertThat(statement.cancelled).isEqualTo(1);
         assertThat(lease.isOpen()).isTrue();
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
         pass(AFTER.minusNanos(1));
         act();
         assertThat(lease.isOpen()).isTrue();
@@ -77,7 +77,7 @@ class ReclaimLadderTest {
         act();
         assertThat(statement.cancelled).isEqualTo(1);
 
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
         executing(lease);
         pass(AFTER);
         act();
@@ -91,7 +91,7 @@ class ReclaimLadderTest {
         Lease lease = executing(certain());
         pass(AFTER);
         reclaimer.act();
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
         leases.ticker.advance(Duration.ofNanos(1));
         executing(lease);
 
@@ -109,7 +109,7 @@ class ReclaimLadderTest {
         Lease lease = executing(certain());
         pass(AFTER);
         reclaimer.act();
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
 
         finishWork();
 
@@ -123,7 +123,7 @@ class ReclaimLadderTest {
         Lease lease = executing(certain());
         pass(AFTER);
         statement.whenCancelled = () -> {
-            leases.registry.executed(lease);
+            leases.registry.executed(lease, null);
             List<Reclaim> asked = reclaimer.reclaim(List.of(lease), EVERYTHING, "asked for", "ada", false);
             assertThat(asked).extracting(Reclaim::detail).containsExactly("something else is being done to it");
         };
@@ -141,7 +141,7 @@ class ReclaimLadderTest {
         Lease lease = executing(certain());
         pass(AFTER);
         dry.act();
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
         held.enlisted = Enlisted.YES;
         pass(AFTER);
         dry.act();
@@ -166,7 +166,7 @@ class ReclaimLadderTest {
         careful.act();
         finishWork();
         assertThat(statement.cancelled).isEqualTo(1);
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
         pass(Duration.ofMinutes(1));
         careful.act();
         finishWork();
@@ -257,7 +257,7 @@ class ReclaimLadderTest {
         try (RecordedLog log = RecordedLog.of(ReclaimAudit.class)) {
             reclaimer.reclaim(List.of(lease), EVERYTHING, "asked for", "ada", false);
             finishWork();
-            leases.registry.executed(lease);
+            leases.registry.executed(lease, null);
             held.enlisted = Enlisted.YES;
             reclaimer.reclaim(List.of(lease), EVERYTHING, "asked for", "ada", false);
             finishWork();
@@ -286,7 +286,7 @@ class ReclaimLadderTest {
                 leases.registry.executing(lease, "select 1", next.statement());
                 Thread.yield();
                 leases.ticker.advance(Duration.ofNanos(1));
-                leases.registry.executed(lease);
+                leases.registry.executed(lease, null);
             }
         });
         borrower.start();

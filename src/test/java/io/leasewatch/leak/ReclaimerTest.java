@@ -62,7 +62,7 @@ class ReclaimerTest {
         Lease lease = certain();
         pass(AFTER.minusSeconds(1));
         leases.registry.executing(lease, "select 1");
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
         pass(AFTER.minusSeconds(1));
 
         reclaimer.act();
@@ -280,7 +280,7 @@ class ReclaimerTest {
         Lease used = held(leases.take("jdbc/app"));
         pass(AFTER);
         leases.registry.executing(used, "select 1");
-        leases.registry.executed(used);
+        leases.registry.executed(used, null);
 
         assertThat(reclaimer.idleFor(AFTER)).containsExactly(idle);
         assertThat(reclaimer.idleFor(AFTER.plusNanos(1))).isEmpty();

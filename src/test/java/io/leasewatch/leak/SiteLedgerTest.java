@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,30 @@ class SiteLedgerTest {
         small.makeRoom();
 
         assertThat(small.uses().others()).extracting(SiteUse::timeouts).containsExactly(2L);
+    }
+
+    @Test
+    void noTimeoutIsLostWhileLinesAreDropped() {
+        int timeouts = 300_000;
+        SiteLedger small = new SiteLedger(leases.registry, new SiteSettings(2));
+        Pool pool = leases.registry.pool("jdbc/app", "");
+        CompletableFuture<Void> timingOut = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < timeouts; i++) {
+                small.timedOut(pool, Places.site(i % 2));
+            }
+        });
+
+        while (!timingOut.isDone()) {
+            small.makeRoom();
+        }
+
+        timingOut.join();
+        SiteUses uses = small.uses();
+        assertThat(Stream.concat(uses.sites().stream(), uses.others().stream())
+                        .mapToLong(SiteUse::timeouts)
+                        .sum())
+                .isEqualTo(timeouts);
+        assertThat(uses.dropped()).isPositive();
     }
 
     @Test
@@ -388,7 +414,7 @@ class SiteLedgerTest {
     private void execute(Lease lease, Duration time) {
         leases.registry.executing(lease, "select 1");
         leases.ticker.advance(time);
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
     }
 
     private SiteUse onlySite() {

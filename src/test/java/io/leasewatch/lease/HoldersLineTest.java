@@ -67,7 +67,7 @@ class HoldersLineTest {
             leases.registry.hold(lease, held);
             leases.registry.autoCommits(lease, i == 0);
             leases.registry.executing(lease, "select 1");
-            leases.registry.executed(lease);
+            leases.registry.executed(lease, null);
         }
 
         assertThat(HoldersLine.of(pool, leases.registry)).endsWith(" × 2, oldest 0 ms, 1 idle in transaction, 1 idle");

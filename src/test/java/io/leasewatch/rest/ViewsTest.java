@@ -127,7 +127,7 @@ class ViewsTest {
                  "outcome": null, "leaked": false, "activity": null, "activityAge": null, "lastSql": null,
                  "site": {"label": "ViewsTest.java:LINE", "className": "io.leasewatch.rest.ViewsTest",
                           "method": "openLeaseHasItsBorrowerItsSiteAndItsAgeInSeconds", "file": "ViewsTest.java",
-                          "line": LINE}, "stack": null}""".replace(
+                          "line": LINE}, "stack": null, "server": null, "pgbouncer": null}""".replace(
                         "THREAD", Thread.currentThread().getName())
                 .replace("LINE", Integer.toString(lease.site().line())));
     }
@@ -139,7 +139,7 @@ class ViewsTest {
         leases.ticker.advance(Duration.ofMillis(1_500));
 
         LeaseView during = LeaseView.of(lease, leases.registry, NOW, true);
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
         leases.ticker.advance(Duration.ofSeconds(4));
         LeaseView after = LeaseView.of(lease, leases.registry, NOW, true);
 
