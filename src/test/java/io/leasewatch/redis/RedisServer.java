@@ -88,7 +88,7 @@ public final class RedisServer implements AutoCloseable {
         return client;
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
