@@ -62,7 +62,7 @@ class FloorPlanTest {
             back("database", "pool", "lease", "time"),
             back("query", "lease"),
             back("alert", "advice", "leak", "pool", "database", "lease", "time"),
-            back("channel", "alert"),
+            back("channel", "alert", "time"),
             back("history", "pool", "leak", "alert", "time"),
             back("advice", "pool", "leak", "lease", "time"),
             back("export", "history", "pool", "leak", "alert"),

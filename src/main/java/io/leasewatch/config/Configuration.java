@@ -3,6 +3,7 @@ package io.leasewatch.config;
 import io.leasewatch.advice.AdviceSettings;
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.database.DatabaseSettings;
+import io.leasewatch.channel.ChannelSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
@@ -41,6 +42,7 @@ import org.eclipse.microprofile.config.Config;
  * @param database which databases are guarded, and how
  * @param redis which Redis server is asked
  * @param alert how alerts are raised
+ * @param channels where alerts go
  * @param health when the server is not ready
  * @param access who may ask what
  * @param postgres which PostgreSQL is asked
@@ -59,6 +61,7 @@ public record Configuration(
         DatabaseSettings database,
         RedisSettings redis,
         AlertSettings alert,
+        ChannelSettings channels,
         HealthSettings health,
         AccessSettings access,
         PostgresSettings postgres) {
@@ -154,7 +157,17 @@ public record Configuration(
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
                         Keys.ALERTS_SIZE.in(config),
-                        Keys.ALERTS_CRITICAL_LEAKS.in(config)),
+                        Keys.ALERTS_CRITICAL_LEAKS.in(config),
+                        Keys.ALERTS_RULES.in(config)),
+                new ChannelSettings(
+                        Keys.ALERTS_WEBHOOK_URL.in(config).orElse(null),
+                        Keys.ALERTS_WEBHOOK_SECRET.in(config),
+                        Keys.ALERTS_SLACK_URL.in(config).orElse(null),
+                        Keys.ALERTS_ALERTMANAGER_URL.in(config).orElse(null),
+                        Keys.ALERTS_ALERTMANAGER_INTERVAL.in(config),
+                        Keys.ALERTS_LINK.in(config).orElse(null),
+                        Keys.ALERTS_SOURCE.in(config),
+                        Keys.ALERTS_PRIVATE_ADDRESSES.in(config)),
                 new HealthSettings(
                         Keys.HEALTH_LEAKS.in(config),
                         Keys.HEALTH_MOST_OPEN_LEAKS.in(config),

@@ -1,5 +1,6 @@
 package io.leasewatch.config;
 
+import io.leasewatch.alert.RuleSettings;
 import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.lease.CaptureMode;
@@ -7,6 +8,7 @@ import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.redis.RedisAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -332,6 +334,56 @@ final class Keys {
             "6",
             Rule.between(1, 100_000),
             "From how many open leaks of a pool on its alert is critical rather than a warning.");
+    static final Key<List<RuleSettings>> ALERTS_RULES = new Key<>(
+            "leasewatch.alerts.rules",
+            "",
+            Rule.alertRules(),
+            "Alert rules of your own, and what is to be different with those that are built in; see"
+                    + " [alerts.md](alerts.md).");
+    static final Key<String> ALERTS_SOURCE = new Key<>(
+            "leasewatch.alerts.source",
+            "",
+            Rule.hostName(),
+            "What this server is called in alerts that are sent. Without it, as its host is.");
+    static final Key<Optional<URI>> ALERTS_LINK = new Key<>(
+            "leasewatch.alerts.link",
+            "",
+            Rule.httpUrl("https://app.example.com/leasewatch"),
+            "Where people find this monitor; alerts that are sent have a link to it.");
+    static final Key<Optional<URI>> ALERTS_WEBHOOK_URL = new Key<>(
+            "leasewatch.alerts.webhook.url",
+            "",
+            Rule.httpUrl("https://example.com/alerts"),
+            "Where alerts are posted as CloudEvents. Never shown.",
+            true);
+    static final Key<String> ALERTS_WEBHOOK_SECRET = new Key<>(
+            "leasewatch.alerts.webhook.secret",
+            "",
+            Rule.secret(16, 1_000),
+            "What those are signed with; without it they are not. Never shown.",
+            true);
+    static final Key<Optional<URI>> ALERTS_SLACK_URL = new Key<>(
+            "leasewatch.alerts.slack.url",
+            "",
+            Rule.httpUrl("https://hooks.slack.com/services/T/B/X"),
+            "The incoming webhook of Slack where alerts are posted. Never shown.",
+            true);
+    static final Key<Optional<URI>> ALERTS_ALERTMANAGER_URL = new Key<>(
+            "leasewatch.alerts.alertmanager.url",
+            "",
+            Rule.httpUrl("http://alertmanager.example.com:9093"),
+            "The Alertmanager that is told what fires, without `/api/v2/alerts`. Not through the API.");
+    static final Key<Duration> ALERTS_ALERTMANAGER_INTERVAL = new Key<>(
+            "leasewatch.alerts.alertmanager.interval",
+            "PT30S",
+            Rule.between(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "How often it is told again. What it is not told for four of these, it takes to be over.");
+    static final Key<Boolean> ALERTS_PRIVATE_ADDRESSES = new Key<>(
+            "leasewatch.alerts.private-addresses",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether the webhook and Slack may have addresses that are not public, such as those of the own network. Not"
+                    + " through the API.");
 
     static final Key<Boolean> HEALTH_LEAKS = new Key<>(
             "leasewatch.health.check-leaks", "true", Rule.trueOrFalse(), "Whether open leaks can make readiness DOWN.");
@@ -455,6 +507,15 @@ final class Keys {
             ALERTS_SIZE,
             ALERTS_COOLDOWN,
             ALERTS_CRITICAL_LEAKS,
+            ALERTS_RULES,
+            ALERTS_SOURCE,
+            ALERTS_LINK,
+            ALERTS_WEBHOOK_URL,
+            ALERTS_WEBHOOK_SECRET,
+            ALERTS_SLACK_URL,
+            ALERTS_ALERTMANAGER_URL,
+            ALERTS_ALERTMANAGER_INTERVAL,
+            ALERTS_PRIVATE_ADDRESSES,
             HEALTH_LEAKS,
             HEALTH_MOST_OPEN_LEAKS,
             HEALTH_EXHAUSTION,
@@ -477,19 +538,31 @@ final class Keys {
     private static final String SENDS_PASSWORD =
             "it decides where a password is sent, which is for those who configure the server to say";
 
+    private static final String KNOCKS_INSIDE =
+            "it has this server call addresses of its own network, which is for those who"
+                    + " configure the server to say";
+
     /** Why some cannot be said through the API. */
     static final Map<String, String> CONFIGURED = Stream.of(
-                    PGBOUNCER_URL,
-                    PGBOUNCER_USER,
-                    PGBOUNCER_PASSWORD,
-                    POSTGRES_URL,
-                    POSTGRES_USER,
-                    POSTGRES_PASSWORD,
-                    POSTGRES_DATA_SOURCES,
-                    REDIS_URL,
-                    REDIS_USER,
-                    REDIS_PASSWORD)
-            .collect(Collectors.toMap(Key::name, key -> SENDS_PASSWORD));
+                    because(
+                            SENDS_PASSWORD,
+                            PGBOUNCER_URL,
+                            PGBOUNCER_USER,
+                            PGBOUNCER_PASSWORD,
+                            POSTGRES_URL,
+                            POSTGRES_USER,
+                            POSTGRES_PASSWORD,
+                            POSTGRES_DATA_SOURCES,
+                            REDIS_URL,
+                            REDIS_USER,
+                            REDIS_PASSWORD),
+                    because(KNOCKS_INSIDE, ALERTS_ALERTMANAGER_URL, ALERTS_PRIVATE_ADDRESSES))
+            .flatMap(some -> some.entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private static Map<String, String> because(String why, Key<?>... keys) {
+        return Stream.of(keys).collect(Collectors.toMap(Key::name, key -> why));
+    }
 
     private Keys() {}
 

@@ -1,5 +1,8 @@
 package io.leasewatch.config;
 
+import io.leasewatch.alert.RuleSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -63,6 +66,75 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
 
     static Rule<String> text(int longest) {
         return new Rule<>("a text of up to " + longest + " characters, or empty", t -> t, t -> t.length() <= longest);
+    }
+
+    static Rule<Duration> between(Duration least, Duration most) {
+        return new Rule<>(
+                "a duration from " + least + " to " + most,
+                Duration::parse,
+                d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0);
+    }
+
+    /** Nothing, or a text that nobody guesses. */
+    static Rule<String> secret(int shortest, int longest) {
+        return new Rule<>(
+                "a text of " + shortest + " to " + longest + " characters, or empty",
+                t -> t,
+                t -> t.isEmpty() || (t.length() >= shortest && t.length() <= longest));
+    }
+
+    static Rule<String> hostName() {
+        return new Rule<>(
+                "the name of a host, of letters, digits, dots, hyphens and perhaps a port, or empty",
+                t -> t,
+                t -> t.matches("[A-Za-z0-9.-]{0,250}(:[0-9]{1,5})?"));
+    }
+
+    /** Nothing, or somewhere that can be posted to. A user and a password in it would stand in other people's logs. */
+    static Rule<Optional<URI>> httpUrl(String such) {
+        return new Rule<>(
+                "an http or https URL without user and fragment such as " + such + ", or empty",
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(uri(text)),
+                url -> url.map(Rule::isPostable).orElse(true));
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no URL", e);
+        }
+    }
+
+    private static boolean isPostable(URI url) {
+        return ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
+                && url.getHost() != null
+                && url.getUserInfo() == null
+                && url.getFragment() == null
+                && url.getPort() <= 65_535
+                && url.toASCIIString().equals(url.toString());
+    }
+
+    static Rule<List<RuleSettings>> alertRules() {
+        String words = "a list of rules such as busy: utilization >= 90 for PT5M with commas between, or empty";
+        return new Rule<>(
+                words,
+                text -> text.isBlank()
+                        ? List.of()
+                        : Arrays.stream(text.split(",", -1))
+                                .map(item -> alertRule(item.strip(), words))
+                                .toList(),
+                rules -> rules.stream().map(RuleSettings::name).distinct().count() == rules.size());
+    }
+
+    /** One wrong rule of many is found by what is wrong with it. */
+    private static RuleSettings alertRule(String text, String words) {
+        try {
+            return RuleSettings.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "leasewatch.alerts.rules must be " + words + "; in " + text + " " + e.getMessage());
+        }
     }
 
     static Rule<List<String>> list(String of) {

@@ -83,6 +83,7 @@ public final class Settings {
         Map<String, String> said = new TreeMap<>(overrides);
         changes.forEach((key, value) -> {
             checkChangeable(key);
+            checkNotMask(key, value);
             if (value == null) {
                 said.remove(key);
             } else {
@@ -127,6 +128,15 @@ public final class Settings {
         String whyNotHere = Keys.CONFIGURED.get(key);
         if (whyNotHere != null) {
             throw new ConfigurationException(key + " cannot change through the API, because " + whyNotHere);
+        }
+    }
+
+    /** Whoever sends back what was read would otherwise lose every secret. */
+    private static void checkNotMask(String name, @Nullable String value) {
+        if (Key.MASK.equals(value)
+                && Keys.ALL.stream().anyMatch(key -> key.secret() && key.name().equals(name))) {
+            throw new ConfigurationException(
+                    name + " must be left out, or a value of its own, was " + Key.MASK + ", which only stands for it");
         }
     }
 

@@ -4,6 +4,7 @@ import io.leasewatch.advice.Advisor;
 import io.leasewatch.advice.SizeAdvice.Model;
 import io.leasewatch.database.DatabaseStatus;
 import io.leasewatch.database.Databases;
+import io.leasewatch.channel.Deliveries;
 import io.leasewatch.leak.Ending;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes a pool's metrics from the first time it is read, those of PgBouncers, and counts leaks as they are found and end.
  *
- * <p>Tags are pools, PgBouncers, kinds and endings, so their number is bounded by the pools of the server. Only the heartbeat calls it.
+ * <p>Tags are pools, PgBouncers, kinds, endings, channels and outcomes, so their number is bounded by the pools of the server. Only
+ * the heartbeat calls it.
  */
 @ApplicationScoped
 public class MetricsPublisher implements LeakListener, PoolListener {
@@ -63,6 +65,9 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     @Inject
     private Instance<PoolWatch> pools;
+
+    @Inject
+    private Deliveries deliveries;
 
     @Inject
     private Instance<Advisor> advisor;
@@ -107,9 +112,9 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 publish(reading);
             }
             Pool pool = watched.get(name);
-            count(Names.TIMEOUTS, new Tag(Names.OTEL_POOL, name), reading.timeouts());
-            count(Names.NESTED, new Tag(Names.POOL, name), pool == null ? 0 : pool.nested());
-            count(Names.EXHAUSTIONS, new Tag(Names.POOL, name), reading.exhaustions());
+            count(Names.TIMEOUTS, reading.timeouts(), new Tag(Names.OTEL_POOL, name));
+            count(Names.NESTED, pool == null ? 0 : pool.nested(), new Tag(Names.POOL, name));
+            count(Names.EXHAUSTIONS, reading.exhaustions(), new Tag(Names.POOL, name));
             if (reading.minCount() != null && bounded.add(name)) {
                 gauge(Names.IDLE_MIN, name, known -> number(known.minCount()), new Tag(Names.OTEL_POOL, name));
             }
@@ -118,6 +123,13 @@ public class MetricsPublisher implements LeakListener, PoolListener {
             }
         }
         publishDatabases();
+        deliveries
+                .counts()
+                .forEach((way, number) -> count(
+                        Names.DELIVERIES,
+                        number,
+                        new Tag(Names.CHANNEL, way.channel()),
+                        new Tag(Names.OUTCOME, way.outcome().word())));
     }
 
     private void publishDatabases() {
@@ -131,7 +143,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                         status -> status.responseTime().toNanos() / 1e9,
                         pool);
             }
-            count(Names.RECONNECTIONS, pool, database.reconnections());
+            count(Names.RECONNECTIONS, database.reconnections(), pool);
         }
     }
 
@@ -253,11 +265,11 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         return metrics.counter(Names.RESOLVED, new Tag(Names.OUTCOME, ending.outcome()));
     }
 
-    private void count(Metadata name, Tag pool, long now) {
-        MetricID series = new MetricID(name.getName(), pool);
+    private void count(Metadata name, long now, Tag... tags) {
+        MetricID series = new MetricID(name.getName(), tags);
         long before = counted.getOrDefault(series, 0L);
         // After a reset the pool counts from zero again.
-        metrics.counter(name, pool).inc(now < before ? now : now - before);
+        metrics.counter(name, tags).inc(now < before ? now : now - before);
         counted.put(series, now);
     }
 

@@ -18,6 +18,7 @@ final class Names {
     static final String KIND = "kind";
     static final String PGBOUNCER = "pgbouncer";
     static final String OUTCOME = "outcome";
+    static final String CHANNEL = "channel";
 
     static final Metadata CONNECTIONS =
             of("db.client.connection.count", MetricUnits.NONE, "Connections that are used or idle");
@@ -78,6 +79,8 @@ final class Names {
     static final Metadata CAPTURES = of(
             "leasewatch.stack.captures", MetricUnits.NONE, "Walks of a stack, made to find the line that took a lease");
 
+    static final Metadata DELIVERIES =
+            of("leasewatch.alert.deliveries", MetricUnits.NONE, "Attempts to deliver an alert, by channel and outcome");
     static final Metadata PGBOUNCER_UP =
             of("leasewatch.pgbouncer.up", MetricUnits.NONE, "1 while the PgBouncer answers, 0 while it does not");
     static final Metadata PGBOUNCER_WAITING = of(

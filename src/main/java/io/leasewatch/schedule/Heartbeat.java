@@ -2,6 +2,7 @@ package io.leasewatch.schedule;
 
 import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
@@ -77,6 +78,9 @@ public class Heartbeat {
     @Inject
     private AlertDesk alerts;
 
+    @Inject
+    private Channels channels;
+
     private List<Chore> chores = List.of();
     private List<Chore> looks = List.of();
 
@@ -93,6 +97,7 @@ public class Heartbeat {
                 new Chore("Measuring what is asked of the pools", () -> TICK, advisor::sample, now),
                 new Chore("Advising on the pools", () -> Advisor.INTERVAL, advisor::think, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
+                new Chore("Looking after the alert channels", () -> TICK, channels::tick, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
                 new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));
         looks = List.of(

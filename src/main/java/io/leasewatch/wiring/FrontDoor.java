@@ -1,5 +1,6 @@
 package io.leasewatch.wiring;
 
+import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.database.Databases;
 import io.leasewatch.hooks.Hooks;
@@ -54,6 +55,9 @@ public class FrontDoor {
     private Instance<LeakDetector> leaks;
 
     @Inject
+    private Instance<Channels> channels;
+
+    @Inject
     private Instance<PgBouncers> pgbouncers;
 
     @Inject
@@ -77,6 +81,7 @@ public class FrontDoor {
         registry.get();
         requests.get();
         listen(registry.get(), List.of(sites.get(), pools.get().times()));
+        closing.add(channels.get()::close);
         closing.add(pgbouncers.get()::close);
         closing.add(redis.get()::close);
         closing.add(queries.get()::stop);

@@ -1,13 +1,18 @@
 package io.leasewatch.wiring;
 
 import io.leasewatch.advice.Advisor;
+import io.leasewatch.alert.Alert;
+import io.leasewatch.alert.AlertChannel;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.DatabaseRule;
 import io.leasewatch.alert.ForecastRule;
 import io.leasewatch.alert.LeakRule;
+import io.leasewatch.alert.Measurements;
 import io.leasewatch.alert.SustainedRule;
 import io.leasewatch.alert.UtilizationRule;
 import io.leasewatch.alert.WaitersRule;
+import io.leasewatch.channel.Channels;
+import io.leasewatch.channel.Deliveries;
 import io.leasewatch.channel.LogChannel;
 import io.leasewatch.config.AccessSettings;
 import io.leasewatch.config.ConfigurationException;
@@ -41,7 +46,9 @@ import io.leasewatch.postgres.Servers;
 import io.leasewatch.query.SlowQueries;
 import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.RequestLog;
+import io.leasewatch.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -272,6 +279,27 @@ public class House {
 
     @Produces
     @Singleton
+    static Deliveries deliveries() {
+        return new Deliveries();
+    }
+
+    @Produces
+    @Singleton
+    static Channels channels(
+            Deliveries deliveries, Settings settings, Event<Alert> event, @Any Instance<AlertChannel> others) {
+        Channels channels = new Channels(
+                List.of(new LogChannel(), new EventChannel(event)),
+                others.stream().toList(),
+                deliveries,
+                InstantSource.system(),
+                Ticker.SYSTEM,
+                settings.current().channels());
+        settings.follow(now -> channels.apply(now.channels()));
+        return channels;
+    }
+
+    @Produces
+    @Singleton
     static Advisor advisor(LeaseRegistry registry, SiteLedger sites, PoolWatch pools, Settings settings) {
         Advisor advisor = new Advisor(registry, sites, pools, settings.current().advice());
         settings.follow(now -> advisor.apply(now.advice()));
@@ -286,6 +314,7 @@ public class House {
             Databases databases,
             Advisor advisor,
             LeaseRegistry registry,
+            Channels channels,
             Settings settings) {
         AlertDesk desk = new AlertDesk(
                 List.of(
@@ -298,7 +327,8 @@ public class House {
                         new WaitersRule(pools),
                         new ForecastRule(advisor),
                         new DatabaseRule(databases, InstantSource.system())),
-                List.of(new LogChannel()),
+                new Measurements(pools, ledger, registry),
+                channels.all(),
                 InstantSource.system(),
                 settings.current().alert());
         settings.follow(now -> desk.apply(now.alert()));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.database.DatabaseSettings;
+import io.leasewatch.alert.RuleSettings;
+import io.leasewatch.channel.ChannelSettings;
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
@@ -22,6 +24,7 @@ import io.leasewatch.postgres.PostgresSettings;
 import io.leasewatch.redis.RedisAddress;
 import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigurationTest {
 
+    private static final String URL = "https://example.com:8443/hook?token=1";
+    private static final List<String> NO_URLS = List.of(
+            "example.com",
+            "ftp://example.com/",
+            "file:///etc/passwd",
+            "http:///nowhere",
+            "https://ada:secret@example.com/",
+            "https://example.com/#here",
+            "https://example.com/a b",
+            "https://example.com:99999/",
+            "https://exämple.com/");
+
     @Test
     void withoutAnySettingEveryRoomHasItsDefaults() {
         Configuration configuration = Configuration.from(new FakeConfig());
@@ -51,6 +66,7 @@ class ConfigurationTest {
         assertThat(configuration.database()).isEqualTo(DatabaseSettings.DEFAULT);
         assertThat(configuration.redis()).isEqualTo(RedisSettings.DEFAULT);
         assertThat(configuration.alert()).isEqualTo(AlertSettings.DEFAULT);
+        assertThat(configuration.channels()).isEqualTo(ChannelSettings.DEFAULT);
         assertThat(configuration.health()).isEqualTo(HealthSettings.DEFAULT);
         assertThat(configuration.access().resettable()).isFalse();
         assertThat(configuration.postgres()).isEqualTo(PostgresSettings.DEFAULT);
@@ -264,6 +280,39 @@ class ConfigurationTest {
                 setting("leasewatch.alerts.cooldown", "PT0S", c -> c.alert().cooldown(), Duration.ZERO),
                 setting("leasewatch.alerts.critical-leaks", "1", c -> c.alert().criticalLeaks(), 1),
                 setting(
+                        "leasewatch.alerts.rules",
+                        "busy: in-use > 5, leaks: disabled",
+                        c -> c.alert().rules(),
+                        List.of(RuleSettings.parse("busy: in-use > 5"), RuleSettings.parse("leaks: disabled"))),
+                setting(
+                        "leasewatch.alerts.source",
+                        "shop-1:9080",
+                        c -> c.channels().source(),
+                        "shop-1:9080"),
+                setting("leasewatch.alerts.link", URL, c -> c.channels().link(), URI.create(URL)),
+                setting("leasewatch.alerts.webhook.url", URL, c -> c.channels().webhook(), URI.create(URL)),
+                setting(
+                        "leasewatch.alerts.webhook.secret",
+                        "a secret of letters",
+                        c -> c.channels().secret(),
+                        "a secret of letters"),
+                setting("leasewatch.alerts.slack.url", URL, c -> c.channels().slack(), URI.create(URL)),
+                setting(
+                        "leasewatch.alerts.alertmanager.url",
+                        URL,
+                        c -> c.channels().alertmanager(),
+                        URI.create(URL)),
+                setting(
+                        "leasewatch.alerts.alertmanager.interval",
+                        "PT1H",
+                        c -> c.channels().interval(),
+                        Duration.ofHours(1)),
+                setting(
+                        "leasewatch.alerts.private-addresses",
+                        "true",
+                        c -> c.channels().privateAddresses(),
+                        true),
+                setting(
                         "leasewatch.health.check-leaks",
                         "false",
                         c -> c.health().checkLeaks(),
@@ -325,6 +374,18 @@ class ConfigurationTest {
                         "a list of thresholds such as pool:jdbc/reports=PT5M with commas between, or empty",
                         List.of("jdbc/reports=PT5M", "pool:jdbc/reports", "pool:jdbc/reports=PT0S", "shelf:a=PT1S")),
                 Map.entry(
+                        "a list of rules such as busy: utilization >= 90 for PT5M with commas between, or empty",
+                        List.of("busy: in-use > 1, busy: in-use > 2")),
+                Map.entry(url("https://app.example.com/leasewatch"), NO_URLS),
+                Map.entry(url("https://example.com/alerts"), NO_URLS),
+                Map.entry(url("https://hooks.slack.com/services/T/B/X"), NO_URLS),
+                Map.entry(url("http://alertmanager.example.com:9093"), NO_URLS),
+                Map.entry("a text of 16 to 1000 characters, or empty", List.of("fifteen letters", "x".repeat(1_001))),
+                Map.entry(
+                        "the name of a host, of letters, digits, dots, hyphens and perhaps a port, or empty",
+                        List.of("shop 1", "shop/1", "shop:http", "läden")),
+                Map.entry("a duration from PT1S to PT1H", List.of("PT0.9S", "PT61M", "often")),
+                Map.entry(
                         "a list of capture modes such as pool:jdbc/batch=off with commas between, or empty",
                         List.of("jdbc/batch=off", "pool:jdbc/batch", "pool:jdbc/batch=never", "site:A.java:1=off")),
                 Map.entry(
@@ -379,6 +440,20 @@ class ConfigurationTest {
                 .map(key -> key.shown(value))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String url(String such) {
+        return "an http or https URL without user and fragment such as " + such + ", or empty";
+    }
+
+    @Test
+    void wrongAlertRuleOfManyIsNamedWithWhatIsWrongWithIt() {
+        FakeConfig config = new FakeConfig().with("leasewatch.alerts.rules", "busy: in-use > 5, full: beauty > 5");
+
+        assertThatThrownBy(() -> Configuration.from(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("leasewatch.alerts.rules must be a list of rules such as ")
+                .hasMessageContaining("; in full: beauty > 5 metric must be one of utilization, ");
     }
 
     @Test

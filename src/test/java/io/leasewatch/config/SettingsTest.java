@@ -127,6 +127,10 @@ class SettingsTest {
                 "leasewatch.leak.memory    | 7    | leasewatch.leak.memory cannot change while the monitor runs, because",
                 "leasewatch.pgbouncer.url  | '' | leasewatch.pgbouncer.url cannot change through the API, because",
                 "leasewatch.pgbouncer.password | x | leasewatch.pgbouncer.password cannot change through the API, because",
+                "leasewatch.alerts.alertmanager.url | '' | leasewatch.alerts.alertmanager.url cannot change through the API, because",
+                "leasewatch.alerts.private-addresses | true | leasewatch.alerts.private-addresses cannot change through the API, because",
+                "leasewatch.alerts.slack.url | ******** | leasewatch.alerts.slack.url must be left out, or a value of its own, was ********, which only stands for it",
+                "leasewatch.alerts.slack.url | ftp://t0ps3cret | leasewatch.alerts.slack.url must be an http or https URL without user and fragment such as https://hooks.slack.com/services/T/B/X, or empty, was ********",
                 "leasewatch.pool.critical  | 0.5  | leasewatch.pool.critical must not be below leasewatch.pool.warning",
             })
     void wrongChangeIsRefusedAsAWhole(String key, String value, String words) {
@@ -179,6 +183,29 @@ class SettingsTest {
                 .hasMessageContaining("leasewatch.pgbouncer.url must be a list of URLs")
                 .hasMessageContaining("db:6432/pgbouncer")
                 .hasMessageNotContaining("open-sesame");
+    }
+
+    @Test
+    void addressAndSecretOfAChannelAreShownToNobody() {
+        config.with("leasewatch.alerts.webhook.url", "https://example.com/t0ps3cret");
+        Settings settings = new Settings(config);
+
+        try (RecordedLog log = RecordedLog.of(Settings.class)) {
+            settings.change(Map.of("leasewatch.alerts.webhook.url", "https://example.com/t0ps3cret-2"), "ada");
+            settings.change(Map.of("leasewatch.alerts.webhook.secret", "t0ps3cret-and-long"), "ada");
+            config.with("leasewatch.alerts.slack.url", "https://example.com/t0ps3cret");
+            settings.refresh();
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO LSW5010I: leasewatch.alerts.webhook.url is ******** from now on; it was ********. So said"
+                                    + " ada.",
+                            "INFO LSW5010I: leasewatch.alerts.webhook.secret is ******** from now on; it was . So said ada.",
+                            "INFO LSW5008I: leasewatch.alerts.slack.url is ******** from now on; it was .");
+        }
+        assertThat(settings.all().toString()).doesNotContain("t0ps3cret");
+        assertThat(settings.current().channels().webhook()).hasToString("https://example.com/t0ps3cret-2");
+        assertThat(setting(settings, "leasewatch.alerts.slack.url").value()).isEqualTo("********");
     }
 
     private static Setting setting(Settings settings, String key) {
