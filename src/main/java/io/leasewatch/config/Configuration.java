@@ -2,8 +2,8 @@ package io.leasewatch.config;
 
 import io.leasewatch.advice.AdviceSettings;
 import io.leasewatch.alert.AlertSettings;
-import io.leasewatch.database.DatabaseSettings;
 import io.leasewatch.channel.ChannelSettings;
+import io.leasewatch.database.DatabaseSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;

@@ -2,9 +2,9 @@ package io.leasewatch.metrics;
 
 import io.leasewatch.advice.Advisor;
 import io.leasewatch.advice.SizeAdvice.Model;
+import io.leasewatch.channel.Deliveries;
 import io.leasewatch.database.DatabaseStatus;
 import io.leasewatch.database.Databases;
-import io.leasewatch.channel.Deliveries;
 import io.leasewatch.leak.Ending;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;

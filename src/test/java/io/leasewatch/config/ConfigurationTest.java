@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasewatch.alert.AlertSettings;
-import io.leasewatch.database.DatabaseSettings;
 import io.leasewatch.alert.RuleSettings;
 import io.leasewatch.channel.ChannelSettings;
+import io.leasewatch.database.DatabaseSettings;
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;

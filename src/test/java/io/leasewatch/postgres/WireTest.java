@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
@@ -28,6 +29,9 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.xa.PGXADataSource;
 
 class WireTest {
+
+    /** The JDK's common pool has one thread only on a small machine, and that one would wait for the database. */
+    private static final Executor ON_ITS_OWN = work -> new Thread(work).start();
 
     private static EmbeddedPostgres server;
 
@@ -116,11 +120,11 @@ class WireTest {
                 Connection other = plain().getConnection()) {
             WireEnd before = Wire.of(connection);
             CompletableFuture<Void> query =
-                    CompletableFuture.runAsync(() -> execute(connection, "select pg_sleep(60)"));
+                    CompletableFuture.runAsync(() -> execute(connection, "select pg_sleep(60)"), ON_ITS_OWN);
             await().until(() -> ask(other, "select count(*) from pg_stat_activity where wait_event = 'PgSleep'") == 1);
 
-            WireEnd during =
-                    CompletableFuture.supplyAsync(() -> Wire.of(connection)).get(5, TimeUnit.SECONDS);
+            WireEnd during = CompletableFuture.supplyAsync(() -> Wire.of(connection), ON_ITS_OWN)
+                    .get(5, TimeUnit.SECONDS);
 
             assertThat(during).isNotNull().isEqualTo(before);
             assertThat(query).isNotDone();
