@@ -17,7 +17,6 @@ import io.leasewatch.channel.LogChannel;
 import io.leasewatch.config.AccessSettings;
 import io.leasewatch.config.ConfigurationException;
 import io.leasewatch.config.Settings;
-import io.leasewatch.database.DatabaseSummary;
 import io.leasewatch.database.Databases;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersWatch;
@@ -31,26 +30,20 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
-import io.leasewatch.liberty.ServerStop;
 import io.leasewatch.mbeans.MBeanPools;
-import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Summary;
 import io.leasewatch.pool.SummaryPart;
-import io.leasewatch.postgres.Capacity;
 import io.leasewatch.postgres.PostgresPools;
 import io.leasewatch.postgres.PostgresWatches;
-import io.leasewatch.postgres.Servers;
 import io.leasewatch.query.SlowQueries;
-import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -62,10 +55,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import javax.naming.InitialContext;
 import org.eclipse.microprofile.config.Config;
 
-/** Makes every machine of the monitor, once. They are final classes without a proxy, hence {@code @Singleton}. */
+/** Makes every machine of the monitor, once; {@link Backends} those that ask databases. They are final classes without a proxy, hence {@code @Singleton}. */
 @ApplicationScoped
 public class House {
 
@@ -179,22 +171,6 @@ public class House {
 
     @Produces
     @Singleton
-    static PgBouncers pgbouncers(Settings settings, LeaseRegistry registry) {
-        PgBouncers pgbouncers = new PgBouncers(InstantSource.system(), registry.ticker());
-        settings.follow(now -> pgbouncers.apply(now.pgbouncer()));
-        return pgbouncers;
-    }
-
-    @Produces
-    @Singleton
-    static RedisWatch redis(Settings settings, LeaseRegistry registry) {
-        RedisWatch redis = new RedisWatch(InstantSource.system(), registry.ticker());
-        settings.follow(now -> redis.apply(now.redis()));
-        return redis;
-    }
-
-    @Produces
-    @Singleton
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
@@ -216,50 +192,6 @@ public class House {
                 settings.current().pool());
         settings.follow(now -> pools.apply(now.pool()));
         return pools;
-    }
-
-    @Produces
-    @Singleton
-    static Databases databases(LeaseRegistry registry, PoolWatch pools, Settings settings) {
-        Databases databases = new Databases(
-                registry,
-                pools,
-                InitialContext::doLookup,
-                new ServerStop(House.class.getClassLoader()),
-                InstantSource.system(),
-                settings.current().database());
-        settings.follow(now -> databases.apply(now.database()));
-        return databases;
-    }
-
-    @Produces
-    @Singleton
-    static PostgresWatches postgres(LeaseRegistry registry, Settings settings) {
-        PostgresWatches postgres = new PostgresWatches(InstantSource.system(), registry.ticker());
-        settings.follow(now -> postgres.apply(now.postgres()));
-        return postgres;
-    }
-
-    static void stop(@Disposes PostgresWatches postgres) {
-        postgres.stop();
-    }
-
-    @Produces
-    @Singleton
-    static DatabaseSummary databaseSummary(Databases databases) {
-        return new DatabaseSummary(databases);
-    }
-
-    @Produces
-    @Singleton
-    static Servers servers(LeaseRegistry registry, PostgresWatches postgres, PgBouncers bouncers) {
-        return new Servers(registry, postgres, new Bouncers(bouncers));
-    }
-
-    @Produces
-    @Singleton
-    static Capacity capacity(LeaseRegistry registry, Servers servers) {
-        return new Capacity(registry, servers);
     }
 
     @Produces

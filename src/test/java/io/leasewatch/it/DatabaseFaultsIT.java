@@ -121,7 +121,7 @@ class DatabaseFaultsIT {
         assertThat(guard.getString("state")).isEqualTo("up");
         assertThat(guard.getInt("warmedUp")).isEqualTo(4);
         assertThat(guard.getString("breaker")).isEqualTo("closed");
-        assertThat(monitor.pool(POOL).getInt("totalCount")).isGreaterThanOrEqualTo(4);
+        await().atMost(Monitor.SOON).until(() -> monitor.pool(POOL).getInt("totalCount") >= 4);
         assertThat(server.get("/health/started").status()).isEqualTo(200);
         assertThat(monitor.metric("leasewatch_database_up{pool=\"jdbc/bookshop\"}"))
                 .isEqualTo(1);
