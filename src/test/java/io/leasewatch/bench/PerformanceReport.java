@@ -12,8 +12,6 @@ import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.HistoryFootprint;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +25,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Statistics;
 
-/** Runs every benchmark once and writes what came out, with the targets beside it, to the file it is given. */
+/** Runs every benchmark that needs no server once and writes what came out, with the targets beside it, to the page it is given. */
 public final class PerformanceReport {
 
     private static final int[] DEPTHS = {10, 100};
@@ -45,8 +43,7 @@ public final class PerformanceReport {
         PerformanceReport report = new PerformanceReport();
         report.measure();
         report.write();
-        report.text.append(ServerBenchmarkReport.section());
-        Files.writeString(Path.of(arguments[0]), report.text);
+        new PerformancePage(arguments[0]).write(report.text.toString());
     }
 
     private void measure() throws RunnerException {
@@ -107,8 +104,9 @@ public final class PerformanceReport {
                 """
                 # What watching costs
 
-                Written by `mvn -B -Pbench -DskipTests package`, which takes about twenty minutes. All figures come from one run on a machine
-                that others use at the same time, so their ratios say more than they do.
+                Written by `mvn -B -Pbench -DskipTests package`, which takes about a quarter of an hour; the last section by the same with
+                `-Dbench.report=io.leasewatch.bench.ServerBenchmarkReport`. All other figures come from one run, so that their ratios say more
+                than they do.
 
                 - Machine: %d cores, %d GB of memory, %s
                 - JVM: %s %s

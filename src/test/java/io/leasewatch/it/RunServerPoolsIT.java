@@ -74,7 +74,8 @@ class RunServerPoolsIT {
                     .isEqualTo(full.number("shared") + full.number("unshared"))
                     .isEqualTo(managed - free);
             assertThat(pressed.getInt("idleCount")).isEqualTo(full.number("available"));
-            assertThat(pressed.getInt("waitingCount")).isEqualTo(full.number("waiting"));
+            // The guard's ping waits as well, and is not one of the applications.
+            assertThat(full.number("waiting") - pressed.getInt("waitingCount")).isBetween(0, 1);
 
             long served = holding.stream()
                     .filter(answer -> answer.join().status() == 200)
@@ -141,8 +142,9 @@ class RunServerPoolsIT {
     @Test
     void everythingIsLoggedInOneLineNowAndThen() {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(server.log().lines("LSW2005I", "open leak(s); pools: 4, ", " in use, "))
-                        .isNotEmpty());
+                .untilAsserted(
+                        () -> assertThat(server.log().lines("LSW2005I", "open leak(s); ", "pools: 4, ", " in use, "))
+                                .isNotEmpty());
     }
 
     @Test
