@@ -8,6 +8,7 @@ import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
+import io.leasewatch.liberty.ServerStop;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Summary;
 import io.leasewatch.query.SlowQueries;
@@ -49,6 +50,9 @@ public class Heartbeat {
     private Pulse pulse;
 
     @Inject
+    private ServerStop stop;
+
+    @Inject
     private Settings settings;
 
     @Inject
@@ -88,7 +92,7 @@ public class Heartbeat {
     void start() {
         long now = Ticker.SYSTEM.nanos();
         chores = List.of(
-                new Chore("Reading the settings", () -> SETTINGS, settings::refresh, now),
+                new Chore("Reading the settings", () -> SETTINGS, this::readSettings, now),
                 new Chore("Reading the pools", () -> pools.settings().interval(), pools::read, now),
                 new Chore("Looking for leaks", () -> leaks.settings().checkInterval(), leaks::sweep, now),
                 new Chore("Reclaiming leaks", () -> TICK, reclaimer::act, now),
@@ -110,6 +114,13 @@ public class Heartbeat {
     @Timeout
     void look() {
         looks.forEach(look -> look.runIfDue(Ticker.SYSTEM));
+    }
+
+    /** A server that stops forgets its own settings before it stops its applications, and none of those has been changed by anybody. */
+    private void readSettings() {
+        if (!stop.getAsBoolean()) {
+            settings.refresh();
+        }
     }
 
     private void lookForTimeouts() {

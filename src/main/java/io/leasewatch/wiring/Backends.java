@@ -40,12 +40,18 @@ public class Backends {
 
     @Produces
     @Singleton
-    static Databases databases(LeaseRegistry registry, PoolWatch pools, Settings settings) {
+    static ServerStop stop() {
+        return new ServerStop(Backends.class.getClassLoader());
+    }
+
+    @Produces
+    @Singleton
+    static Databases databases(LeaseRegistry registry, PoolWatch pools, ServerStop stop, Settings settings) {
         Databases databases = new Databases(
                 registry,
                 pools,
                 InitialContext::doLookup,
-                new ServerStop(Backends.class.getClassLoader()),
+                stop,
                 InstantSource.system(),
                 settings.current().database());
         settings.follow(now -> databases.apply(now.database()));
