@@ -3,11 +3,12 @@ package io.leasewatch.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** The page about speed. Its last section is written by a run of its own, and each run keeps what the other wrote. */
+/** The page about speed. Each part is written by a run of its own, which keeps what the others wrote. */
 final class PerformancePage {
-
-    static final String LAST_SECTION = "\n## On a running server\n";
 
     private final Path file;
 
@@ -15,19 +16,42 @@ final class PerformancePage {
         this.file = Path.of(file);
     }
 
-    void write(String allButTheLastSection) throws IOException {
-        String before = read();
-        int last = before.indexOf(LAST_SECTION);
-        Files.writeString(file, allButTheLastSection + (last < 0 ? "" : before.substring(last)));
+    void write(Part part, String text) throws IOException {
+        Map<Part, String> parts = parts(Files.exists(file) ? Files.readString(file) : "");
+        parts.put(part, text);
+        Files.writeString(file, String.join("", parts.values()));
     }
 
-    void writeLastSection(String section) throws IOException {
-        String before = read();
-        int last = before.indexOf(LAST_SECTION);
-        Files.writeString(file, (last < 0 ? before : before.substring(0, last)) + section);
+    private static Map<Part, String> parts(String page) {
+        Map<Part, String> parts = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            int begin = page.indexOf(part.heading());
+            if (begin >= 0) {
+                int end = Arrays.stream(Part.values())
+                        .mapToInt(other -> page.indexOf(other.heading()))
+                        .filter(other -> other > begin)
+                        .min()
+                        .orElse(page.length());
+                parts.put(part, page.substring(begin, end));
+            }
+        }
+        return parts;
     }
 
-    private String read() throws IOException {
-        return Files.exists(file) ? Files.readString(file) : "";
+    /** The parts there are, in their order. */
+    enum Part {
+        FIRST("# What watching costs\n"),
+        NEWER_JDK("\n## On JDK 25\n"),
+        SERVER("\n## On a running server\n");
+
+        private final String heading;
+
+        Part(String heading) {
+            this.heading = heading;
+        }
+
+        String heading() {
+            return heading;
+        }
     }
 }

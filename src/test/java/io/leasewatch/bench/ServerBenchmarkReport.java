@@ -30,11 +30,11 @@ public final class ServerBenchmarkReport {
 
     /** Writes this section of the page it is given. */
     public static void main(String[] arguments) throws IOException {
-        new PerformancePage(arguments[0]).writeLastSection(section());
+        new PerformancePage(arguments[0]).write(PerformancePage.Part.SERVER, section());
     }
 
     private void introduction() {
-        say(PerformancePage.LAST_SECTION + """
+        say(PerformancePage.Part.SERVER.heading() + """
 
                 Six servers with the same features, data sources (H2 in memory) and application, all up at once and measured in turn, %d rounds;
                 each has 512 MB and both compilers. A figure is the lowest of the rounds. *Without hooks* means that the agent is in
