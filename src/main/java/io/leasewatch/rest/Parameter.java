@@ -1,12 +1,8 @@
 package io.leasewatch.rest;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Collection;
@@ -61,18 +57,6 @@ final class Parameter {
         throw wrong(name, "a number of seconds, or a duration such as PT30S, not negative", text);
     }
 
-    /** A body that may be left out, and is a JSON object otherwise. */
-    static JsonObject jsonObject(@Nullable String body) {
-        if (body == null || body.isBlank()) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
-        try (JsonReader reader = Json.createReader(new StringReader(body))) {
-            return reader.readObject();
-        } catch (JsonException e) {
-            throw Problem.exception(Status.BAD_REQUEST, "The body must be a JSON object, or left out.");
-        }
-    }
-
     /** A misspelt member would otherwise be one that silently does nothing, where something is done. */
     static void onlyMembers(JsonObject body, List<String> known) {
         for (String name : body.keySet()) {
@@ -120,7 +104,8 @@ final class Parameter {
                 Status.BAD_REQUEST, "The parameter " + name + " must be " + rule + ", was " + shown(value));
     }
 
-    private static String shown(String value) {
+    /** A value that somebody sent, as an answer repeats it. */
+    static String shown(String value) {
         return value.length() > 100 ? value.substring(0, 100) + "…" : value;
     }
 }

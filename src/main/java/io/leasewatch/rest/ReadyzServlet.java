@@ -7,6 +7,7 @@ import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.pool.PoolWatch;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 /** For load balancers that know no password: whether the server can serve, to allowed addresses only. */
 @WebServlet("/readyz")
 public class ReadyzServlet extends HttpServlet {
+
+    private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
     @Inject
     private Supplier<AccessSettings> access;
@@ -35,6 +38,18 @@ public class ReadyzServlet extends HttpServlet {
     @Inject
     private Supplier<HealthSettings> settings;
 
+    /** What HTTP has no name for, it would answer as if it were this server's fault. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (METHODS.contains(request.getMethod())) {
+            super.service(request, response);
+        } else {
+            response.setHeader("Allow", String.join(", ", METHODS));
+            ProblemServlet.write(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This path has no such method.");
+        }
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!access.get().mayAskReadyz(request.getRemoteAddr())) {
@@ -46,7 +61,6 @@ public class ReadyzServlet extends HttpServlet {
         response.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-store");
         response.getWriter()
                 .write(JsonFormat.JSON.toJson(new Readyz(
                         ready ? "ready" : "not ready",
