@@ -1,10 +1,8 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.config.AccessSettings;
-import io.leasewatch.database.Databases;
-import io.leasewatch.health.HealthSettings;
+import io.leasewatch.health.ServerHealth;
 import io.leasewatch.health.Verdict;
-import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.pool.PoolWatch;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -24,19 +22,13 @@ public class ReadyzServlet extends HttpServlet {
     private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
     @Inject
+    private ServerHealth health;
+
+    @Inject
     private Supplier<AccessSettings> access;
 
     @Inject
-    private LeakLedger ledger;
-
-    @Inject
     private PoolWatch pools;
-
-    @Inject
-    private Databases databases;
-
-    @Inject
-    private Supplier<HealthSettings> settings;
 
     /** What HTTP has no name for, it would answer as if it were this server's fault. */
     @Override
@@ -56,7 +48,7 @@ public class ReadyzServlet extends HttpServlet {
             ProblemServlet.write(response, HttpServletResponse.SC_FORBIDDEN, "This address may not ask.");
             return;
         }
-        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), settings.get());
+        Verdict verdict = health.verdict();
         boolean ready = verdict.state() != Verdict.State.UNHEALTHY;
         response.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");

@@ -1,9 +1,8 @@
 package io.leasewatch.it;
 
+import io.leasewatch.programs.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,7 +40,7 @@ final class ServerSetup {
         // The second compiler is for servers that live longer than a test.
         // Tests change more in a minute than people do.
         setup.env("LEASEWATCH_API_OPERATIONS_PER_MINUTE", "6000");
-        return setup.env("JVM_ARGS", JVM).env("HTTP_PORT", String.valueOf(freePort()));
+        return setup.env("JVM_ARGS", JVM).env("HTTP_PORT", String.valueOf(Program.freePort()));
     }
 
     /** The run server as it is shipped: its configuration, the monitor, the library and the bookshop. */
@@ -146,14 +145,6 @@ final class ServerSetup {
             Files.createDirectories(home.resolve(as).getParent());
             Files.copy(file, home.resolve(as), StandardCopyOption.REPLACE_EXISTING);
             return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
