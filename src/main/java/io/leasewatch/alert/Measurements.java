@@ -34,7 +34,8 @@ public final class Measurements {
     private final LeaseRegistry leases;
     private final Map<String, PoolPast> poolPasts = new HashMap<>();
     private final Map<String, ServicePast> servicePasts = new HashMap<>();
-    private List<Sample> samples = List.of();
+    /** Read by whoever asks, between two looks. */
+    private volatile List<Sample> samples = List.of();
 
     public Measurements(PoolWatch pools, LeakLedger ledger, LeaseRegistry leases) {
         this.pools = pools;

@@ -1,6 +1,7 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.database.Databases;
+import io.leasewatch.diagnosis.Diagnosis;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.LeakLedger;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
 
+    private static final int MOST_PATTERNS = 100;
+
     @Inject
     private LeakLedger ledger;
 
@@ -42,6 +45,9 @@ public class HealthResource {
 
     @Inject
     private LeaseRegistry registry;
+
+    @Inject
+    private Diagnosis diagnosis;
 
     @Inject
     private Supplier<HealthSettings> settings;
@@ -80,14 +86,15 @@ public class HealthResource {
                         verdict.reasons(),
                         StatisticsView.of(registry.statistics()),
                         pools.readings().stream().map(PoolView::of).toList(),
-                        services ? StatisticsView.of(registry.statisticsByService()) : Map.of()))
+                        services ? StatisticsView.of(registry.statisticsByService()) : Map.of(),
+                        services ? DiagnosticsView.of(diagnosis, any -> true, any -> true, MOST_PATTERNS) : null))
                 .build();
     }
 
     /** For anybody. {@code utilization} is that of the pool that is worst off, in percent. */
     public record Summary(String status, double utilization, int active, int waiting) {}
 
-    /** For viewers. {@code services} is filled with {@code diagnostics=true}. */
+    /** For viewers. With {@code diagnostics=true} {@code services} is filled, and {@code diagnostics} is not {@code null}. */
     public record Details(
             String status,
             double utilization,
@@ -97,5 +104,6 @@ public class HealthResource {
             List<String> reasons,
             StatisticsView statistics,
             List<PoolView> pools,
-            Map<String, StatisticsView> services) {}
+            Map<String, StatisticsView> services,
+            @Nullable DiagnosticsView diagnostics) {}
 }
