@@ -1,8 +1,7 @@
 package io.leasewatch.rest;
 
-import io.leasewatch.database.Databases;
 import io.leasewatch.diagnosis.Diagnosis;
-import io.leasewatch.health.HealthSettings;
+import io.leasewatch.health.ServerHealth;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.lease.LeaseRegistry;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -35,22 +33,19 @@ public class HealthResource {
     private static final int MOST_PATTERNS = 100;
 
     @Inject
+    private ServerHealth health;
+
+    @Inject
     private LeakLedger ledger;
 
     @Inject
     private PoolWatch pools;
 
     @Inject
-    private Databases databases;
-
-    @Inject
     private LeaseRegistry registry;
 
     @Inject
     private Diagnosis diagnosis;
-
-    @Inject
-    private Supplier<HealthSettings> settings;
 
     @GET
     @Operation(summary = "A summary for anybody; detailed and diagnostics for viewers")
@@ -60,7 +55,7 @@ public class HealthResource {
             @Context SecurityContext security) {
         boolean details = Parameter.bool("detailed", detailed, false);
         boolean services = Parameter.bool("diagnostics", diagnostics, false);
-        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), settings.get());
+        Verdict verdict = health.verdict();
         MetricsView metrics = MetricsView.of(pools, ledger);
         String status = verdict.state().word();
         if (!details && !services) {

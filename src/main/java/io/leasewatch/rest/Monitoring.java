@@ -4,7 +4,7 @@ import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.database.Databases;
 import io.leasewatch.diagnosis.Diagnosis;
-import io.leasewatch.health.HealthSettings;
+import io.leasewatch.health.ServerHealth;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.Leak;
@@ -37,7 +37,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Puts the monitoring document together. */
@@ -90,7 +89,7 @@ public class Monitoring {
     private Diagnosis diagnosis;
 
     @Inject
-    private Supplier<HealthSettings> health;
+    private ServerHealth health;
 
     /** Every pool that something is known of. */
     Set<String> poolNames() {
@@ -106,7 +105,7 @@ public class Monitoring {
 
     /** What is asked for, as it is now; {@code stacks} is whether they may be seen. */
     MonitoringView document(MonitoringQuery query, boolean stacks) {
-        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), health.get());
+        Verdict verdict = health.verdict();
         return new MonitoringView(
                 Instant.now(),
                 verdict.state().word(),
