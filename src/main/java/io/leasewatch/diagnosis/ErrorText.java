@@ -33,17 +33,61 @@ final class ErrorText {
 
     /** What follows these is a name or worse. */
     private static final Set<String> BEFORE_A_NAME = Set.of(
-            "user", "username", "login", "role", "account", "customer", "password", "passwd", "pwd", "passphrase", "secret",
-            "token", "bearer", "basic", "authorization", "credential", "credentials", "key", "apikey", "host", "server",
-            "database", "schema", "named", "called", "from", "to", "at", "by");
+            "user",
+            "username",
+            "login",
+            "role",
+            "account",
+            "customer",
+            "password",
+            "passwd",
+            "pwd",
+            "passphrase",
+            "secret",
+            "token",
+            "bearer",
+            "basic",
+            "authorization",
+            "credential",
+            "credentials",
+            "key",
+            "apikey",
+            "host",
+            "server",
+            "database",
+            "schema",
+            "named",
+            "called",
+            "from",
+            "to",
+            "at",
+            "by");
 
     /** These may stand between. */
     private static final Set<String> BETWEEN = Set.of("is", "was", "of", "for", "the", "a", "an", "name", "with", "to");
 
     /** Within a sentence a capital letter begins a name, unless it is one of these. */
     private static final Set<String> NO_NAMES = Set.of(
-            "Connection", "Connections", "Pool", "Statement", "Transaction", "Timeout", "Exception", "Error", "Table",
-            "Column", "Constraint", "Index", "Syntax", "Session", "Entity", "Query", "Driver", "Data", "Source", "DataSource");
+            "Connection",
+            "Connections",
+            "Pool",
+            "Statement",
+            "Transaction",
+            "Timeout",
+            "Exception",
+            "Error",
+            "Table",
+            "Column",
+            "Constraint",
+            "Index",
+            "Syntax",
+            "Session",
+            "Entity",
+            "Query",
+            "Driver",
+            "Data",
+            "Source",
+            "DataSource");
 
     private ErrorText() {}
 

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param sqlState of the first of them that has one, empty if none has
  * @param text what the first cause says, cut off where nobody reads on
  */
-record Failure(String service, String operation, String type, String cause, String sqlState, @Nullable String text) {
+record Failure(
+        String service,
+        String operation,
+        String type,
+        String cause,
+        String sqlState,
+        @Nullable String text) {
 
     private static final int LONGEST_CHAIN = 20;
     private static final Pattern STATE = Pattern.compile("[0-9A-Z]{5}");

@@ -42,7 +42,8 @@ final class Recommendations {
     void ofLeaks(List<Leak> open) {
         Map<String, List<Leak>> byLine = open.stream()
                 .collect(Collectors.groupingBy(
-                        leak -> leak.lease().site() + " from " + leak.lease().pool().name(),
+                        leak -> leak.lease().site() + " from "
+                                + leak.lease().pool().name(),
                         LinkedHashMap::new,
                         Collectors.toList()));
         byLine.forEach((line, leaks) -> {

@@ -68,7 +68,8 @@ public record ServiceHealth(
         Duration silent = seconds == null ? null : Duration.ofMillis(Math.round(seconds * 1000));
         long errors = measured.getOrDefault(Metric.ERRORS, 0.0).longValue();
         boolean failing = rate != null && rate >= MOST_ERRORS;
-        boolean inactive = silent != null && silent.compareTo(LONGEST_SILENCE) >= 0 && statistics.currentlyActive() == 0;
+        boolean inactive =
+                silent != null && silent.compareTo(LONGEST_SILENCE) >= 0 && statistics.currentlyActive() == 0;
 
         List<String> reasons = new ArrayList<>();
         if (failing) {

@@ -37,9 +37,7 @@ public record DiagnosticsView(
                         .toList(),
                 diagnosis.errors().others(),
                 diagnosis.errors().missed(),
-                diagnosis.recommendations().stream()
-                        .map(RecommendationView::of)
-                        .toList(),
+                diagnosis.recommendations().stream().map(RecommendationView::of).toList(),
                 diagnosis.trends().stream()
                         .filter(trend -> pool.test(trend.pool()))
                         .map(TrendView::of)

@@ -38,8 +38,8 @@ record MonitoringQuery(
     /** A month: nobody keeps more by default, and whoever does reads it from the store. */
     static final int MOST_HOURS = 744;
 
-    private static final List<String> NAMES = List.of(
-            "detailed", "history", "limit", "aggregated", "hours", "service", "pool", "diagnostics", "format");
+    private static final List<String> NAMES =
+            List.of("detailed", "history", "limit", "aggregated", "hours", "service", "pool", "diagnostics", "format");
 
     /**
      * Reads the parameters of a request.
@@ -76,7 +76,8 @@ record MonitoringQuery(
         }
         if (values.size() > 1) {
             throw Problem.exception(
-                    Status.BAD_REQUEST, "The parameter " + name + " must be given once, was given " + values.size() + " times");
+                    Status.BAD_REQUEST,
+                    "The parameter " + name + " must be given once, was given " + values.size() + " times");
         }
     }
 

@@ -45,8 +45,8 @@ public class MonitoringResource {
     @Parameter(in = ParameterIn.QUERY, name = "pool", schema = @Schema(type = SchemaType.STRING))
     @Parameter(in = ParameterIn.QUERY, name = "format", schema = @Schema(enumeration = MonitoringQuery.JSON))
     public MonitoringView document(@Context UriInfo uri, @Context SecurityContext security) {
-        MonitoringQuery query = MonitoringQuery.of(
-                uri.getQueryParameters(), monitoring.serviceNames(), monitoring.poolNames());
+        MonitoringQuery query =
+                MonitoringQuery.of(uri.getQueryParameters(), monitoring.serviceNames(), monitoring.poolNames());
         return monitoring.document(query, security.isUserInRole("leasewatch-admin"));
     }
 }

@@ -89,8 +89,8 @@ class PoolTrendTest {
 
     private static List<Minute> minutes(int count, IntToDoubleFunction holdSeconds) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new Minute(
-                        60, ARRIVALS, ARRIVALS, ARRIVALS * holdSeconds.applyAsDouble(i), 0, 3, 4, 0.5, 0, 1))
+                .mapToObj(i ->
+                        new Minute(60, ARRIVALS, ARRIVALS, ARRIVALS * holdSeconds.applyAsDouble(i), 0, 3, 4, 0.5, 0, 1))
                 .toList();
     }
 }

@@ -69,7 +69,10 @@ class ErrorTextTest {
     void longMessageIsCutOff() {
         String shown = ErrorText.shown("word ".repeat(5_000));
 
-        assertThat(shown).hasSize(ErrorText.LONGEST_SHOWN + 1).startsWith("word word ").endsWith("…");
+        assertThat(shown)
+                .hasSize(ErrorText.LONGEST_SHOWN + 1)
+                .startsWith("word word ")
+                .endsWith("…");
     }
 
     @Test

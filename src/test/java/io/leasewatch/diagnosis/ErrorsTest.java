@@ -75,8 +75,9 @@ class ErrorsTest {
         fail("bookshop", "work", new SQLException("refused", "user=ada"));
         errors.note();
 
-        assertThat(errors.patterns()).singleElement().satisfies(pattern -> assertThat(pattern.sqlState())
-                .isEmpty());
+        assertThat(errors.patterns())
+                .singleElement()
+                .satisfies(pattern -> assertThat(pattern.sqlState()).isEmpty());
     }
 
     @Test

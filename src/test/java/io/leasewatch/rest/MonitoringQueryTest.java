@@ -34,7 +34,8 @@ class MonitoringQueryTest {
                 "pool=jdbc/audit",
                 "format=JSON");
 
-        assertThat(query).isEqualTo(new MonitoringQuery(true, true, true, 1000, true, 744, "orders", "jdbc/audit", "json"));
+        assertThat(query)
+                .isEqualTo(new MonitoringQuery(true, true, true, 1000, true, 744, "orders", "jdbc/audit", "json"));
         assertThat(query.isAboutPool("jdbc/audit")).isTrue();
         assertThat(query.isAboutPool("jdbc/bookshop")).isFalse();
         assertThat(query.isAboutService("bookshop")).isFalse();
