@@ -42,20 +42,26 @@ public record Trend(
     /** What is measured. */
     public enum Measure {
         /** Leases taken in a second. */
-        ARRIVALS(part -> sum(part, Minute::acquired) / sum(part, Minute::seconds)),
+        ARRIVALS,
         /** For how long a connection is held, in seconds. */
-        HOLD(part -> sum(part, Minute::heldSeconds) / sum(part, Minute::released)),
+        HOLD,
         /** Connections that are in use and expected back, nearly always. */
-        BUSY(part -> sum(part, Minute::busyP95) / part.size()),
+        BUSY,
         /** In how much of the time somebody waited, in percent. */
-        WAITING(part -> 100 * sum(part, Minute::waited) / part.size()),
+        WAITING,
         /** Acquisitions that timed out, in a minute. */
-        TIMEOUTS(part -> 60 * sum(part, Minute::timeouts) / sum(part, Minute::seconds));
+        TIMEOUTS;
 
-        private final ToDoubleFunction<List<Minute>> value;
-
-        Measure(ToDoubleFunction<List<Minute>> value) {
-            this.value = value;
+        /** Of some minutes put together; not a number where nothing can be said of them. */
+        double of(List<Minute> part) {
+            double seconds = sum(part, Minute::seconds);
+            return switch (this) {
+                case ARRIVALS -> sum(part, Minute::acquired) / seconds;
+                case HOLD -> sum(part, Minute::heldSeconds) / sum(part, Minute::released);
+                case BUSY -> sum(part, Minute::busyP95) / part.size();
+                case WAITING -> 100 * sum(part, Minute::waited) / part.size();
+                case TIMEOUTS -> 60 * sum(part, Minute::timeouts) / seconds;
+            };
         }
 
         /** Its name in JSON, such as {@code arrivals}. */
@@ -91,7 +97,7 @@ public record Trend(
         double seconds = 0;
         for (int from = 0; from < minutes.size(); from += size) {
             List<Minute> part = minutes.subList(from, Math.min(minutes.size(), from + size));
-            double value = measure.value.applyAsDouble(part);
+            double value = measure.of(part);
             // Nothing was given back in that time, so nothing was held for any time that is known.
             if (Double.isFinite(value)) {
                 points.add(new double[] {seconds / HOUR_SECONDS, value});

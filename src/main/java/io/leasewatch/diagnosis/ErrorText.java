@@ -110,7 +110,7 @@ final class ErrorText {
         boolean begins = true;
         boolean nameFollows = false;
         boolean hidden = false;
-        for (String token : line.split("\\s+")) {
+        for (String token : line.split("\\s+", -1)) {
             Matcher parts = WORD.matcher(token);
             String word = parts.matches() ? parts.group(1) : "";
             boolean stays = !word.isEmpty() && mayStay(word, begins, nameFollows);

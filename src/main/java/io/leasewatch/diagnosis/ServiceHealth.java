@@ -68,8 +68,7 @@ public record ServiceHealth(
         Duration silent = seconds == null ? null : Duration.ofMillis(Math.round(seconds * 1000));
         long errors = measured.getOrDefault(Metric.ERRORS, 0.0).longValue();
         boolean failing = rate != null && rate >= MOST_ERRORS;
-        boolean inactive =
-                silent != null && silent.compareTo(LONGEST_SILENCE) >= 0 && statistics.currentlyActive() == 0;
+        boolean holds = statistics.currentlyActive() > 0;
 
         List<String> reasons = new ArrayList<>();
         if (failing) {
@@ -82,7 +81,7 @@ public record ServiceHealth(
             reasons.add(openLeaks + " open leak(s)");
         }
         State state = failing ? State.FAILING : reasons.isEmpty() ? State.HEALTHY : State.DEGRADED;
-        if (inactive) {
+        if (silent != null && silent.compareTo(LONGEST_SILENCE) >= 0 && !holds) {
             reasons.add("it has taken no lease for " + silent.toMinutes() + " minutes");
             state = state == State.HEALTHY ? State.INACTIVE : state;
         }
