@@ -44,6 +44,7 @@ class FloorPlanTest {
             "history",
             "query",
             "advice",
+            "diagnosis",
             "export",
             "config");
 
@@ -65,6 +66,7 @@ class FloorPlanTest {
             back("channel", "alert", "time"),
             back("history", "pool", "leak", "alert", "time"),
             back("advice", "pool", "leak", "lease", "time"),
+            back("diagnosis", "advice", "alert", "leak", "database", "lease"),
             back("export", "history", "pool", "leak", "alert"),
             front("config", and(BEHIND, "health")),
             front("health", and(BEHIND, "schedule")),
