@@ -1,0 +1,19 @@
+package io.leasewatch.history;
+
+import java.time.Duration;
+
+/** How much time an aggregate is about. Both begin where they begin in UTC. */
+public enum Step {
+    HOUR(Duration.ofHours(1)),
+    DAY(Duration.ofDays(1));
+
+    private final long millis;
+
+    Step(Duration length) {
+        this.millis = length.toMillis();
+    }
+
+    long millis() {
+        return millis;
+    }
+}
