@@ -28,6 +28,9 @@ final class JdbcStore implements HistoryStore {
             "taken_at, instance, service, acquired, released, active, errors, hold_millis";
     private static final String EVENT_COLUMNS = "happened_at, instance, kind, event_key, pool, body";
 
+    private static final String AFTER_THE_LAST_HOUR =
+            "(select coalesce(max(from_hour) + 1, 0) * 3600000 from leasewatch_pool_hour)";
+
     private static final String WITHIN = " where taken_at >= ? and taken_at < ?";
 
     private final DataSource dataSource;
@@ -123,18 +126,32 @@ final class JdbcStore implements HistoryStore {
 
     @Override
     public List<Aggregate> aggregates(Span span, Step step) throws SQLException {
-        // A literal, for a parameter in both places would be two different expressions to the database.
-        String bucket = "taken_at / " + step.millis();
-        String sql =
-                "select pool, " + bucket + ", count(*)" + spread("utilization") + spread("active") + spread("waiting")
-                        + spread("wait_millis") + spread("hold_millis") + " from leasewatch_pool_sample" + WITHIN
-                        + narrowed(span, "pool") + " group by pool, " + bucket + " order by pool, " + bucket;
-        return query(sql, row -> bind(row, span), row -> aggregate(row, step));
+        // Hours that are over are there already; the rest is hardly more than one.
+        String sql = step == Step.HOUR
+                ? "select * from leasewatch_pool_hour where from_hour >= ? / 3600000 and from_hour < ? / 3600000"
+                        + narrowed(span, "pool") + " union all "
+                        + summedUp(step, " and taken_at >= " + AFTER_THE_LAST_HOUR + narrowed(span, "pool"))
+                : summedUp(step, narrowed(span, "pool"));
+        return query(
+                sql + " order by 1, 2, 3",
+                row -> step == Step.HOUR ? bind(bind(row, span), span) : bind(row, span),
+                row -> aggregate(row, step));
     }
 
-    private static String spread(String column) {
-        return ", min(" + column + "), avg(" + column + "), percentile_disc(0.95) within group (order by " + column
-                + "), max(" + column + ")";
+    @Override
+    public int sumUp(Instant until) throws SQLException {
+        return update(
+                "insert into leasewatch_pool_hour " + summedUp(Step.HOUR, " and not exists (select 1 from leasewatch_pool_hour h"
+                        + " where h.from_hour = taken_at / 3600000 and h.instance = s.instance and h.pool = s.pool)"),
+                row -> row.at(Instant.EPOCH).number(until.toEpochMilli() / 3_600_000 * 3_600_000));
+    }
+
+    private static String summedUp(Step step, String which) {
+        // A literal, for a parameter in both places would be two different expressions to the database.
+        String bucket = "taken_at / " + step.millis();
+        return "select instance, pool, " + bucket + ", count(*)" + spread("utilization") + spread("active")
+                + spread("waiting") + spread("wait_millis") + spread("hold_millis")
+                + " from leasewatch_pool_sample s" + WITHIN + which + " group by instance, pool, " + bucket;
     }
 
     @Override
