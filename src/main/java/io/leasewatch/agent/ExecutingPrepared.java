@@ -1,6 +1,7 @@
 package io.leasewatch.agent;
 
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,15 @@ final class ExecutingPrepared {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     @SuppressWarnings("unchecked")
     static @Nullable Object enter(
-            @Advice.FieldValue("parentWrapper") Object handle, @Advice.FieldValue("sql") @Nullable Object sql) {
+            @Advice.This Object statement,
+            @Advice.FieldValue("parentWrapper") Object handle,
+            @Advice.FieldValue("sql") @Nullable Object sql) {
         Object hook = System.getProperties().get(Key.EXECUTING);
-        return hook == null ? null : ((BiFunction<Object, Object, Object>) hook).apply(handle, sql);
+        Object end = hook == null ? null : ((BiFunction<Object, Object, Object>) hook).apply(handle, sql);
+        if (end instanceof Consumer) {
+            ((Consumer<Object>) end).accept(statement);
+        }
+        return end;
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)

@@ -25,6 +25,12 @@ final class Key {
     /** Handle and what it keeps, answers what it keeps from now on: it got a managed connection again. */
     static final String REJOINED = "io.leasewatch.agent.rejoined";
 
+    /** Pool twice: a request asks it for a managed connection. */
+    static final String RESERVING = "io.leasewatch.agent.reserving";
+
+    /** Pool and what was thrown: a request leaves it without a connection, and without its locks. */
+    static final String DENIED = "io.leasewatch.agent.denied";
+
     /** Pool and managed connection: it was taken out of the pool, or shared once more. The latter is asked and told what it keeps. */
     static final String RESERVED = "io.leasewatch.agent.reserved";
 
@@ -43,7 +49,10 @@ final class Key {
      */
     static final String CALLING = "io.leasewatch.agent.calling";
 
-    /** Handle and SQL, if it is known: a statement begins. Answers a {@code Runnable} to be run when it ends. */
+    /**
+     * Handle and SQL, if it is known: a statement begins. Answers a {@code Runnable} to be run when it ends, and a {@code Consumer} to be
+     * told before that which one it is.
+     */
     static final String EXECUTING = "io.leasewatch.agent.executing";
 
     /**

@@ -2,18 +2,31 @@ package io.leasewatch.agent;
 
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
 
-/** Woven in where a managed connection comes out of the pool. */
+/** Woven around where a managed connection comes out of the pool. */
 final class Reserved {
 
     private Reserved() {}
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodEnter(suppress = Throwable.class)
     @SuppressWarnings("unchecked")
-    static void exit(@Advice.This Object pool, @Advice.Return Object managed) {
-        Object hook = System.getProperties().get(Key.RESERVED);
+    static void enter(@Advice.This Object pool) {
+        Object hook = System.getProperties().get(Key.RESERVING);
         if (hook != null) {
-            ((BiConsumer<Object, Object>) hook).accept(pool, managed);
+            ((BiConsumer<Object, Object>) hook).accept(pool, pool);
+        }
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static void exit(
+            @Advice.This Object pool,
+            @Advice.Return @Nullable Object managed,
+            @Advice.Thrown @Nullable Throwable failure) {
+        Object hook = System.getProperties().get(failure == null ? Key.RESERVED : Key.DENIED);
+        if (hook != null) {
+            ((BiConsumer<Object, @Nullable Object>) hook).accept(pool, failure == null ? managed : failure);
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.leasewatch.alert;
 
 import io.leasewatch.alert.Alert.Status;
+import io.leasewatch.alert.Course.Step;
+import io.leasewatch.alert.Course.Timing;
+import io.leasewatch.alert.Course.Word;
+import io.leasewatch.alert.RuleBook.Ruled;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -11,122 +15,252 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what the rules find into alerts: one per rule and pool, which fires, may become worse, and is resolved.
+ * Turns what the rules find into alerts: one per rule and subject, which fires, may become worse, and is resolved.
  *
- * <p>Thread-safe; one evaluation at a time. A condition that comes back during the cooldown reopens its alert and is not sent
- * again, unless it is worse than what was sent; if it still holds when the cooldown ends, it is. A resolution is sent if the
- * firing was.
+ * <p>Thread-safe; one evaluation at a time. {@link Course} says when people are told: a condition that comes back during the
+ * cooldown reopens its alert and is not sent again, unless it is worse than what was sent; if it still holds when the cooldown
+ * ends, it is. A resolution goes to whoever was sent the firing, also when the rule is gone.
  */
 public final class AlertDesk {
 
     private static final Logger LOG = System.getLogger(AlertDesk.class.getName());
 
-    private final List<AlertRule> rules;
+    private final RuleBook book;
+    private final @Nullable Measurements measurements;
     private final List<AlertChannel> channels;
     private final InstantSource clock;
     private final Set<String> failing = new HashSet<>();
+    private final Set<String> passedOver = new HashSet<>();
     private final Map<Subject, Entry> entries = new HashMap<>();
     private final LinkedHashMap<String, Alert> kept = new LinkedHashMap<>();
     private volatile AlertSettings settings;
+    private volatile List<Ruled> rules;
     private long raised;
 
+    /** A desk that knows these rules, and none as data that look at something. */
     public AlertDesk(
             List<? extends AlertRule> rules,
             List<? extends AlertChannel> channels,
             InstantSource clock,
             AlertSettings settings) {
-        this.rules = List.copyOf(rules);
+        this(rules, null, channels, clock, settings);
+    }
+
+    /** {@code measurements} is what rules as data look at. */
+    public AlertDesk(
+            List<? extends AlertRule> rules,
+            @Nullable Measurements measurements,
+            List<? extends AlertChannel> channels,
+            InstantSource clock,
+            AlertSettings settings) {
+        this.book = new RuleBook(rules, measurements == null ? List::of : measurements::samples);
+        this.measurements = measurements;
         this.channels = List.copyOf(channels);
         this.clock = clock;
         this.settings = settings;
+        this.rules = book.enabled(settings.rules());
     }
 
     public void apply(AlertSettings next) {
         settings = next;
+        rules = book.enabled(next.rules());
+        next.rules().forEach(this::sayIfAboutNothing);
+    }
+
+    private synchronized void sayIfAboutNothing(RuleSettings rule) {
+        Set<String> unknown = new LinkedHashSet<>(rule.channels());
+        unknown.removeAll(channelNames());
+        if ((book.isAboutNothing(rule) || !unknown.isEmpty()) && passedOver.add(rule.toString())) {
+            LOG.log(
+                    Level.WARNING,
+                    "LSW4006W: The alert rule {0} does nothing, or less than it says: {1}.",
+                    rule,
+                    book.isAboutNothing(rule)
+                            ? "it has no condition, and there is none of that name among "
+                                    + String.join(", ", names(book.effective(List.of())))
+                            : "there are no such channels; there are " + String.join(", ", channelNames()));
+        }
+    }
+
+    /** Every rule that holds, those that are disabled too. */
+    public List<RuleSettings> rules() {
+        return book.effective(settings.rules());
+    }
+
+    public List<String> channelNames() {
+        return channels.stream().map(AlertChannel::name).toList();
+    }
+
+    /**
+     * Looks whether something can come of {@code rules}.
+     *
+     * @throws IllegalArgumentException if one is about a rule or a channel that there is not
+     */
+    public void check(List<RuleSettings> own) {
+        new AlertSettings(Duration.ZERO, 1, 1, own);
+        for (RuleSettings rule : own) {
+            if (book.isAboutNothing(rule)) {
+                throw new IllegalArgumentException("name of a rule without a metric must be one of "
+                        + String.join(", ", names(book.effective(List.of()))) + ", was " + rule.name());
+            }
+            for (String channel : rule.channels()) {
+                if (!channelNames().contains(channel)) {
+                    throw new IllegalArgumentException("channels must be of " + String.join(", ", channelNames())
+                            + ", was " + channel + " in " + rule.name());
+                }
+            }
+        }
+    }
+
+    private static List<String> names(List<RuleSettings> rules) {
+        return rules.stream().map(RuleSettings::name).toList();
     }
 
     /** Asks every rule and raises, sends and resolves accordingly. */
     public synchronized void evaluate() {
         Instant now = clock.instant();
-        for (AlertRule rule : rules) {
-            List<Finding> findings;
-            try {
-                findings = rule.evaluate(firingPools(rule.name()));
-                failing.remove(rule.name());
-            } catch (Throwable e) {
-                // Not knowing is no reason to resolve anything.
-                if (failing.add(rule.name())) {
-                    LOG.log(
-                            Level.WARNING,
-                            "LSW4005W: The alert rule " + rule.name() + " failed and is passed over until it works.",
-                            e);
-                }
-                continue;
+        List<Ruled> all = rules;
+        boolean measured = measure();
+        for (Ruled ruled : all) {
+            // Not knowing is no reason to resolve anything.
+            if (measured || ruled.settings().threshold() == null) {
+                evaluate(ruled, now);
             }
-            Set<String> found = new HashSet<>();
-            for (Finding finding : findings) {
-                found.add(finding.pool());
-                fire(new Subject(rule.name(), finding.pool()), finding, now);
+        }
+        resolveWithoutRule(all, now);
+        forgetWhatIsOver(now);
+    }
+
+    private boolean measure() {
+        try {
+            if (measurements != null) {
+                measurements.look();
             }
-            entries.forEach((subject, entry) -> {
-                if (subject.rule().equals(rule.name()) && !found.contains(subject.pool()) && entry.alert.isFiring()) {
-                    resolve(entry, now);
-                }
-            });
+            failing.remove("");
+            return true;
+        } catch (Throwable e) {
+            if (failing.add("")) {
+                LOG.log(
+                        Level.WARNING,
+                        "LSW4007W: What the alert rules look at could not be measured; rules with a metric are passed"
+                                + " over until it can.",
+                        e);
+            }
+            return false;
         }
     }
 
-    private Set<String> firingPools(String rule) {
-        Set<String> pools = new HashSet<>();
+    private void evaluate(Ruled ruled, Instant now) {
+        String name = ruled.rule().name();
+        List<Finding> findings;
+        try {
+            findings = ruled.rule().evaluate(firing(name));
+            failing.remove(name);
+        } catch (Throwable e) {
+            if (failing.add(name)) {
+                LOG.log(
+                        Level.WARNING,
+                        "LSW4005W: The alert rule " + name + " failed and is passed over until it works.",
+                        e);
+            }
+            return;
+        }
+        Set<String> found = new HashSet<>();
+        for (Finding finding : findings) {
+            found.add(finding.subject());
+            holds(new Subject(name, finding.subject()), finding, ruled.settings(), now);
+        }
         entries.forEach((subject, entry) -> {
-            if (subject.rule().equals(rule) && entry.alert.isFiring()) {
-                pools.add(subject.pool());
+            if (subject.rule().equals(name) && !found.contains(subject.of())) {
+                ends(entry, now);
             }
         });
-        return pools;
     }
 
-    private void fire(Subject subject, Finding finding, Instant now) {
-        Entry entry = entries.get(subject);
-        boolean cooling = entry != null && entry.isCooling(now, settings);
-        if (entry == null || (!entry.alert.isFiring() && !cooling)) {
-            entry = new Entry(alert(subject, finding, Long.toString(++raised), now));
-            entries.put(subject, entry);
-        } else {
-            Instant since = entry.alert.isFiring() ? entry.alert.timestamp() : now;
-            entry.alert = alert(subject, finding, entry.alert.id(), since);
+    private Set<String> firing(String rule) {
+        Set<String> subjects = new HashSet<>();
+        entries.forEach((subject, entry) -> {
+            if (subject.rule().equals(rule) && entry.course.isFiring()) {
+                subjects.add(subject.of());
+            }
+        });
+        return subjects;
+    }
+
+    private void holds(Subject subject, Finding finding, RuleSettings rule, Instant now) {
+        Entry entry = entries.computeIfAbsent(subject, s -> new Entry());
+        Severity severity = rule.severity() == null ? finding.severity() : rule.severity();
+        Course before = entry.course;
+        entry.cooldown = rule.cooldown();
+        Step step = before.holds(severity, now, new Timing(rule.hold(), cooldown(entry)));
+        entry.course = step.course();
+        if (!entry.course.isFiring()) {
+            return;
         }
-        keep(entry.alert);
-        boolean unsent = !entry.sentFiring && !cooling;
-        if (unsent || entry.isWorseThanSent()) {
-            entry.sentFiring = true;
-            entry.sentAt = now;
-            entry.sentSeverity = finding.severity();
-            send(entry.alert);
+        String id = entry.course.episode() == before.episode() && entry.alert != null
+                ? entry.alert.id()
+                : Long.toString(++raised);
+        Alert alert = alert(subject, finding, severity, id, entry.course.since());
+        entry.alert = alert;
+        keep(alert);
+        if (step.word() == Word.FIRING) {
+            List<AlertChannel> wanted = channels.stream()
+                    .filter(channel ->
+                            rule.channels().isEmpty() || rule.channels().contains(channel.name()))
+                    .toList();
+            entry.told.addAll(wanted);
+            send(alert, wanted);
         }
     }
 
-    private void resolve(Entry entry, Instant now) {
-        entry.alert = entry.alert.resolvedAt(now);
-        keep(entry.alert);
-        if (entry.sentFiring) {
-            entry.sentFiring = false;
-            send(entry.alert);
+    private void ends(Entry entry, Instant now) {
+        boolean fired = entry.course.isFiring();
+        Step step = entry.course.ends(now);
+        entry.course = step.course();
+        if (fired && entry.alert != null) {
+            entry.alert = entry.alert.resolvedAt(now);
+            keep(entry.alert);
+            if (step.word() == Word.RESOLVED) {
+                send(entry.alert, List.copyOf(entry.told));
+                entry.told.clear();
+            }
         }
     }
 
-    private static Alert alert(Subject subject, Finding finding, String id, Instant since) {
+    /** Whoever takes a rule away, or switches it off, ends its alerts. */
+    private void resolveWithoutRule(List<Ruled> all, Instant now) {
+        Set<String> names = all.stream().map(ruled -> ruled.settings().name()).collect(Collectors.toSet());
+        entries.forEach((subject, entry) -> {
+            if (!names.contains(subject.rule())) {
+                ends(entry, now);
+            }
+        });
+    }
+
+    private void forgetWhatIsOver(Instant now) {
+        entries.values()
+                .removeIf(entry ->
+                        entry.course.phase() == Course.Phase.QUIET && !entry.course.isCooling(now, cooldown(entry)));
+    }
+
+    private Duration cooldown(Entry entry) {
+        return entry.cooldown == null ? settings.cooldown() : entry.cooldown;
+    }
+
+    private static Alert alert(Subject subject, Finding finding, Severity severity, String id, Instant since) {
         return new Alert(
                 id,
                 finding.message(),
                 since,
-                finding.severity(),
+                severity,
                 finding.pool(),
                 finding.service(),
                 subject.rule(),
@@ -151,8 +285,8 @@ public final class AlertDesk {
                 .id();
     }
 
-    private void send(Alert alert) {
-        for (AlertChannel channel : channels) {
+    private void send(Alert alert, List<AlertChannel> wanted) {
+        for (AlertChannel channel : wanted) {
             try {
                 channel.send(alert);
             } catch (Throwable e) {
@@ -168,30 +302,20 @@ public final class AlertDesk {
         return alerts;
     }
 
-    /** Forgets every alert; what still holds will fire anew. */
+    /** Resolves and forgets every alert; what still holds will fire anew. */
     public synchronized void reset() {
+        Instant now = clock.instant();
+        entries.values().forEach(entry -> ends(entry, now));
         entries.clear();
         kept.clear();
     }
 
-    private record Subject(String rule, String pool) {}
+    private record Subject(String rule, String of) {}
 
     private static final class Entry {
-        private Alert alert;
-        private boolean sentFiring;
-        private @Nullable Instant sentAt;
-        private Severity sentSeverity = Severity.INFO;
-
-        Entry(Alert alert) {
-            this.alert = alert;
-        }
-
-        boolean isCooling(Instant now, AlertSettings settings) {
-            return sentAt != null && Duration.between(sentAt, now).compareTo(settings.cooldown()) < 0;
-        }
-
-        boolean isWorseThanSent() {
-            return sentAt != null && alert.severity().compareTo(sentSeverity) > 0;
-        }
+        private final Set<AlertChannel> told = new LinkedHashSet<>();
+        private Course course = Course.QUIET;
+        private @Nullable Alert alert;
+        private @Nullable Duration cooldown;
     }
 }

@@ -10,9 +10,9 @@ public interface AlertRule {
     String name();
 
     /**
-     * What is to be said now, at most one finding per pool.
+     * What is to be said now, at most one finding per pool or service.
      *
-     * @param firing the pools for which the rule's alert is firing; a rule may ask more of those before it lets go, so that a
+     * @param firing the pools, or services, for which the rule's alert is firing; a rule may ask more of those before it lets go, so that a
      *     value on the edge does not flap
      */
     List<Finding> evaluate(Set<String> firing);

@@ -4,9 +4,10 @@ import io.leasewatch.alert.Alert.Connection;
 import java.util.List;
 
 /**
- * What a rule found at this moment about one pool.
+ * What a rule found at this moment about one pool, or about one service.
  *
- * @param pool the pool
+ * @param subject what tells one alert of a rule from the others: the pool's name, or the service's
+ * @param pool the pool, empty if it is about a service
  * @param service the service, empty if several or none
  * @param severity how bad it is
  * @param message one sentence
@@ -14,9 +15,26 @@ import java.util.List;
  * @param connections leases to name
  */
 public record Finding(
-        String pool, String service, Severity severity, String message, int count, List<Connection> connections) {
+        String subject,
+        String pool,
+        String service,
+        Severity severity,
+        String message,
+        int count,
+        List<Connection> connections) {
 
     public Finding {
         connections = List.copyOf(connections);
+    }
+
+    /** One about a pool. */
+    public Finding(
+            String pool, String service, Severity severity, String message, int count, List<Connection> connections) {
+        this(pool, pool, service, severity, message, count, connections);
+    }
+
+    /** One about a service. */
+    public static Finding ofService(String service, Severity severity, String message, int count) {
+        return new Finding(service, "", service, severity, message, count, List.of());
     }
 }

@@ -11,6 +11,11 @@ public final class UtilizationRule implements AlertRule {
     /** How far below the threshold a firing pool must fall, as a share of its maximum. */
     private static final double HYSTERESIS = 0.05;
 
+    /** Of a threshold below twice the hysteresis it is half, so that an idle pool is always let go. */
+    static double releaseBelow(double threshold) {
+        return Math.max(threshold / 2, threshold - HYSTERESIS);
+    }
+
     private final PoolWatch pools;
 
     public UtilizationRule(PoolWatch pools) {
@@ -25,10 +30,9 @@ public final class UtilizationRule implements AlertRule {
     @Override
     public List<Finding> evaluate(Set<String> firing) {
         double warning = pools.settings().warning();
-        // Of a threshold below twice the hysteresis it is half, so that an idle pool is always let go.
-        double release = Math.max(warning / 2, warning - HYSTERESIS);
+        double release = releaseBelow(warning);
         return pools.readings().stream()
-                .filter(reading -> reading.utilization() >= (firing.contains(reading.poolName()) ? release : warning))
+                .filter(reading -> reading.isStrainedFrom(firing.contains(reading.poolName()) ? release : warning))
                 .map(this::finding)
                 .toList();
     }

@@ -1,16 +1,26 @@
 package io.leasewatch.config;
 
+import io.leasewatch.advice.AdviceSettings;
 import io.leasewatch.alert.AlertSettings;
+import io.leasewatch.channel.ChannelSettings;
+import io.leasewatch.database.DatabaseSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
+import io.leasewatch.leak.ReclaimRules;
 import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.postgres.PostgresSettings;
+import io.leasewatch.query.QuerySettings;
+import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,9 +36,16 @@ import org.eclipse.microprofile.config.Config;
  * @param reclaim what is taken back
  * @param sites how many lines are told apart
  * @param pool how pools are read
+ * @param queries which statements are slow
+ * @param advice what advice aims at
+ * @param pgbouncer which PgBouncers are asked
+ * @param database which databases are guarded, and how
+ * @param redis which Redis server is asked
  * @param alert how alerts are raised
+ * @param channels where alerts go
  * @param health when the server is not ready
  * @param access who may ask what
+ * @param postgres which PostgreSQL is asked
  */
 public record Configuration(
         LeaseSettings lease,
@@ -38,9 +55,16 @@ public record Configuration(
         ReclaimSettings reclaim,
         SiteSettings sites,
         PoolSettings pool,
+        QuerySettings queries,
+        AdviceSettings advice,
+        PgBouncerSettings pgbouncer,
+        DatabaseSettings database,
+        RedisSettings redis,
         AlertSettings alert,
+        ChannelSettings channels,
         HealthSettings health,
-        AccessSettings access) {
+        AccessSettings access,
+        PostgresSettings postgres) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
@@ -57,11 +81,18 @@ public record Configuration(
             throw new ConfigurationException(Keys.POOL_CRITICAL.name() + " must not be below "
                     + Keys.POOL_WARNING.name() + ", which is " + warning + ", was " + critical);
         }
+        Duration firstRetry = Keys.DATABASE_FIRST_RETRY.in(config);
+        Duration longestRetry = Keys.DATABASE_LONGEST_RETRY.in(config);
+        if (longestRetry.compareTo(firstRetry) < 0) {
+            throw new ConfigurationException(Keys.DATABASE_LONGEST_RETRY.name() + " must not be shorter than "
+                    + Keys.DATABASE_FIRST_RETRY.name() + ", which is " + firstRetry + ", was " + longestRetry);
+        }
         return new Configuration(
                 new LeaseSettings(
                         Keys.ENABLED.in(config),
                         Keys.CAPTURE_MODE.in(config),
                         Keys.CAPTURE_SAMPLE.in(config),
+                        Keys.CAPTURE_OVERRIDES.in(config),
                         Keys.HISTORY_SIZE.in(config),
                         Keys.IGNORED_PACKAGES.in(config)),
                 new RequestSettings(Keys.REQUEST_SLOW_THRESHOLD.in(config), Keys.REQUEST_RESPONSE_HEADERS.in(config)),
@@ -76,19 +107,81 @@ public record Configuration(
                         Keys.RECLAIM_MODE.in(config),
                         Keys.RECLAIM_AFTER.in(config),
                         Keys.RECLAIM_MOST_PER_MINUTE.in(config),
-                        Keys.RECLAIM_OVERDUE.in(config)),
+                        Keys.RECLAIM_OVERDUE.in(config),
+                        new ReclaimRules(
+                                Keys.RECLAIM_CANCEL_STATEMENTS.in(config),
+                                Keys.RECLAIM_ROLLBACK_TRANSACTIONS.in(config))),
                 new SiteSettings(Keys.SITES_SIZE.in(config)),
-                new PoolSettings(Keys.POOL_INTERVAL.in(config), warning, critical, Keys.POOL_LOG_INTERVAL.in(config)),
+                new PoolSettings(
+                        Keys.POOL_INTERVAL.in(config),
+                        warning,
+                        critical,
+                        Keys.POOL_LOG_INTERVAL.in(config),
+                        Keys.POOL_SUSTAINED_AFTER.in(config),
+                        Keys.POOL_LONG_HOLD.in(config),
+                        new HashSet<>(Keys.POOL_EXPECTED_FULL.in(config)),
+                        Keys.SUMMARY_INTERVAL.in(config)),
+                new QuerySettings(
+                        Keys.SLOW_QUERIES_ENABLED.in(config),
+                        Keys.SLOW_QUERIES_THRESHOLD.in(config),
+                        Keys.SLOW_QUERIES_SIZE.in(config)),
+                new AdviceSettings(
+                        Keys.ADVICE_WAIT.in(config),
+                        Keys.ADVICE_THREADS.in(config),
+                        Keys.ADVICE_DATABASE_CONNECTIONS.in(config),
+                        Keys.ADVICE_DATABASE_CORES.in(config),
+                        Keys.ADVICE_DATABASE_SPINDLES.in(config)),
+                new PgBouncerSettings(
+                        Keys.PGBOUNCER_URL.in(config),
+                        Keys.PGBOUNCER_USER.in(config),
+                        Keys.PGBOUNCER_PASSWORD.in(config),
+                        Keys.PGBOUNCER_TIMEOUT.in(config),
+                        Keys.PGBOUNCER_INTERVAL.in(config)),
+                new DatabaseSettings(
+                        Keys.DATABASE_GUARDED.in(config),
+                        Keys.DATABASE_PING_INTERVAL.in(config),
+                        Keys.DATABASE_PING_TIMEOUT.in(config),
+                        Keys.DATABASE_START_ATTEMPTS.in(config),
+                        firstRetry,
+                        longestRetry,
+                        Keys.DATABASE_WARM_UP.in(config),
+                        Keys.DATABASE_TEST_ON_BORROW.in(config),
+                        Keys.DATABASE_BREAKER.in(config),
+                        Keys.DATABASE_DRAIN.in(config)),
+                new RedisSettings(
+                        Keys.REDIS_URL.in(config),
+                        Keys.REDIS_USER.in(config),
+                        Keys.REDIS_PASSWORD.in(config),
+                        Keys.REDIS_TIMEOUT.in(config),
+                        Keys.REDIS_INTERVAL.in(config)),
                 new AlertSettings(
                         Keys.ALERTS_COOLDOWN.in(config),
                         Keys.ALERTS_SIZE.in(config),
-                        Keys.ALERTS_CRITICAL_LEAKS.in(config)),
+                        Keys.ALERTS_CRITICAL_LEAKS.in(config),
+                        Keys.ALERTS_RULES.in(config)),
+                new ChannelSettings(
+                        Keys.ALERTS_WEBHOOK_URL.in(config).orElse(null),
+                        Keys.ALERTS_WEBHOOK_SECRET.in(config),
+                        Keys.ALERTS_SLACK_URL.in(config).orElse(null),
+                        Keys.ALERTS_ALERTMANAGER_URL.in(config).orElse(null),
+                        Keys.ALERTS_ALERTMANAGER_INTERVAL.in(config),
+                        Keys.ALERTS_LINK.in(config).orElse(null),
+                        Keys.ALERTS_SOURCE.in(config),
+                        Keys.ALERTS_PRIVATE_ADDRESSES.in(config)),
                 new HealthSettings(
                         Keys.HEALTH_LEAKS.in(config),
                         Keys.HEALTH_MOST_OPEN_LEAKS.in(config),
                         Keys.HEALTH_EXHAUSTION.in(config),
-                        Keys.HEALTH_EXHAUSTION_AFTER.in(config)),
-                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)));
+                        Keys.HEALTH_EXHAUSTION_AFTER.in(config),
+                        Keys.HEALTH_DATABASE.in(config)),
+                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)),
+                new PostgresSettings(
+                        Keys.POSTGRES_DATA_SOURCES.in(config),
+                        Keys.POSTGRES_URL.in(config),
+                        Keys.POSTGRES_USER.in(config),
+                        Keys.POSTGRES_PASSWORD.in(config),
+                        Keys.POSTGRES_TIMEOUT.in(config),
+                        Keys.POSTGRES_INTERVAL.in(config)));
     }
 
     private static boolean isForTrying(Config config) {

@@ -9,14 +9,30 @@ import org.eclipse.microprofile.config.Config;
  * @param byDefault its value as text when nobody says otherwise
  * @param rule what its value must be
  * @param meaning what it does, as {@code docs/configuration.md} says it
+ * @param secret whether nobody may be shown its value
  */
-record Key<T>(String name, String byDefault, Rule<T> rule, String meaning) {
+record Key<T>(String name, String byDefault, Rule<T> rule, String meaning, boolean secret) {
+
+    /** What is shown in the place of a secret. */
+    static final String MASK = "********";
+
+    Key(String name, String byDefault, Rule<T> rule, String meaning) {
+        this(name, byDefault, rule, meaning, false);
+    }
 
     T in(Config config) {
-        return rule.read(name, text(config));
+        String text = text(config);
+        return rule.read(name, text, shown(text));
     }
 
     String text(Config config) {
         return config.getOptionalValue(name, String.class).orElse(byDefault);
+    }
+
+    /** {@code text} as anybody may read it. Whoever puts a password into a URL is refused, but not shown with it. */
+    String shown(String text) {
+        return secret && !text.isEmpty()
+                ? MASK
+                : text.replaceAll("(?i)((?:password|user)=)[^&,]*|//[^/@]*@", "$1" + MASK);
     }
 }

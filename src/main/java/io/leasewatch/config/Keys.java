@@ -1,12 +1,20 @@
 package io.leasewatch.config;
 
+import io.leasewatch.alert.RuleSettings;
 import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.lease.CaptureMode;
+import io.leasewatch.lease.CaptureOverride;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.pgbouncer.PgBouncerAddress;
+import io.leasewatch.redis.RedisAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All settings there are. {@code docs/configuration.md} lists the same. */
 final class Keys {
@@ -30,6 +38,12 @@ final class Keys {
             Rule.between(1, 1_000_000),
             "Of how many leases one has its line in the mode `sampled`. Lines that the agent has told by their callers cost"
                     + " nothing and are always kept.");
+    static final Key<List<CaptureOverride>> CAPTURE_OVERRIDES = new Key<>(
+            "leasewatch.capture.overrides",
+            "",
+            Rule.listOrNothing("capture modes such as pool:jdbc/batch=off", CaptureOverride::parse),
+            "How much of the stack is kept for leases of a service (`service:`) or a pool (`pool:`), in the words of"
+                    + " `leasewatch.capture.mode`. A service comes before a pool.");
     static final Key<List<String>> IGNORED_PACKAGES = new Key<>(
             "leasewatch.capture.ignored-packages",
             String.join(",", LeaseSettings.DEFAULT.ignoredPackages()),
@@ -86,13 +100,25 @@ final class Keys {
             "leasewatch.reclaim.most-per-minute",
             "10",
             Rule.between(1, 10_000),
-            "How many connections are closed in a minute at most.");
+            "How many connections are closed in a minute at most, statements cancelled and transactions marked included.");
 
     static final Key<Boolean> RECLAIM_OVERDUE = new Key<>(
             "leasewatch.reclaim.overdue",
             "false",
             Rule.trueOrFalse(),
             "Whether connections of leases that are overdue are closed too, although that is only a suspicion.");
+
+    static final Key<Boolean> RECLAIM_CANCEL_STATEMENTS = new Key<>(
+            "leasewatch.reclaim.cancel-statements",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether the statement that a leak executes is cancelled, so that its connection can be closed later. Otherwise that is left alone.");
+
+    static final Key<Boolean> RECLAIM_ROLLBACK_TRANSACTIONS = new Key<>(
+            "leasewatch.reclaim.rollback-transactions",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether the JTA transaction that a leak is in is marked to be rolled back. Otherwise that is left alone.");
 
     static final Key<Integer> SITES_SIZE = new Key<>(
             "leasewatch.sites.size",
@@ -126,6 +152,176 @@ final class Keys {
     static final Key<Duration> POOL_LOG_INTERVAL = new Key<>(
             "leasewatch.pool.log-interval", "PT30S", Rule.longerThanZero(), "How often a line per pool is logged.");
 
+    static final Key<Boolean> SLOW_QUERIES_ENABLED = new Key<>(
+            "leasewatch.slow-queries.enabled",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether statements that take long are taken note of, without their literals, and logged.");
+    static final Key<Duration> SLOW_QUERIES_THRESHOLD = new Key<>(
+            "leasewatch.slow-queries.threshold",
+            "PT1S",
+            Rule.longerThanZero(),
+            "From how long on a statement is slow.");
+    static final Key<Integer> SLOW_QUERIES_SIZE = new Key<>(
+            "leasewatch.slow-queries.size",
+            "200",
+            Rule.between(1, 10_000),
+            "How many slow statements are told apart; each takes about 10 KB. The others are counted together.");
+
+    static final Key<Duration> ADVICE_WAIT = new Key<>(
+            "leasewatch.advice.wait",
+            "PT0.01S",
+            Rule.longerThanZero(),
+            "How long 95 of 100 who ask a pool for a connection should wait at most. Advice on its size aims at that.");
+    static final Key<Integer> ADVICE_THREADS = new Key<>(
+            "leasewatch.advice.threads",
+            "0",
+            Rule.between(0, 10_000),
+            "How many threads of this server ever ask a pool at once, such as the size of its executor; 0 if nobody knows. If it is known, fewer connections do.");
+    static final Key<Integer> ADVICE_DATABASE_CONNECTIONS = new Key<>(
+            "leasewatch.advice.database-connections",
+            "0",
+            Rule.between(0, 100_000),
+            "How many connections the pools of this server may take of the database together: its `max_connections`, less what is reserved and what other servers use. 0 if nobody knows.");
+    static final Key<Integer> ADVICE_DATABASE_CORES = new Key<>(
+            "leasewatch.advice.database-cores",
+            "0",
+            Rule.between(0, 10_000),
+            "How many cores the machine of the database has, 0 if nobody knows.");
+    static final Key<Integer> ADVICE_DATABASE_SPINDLES = new Key<>(
+            "leasewatch.advice.database-spindles",
+            "1",
+            Rule.between(0, 10_000),
+            "How many disks that seek the machine of the database has.");
+    static final Key<List<String>> DATABASE_GUARDED = new Key<>(
+            "leasewatch.database.guarded",
+            "",
+            Rule.listOrNothing("JNDI names of data sources", Keys::name),
+            "The data sources whose databases this server cannot do without: each is pinged, and the server is not ready while one is down. See docs/database-guard.md.");
+    static final Key<Duration> DATABASE_PING_INTERVAL = new Key<>(
+            "leasewatch.database.ping-interval",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How often a guarded database is asked whether it is there. One that is in trouble is asked every second, if that is sooner.");
+    static final Key<Duration> DATABASE_PING_TIMEOUT = new Key<>(
+            "leasewatch.database.ping-timeout",
+            "PT1S",
+            Rule.longerThanZero(),
+            "How long it may take to answer. Two pings in a row that fail, or two such times without an answer, are a database that is down.");
+    static final Key<Integer> DATABASE_START_ATTEMPTS = new Key<>(
+            "leasewatch.database.start-attempts",
+            "5",
+            Rule.between(1, 100),
+            "How often a guarded database is tried before the server starts without it, not ready.");
+    static final Key<Duration> DATABASE_FIRST_RETRY = new Key<>(
+            "leasewatch.database.first-retry",
+            "PT1S",
+            Rule.longerThanZero(),
+            "The pause after the first of these attempts; it doubles from then on.");
+    static final Key<Duration> DATABASE_LONGEST_RETRY = new Key<>(
+            "leasewatch.database.longest-retry",
+            "PT30S",
+            Rule.longerThanZero(),
+            "The longest of these pauses; not shorter than `leasewatch.database.first-retry`.");
+    static final Key<Integer> DATABASE_WARM_UP = new Key<>(
+            "leasewatch.database.warm-up",
+            "0",
+            Rule.between(0, 1000),
+            "How many connections of each guarded pool are opened before the server is ready.");
+    static final Key<Boolean> DATABASE_TEST_ON_BORROW = new Key<>(
+            "leasewatch.database.test-on-borrow",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether every connection of a guarded and wrapped pool is tested before it is handed out, and replaced if it has died. Costs a round trip to the database.");
+    static final Key<Boolean> DATABASE_BREAKER = new Key<>(
+            "leasewatch.database.breaker",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether a guarded and wrapped pool refuses at once, with an `SQLTransientConnectionException`, while its database is down.");
+    static final Key<Duration> DATABASE_DRAIN = new Key<>(
+            "leasewatch.database.drain",
+            "PT10S",
+            Rule.notNegative(),
+            "How long the connections of guarded databases are waited for when the server stops. `PT1S` in the profile `dev`.");
+    static final Key<Duration> POOL_SUSTAINED_AFTER = new Key<>(
+            "leasewatch.pool.sustained-after",
+            "PT5M",
+            Rule.longerThanZero(),
+            "For how long a pool must be used from `leasewatch.pool.warning` on, without a break, before that is an alert of its own.");
+    static final Key<Duration> POOL_LONG_HOLD = new Key<>(
+            "leasewatch.pool.long-hold",
+            "PT1S",
+            Rule.notNegative(),
+            "Connections that were held for longer are counted for each pool (`longHolds`). They have not leaked.");
+    static final Key<List<String>> POOL_EXPECTED_FULL = new Key<>(
+            "leasewatch.pool.expected-full",
+            "",
+            Rule.listOrNothing("pools such as jdbc/listener", Rule::named),
+            "Pools that are meant to be full, such as those of listeners. Being full raises no alert and is no worry; that threads wait still is.");
+    static final Key<Duration> SUMMARY_INTERVAL = new Key<>(
+            "leasewatch.summary.interval",
+            "PT1M",
+            Rule.longerThanZero(),
+            "How often one line about everything is logged.");
+    static final Key<List<PgBouncerAddress>> PGBOUNCER_URL = new Key<>(
+            "leasewatch.pgbouncer.url",
+            "",
+            Rule.listOrNothing(
+                    "URLs of consoles such as jdbc:postgresql://localhost:6432/pgbouncer without user and password",
+                    PgBouncerAddress::parse),
+            "Where the admin consoles of PgBouncers are; see [pgbouncer.md](pgbouncer.md). Without any, none is asked. Not through"
+                    + " the API.");
+    static final Key<String> PGBOUNCER_USER = new Key<>(
+            "leasewatch.pgbouncer.user",
+            "",
+            Rule.text(200),
+            "Who asks them; has to be one of PgBouncer's `stats_users`. Not through the API.");
+    static final Key<String> PGBOUNCER_PASSWORD = new Key<>(
+            "leasewatch.pgbouncer.password",
+            "",
+            Rule.text(1000),
+            "The password for that; never shown. Not through the API.",
+            true);
+    static final Key<Duration> PGBOUNCER_TIMEOUT = new Key<>(
+            "leasewatch.pgbouncer.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long to wait for a connection to a PgBouncer, and for each answer, before it is taken to hang.");
+    static final Key<Duration> PGBOUNCER_INTERVAL = new Key<>(
+            "leasewatch.pgbouncer.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How often PgBouncers are asked; after failures less often, down to once in half a minute.");
+    static final Key<Optional<RedisAddress>> REDIS_URL = new Key<>(
+            "leasewatch.redis.url",
+            "",
+            Rule.orNothing(
+                    "a URL such as redis://localhost:6379, or rediss: for TLS, without user, password, database and parameters",
+                    RedisAddress::parse),
+            "Where a Redis server is. Without it none is asked. Not through the API.");
+    static final Key<String> REDIS_USER = new Key<>(
+            "leasewatch.redis.user",
+            "",
+            Rule.text(200),
+            "Who asks it; nobody for the default user. Never shown. Not through the API.",
+            true);
+    static final Key<String> REDIS_PASSWORD = new Key<>(
+            "leasewatch.redis.password",
+            "",
+            Rule.text(1000),
+            "The password for that; never shown. Not through the API.",
+            true);
+    static final Key<Duration> REDIS_TIMEOUT = new Key<>(
+            "leasewatch.redis.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long to wait for a connection to Redis, and for each answer, before it is taken to hang.");
+    static final Key<Duration> REDIS_INTERVAL = new Key<>(
+            "leasewatch.redis.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How often Redis is asked; after failures less often, down to once in half a minute.");
+
     static final Key<Integer> ALERTS_SIZE =
             new Key<>("leasewatch.alerts.size", "100", Rule.between(1, 10_000), "How many alerts are kept.");
     static final Key<Duration> ALERTS_COOLDOWN = new Key<>(
@@ -138,6 +334,56 @@ final class Keys {
             "6",
             Rule.between(1, 100_000),
             "From how many open leaks of a pool on its alert is critical rather than a warning.");
+    static final Key<List<RuleSettings>> ALERTS_RULES = new Key<>(
+            "leasewatch.alerts.rules",
+            "",
+            Rule.alertRules(),
+            "Alert rules of your own, and what is to be different with those that are built in; see"
+                    + " [alerts.md](alerts.md).");
+    static final Key<String> ALERTS_SOURCE = new Key<>(
+            "leasewatch.alerts.source",
+            "",
+            Rule.hostName(),
+            "What this server is called in alerts that are sent. Without it, as its host is.");
+    static final Key<Optional<URI>> ALERTS_LINK = new Key<>(
+            "leasewatch.alerts.link",
+            "",
+            Rule.httpUrl("https://app.example.com/leasewatch"),
+            "Where people find this monitor; alerts that are sent have a link to it.");
+    static final Key<Optional<URI>> ALERTS_WEBHOOK_URL = new Key<>(
+            "leasewatch.alerts.webhook.url",
+            "",
+            Rule.httpUrl("https://example.com/alerts"),
+            "Where alerts are posted as CloudEvents. Never shown.",
+            true);
+    static final Key<String> ALERTS_WEBHOOK_SECRET = new Key<>(
+            "leasewatch.alerts.webhook.secret",
+            "",
+            Rule.secret(16, 1_000),
+            "What those are signed with; without it they are not. Never shown.",
+            true);
+    static final Key<Optional<URI>> ALERTS_SLACK_URL = new Key<>(
+            "leasewatch.alerts.slack.url",
+            "",
+            Rule.httpUrl("https://hooks.slack.com/services/T/B/X"),
+            "The incoming webhook of Slack where alerts are posted. Never shown.",
+            true);
+    static final Key<Optional<URI>> ALERTS_ALERTMANAGER_URL = new Key<>(
+            "leasewatch.alerts.alertmanager.url",
+            "",
+            Rule.httpUrl("http://alertmanager.example.com:9093"),
+            "The Alertmanager that is told what fires, without `/api/v2/alerts`. Not through the API.");
+    static final Key<Duration> ALERTS_ALERTMANAGER_INTERVAL = new Key<>(
+            "leasewatch.alerts.alertmanager.interval",
+            "PT30S",
+            Rule.between(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "How often it is told again. What it is not told for four of these, it takes to be over.");
+    static final Key<Boolean> ALERTS_PRIVATE_ADDRESSES = new Key<>(
+            "leasewatch.alerts.private-addresses",
+            "false",
+            Rule.trueOrFalse(),
+            "Whether the webhook and Slack may have addresses that are not public, such as those of the own network. Not"
+                    + " through the API.");
 
     static final Key<Boolean> HEALTH_LEAKS = new Key<>(
             "leasewatch.health.check-leaks", "true", Rule.trueOrFalse(), "Whether open leaks can make readiness DOWN.");
@@ -157,16 +403,54 @@ final class Keys {
             Rule.notNegative(),
             "How long a pool must be full with threads waiting before readiness is DOWN.");
 
+    static final Key<Boolean> HEALTH_DATABASE = new Key<>(
+            "leasewatch.health.check-database",
+            "true",
+            Rule.trueOrFalse(),
+            "Whether a guarded database that is not up can make readiness DOWN.");
+
     static final Key<List<AddressRange>> READYZ_ALLOWED = new Key<>(
             "leasewatch.readyz.allowed",
             "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10",
             Rule.listOf("address ranges such as 10.0.0.0/8", AddressRange::parse),
             "The addresses that may ask `/leasewatch/readyz`, in CIDR notation.");
 
+    static final Key<String> POSTGRES_URL = new Key<>(
+            "leasewatch.postgres.url",
+            "",
+            Rule.url("jdbc:postgresql:"),
+            "The PostgreSQL that is asked what its backends do, over a connection of the monitor's own: past every pool and every"
+                    + " PgBouncer; see [postgresql.md](postgresql.md). Not through the API.");
+    static final Key<String> POSTGRES_USER =
+            new Key<>("leasewatch.postgres.user", "", Rule.text(200), "Who asks there. Not through the API.");
+    static final Key<String> POSTGRES_PASSWORD = new Key<>(
+            "leasewatch.postgres.password",
+            "",
+            Rule.text(1000),
+            "That user's password; never shown. Not through the API.",
+            true);
+    static final Key<List<String>> POSTGRES_DATA_SOURCES = new Key<>(
+            "leasewatch.postgres.data-source",
+            "",
+            Rule.jndiNamesOrNothing(),
+            "Data sources whose PostgreSQL is asked, in place of `leasewatch.postgres.url` or beside it. Best ones that nobody else"
+                    + " uses: a connection is taken for each look. Not through the API.");
+    static final Key<Duration> POSTGRES_TIMEOUT = new Key<>(
+            "leasewatch.postgres.timeout",
+            "PT2S",
+            Rule.longerThanZero(),
+            "How long PostgreSQL may take for an answer before it is slow; whole seconds with `leasewatch.postgres.url`.");
+    static final Key<Duration> POSTGRES_INTERVAL = new Key<>(
+            "leasewatch.postgres.interval",
+            "PT5S",
+            Rule.longerThanZero(),
+            "How long after one look at PostgreSQL the next one is.");
+
     static final List<Key<?>> ALL = List.of(
             ENABLED,
             CAPTURE_MODE,
             CAPTURE_SAMPLE,
+            CAPTURE_OVERRIDES,
             IGNORED_PACKAGES,
             HISTORY_SIZE,
             LEAK_THRESHOLD,
@@ -179,6 +463,8 @@ final class Keys {
             RECLAIM_AFTER,
             RECLAIM_MOST_PER_MINUTE,
             RECLAIM_OVERDUE,
+            RECLAIM_CANCEL_STATEMENTS,
+            RECLAIM_ROLLBACK_TRANSACTIONS,
             SITES_SIZE,
             REQUEST_SLOW_THRESHOLD,
             REQUEST_RESPONSE_HEADERS,
@@ -186,18 +472,104 @@ final class Keys {
             POOL_WARNING,
             POOL_CRITICAL,
             POOL_LOG_INTERVAL,
+            SLOW_QUERIES_ENABLED,
+            SLOW_QUERIES_THRESHOLD,
+            SLOW_QUERIES_SIZE,
+            ADVICE_WAIT,
+            ADVICE_THREADS,
+            ADVICE_DATABASE_CONNECTIONS,
+            ADVICE_DATABASE_CORES,
+            ADVICE_DATABASE_SPINDLES,
+            POOL_SUSTAINED_AFTER,
+            POOL_LONG_HOLD,
+            POOL_EXPECTED_FULL,
+            SUMMARY_INTERVAL,
+            PGBOUNCER_URL,
+            PGBOUNCER_USER,
+            PGBOUNCER_PASSWORD,
+            PGBOUNCER_TIMEOUT,
+            PGBOUNCER_INTERVAL,
+            DATABASE_GUARDED,
+            DATABASE_PING_INTERVAL,
+            DATABASE_PING_TIMEOUT,
+            DATABASE_START_ATTEMPTS,
+            DATABASE_FIRST_RETRY,
+            DATABASE_LONGEST_RETRY,
+            DATABASE_WARM_UP,
+            DATABASE_TEST_ON_BORROW,
+            DATABASE_BREAKER,
+            DATABASE_DRAIN,
+            REDIS_URL,
+            REDIS_USER,
+            REDIS_PASSWORD,
+            REDIS_TIMEOUT,
+            REDIS_INTERVAL,
             ALERTS_SIZE,
             ALERTS_COOLDOWN,
             ALERTS_CRITICAL_LEAKS,
+            ALERTS_RULES,
+            ALERTS_SOURCE,
+            ALERTS_LINK,
+            ALERTS_WEBHOOK_URL,
+            ALERTS_WEBHOOK_SECRET,
+            ALERTS_SLACK_URL,
+            ALERTS_ALERTMANAGER_URL,
+            ALERTS_ALERTMANAGER_INTERVAL,
+            ALERTS_PRIVATE_ADDRESSES,
             HEALTH_LEAKS,
             HEALTH_MOST_OPEN_LEAKS,
             HEALTH_EXHAUSTION,
             HEALTH_EXHAUSTION_AFTER,
-            READYZ_ALLOWED);
+            HEALTH_DATABASE,
+            READYZ_ALLOWED,
+            POSTGRES_URL,
+            POSTGRES_USER,
+            POSTGRES_PASSWORD,
+            POSTGRES_DATA_SOURCES,
+            POSTGRES_TIMEOUT,
+            POSTGRES_INTERVAL);
 
     /** Why some hold from the next start on only. */
-    static final Map<String, String> FIXED =
-            Map.of(LEAK_MEMORY.name(), "what remembers leaks is made once, when the monitor starts");
+    static final Map<String, String> FIXED = Map.of(
+            LEAK_MEMORY.name(), "what remembers leaks is made once, when the monitor starts",
+            DATABASE_GUARDED.name(), "guards are posted once, when the monitor starts",
+            DATABASE_START_ATTEMPTS.name(), "databases are tried when the monitor starts");
+
+    private static final String SENDS_PASSWORD =
+            "it decides where a password is sent, which is for those who configure the server to say";
+
+    private static final String KNOCKS_INSIDE =
+            "it has this server call addresses of its own network, which is for those who"
+                    + " configure the server to say";
+
+    /** Why some cannot be said through the API. */
+    static final Map<String, String> CONFIGURED = Stream.of(
+                    because(
+                            SENDS_PASSWORD,
+                            PGBOUNCER_URL,
+                            PGBOUNCER_USER,
+                            PGBOUNCER_PASSWORD,
+                            POSTGRES_URL,
+                            POSTGRES_USER,
+                            POSTGRES_PASSWORD,
+                            POSTGRES_DATA_SOURCES,
+                            REDIS_URL,
+                            REDIS_USER,
+                            REDIS_PASSWORD),
+                    because(KNOCKS_INSIDE, ALERTS_ALERTMANAGER_URL, ALERTS_PRIVATE_ADDRESSES))
+            .flatMap(some -> some.entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private static Map<String, String> because(String why, Key<?>... keys) {
+        return Stream.of(keys).collect(Collectors.toMap(Key::name, key -> why));
+    }
 
     private Keys() {}
+
+    private static String name(String jndiName) {
+        if (jndiName.isEmpty() || jndiName.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException(jndiName);
+        }
+        return jndiName;
+    }
 }

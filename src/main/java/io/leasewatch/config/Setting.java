@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What holds for one key.
  *
  * @param key its name
- * @param value what holds now, as text
+ * @param value what holds now, as text; asterisks in the place of a secret
  * @param byDefault what holds when nobody says otherwise
  * @param from where the value comes from: {@code default}, {@code configuration} or {@code override}
  * @param rule what a value must be

@@ -83,6 +83,7 @@ public final class Settings {
         Map<String, String> said = new TreeMap<>(overrides);
         changes.forEach((key, value) -> {
             checkChangeable(key);
+            checkNotMask(key, value);
             if (value == null) {
                 said.remove(key);
             } else {
@@ -100,8 +101,8 @@ public final class Settings {
                         Level.INFO,
                         "LSW5010I: {0} is {1} from now on; it was {2}. So said {3}.",
                         key,
-                        value,
-                        before,
+                        shown(key, value),
+                        shown(key, before),
                         by);
             }
         });
@@ -124,6 +125,29 @@ public final class Settings {
         if (why != null) {
             throw new ConfigurationException(key + " cannot change while the monitor runs, because " + why);
         }
+        String whyNotHere = Keys.CONFIGURED.get(key);
+        if (whyNotHere != null) {
+            throw new ConfigurationException(key + " cannot change through the API, because " + whyNotHere);
+        }
+    }
+
+    /** Whoever sends back what was read would otherwise lose every secret. */
+    private static void checkNotMask(String name, @Nullable String value) {
+        if (Key.MASK.equals(value)
+                && Keys.ALL.stream().anyMatch(key -> key.secret() && key.name().equals(name))) {
+            throw new ConfigurationException(
+                    name + " must be left out, or a value of its own, was " + Key.MASK + ", which only stands for it");
+        }
+    }
+
+    private static @Nullable String shown(String name, @Nullable String text) {
+        return text == null
+                ? null
+                : Keys.ALL.stream()
+                        .filter(key -> key.name().equals(name))
+                        .findFirst()
+                        .map(key -> key.shown(text))
+                        .orElse(text);
     }
 
     /** Every setting as it holds now. */
@@ -138,7 +162,7 @@ public final class Settings {
                 : config.getOptionalValue(name, String.class).isPresent() ? "configuration" : "default";
         return new Setting(
                 name,
-                texts.getOrDefault(name, key.byDefault()),
+                key.shown(texts.getOrDefault(name, key.byDefault())),
                 key.byDefault(),
                 from,
                 key.rule().words(),
@@ -155,7 +179,12 @@ public final class Settings {
 
     private static void sayIfChanged(String key, @Nullable String before, String now) {
         if (!now.equals(before)) {
-            LOG.log(Level.INFO, "LSW5008I: {0} is {1} from now on; it was {2}.", key, now, before);
+            LOG.log(
+                    Level.INFO,
+                    "LSW5008I: {0} is {1} from now on; it was {2}.",
+                    key,
+                    shown(key, now),
+                    shown(key, before));
         }
     }
 

@@ -9,10 +9,16 @@ import java.time.Duration;
  * @param mostOpenLeaks more open leaks than this mean not ready; not negative
  * @param checkExhaustion whether exhausted pools count at all
  * @param exhaustionAfter how long a pool has to be exhausted; not negative
+ * @param checkDatabase whether guarded databases count at all
  */
-public record HealthSettings(boolean checkLeaks, int mostOpenLeaks, boolean checkExhaustion, Duration exhaustionAfter) {
+public record HealthSettings(
+        boolean checkLeaks,
+        int mostOpenLeaks,
+        boolean checkExhaustion,
+        Duration exhaustionAfter,
+        boolean checkDatabase) {
 
-    public static final HealthSettings DEFAULT = new HealthSettings(true, 3, true, Duration.ofSeconds(30));
+    public static final HealthSettings DEFAULT = new HealthSettings(true, 3, true, Duration.ofSeconds(30), true);
 
     public HealthSettings {
         if (mostOpenLeaks < 0) {

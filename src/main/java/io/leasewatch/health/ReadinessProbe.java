@@ -1,5 +1,6 @@
 package io.leasewatch.health;
 
+import io.leasewatch.database.Databases;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.pool.PoolWatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,9 +8,13 @@ import jakarta.inject.Inject;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Whether the server can serve: no sustained exhaustion of a pool, and no more open leaks than allowed. */
+/**
+ * Whether the server can serve: every guarded database is there, no pool has been exhausted for long, and no more leaks are open than
+ * allowed.
+ */
 @Readiness
 @ApplicationScoped
 public class ReadinessProbe implements HealthCheck {
@@ -21,16 +26,24 @@ public class ReadinessProbe implements HealthCheck {
     private PoolWatch pools;
 
     @Inject
+    private Databases databases;
+
+    @Inject
     private Supplier<HealthSettings> settings;
 
     @Override
     public HealthCheckResponse call() {
-        Verdict verdict = Verdict.of(ledger, pools, settings.get());
-        return HealthCheckResponse.named("leasewatch-ready")
+        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), settings.get());
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("leasewatch-ready")
                 .status(verdict.state() != Verdict.State.UNHEALTHY)
                 .withData("state", verdict.state().word())
                 .withData("openLeaks", ledger.open().size())
-                .withData("reason", verdict.reasons().isEmpty() ? "all is well" : String.join("; ", verdict.reasons()))
-                .build();
+                .withData("isShuttingDown", databases.isStopping())
+                .withData("reason", verdict.reasons().isEmpty() ? "all is well" : String.join("; ", verdict.reasons()));
+        databases
+                .statuses()
+                .forEach(database ->
+                        answer.withData(database.name(), database.state().word()));
+        return answer.build();
     }
 }

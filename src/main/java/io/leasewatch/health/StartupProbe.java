@@ -1,5 +1,7 @@
 package io.leasewatch.health;
 
+import io.leasewatch.database.DatabaseStatus;
+import io.leasewatch.database.Databases;
 import io.leasewatch.schedule.Pulse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Whether Leasewatch is installed and at work. */
+/** Whether Leasewatch is installed and at work, and every guarded database was reached and warmed up, or given up for now. */
 @Startup
 @ApplicationScoped
 public class StartupProbe implements HealthCheck {
@@ -15,10 +17,14 @@ public class StartupProbe implements HealthCheck {
     @Inject
     private Pulse pulse;
 
+    @Inject
+    private Databases databases;
+
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("leasewatch-started")
-                .status(pulse.hasBegun())
+                .status(pulse.hasBegun() && databases.areSettled())
+                .withData("databasesAreReady", databases.statuses().stream().allMatch(DatabaseStatus::isReady))
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.leasewatch.health;
 
+import io.leasewatch.database.DatabaseState;
+import io.leasewatch.database.DatabaseStatus;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.pool.PoolReading;
@@ -22,9 +24,18 @@ public record Verdict(State state, List<String> reasons) {
     }
 
     /** How things are now. */
-    public static Verdict of(LeakLedger ledger, PoolWatch pools, HealthSettings settings) {
+    public static Verdict of(
+            LeakLedger ledger, PoolWatch pools, List<DatabaseStatus> databases, HealthSettings settings) {
         List<String> worries = new ArrayList<>();
         List<String> failures = new ArrayList<>();
+
+        for (DatabaseStatus database : databases) {
+            if (settings.checkDatabase() && !database.isReady()) {
+                failures.add(database.toString());
+            } else if (database.state() != DatabaseState.UP) {
+                worries.add(database.toString());
+            }
+        }
 
         List<Leak> leaks = ledger.open();
         if (settings.checkLeaks() && leaks.size() > settings.mostOpenLeaks()) {
@@ -38,8 +49,7 @@ public record Verdict(State state, List<String> reasons) {
             failures.add("a pool has been exhausted for " + exhausted.toSeconds() + " s");
         }
         for (PoolReading reading : pools.readings()) {
-            if (reading.waiting() > 0
-                    || reading.utilization() >= pools.settings().warning()) {
+            if (reading.waiting() > 0 || reading.isStrainedFrom(pools.settings().warning())) {
                 worries.add(reading.toString());
             }
         }

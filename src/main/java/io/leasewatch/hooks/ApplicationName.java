@@ -1,9 +1,8 @@
 package io.leasewatch.hooks;
 
+import io.leasewatch.lease.CurrentApplication;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ final class ApplicationName {
     /** {@code null} if neither the class loader nor the thread knows one, as in plain Java. */
     static @Nullable String of(Object source) {
         String named = ofLoader(source.getClass().getClassLoader());
-        return named == null ? ofThread() : named;
+        return named == null ? CurrentApplication.name() : named;
     }
 
     static @Nullable String ofLoader(@Nullable ClassLoader loader) {
@@ -32,14 +31,6 @@ final class ApplicationName {
             Matcher application = KEY.matcher(String.valueOf(key));
             return application.matches() ? application.group(1) : null;
         } catch (ReflectiveOperationException | RuntimeException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable String ofThread() {
-        try {
-            return InitialContext.<String>doLookup("java:app/AppName");
-        } catch (NamingException | RuntimeException e) {
             return null;
         }
     }

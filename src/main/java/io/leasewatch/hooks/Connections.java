@@ -70,11 +70,15 @@ final class Connections {
         if (answer instanceof Throwable failure) {
             // What a watched data source asks for, it counts itself.
             if (asking.outer == null && AcquisitionTimeouts.isTimeout(failure)) {
-                pools.of(asking.source, asking.kind).timedOut();
+                Pool pool = pools.of(asking.source, asking.kind);
+                pool.timedOut();
+                registry.timedOut(pool, asking.askedAtNanos);
             }
         } else if (answer instanceof Supplier<?> connection) {
             Pool pool = asking.outer == null ? pools.of(asking.source, asking.kind) : asking.outer;
-            Lease lease = registry.openInside(pool);
+            // What a watched data source asks for, it measures itself.
+            Lease lease =
+                    registry.openInside(pool, asking.outer == null ? asking.askedAtNanos : LeaseRegistry.NOT_SEEN);
             keep(connection, lease);
             if (lease != null) {
                 registry.hold(lease, connection);
@@ -129,6 +133,7 @@ final class Connections {
         private final PoolKind kind;
         private final @Nullable Pool outer;
         private final @Nullable Pool waitedFor;
+        private final long askedAtNanos = registry.ticker().nanos();
 
         Asking(Object source, PoolKind kind, @Nullable Pool outer, @Nullable Pool waitedFor) {
             this.source = source;

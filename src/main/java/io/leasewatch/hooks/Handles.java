@@ -26,6 +26,25 @@ final class Handles {
         this.pools = pools;
     }
 
+    /** The thread asks for a managed connection. What a watched data source asks for, it measures itself. */
+    @Nullable
+    Object reserving() {
+        boolean ours = registry.enabled() && Holder.current().asked() == null;
+        doing.get().askedAtNanos = ours ? registry.ticker().nanos() : LeaseRegistry.NOT_SEEN;
+        return null;
+    }
+
+    /** The thread gets none. The server has let go of its locks by now, so that there is time to see who asked. */
+    @Nullable
+    Object denied(@Nullable Object server, @Nullable Object failure) {
+        long asked = doing.get().askedAtNanos;
+        Pool pool = Waits.hasGivenUp(failure) ? pools.known(server) : null;
+        if (pool != null && asked != LeaseRegistry.NOT_SEEN) {
+            registry.timedOut(pool, asked);
+        }
+        return null;
+    }
+
     /** The thread reserved a managed connection, for itself or, if it is shared, once more. The next handle is on that one. */
     @Nullable
     Object reserved(@Nullable Object server, @Nullable Object managed) {
@@ -58,7 +77,8 @@ final class Handles {
         }
         Holder holder = Holder.current();
         Pool asked = holder.asked();
-        Lease lease = registry.openInside(asked == null ? reservation.pool() : asked, reservation.isInUse());
+        Lease lease = registry.openInside(
+                asked == null ? reservation.pool() : asked, reservation.isInUse(), doing.get().askedAtNanos);
         if (lease == null) {
             return null;
         }
@@ -104,6 +124,7 @@ final class Handles {
         if (reservation == null) {
             return taken;
         }
+        registry.waited(reservation.pool(), doing.get().askedAtNanos);
         reservation.taken();
         return new Taken(taken.lease(), reservation);
     }
@@ -131,6 +152,7 @@ final class Handles {
     private static final class Doing {
         private int tidying;
         private int aborting;
+        private long askedAtNanos = LeaseRegistry.NOT_SEEN;
         private @Nullable Reservation reserved;
     }
 }

@@ -38,7 +38,9 @@ public final class Hooks {
         Handles handles = new Handles(registry, pools);
         Callers callers = new Callers(registry);
         Statements statements = new Statements(registry);
+        add("reserving", (pool, same) -> handles.reserving(), false);
         add("reserved", handles::reserved, false);
+        add("denied", handles::denied, false);
         add("released", (pool, managed) -> handles.released(managed), false);
         add("opened", (handle, same) -> handles.opened(handle), false);
         add("closed", (handle, lease) -> handles.closed(lease), false);

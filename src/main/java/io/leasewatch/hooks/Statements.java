@@ -2,6 +2,8 @@ package io.leasewatch.hooks;
 
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import java.sql.Statement;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +16,32 @@ final class Statements {
         this.registry = registry;
     }
 
-    /** A statement begins on {@code handle}. Answers what is to be run when it ends, if anything. */
+    /** A statement begins on {@code handle}. Answers what is to be told which one it is, and run when it ends, if anything. */
     @Nullable
-    Runnable begins(@Nullable Object handle, @Nullable Object sql) {
+    Object begins(@Nullable Object handle, @Nullable Object sql) {
         if (!(handle instanceof Supplier<?> keeper) || !(keeper.get() instanceof Taken taken)) {
             return null;
         }
         Lease lease = taken.lease();
-        registry.executing(lease, sql instanceof String text ? text : null);
-        return () -> registry.executed(lease);
+        String text = sql instanceof String known ? known : null;
+        registry.executing(lease, text);
+        return new Execution(registry, lease, text);
+    }
+
+    /** One execution of a statement. */
+    private record Execution(
+            LeaseRegistry registry, Lease lease, @Nullable String sql) implements Runnable, Consumer<Object> {
+
+        @Override
+        public void accept(Object statement) {
+            if (statement instanceof Statement known) {
+                registry.executedBy(lease, known);
+            }
+        }
+
+        @Override
+        public void run() {
+            registry.executed(lease, sql);
+        }
     }
 }

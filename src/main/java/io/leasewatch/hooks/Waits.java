@@ -30,16 +30,20 @@ final class Waits {
     @Nullable
     Object refused(@Nullable Object server, @Nullable Object failure) {
         Pool pool = ours(server);
-        if (pool != null
-                && failure != null
-                && failure.getClass().getSimpleName().equals(GAVE_UP)) {
+        if (pool != null && hasGivenUp(failure)) {
             pool.timedOut();
         }
         return null;
     }
 
+    /** Whether a request gets no connection because none came free in time. */
+    static boolean hasGivenUp(@Nullable Object failure) {
+        return failure != null && failure.getClass().getSimpleName().equals(GAVE_UP);
+    }
+
     /** Only one that is known already: the server holds its locks now, and finding the name of another may take one of ours. */
     private @Nullable Pool ours(@Nullable Object server) {
-        return Holder.current().asked() == null ? pools.known(server) : null;
+        Holder holder = Holder.current();
+        return holder.asked() == null && !holder.isAside() ? pools.known(server) : null;
     }
 }

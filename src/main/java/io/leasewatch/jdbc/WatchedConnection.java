@@ -30,17 +30,18 @@ final class WatchedConnection extends ForwardingConnection implements Held {
         registry.hold(lease, this, delegate);
     }
 
-    /** Does {@code work} and has the lease say meanwhile that it executes {@code sql}, which may be unknown. */
-    <T extends @Nullable Object> T executing(@Nullable String sql, Execution<T> work) throws SQLException {
+    /** Has {@code statement} do {@code work}, and the lease say meanwhile that it executes {@code sql}, which may be unknown. */
+    <T extends @Nullable Object> T executing(Statement statement, @Nullable String sql, Execution<T> work)
+            throws SQLException {
         String why = reclaimed;
         if (why != null) {
             throw Reclaimed.exception(why);
         }
-        registry.executing(lease, sql);
+        registry.executing(lease, sql, statement);
         try {
             return work.execute();
         } finally {
-            registry.executed(lease);
+            registry.executed(lease, sql);
         }
     }
 
@@ -52,6 +53,11 @@ final class WatchedConnection extends ForwardingConnection implements Held {
     @Override
     public Enlisted enlisted() {
         return ServerHandle.enlisted(delegate);
+    }
+
+    @Override
+    public boolean markRollbackOnly() {
+        return ServerHandle.markRollbackOnly(delegate);
     }
 
     @Override
@@ -157,6 +163,24 @@ final class WatchedConnection extends ForwardingConnection implements Held {
             String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability) throws SQLException {
         return new WatchedCallableStatement(
                 super.prepareCall(sql, resultSetType, resultSetConcurrency, resultSetHoldability), this, sql);
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        super.setAutoCommit(autoCommit);
+        registry.autoCommits(lease, autoCommit);
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        super.commit();
+        registry.transactionEnded(lease);
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        super.rollback();
+        registry.transactionEnded(lease);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.leasewatch.jdbc;
 
 import io.leasewatch.lease.AcquisitionTimeouts;
+import io.leasewatch.lease.Gate;
 import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
@@ -50,16 +51,28 @@ public final class WatchedDataSource implements DataSource {
 
     /** Asks the pool for a connection, and makes a lease of it. */
     Connection acquire(Acquisition acquisition) throws SQLException {
+        Holder holder = Holder.current();
+        if (holder.isAside()) {
+            return acquisition.acquire();
+        }
+        Gate gate = pool.gate();
+        return gate == null
+                ? lease(acquisition, holder)
+                : GatedAcquisition.through(gate, () -> lease(acquisition, holder));
+    }
+
+    private Connection lease(Acquisition acquisition, Holder holder) throws SQLException {
         Connection connection;
         Lease seen;
-        Holder holder = Holder.current();
         Pool before = holder.ask(pool);
+        long asked = registry.ticker().nanos();
         pool.asking();
         try {
             connection = acquisition.acquire();
         } catch (SQLException e) {
             if (AcquisitionTimeouts.isTimeout(e)) {
                 pool.timedOut();
+                registry.timedOut(pool, asked);
                 throw NamedHolders.in(e, pool, registry);
             }
             throw e;
@@ -71,7 +84,12 @@ public final class WatchedDataSource implements DataSource {
             return connection;
         }
         // Where the agent saw it taken, it is a lease already, and one connection is one lease.
-        Lease lease = seen == null ? registry.open(pool) : seen;
+        Lease lease = seen;
+        if (seen == null) {
+            lease = registry.open(pool, asked);
+        } else {
+            registry.waited(pool, asked);
+        }
         return lease == null ? connection : new WatchedConnection(connection, lease, registry);
     }
 

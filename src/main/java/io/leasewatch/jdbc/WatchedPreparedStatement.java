@@ -18,22 +18,22 @@ class WatchedPreparedStatement extends ForwardingPreparedStatement {
 
     @Override
     public @Nullable ResultSet executeQuery() throws SQLException {
-        return watch(connection().executing(sql, () -> super.executeQuery()));
+        return watch(connection().executing(this, sql, () -> super.executeQuery()));
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return connection().executing(sql, () -> super.executeUpdate());
+        return connection().executing(this, sql, () -> super.executeUpdate());
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return connection().executing(sql, () -> super.executeLargeUpdate());
+        return connection().executing(this, sql, () -> super.executeLargeUpdate());
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return connection().executing(sql, () -> super.execute());
+        return connection().executing(this, sql, () -> super.execute());
     }
 
     @Override

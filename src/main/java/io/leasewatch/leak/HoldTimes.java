@@ -31,6 +31,16 @@ final class HoldTimes {
         }
     }
 
+    /** Adds these counts to {@code sum}, and keeps them. */
+    void addTo(HoldTimes sum) {
+        for (int i = 0; i < buckets.length(); i++) {
+            long here = buckets.get(i);
+            if (here != 0) {
+                sum.buckets.getAndAdd(i, here);
+            }
+        }
+    }
+
     long count() {
         long count = 0;
         for (int i = 0; i < buckets.length(); i++) {

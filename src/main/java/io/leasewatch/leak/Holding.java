@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lease the lease, for what never changes of it
  * @param age how long it had been held
  * @param leaked whether it had been called a leak by then
- * @param activity {@code executing} or {@code idle}; {@code null} if nobody saw what is done with it
+ * @param activity {@code executing}, {@code idle} or {@code idle_in_transaction}; {@code null} if nobody saw what is done with it
  * @param activityAge since when; {@code null} as well then
  * @param lastSql the last statement, without literals; {@code null} before the first
  * @param threadState what the thread that took it was at, in small letters as in {@link Thread.State}; {@code ended} if it is gone
@@ -38,7 +38,7 @@ public record Holding(
                 lease,
                 Duration.ofNanos(lease.heldNanosAt(nowNanos)),
                 lease.hasLeaked(),
-                handle == null ? null : handle.isExecuting() ? "executing" : "idle",
+                handle == null ? null : handle.activity().label(),
                 handle == null ? null : Duration.ofNanos(handle.nanosAt(nowNanos)),
                 sql == null ? null : SqlText.shown(sql),
                 thread == null ? "ended" : thread.state().name().toLowerCase(Locale.ROOT),

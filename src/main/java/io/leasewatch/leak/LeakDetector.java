@@ -95,7 +95,7 @@ public final class LeakDetector {
             if (!lease.isOwned() || lease.heldNanosAt(now) > settings.limitNanos(lease)) {
                 reportOnce(lease, Leak.Collected::new);
             }
-        } else if (lease.isAbandoned() && !mayOutlive(lease) && !registry.markGone(lease)) {
+        } else if (lease.isAbandoned() && !mayOutliveItsThread(lease) && !registry.markGone(lease)) {
             // Seen to be gone before: whoever got the connection from it has had the time to use it.
             reportOnce(lease, Leak.ThreadEnded::new);
         } else {
@@ -124,11 +124,24 @@ public final class LeakDetector {
         }
     }
 
-    /** Whether it is right that the connection is held when its unit of work is over. */
+    /**
+     * Whether it is right that the connection is held when its unit of work is over. It may be where nobody knows who keeps it: better
+     * to find out later, by its age, than to accuse whoever did nothing wrong.
+     */
     private static boolean mayOutlive(Lease lease) {
-        return lease.site().keeper() != Keeper.WORK
-                || lease.isHandedOver()
-                || !lease.borrower().operation().reason().isEmpty();
+        return lease.site().keeper() != Keeper.WORK || isSomebodyElses(lease);
+    }
+
+    /** The same for the thread that took it. What lives longer than a request is used by the server's threads, and not by one's own. */
+    private static boolean mayOutliveItsThread(Lease lease) {
+        Keeper keeper = lease.site().keeper();
+        boolean ofWork = keeper == Keeper.WORK
+                || (keeper == Keeper.UNKNOWN && !lease.holder().worksForAnybody());
+        return !ofWork || isSomebodyElses(lease);
+    }
+
+    private static boolean isSomebodyElses(Lease lease) {
+        return lease.isHandedOver() || !lease.borrower().operation().reason().isEmpty();
     }
 
     private static boolean isOverdue(Lease lease, LeakSettings rules, long now) {

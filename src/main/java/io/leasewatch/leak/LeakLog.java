@@ -1,5 +1,6 @@
 package io.leasewatch.leak;
 
+import io.leasewatch.lease.Activity;
 import io.leasewatch.lease.Borrower;
 import io.leasewatch.lease.Lease;
 import java.lang.System.Logger;
@@ -23,7 +24,7 @@ public final class LeakLog implements LeakListener {
                 whoOf(lease.borrower()),
                 lease.holder().name(),
                 Long.toString(lease.id()),
-                leak.kind());
+                leak.kind() + activityOf(lease));
     }
 
     @Override
@@ -37,6 +38,12 @@ public final class LeakLog implements LeakListener {
                 ending.outcome().replace('_', ' '),
                 Duration.ofNanos(lease.heldNanosAt(0)),
                 Long.toString(lease.id()));
+    }
+
+    private static String activityOf(Lease lease) {
+        // The server may have ended it since.
+        Activity activity = lease.wasIdleInTransaction() ? Activity.IDLE_IN_TRANSACTION : lease.activity();
+        return activity == null ? "" : ", " + activity.words();
     }
 
     private static String poolOf(Lease lease) {

@@ -54,19 +54,26 @@ public final class ReclaimAudit {
 
     private static void log(Reclaim act) {
         switch (act.result()) {
-            case WOULD_RECLAIM ->
-                LOG.log(Level.INFO, "LSW3102I: Would be reclaimed, were this no dry run: {0}.", words(act));
-            case CLOSING -> LOG.log(Level.INFO, "LSW3103I: Closes the connection of {0}.", words(act));
-            case RECLAIMED -> LOG.log(Level.WARNING, "LSW3104W: Reclaimed: {0}.", words(act));
-            case FAILED ->
+            case WOULD_CANCEL, WOULD_ROLL_BACK, WOULD_RECLAIM ->
                 LOG.log(
-                        Level.WARNING,
-                        "LSW3105W: Could not close the connection of {0}: {1}.",
-                        words(act),
-                        act.detail());
+                        Level.INFO,
+                        "LSW3102I: Were this no dry run, Leasewatch would {0} of {1}.",
+                        step(act),
+                        words(act));
+            case CANCELLING, MARKING, CLOSING ->
+                LOG.log(Level.INFO, "LSW3103I: Is about to {0} of {1}.", step(act), words(act));
+            case RECLAIMED -> LOG.log(Level.WARNING, "LSW3104W: Reclaimed: {0}.", words(act));
+            case CANCELLED -> LOG.log(Level.WARNING, "LSW3107W: Cancelled the statement of {0}.", words(act));
+            case ROLLBACK_ONLY ->
+                LOG.log(Level.WARNING, "LSW3108W: Marked the transaction to be rolled back of {0}.", words(act));
+            case FAILED -> LOG.log(Level.WARNING, "LSW3105W: Failed with {0}: {1}.", words(act), act.detail());
             case ENDED_BEFORE, REFUSED ->
                 LOG.log(Level.INFO, "LSW3106I: Not reclaimed, because {0}: {1}.", act.detail(), words(act));
         }
+    }
+
+    private static String step(Reclaim act) {
+        return act.step() == null ? "" : act.step().words();
     }
 
     private static String words(Reclaim act) {

@@ -6,29 +6,32 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One thread that closes connections, because that may wait for a database that does not answer. Refuses when too many wait already.
+ * Closes connections and cancels statements, which may wait for a database that does not answer, on threads of its own: a few, so that
+ * one database does not hold up what is to be done at the others. Refuses when too much waits already.
  *
- * <p>The thread is there while there is something to do and a moment longer, and so keeps nobody from stopping.
+ * <p>The threads are there while there is something to do and a moment longer, and so keep nobody from stopping.
  */
 public final class ReclaimWorker implements Executor {
+
+    static final int THREADS = 4;
 
     private static final int MOST_WAITING = 200;
     private static final long IDLE_SECONDS = 5;
 
-    private final ThreadPoolExecutor thread;
+    private final ThreadPoolExecutor threads;
 
     public ReclaimWorker() {
-        thread = new ThreadPoolExecutor(
-                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
+        threads = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
                     Thread made = new Thread(work, "leasewatch-reclaim");
                     made.setDaemon(true);
                     return made;
                 });
-        thread.allowCoreThreadTimeOut(true);
+        threads.allowCoreThreadTimeOut(true);
     }
 
     @Override
     public void execute(Runnable work) {
-        thread.execute(work);
+        threads.execute(work);
     }
 }

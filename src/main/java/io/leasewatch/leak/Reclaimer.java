@@ -3,7 +3,6 @@ package io.leasewatch.leak;
 import io.leasewatch.lease.Handle;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.Outcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -15,16 +14,19 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back the connections of leaks: seen first, warned of, and closed after a grace; by itself only when it was told to.
+ * Takes back the connections of leaks: seen first, warned of, and after a grace one {@link ReclaimStep} after the other, each when the one
+ * before is done and has had its grace; by itself only when it was told to.
  *
  * <p>Thread-safe. Whose the connection is, is decided by one compare-and-set on its lease: either the borrower gives it back or it is
- * taken from him, and only the one who wins closes it. What closes it may wait for the database, and so is run by {@code worker},
- * which may refuse when it has too much to do.
+ * taken from him, and only the one who wins closes it. What is done may wait for the database, and so is run by {@code worker},
+ * which may refuse when it has too much to do. With one lease only one thing is done at a time, and only if the rules say the same of it
+ * as when that was decided.
  */
 public final class Reclaimer {
 
@@ -34,7 +36,7 @@ public final class Reclaimer {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     /** What {@link #said} has of a leak that was warned of. */
-    private static final String WARNED = "warned";
+    private static final ReclaimPlan WARNED = ReclaimPlan.refuse("warned");
 
     private final LeaseRegistry registry;
     private final LeakLedger ledger;
@@ -43,7 +45,10 @@ public final class Reclaimer {
     private final Executor worker;
 
     /** The last word on each open leak, so that it is said once. */
-    private final Map<Lease, String> said = new HashMap<>();
+    private final Map<Lease, ReclaimPlan> said = new HashMap<>();
+
+    /** Those that {@link #worker} is at, or will be. */
+    private final Set<Lease> busy = ConcurrentHashMap.newKeySet();
 
     /** When the last ones were taken back, the oldest first. */
     private final Deque<Long> lastNanos = new ArrayDeque<>();
@@ -73,7 +78,12 @@ public final class Reclaimer {
         settings = next;
     }
 
-    /** Takes back what is due. */
+    /** What may be done to a lease, as it is set now. */
+    public ReclaimRules rules() {
+        return settings.rules();
+    }
+
+    /** Does what is due. */
     public synchronized void act() {
         ReclaimSettings now = settings;
         said.keySet().removeIf(lease -> !lease.isOpen());
@@ -97,15 +107,16 @@ public final class Reclaimer {
                     now.mode() == ReclaimMode.DRY_RUN ? " (dry run: it will only be said)" : "");
         }
         boolean due = !clock.instant().isBefore(leak.detectedAt().plus(now.after()))
-                && ReclaimRules.isIdleFor(now.after(), lease, registry.ticker().nanos());
-        String objection = due ? ReclaimRules.objection(lease) : null;
-        if (!due || !lease.isOpen() || (objection == null && !isAllowedByCap(now))) {
+                && ReclaimRules.isUnchangedFor(
+                        now.after(), lease, registry.ticker().nanos())
+                && !busy.contains(lease);
+        ReclaimPlan plan = due ? now.rules().plan(lease) : null;
+        if (plan == null || !lease.isOpen() || (plan.step() != null && !isAllowedByCap(now))) {
             return;
         }
-        boolean dryRun = now.mode() == ReclaimMode.DRY_RUN;
-        String word = objection == null ? "reclaim" : objection;
-        if (!word.equals(said.put(lease, word))) {
-            reclaim(lease, leak.evidence(), POLICY, dryRun, objection);
+        // The same is said once: of another statement, and after another step, it is said again.
+        if (!plan.equals(said.put(lease, plan))) {
+            start(lease, plan, now.rules(), leak.evidence(), POLICY, now.mode() == ReclaimMode.DRY_RUN);
         }
     }
 
@@ -119,14 +130,16 @@ public final class Reclaimer {
     }
 
     /**
-     * Takes leases back because somebody asks for it: whatever the mode and the cap, but by the rules that forbid it.
+     * Takes a step with each of the leases because somebody asks for it: whatever the mode, the grace and the cap, but by the rules.
      *
+     * @param rules what that one allows
      * @param reason why, in words
      * @param by the name of the one who asks
      */
-    public synchronized List<Reclaim> reclaim(Collection<Lease> leases, String reason, String by, boolean dryRun) {
+    public synchronized List<Reclaim> reclaim(
+            Collection<Lease> leases, ReclaimRules rules, String reason, String by, boolean dryRun) {
         return leases.stream()
-                .map(lease -> reclaim(lease, reason, by, dryRun, ReclaimRules.objection(lease)))
+                .map(lease -> start(lease, rules.plan(lease), rules, reason, by, dryRun))
                 .toList();
     }
 
@@ -138,65 +151,68 @@ public final class Reclaimer {
                 .toList();
     }
 
-    private Reclaim reclaim(Lease lease, String reason, String by, boolean dryRun, @Nullable String objection) {
-        Reclaim act = new Reclaim(audit.nextId(), lease, reason, by, clock.instant(), Reclaim.Result.CLOSING, "");
-        if (objection != null) {
-            return keep(act.became(Reclaim.Result.REFUSED, objection));
+    private Reclaim start(Lease lease, ReclaimPlan plan, ReclaimRules rules, String reason, String by, boolean dryRun) {
+        ReclaimStep step = plan.step();
+        Reclaim act = new Reclaim(
+                audit.nextId(), lease, step, reason, by, clock.instant(), Reclaim.Result.REFUSED, plan.objection());
+        if (step == null) {
+            return keep(act);
         }
         if (by.equals(POLICY)) {
             lastNanos.addLast(registry.ticker().nanos());
         }
         if (dryRun) {
-            return keep(act.became(Reclaim.Result.WOULD_RECLAIM, ""));
+            return keep(act.became(step.wouldBe(), ""));
         }
-        keep(act);
+        if (!busy.add(lease)) {
+            return keep(act.became(Reclaim.Result.REFUSED, "something else is being done to it"));
+        }
+        Reclaim begun = keep(act.became(step.underWay(), ""));
         try {
-            worker.execute(() -> close(act));
-            return act;
+            worker.execute(() -> finish(begun, step, plan, rules));
+            return begun;
         } catch (RejectedExecutionException e) {
+            busy.remove(lease);
             said.replace(lease, WARNED);
-            return keep(act.became(Reclaim.Result.REFUSED, "too many connections are being closed already"));
+            return keep(act.became(Reclaim.Result.REFUSED, "too much is being done already"));
         }
     }
 
-    private void close(Reclaim act) {
+    private void finish(Reclaim act, ReclaimStep step, ReclaimPlan plan, ReclaimRules rules) {
         Lease lease = act.lease();
         Handle handle = lease.handle();
-        String objection = ReclaimRules.objection(lease);
-        if (objection != null || handle == null) {
-            tryAgain(lease);
-            keep(act.became(
-                    lease.isOpen() ? Reclaim.Result.REFUSED : Reclaim.Result.ENDED_BEFORE, String.valueOf(objection)));
-        } else if (!registry.close(lease, Outcome.RECLAIMED)) {
-            keep(act.became(Reclaim.Result.ENDED_BEFORE, "its borrower gave it back at that moment"));
+        ReclaimPlan now = rules.plan(lease);
+        Reclaim done;
+        if (handle != null && now.equals(plan)) {
+            done = taken(act, step, plan, handle);
         } else {
-            keep(closed(act, handle));
+            done = act.became(
+                    lease.isOpen() ? Reclaim.Result.REFUSED : Reclaim.Result.ENDED_BEFORE,
+                    now.step() == null ? now.objection() : "it is at something else by now");
         }
+        if (done.result() == Reclaim.Result.ENDED_BEFORE || done.result() == Reclaim.Result.REFUSED) {
+            tryAgain(lease);
+        }
+        busy.remove(lease);
+        keep(done);
     }
 
     private synchronized void tryAgain(Lease lease) {
         said.replace(lease, WARNED);
     }
 
-    private static Reclaim closed(Reclaim act, Handle handle) {
+    private Reclaim taken(Reclaim act, ReclaimStep step, ReclaimPlan plan, Handle handle) {
         try {
-            handle.reclaim(whyOf(act));
-            return act.became(Reclaim.Result.RECLAIMED, "");
+            return step.take(act, plan, handle, registry);
         } catch (SQLException e) {
-            return act.became(Reclaim.Result.FAILED, e.getClass().getName() + ", SQLState " + e.getSQLState());
+            return failed(act, step, e.getClass().getName() + ", SQLState " + e.getSQLState());
         } catch (Throwable e) {
-            return act.became(Reclaim.Result.FAILED, e.getClass().getName());
+            return failed(act, step, e.getClass().getName());
         }
     }
 
-    /** What its late user is told. */
-    private static String whyOf(Reclaim act) {
-        Lease lease = act.lease();
-        return "Leasewatch reclaimed this connection of " + lease.pool().name() + " at " + act.at() + " ("
-                + act.reason()
-                + "; by " + act.by() + "): lease " + lease.id() + ", taken at " + lease.site() + " by "
-                + lease.borrower().operation().name() + " of "
-                + lease.borrower().operation().service();
+    private static Reclaim failed(Reclaim act, ReclaimStep step, String why) {
+        return act.became(Reclaim.Result.FAILED, "could not " + step.words() + ": " + why);
     }
 
     private Reclaim keep(Reclaim act) {

@@ -20,8 +20,9 @@ final class SiteAccount {
     private static final int LATE = 2;
     private static final int CLOSED_BY_CONTAINER = 3;
     private static final int RECLAIMED = 4;
+    private static final int TIMEOUTS = 5;
     /** From here on one for each kind of leak. */
-    private static final int LEAKS = 5;
+    private static final int LEAKS = 6;
 
     /** More applications than share a line. */
     private static final int MOST_SERVICES = 20;
@@ -53,6 +54,11 @@ final class SiteAccount {
             figures.getAndIncrement(RECLAIMED);
         }
         note(lease);
+    }
+
+    /** No connection came free in time. */
+    void timedOut() {
+        figures.getAndIncrement(TIMEOUTS);
     }
 
     /** A leak is over. */
@@ -135,6 +141,10 @@ final class SiteAccount {
 
     long reclaimed() {
         return figures.get(RECLAIMED);
+    }
+
+    long timeouts() {
+        return figures.get(TIMEOUTS);
     }
 
     long leaks(String kind) {

@@ -5,6 +5,7 @@ import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Pool;
 import io.leasewatch.lease.Site;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,10 +51,17 @@ public final class SiteLedger implements LeaseListener, LeakListener {
     public void closed(Lease lease) {
         // What was taken in it counts in its place.
         if (!lease.hasChildren()) {
-            SiteAccount account = account(lease);
+            SiteAccount account = account(Place.of(lease));
             account.closed(lease);
-            settle(account, lease);
+            settle(account, lease.pool());
         }
+    }
+
+    @Override
+    public void timedOut(Pool pool, Site site) {
+        SiteAccount account = account(new Place(pool, site));
+        account.timedOut();
+        settle(account, pool);
     }
 
     @Override
@@ -63,26 +71,25 @@ public final class SiteLedger implements LeaseListener, LeakListener {
 
     @Override
     public void ended(Leak leak, Ending ending) {
-        SiteAccount account = account(leak.lease());
+        SiteAccount account = account(Place.of(leak.lease()));
         account.ended(leak, ending);
-        settle(account, leak.lease());
+        settle(account, leak.lease().pool());
         openLeaks.remove(leak);
     }
 
-    private SiteAccount account(Lease lease) {
-        Place place = Place.of(lease);
+    private SiteAccount account(Place place) {
         SiteAccount account = accounts.get(place);
         if (account != null) {
             return account;
         }
         return accounts.size() < settings.size()
                 ? accounts.computeIfAbsent(place, p -> new SiteAccount())
-                : others(lease.pool());
+                : others(place.pool());
     }
 
-    private void settle(SiteAccount account, Lease lease) {
+    private void settle(SiteAccount account, Pool pool) {
         if (account.isRetired()) {
-            account.moveTo(others(lease.pool()));
+            account.moveTo(others(pool));
         }
     }
 
@@ -152,6 +159,21 @@ public final class SiteLedger implements LeaseListener, LeakListener {
         Map<Pool, Long> held = byPool(all, SiteSum::heldNanos);
         Map<Pool, Long> executed = byPool(all, SiteSum::executedNanos);
         return new SiteUses(uses(sites, held, executed), uses(rest, held, executed), dropped);
+    }
+
+    /** How long leases of each pool were held, by the pool's name; of those only that are over. Costs a look at every line. */
+    public Map<String, PoolHolds> holdsByPool() {
+        Map<String, HoldTimes> sums = new HashMap<>();
+        accounts.forEach((place, account) -> addHolds(sums, place.pool(), account));
+        others.forEach((pool, account) -> addHolds(sums, pool, account));
+        Map<String, PoolHolds> holds = new HashMap<>();
+        sums.forEach((pool, times) ->
+                holds.put(pool, new PoolHolds(times.count(), Duration.ofNanos(times.percentile(0.99)))));
+        return holds;
+    }
+
+    private static void addHolds(Map<String, HoldTimes> sums, Pool pool, SiteAccount account) {
+        account.holds().addTo(sums.computeIfAbsent(pool.name(), name -> new HoldTimes()));
     }
 
     private static Map<Pool, Long> byPool(List<Map<Place, SiteSum>> all, ToLongFunction<SiteSum> figure) {

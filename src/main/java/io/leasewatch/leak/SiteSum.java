@@ -73,6 +73,7 @@ final class SiteSum {
                 Map.copyOf(leaked),
                 over == null ? 0 : over.closedByContainer(),
                 over == null ? 0 : over.reclaimed(),
+                over == null ? 0 : over.timeouts(),
                 count == 0 ? null : percentile(0.5),
                 count == 0 ? null : percentile(0.99),
                 Duration.ofNanos(longestNanos),

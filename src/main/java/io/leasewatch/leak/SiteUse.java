@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaked leaks by kind, only the kinds there were
  * @param closedByContainer leases that the server took back in the borrower's place
  * @param reclaimed leases that Leasewatch took back
+ * @param timeouts how often no connection came free in time
  * @param holdMedian how long half of the leases that are over were held at most, {@code null} without any; up to 6.25 % off
  * @param holdP99 the same for 99 of 100
  * @param holdMax how long the longest was held, those that are out included
@@ -36,6 +37,7 @@ public record SiteUse(
         Map<String, Long> leaked,
         long closedByContainer,
         long reclaimed,
+        long timeouts,
         @Nullable Duration holdMedian,
         @Nullable Duration holdP99,
         Duration holdMax,

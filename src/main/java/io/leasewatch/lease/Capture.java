@@ -1,7 +1,9 @@
 package io.leasewatch.lease;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +18,66 @@ final class Capture {
     private final int sample;
     private final List<String> ignoredPackages;
     private final @Nullable SiteFinder finder;
+    private final List<Special> specials;
 
-    private Capture(CaptureMode mode, int sample, List<String> ignoredPackages, @Nullable SiteFinder finder) {
+    private Capture(
+            CaptureMode mode,
+            int sample,
+            List<String> ignoredPackages,
+            @Nullable SiteFinder finder,
+            List<Special> specials) {
         this.mode = mode;
         this.sample = sample;
         this.ignoredPackages = ignoredPackages;
         this.finder = finder;
+        this.specials = specials;
     }
 
     /** As {@code settings} want it; {@code before} has learnt of classes what need not be learnt again. */
     static Capture of(LeaseSettings settings, @Nullable Capture before) {
         List<String> ignored = settings.ignoredPackages();
-        SiteFinder known = before != null && before.ignoredPackages.equals(ignored) ? before.finder : null;
-        SiteFinder finder =
-                settings.capture() == CaptureMode.OFF ? null : known == null ? new SiteFinder(ignored) : known;
-        return new Capture(settings.capture(), settings.captureSample(), ignored, finder);
+        SiteFinder known = before != null && before.ignoredPackages.equals(ignored) ? before.anyFinder() : null;
+        SiteFinder finder = known == null ? new SiteFinder(ignored) : known;
+        List<Special> specials = settings.captureOverrides().stream()
+                .map(one -> new Special(one, of(one.mode(), settings, finder, List.of())))
+                .toList();
+        return of(settings.capture(), settings, finder, specials);
+    }
+
+    private static Capture of(CaptureMode mode, LeaseSettings settings, SiteFinder finder, List<Special> specials) {
+        return new Capture(
+                mode,
+                settings.captureSample(),
+                settings.ignoredPackages(),
+                mode == CaptureMode.OFF ? null : finder,
+                specials);
+    }
+
+    private @Nullable SiteFinder anyFinder() {
+        return Stream.concat(Stream.of(this), specials.stream().map(Special::capture))
+                .map(Capture::finder)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What is to be kept for a lease of that pool that is taken by {@code borrower}. */
+    Capture in(Pool pool, Borrower borrower) {
+        return specials.isEmpty() ? this : special(pool, borrower);
+    }
+
+    /** The same for whoever the thread works for, which is asked only if it matters. */
+    Capture in(Pool pool, Holder holder) {
+        return specials.isEmpty() ? this : special(pool, holder.borrower());
+    }
+
+    private Capture special(Pool pool, Borrower borrower) {
+        for (Special special : specials) {
+            if (special.override.fits(pool, borrower)) {
+                return special.capture;
+            }
+        }
+        return this;
     }
 
     /** Who finds sites, {@code null} if nobody is to look for any. */
@@ -57,4 +104,6 @@ final class Capture {
             case OFF -> false;
         };
     }
+
+    private record Special(CaptureOverride override, Capture capture) {}
 }

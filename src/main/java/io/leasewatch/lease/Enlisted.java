@@ -4,5 +4,7 @@ package io.leasewatch.lease;
 public enum Enlisted {
     NO,
     YES,
+    /** Of one that goes on, and can only be rolled back. */
+    ROLLBACK_ONLY,
     UNKNOWN
 }

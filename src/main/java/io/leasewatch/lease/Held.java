@@ -11,6 +11,9 @@ public interface Held {
     /** Whether its connection is part of a transaction that goes on. Never waits, and throws nothing. */
     Enlisted enlisted();
 
+    /** Sees to it that the transaction its connection is part of can only be rolled back. False if that is over. Never waits. */
+    boolean markRollbackOnly();
+
     /**
      * Closes the connection behind it, in its borrower's place. Whoever uses it from then on gets an exception that says {@code why}.
      * May wait for the database.

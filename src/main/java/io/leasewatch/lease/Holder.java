@@ -24,18 +24,20 @@ public final class Holder {
     private final String name;
     private final long threadId;
     private final @Nullable Scope inherited;
+    private final boolean worksForAnybody;
     private final Hand hand = new Hand();
     private @Nullable Scope scope;
     private @Nullable Pool asked;
     private @Nullable Lease taken;
     private @Nullable Site callSite;
     private boolean telling;
+    private boolean aside;
 
     private Holder(Thread thread) {
         this.thread = new WeakReference<>(thread);
         // Virtual threads have no name unless somebody gave them one.
         this.name = thread.getName().isEmpty() ? "thread-" + thread.getId() : thread.getName();
-        boolean worksForAnybody = thread instanceof ForkJoinWorkerThread || name.startsWith(SERVER_THREAD);
+        this.worksForAnybody = thread instanceof ForkJoinWorkerThread || name.startsWith(SERVER_THREAD);
         this.threadId = thread.getId();
         this.inherited = worksForAnybody ? null : HANDED_ON.get();
         this.scope = inherited;
@@ -58,6 +60,11 @@ public final class Holder {
     /** The id that the JVM gave it. */
     public long threadId() {
         return threadId;
+    }
+
+    /** Whether it is a thread of a pool that works for anybody: that it ends has nothing to do with what it did. */
+    public boolean worksForAnybody() {
+        return worksForAnybody;
     }
 
     /** What the thread has in hand; for the thread itself alone. */
@@ -153,6 +160,16 @@ public final class Holder {
     @Nullable
     Site callSite() {
         return callSite;
+    }
+
+    /** From now on the thread works for Leasewatch itself: what it takes is nobody's lease, and its waiting is no application's. */
+    public void stepAside() {
+        aside = true;
+    }
+
+    /** Whether the thread works for Leasewatch itself. */
+    public boolean isAside() {
+        return aside;
     }
 
     /** Begins to tell listeners of a lease of this thread. False while it is telling them of another already. */

@@ -18,6 +18,9 @@ public final class HoldersLine {
 
     static final int MOST_LEASES = 10_000;
 
+    /** Of so many at most it is asked whether they are in a transaction, which costs some microseconds each. */
+    static final int MOST_ASKED = 200;
+
     /** As many as fit into one line. */
     private static final int MOST_SITES = 3;
 
@@ -47,7 +50,7 @@ public final class HoldersLine {
 
     private void add(Lease lease, long now) {
         held++;
-        groups.computeIfAbsent(lease.site(), Group::new).add(lease, now);
+        groups.computeIfAbsent(lease.site(), Group::new).add(lease, now, held <= MOST_ASKED);
     }
 
     private String write() {
@@ -108,12 +111,13 @@ public final class HoldersLine {
         private long oldest;
         private int executing;
         private int ended;
+        private int inTransaction;
 
         Group(Site site) {
             this.site = site;
         }
 
-        void add(Lease lease, long now) {
+        void add(Lease lease, long now, boolean ask) {
             Handle handle = lease.handle();
             count++;
             oldest = Math.max(oldest, lease.heldNanosAt(now));
@@ -121,6 +125,8 @@ public final class HoldersLine {
                 executing++;
             } else if (lease.isAbandoned()) {
                 ended++;
+            } else if (ask && lease.activity() == Activity.IDLE_IN_TRANSACTION) {
+                inTransaction++;
             }
         }
 
@@ -134,7 +140,8 @@ public final class HoldersLine {
             List<String> words = new ArrayList<>();
             say(words, executing, "executing");
             say(words, ended, count == 1 ? "thread ended" : "threads ended");
-            say(words, count - executing - ended, "idle");
+            say(words, inTransaction, Activity.IDLE_IN_TRANSACTION.words());
+            say(words, count - executing - ended - inTransaction, "idle");
             return String.join(", ", words);
         }
 

@@ -7,5 +7,7 @@ public enum Keeper {
     /** A persistence context, which gives back on its own account what it takes for whoever uses it. */
     PERSISTENCE,
     /** A bean that lives for a conversation or a session, and may keep what it takes from one request to the next. */
-    CONVERSATION
+    CONVERSATION,
+    /** Nobody looked, or saw no application: it may be any of the others. */
+    UNKNOWN
 }

@@ -1,6 +1,7 @@
 package io.leasewatch.lease;
 
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -31,8 +32,11 @@ public final class Lease {
 
     private static final int OWNED = 512;
 
+    /** It was idle in a transaction when it outlived its unit of work, or was called a leak. */
+    private static final int IN_TRANSACTION = 1024;
+
     /** From here on the state is of a closed lease: the outcome's ordinal + 1, times this, plus the bits above. */
-    private static final int CLOSED = 1024;
+    private static final int CLOSED = 2048;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final Unit[] UNITS = Unit.values();
@@ -188,7 +192,7 @@ public final class Lease {
         return known == null ? 0 : known.executedNanosAt(isOpen() ? nowNanos : endedAtNanos);
     }
 
-    /** Its borrower holds this since it was opened; {@code null} if only what is behind it is known. */
+    /** Its borrower has held this since it was opened; {@code null} if only what is behind it is known. */
     void hold(@Nullable Object held, @Nullable Connection behind) {
         // Not by asking the ticker once more, which is a good part of what a lease costs.
         handle = new Handle(held, behind, openedAtNanos, keptStack());
@@ -219,8 +223,8 @@ public final class Lease {
         handle = kept == null ? null : new Handle(kept);
     }
 
-    /** A statement begins; {@code null} is one that is not known, such as a batch. */
-    void executing(@Nullable String sql, long nowNanos) {
+    /** A statement begins; {@code sql} is {@code null} when it is not known, such as a batch's. */
+    void executing(@Nullable String sql, @Nullable Statement statement, long nowNanos) {
         if (!isOpen()) {
             return;
         }
@@ -229,18 +233,36 @@ public final class Lease {
             known = new Handle(null, null, nowNanos, keptStack());
             handle = known;
         }
-        known.started(sql, nowNanos);
+        known.started(sql, statement, nowNanos);
     }
 
-    void executed(long nowNanos) {
+    /** It is done. Answers for how long it was executed, 0 if nobody knows. */
+    long executed(long nowNanos) {
         Handle known = handle;
-        if (known != null) {
-            known.finished(nowNanos);
+        return known == null ? 0 : known.finished(nowNanos);
+    }
+
+    /** What is done with it, {@code null} if nobody saw it, or it is over. */
+    public @Nullable Activity activity() {
+        Handle known = handle();
+        return known == null || !isOpen() ? null : known.activity();
+    }
+
+    /** Whether it was idle in a transaction when it outlived its unit of work or was called a leak, open or closed since. */
+    public boolean wasIdleInTransaction() {
+        return (state & IN_TRANSACTION) != 0;
+    }
+
+    /** Whoever looks now will be the last to see it, if the server ends the transaction next. */
+    private void noteTransaction() {
+        if (activity() == Activity.IDLE_IN_TRANSACTION) {
+            mark(IN_TRANSACTION);
         }
     }
 
     /** Calls it a leak. True for the one caller that did so first, while it was open. */
     boolean markLeaked() {
+        noteTransaction();
         return mark(LEAKED);
     }
 
@@ -272,6 +294,7 @@ public final class Lease {
     /** The unit of work is over that it was taken in. */
     void outlive(Unit unit, long nowNanos) {
         if (isOpen() && outlived() == null) {
+            noteTransaction();
             endedAtNanos = nowNanos;
             mark(OUTLIVED * (unit.ordinal() + 1));
         }

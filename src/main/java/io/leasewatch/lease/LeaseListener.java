@@ -15,6 +15,15 @@ public interface LeaseListener {
     /** A lease ended; {@link Lease#outcome()} says how. The last moment at which its {@link Lease#handle()} is known. */
     default void closed(Lease lease) {}
 
+    /**
+     * Somebody who asked {@code pool} for a connection has been answered after {@code nanos}: with a connection, before its lease is
+     * {@link #opened}, or with nothing because none came free in time. Not told where nobody saw the asking begin.
+     */
+    default void waited(Pool pool, long nanos) {}
+
+    /** No connection of {@code pool} came free in time for whoever asked for one at {@code site}. */
+    default void timedOut(Pool pool, Site site) {}
+
     /** A lease was called a leak, by a sweep and on its thread. */
     default void leaked(Lease lease) {}
 

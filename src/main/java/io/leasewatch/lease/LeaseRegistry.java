@@ -4,22 +4,21 @@ import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +41,9 @@ public final class LeaseRegistry {
 
     private static final String OTHER_SERVICES = "other";
 
+    /** In the place of the moment at which somebody asked for a connection: nobody saw that. */
+    public static final long NOT_SEEN = Long.MIN_VALUE;
+
     private static final BooleanSupplier SHARED = () -> true;
     private static final BooleanSupplier OWN = () -> false;
 
@@ -54,8 +56,8 @@ public final class LeaseRegistry {
 
     private final AtomicLong ids = new AtomicLong();
     private final AtomicBoolean full = new AtomicBoolean();
-    private final List<LeaseListener> listeners = new CopyOnWriteArrayList<>();
     private final Trouble trouble = new Trouble();
+    private final Listeners listeners = new Listeners(trouble);
     private final Nestings nestings = new Nestings();
     private volatile Transactions transactions = work -> false;
     private final BooleanSupplier perhapsShared = () -> transactions.isActive();
@@ -67,6 +69,7 @@ public final class LeaseRegistry {
     private volatile boolean enabled;
     private volatile Capture capture;
     private volatile LeaseHistory history;
+    private volatile @Nullable SlowStatements slowStatements;
 
     public LeaseRegistry(Ticker ticker, LeaseSettings settings) {
         this(ticker, settings, MOST_OPEN);
@@ -83,7 +86,7 @@ public final class LeaseRegistry {
 
     /** The registry that all applications whose class loaders share this class have in common. */
     public static LeaseRegistry shared() {
-        return Shared.REGISTRY;
+        return SharedRegistry.REGISTRY;
     }
 
     /** From now on {@code known} tells whether a piece of work is part of a transaction. */
@@ -153,12 +156,24 @@ public final class LeaseRegistry {
 
     /** A connection of {@code pool} was taken by the current thread. {@code null} when it cannot be kept track of. */
     public @Nullable Lease open(Pool pool) {
+        return open(pool, NOT_SEEN);
+    }
+
+    /** The same for one that was asked for at {@code askedAtNanos}, a reading of the ticker. */
+    public @Nullable Lease open(Pool pool, long askedAtNanos) {
         try {
+            // Before the line is looked for: that is no part of the wait, and the connection is out already.
             Holder holder = Holder.current();
-            Capture wanted = capture;
+            if (holder.isAside()) {
+                return null;
+            }
+            long now = ticker.nanos();
+            tellWaited(pool, askedAtNanos, now);
+            Capture wanted = capture.in(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
             // Not further down: each frame of our own above the application's makes the walk dearer.
-            return add(pool, site == null ? SiteFinder.find(captured(wanted.finder())) : site, holder, perhapsShared);
+            return add(
+                    pool, site == null ? SiteFinder.find(captured(wanted.finder())) : site, holder, perhapsShared, now);
         } catch (Throwable e) {
             trouble.report("opening a lease", e);
             return null;
@@ -167,24 +182,71 @@ public final class LeaseRegistry {
 
     /** The same, told by the server, whose own frames stand between us and the application. */
     public @Nullable Lease openInside(Pool pool) {
-        return openInside(pool, perhapsShared);
+        return openInside(pool, NOT_SEEN);
+    }
+
+    /** The same for one that was asked for at {@code askedAtNanos}, a reading of the ticker. */
+    public @Nullable Lease openInside(Pool pool, long askedAtNanos) {
+        return openInside(pool, perhapsShared, askedAtNanos);
     }
 
     /** The same by somebody who knows whether there is another open handle on that connection already. */
     public @Nullable Lease openInside(Pool pool, boolean shared) {
-        return openInside(pool, shared ? SHARED : OWN);
+        return openInside(pool, shared, NOT_SEEN);
     }
 
-    private @Nullable Lease openInside(Pool pool, BooleanSupplier shared) {
+    /** The same by somebody who knows when it was asked for, too. */
+    public @Nullable Lease openInside(Pool pool, boolean shared, long askedAtNanos) {
+        return openInside(pool, shared ? SHARED : OWN, askedAtNanos);
+    }
+
+    private @Nullable Lease openInside(Pool pool, BooleanSupplier shared, long askedAtNanos) {
         try {
             Holder holder = Holder.current();
-            Capture wanted = capture;
+            if (holder.isAside()) {
+                return null;
+            }
+            long now = ticker.nanos();
+            tellWaited(pool, askedAtNanos, now);
+            Capture wanted = capture.in(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
             return add(
-                    pool, site == null ? SiteFinder.findFromInside(captured(wanted.finder())) : site, holder, shared);
+                    pool,
+                    site == null ? SiteFinder.findFromInside(captured(wanted.finder())) : site,
+                    holder,
+                    shared,
+                    now);
         } catch (Throwable e) {
             trouble.report("opening a lease inside the server", e);
             return null;
+        }
+    }
+
+    /** A connection that was asked for at {@code askedAtNanos} has been handed out; its lease is made by somebody else, or was. */
+    public void waited(Pool pool, long askedAtNanos) {
+        tellWaited(pool, askedAtNanos, ticker.nanos());
+    }
+
+    private void tellWaited(Pool pool, long askedAtNanos, long now) {
+        if (askedAtNanos != NOT_SEEN && !listeners.isEmpty()) {
+            listeners.tell(listener -> listener.waited(pool, now - askedAtNanos));
+        }
+    }
+
+    /**
+     * No connection of {@code pool} came free in time for the current thread, which asked at {@code askedAtNanos}. Finds out where, by
+     * walking the stack unless it is told, so not to be called with a lock of the pool.
+     */
+    public void timedOut(Pool pool, long askedAtNanos) {
+        try {
+            tellWaited(pool, askedAtNanos, ticker.nanos());
+            Holder holder = Holder.current();
+            SiteFinder finder = capture.in(pool, holder).finder();
+            Site told = finder == null ? Site.UNKNOWN : holder.callSite();
+            Site site = told == null ? SiteFinder.findFromInside(captured(finder)) : told;
+            listeners.tell(listener -> listener.timedOut(pool, site));
+        } catch (Throwable e) {
+            trouble.report("noting that an acquisition timed out", e);
         }
     }
 
@@ -197,7 +259,7 @@ public final class LeaseRegistry {
         return told == null && !wanted.looksFor(pool) ? Site.NOT_SAMPLED : told;
     }
 
-    private @Nullable Lease add(Pool pool, Site site, Holder holder, BooleanSupplier shared) {
+    private @Nullable Lease add(Pool pool, Site site, Holder holder, BooleanSupplier shared, long now) {
         Scope scope = holder.scope();
         Lease declared = scope == null ? null : scope.declared();
         if (declared != null) {
@@ -211,7 +273,7 @@ public final class LeaseRegistry {
         if (nested) {
             pool.nestAgain();
         }
-        Lease lease = add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id());
+        Lease lease = add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id(), now);
         if (lease == null && nested) {
             pool.unnest();
         } else if (lease != null && !isShared) {
@@ -263,7 +325,7 @@ public final class LeaseRegistry {
     /** The same for work whose line or method is known; it is looked for if {@code known} is {@code null}. */
     public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
-            Capture wanted = capture;
+            Capture wanted = capture.in(Pool.DECLARED, borrower);
             Site site = known != null
                     ? known
                     : wanted.looksFor(Pool.DECLARED) ? SiteFinder.find(captured(wanted.finder())) : Site.NOT_SAMPLED;
@@ -273,14 +335,14 @@ public final class LeaseRegistry {
             if (outer != null) {
                 adopt(outer);
             }
-            return add(Pool.DECLARED, borrower, site, holder, outer == null ? 0 : outer.id());
+            return add(Pool.DECLARED, borrower, site, holder, outer == null ? 0 : outer.id(), ticker.nanos());
         } catch (Throwable e) {
             trouble.report("declaring a lease", e);
             return null;
         }
     }
 
-    private @Nullable Lease add(Pool pool, Borrower borrower, Site site, Holder holder, long parentId) {
+    private @Nullable Lease add(Pool pool, Borrower borrower, Site site, Holder holder, long parentId, long now) {
         if (total.active() >= mostOpen) {
             if (full.compareAndSet(false, true)) {
                 LOG.log(
@@ -292,9 +354,8 @@ public final class LeaseRegistry {
         }
         // Asked for first: were it to fail later, a lease would stay out that nobody has.
         Tally service = service(borrower.operation().service());
-        long now = ticker.nanos();
         Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, now);
-        if (capture.keepsStack(pool, suspects.contains(site, now))) {
+        if (capture.in(pool, borrower).keepsStack(pool, suspects.contains(site, now))) {
             captures.increment();
             lease.keep(new Stack());
         }
@@ -303,7 +364,7 @@ public final class LeaseRegistry {
         service.opened();
         total.opened();
         if (!listeners.isEmpty()) {
-            tell(listener -> listener.opened(lease));
+            listeners.tell(listener -> listener.opened(lease));
         }
         return lease;
     }
@@ -376,12 +437,66 @@ public final class LeaseRegistry {
 
     /** A statement is executed with a lease from now on; {@code sql} is {@code null} when it is not known. */
     public void executing(Lease lease, @Nullable String sql) {
-        lease.executing(sql, ticker.nanos());
+        executing(lease, sql, null);
     }
 
-    /** The statement is done, or failed. */
-    public void executed(Lease lease) {
-        lease.executed(ticker.nanos());
+    /** The same for a statement that could be told to stop. */
+    public void executing(Lease lease, @Nullable String sql, @Nullable Statement statement) {
+        lease.executing(sql, statement, ticker.nanos());
+    }
+
+    /** It is this statement that was said to be executed, so that it could be told to stop. */
+    public void executedBy(Lease lease, Statement statement) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.startedBy(statement);
+        }
+    }
+
+    /** The statement is done, or failed. {@code sql} is what was said when it began. */
+    public void executed(Lease lease, @Nullable String sql) {
+        long nanos = lease.executed(ticker.nanos());
+        SlowStatements slow = slowStatements;
+        if (slow != null && nanos >= slow.thresholdNanos()) {
+            tell(slow.listener(), lease, sql, nanos);
+        }
+    }
+
+    private void tell(StatementListener listener, Lease lease, @Nullable String sql, long nanos) {
+        try {
+            listener.executed(lease, sql, nanos);
+        } catch (Throwable e) {
+            trouble.report("the listener " + listener.getClass().getName(), e);
+        }
+    }
+
+    /** Has {@code listener}, and no other from now on, told of every statement that takes {@code threshold} or longer. */
+    public synchronized void tellOfStatements(Duration threshold, StatementListener listener) {
+        slowStatements = new SlowStatements(listener, TimeUnit.NANOSECONDS.convert(threshold));
+    }
+
+    /** Has {@code listener} told of no more statements. */
+    public synchronized void tellOfNoStatements(StatementListener listener) {
+        SlowStatements slow = slowStatements;
+        if (slow != null && slow.listener() == listener) {
+            slowStatements = null;
+        }
+    }
+
+    /** Each statement that is executed with a lease is a transaction of its own from now on, or is not any more. */
+    public void autoCommits(Lease lease, boolean on) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.autoCommits(on);
+        }
+    }
+
+    /** What was executed with a lease so far was committed or rolled back. */
+    public void transactionEnded(Lease lease) {
+        Handle handle = lease.handle();
+        if (handle != null) {
+            handle.transactionEnded();
+        }
     }
 
     /** The server took the connection of an open lease back, and closed the borrower's handle too or did not. */
@@ -413,7 +528,7 @@ public final class LeaseRegistry {
             }
             history.add(lease);
             if (!listeners.isEmpty()) {
-                tell(listener -> listener.closed(lease));
+                listeners.tell(listener -> listener.closed(lease));
             }
         } catch (Throwable e) {
             trouble.report("closing a lease", e);
@@ -431,7 +546,7 @@ public final class LeaseRegistry {
         suspects.add(lease.site(), ticker.nanos());
         // Until then its stack holds classes of the application, which this lease may outlive now.
         lease.stack();
-        tell(listener -> listener.leaked(lease));
+        listeners.tell(listener -> listener.leaked(lease));
         return true;
     }
 
@@ -442,7 +557,7 @@ public final class LeaseRegistry {
         }
         try {
             service(borrower.operation().service()).erred();
-            tell(listener -> listener.failed(borrower, error));
+            listeners.tell(listener -> listener.failed(borrower, error));
         } catch (Throwable e) {
             trouble.report("recording an error", e);
         }
@@ -493,53 +608,5 @@ public final class LeaseRegistry {
         }
         String key = services.size() < MOST_SERVICES ? name : OTHER_SERVICES;
         return services.computeIfAbsent(key, n -> new Tally());
-    }
-
-    private void tell(Consumer<LeaseListener> event) {
-        // A listener that takes a connection itself would hear of that one too, and so on for ever.
-        Holder holder = Holder.current();
-        if (!holder.beginTelling()) {
-            return;
-        }
-        try {
-            for (LeaseListener listener : listeners) {
-                tell(listener, event);
-            }
-        } finally {
-            holder.endTelling();
-        }
-    }
-
-    private void tell(LeaseListener listener, Consumer<LeaseListener> event) {
-        try {
-            event.accept(listener);
-        } catch (Throwable e) {
-            trouble.report("the listener " + listener.getClass().getName(), e);
-        }
-    }
-
-    private static final class Shared {
-        static final LeaseRegistry REGISTRY = new LeaseRegistry(Ticker.SYSTEM, LeaseSettings.DEFAULT);
-
-        static {
-            load(LeaseListener.class, REGISTRY::addListener);
-            load(Transactions.class, REGISTRY::transactions);
-        }
-
-        private static <T> void load(Class<T> type, Consumer<T> use) {
-            Iterator<T> found = ServiceLoader.load(type, LeaseRegistry.class.getClassLoader())
-                    .iterator();
-            // A service that cannot be loaded throws from either call, and the next one goes on behind it.
-            for (int i = 0; i < MOST_SERVICES; i++) {
-                try {
-                    if (!found.hasNext()) {
-                        break;
-                    }
-                    use.accept(found.next());
-                } catch (Throwable e) {
-                    REGISTRY.trouble.report("loading a service", e);
-                }
-            }
-        }
     }
 }

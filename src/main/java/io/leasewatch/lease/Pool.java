@@ -24,9 +24,11 @@ public final class Pool {
     private volatile boolean seenInside;
     private volatile boolean strained;
     private volatile int limit;
+    private volatile @Nullable Gate gate;
     private final LongAdder nested = new LongAdder();
     private final AtomicInteger nestedNow = new AtomicInteger();
     private final AtomicInteger mostThreads = new AtomicInteger();
+    private final AtomicInteger peak = new AtomicInteger();
 
     Pool(String name, String target, boolean wrapped) {
         this.name = name;
@@ -61,6 +63,16 @@ public final class Pool {
     /** Acquisitions that ended without a connection because none came free in time. */
     public long timeouts() {
         return timeouts.sum();
+    }
+
+    /** What stands before it, {@code null} if nothing does; one read of a field. */
+    public @Nullable Gate gate() {
+        return gate;
+    }
+
+    /** From now on {@code next} stands before it, or nothing; only the wrapper asks it. */
+    public void guardedBy(@Nullable Gate next) {
+        gate = next;
     }
 
     /** A thread begins to ask for a connection. Every call is followed by one of {@link #asked()}. */
@@ -123,11 +135,25 @@ public final class Pool {
 
     /** A lease was taken; now {@code open} are out. A thread's first is not nested, so as many threads have one. */
     void opened(int open) {
-        int threads = open - nestedNow.get();
-        int most = mostThreads.get();
-        while (threads > most && !mostThreads.compareAndSet(most, threads)) {
-            most = mostThreads.get();
+        raise(peak, open);
+        raise(mostThreads, open - nestedNow.get());
+    }
+
+    private static void raise(AtomicInteger most, int now) {
+        int before = most.get();
+        while (now > before && !most.compareAndSet(before, now)) {
+            before = most.get();
         }
+    }
+
+    /**
+     * The most leases that were out at once since this was asked last. Exact for one who asks: what is out now counts for the next
+     * time, too, and a lease that is taken meanwhile counts for one of the two.
+     */
+    public int takePeak() {
+        int most = peak.getAndSet(0);
+        raise(peak, tally.active());
+        return most;
     }
 
     /** A managed connection was seen to leave the pool. */

@@ -1,5 +1,6 @@
 package io.leasewatch.lease;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scope {
 
+    private static final AtomicInteger ERA = new AtomicInteger();
+
     private final @Nullable Lease declared;
     private final boolean handedOn;
     private final Unit unit;
+    private final int era;
     private final AtomicReference<@Nullable Taken> taken = new AtomicReference<>();
     private volatile @Nullable Scope outer;
     private volatile Borrower borrower;
@@ -30,11 +34,17 @@ public final class Scope {
     }
 
     private Scope(Borrower borrower, @Nullable Lease declared, @Nullable Scope outer, boolean handedOn, Unit unit) {
+        this(borrower, declared, outer, handedOn, unit, ERA.get());
+    }
+
+    private Scope(
+            Borrower borrower, @Nullable Lease declared, @Nullable Scope outer, boolean handedOn, Unit unit, int now) {
         this.borrower = borrower;
         this.declared = declared;
         this.outer = outer;
         this.handedOn = handedOn;
         this.unit = unit;
+        this.era = outer == null ? now : outer.era;
         if (outer != null) {
             outer.forgetEnded();
         }
@@ -57,6 +67,16 @@ public final class Scope {
             around = around.outer;
         }
         outer = around;
+    }
+
+    /** What begins from now on is of a new era, whose number this answers; what goes on elsewhere, or within, is of the old one. */
+    public static int newEra() {
+        return ERA.incrementAndGet();
+    }
+
+    /** The era in which the outermost work around this began. */
+    public int era() {
+        return era;
     }
 
     /** Who takes the leases that are taken in here. */
@@ -90,7 +110,7 @@ public final class Scope {
 
     /** The same work in the hands of a thread that may be at it for longer. */
     public Scope continued() {
-        Scope alone = new Scope(borrower, null, null, false, Unit.REQUEST);
+        Scope alone = new Scope(borrower, null, null, false, Unit.REQUEST, era);
         return declared == null ? alone : new Scope(borrower, declared, alone, false, Unit.OPERATION);
     }
 

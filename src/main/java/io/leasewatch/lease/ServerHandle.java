@@ -1,5 +1,6 @@
 package io.leasewatch.lease;
 
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.sql.Connection;
@@ -22,6 +23,12 @@ public final class ServerHandle {
     /** Pools inside applications of which it is known that their connections take no part in the server's transactions. */
     private static final List<String> WITHOUT_TRANSACTIONS =
             List.of("com.zaxxer.hikari.", "com.mchange.v2.c3p0.", "org.apache.commons.dbcp2.PoolingDataSource$");
+
+    /** What the server's managed connections call being in one that was begun by the connection itself. */
+    private static final int LOCAL_TRANSACTION = 1;
+
+    /** What they call being in one that was begun by a transaction manager. */
+    private static final int GLOBAL_TRANSACTION = 2;
 
     private ServerHandle() {}
 
@@ -62,19 +69,69 @@ public final class ServerHandle {
             return Enlisted.UNKNOWN;
         }
         try {
-            Object managed = field("managedConn", connection);
-            if (managed == null) {
+            Object transaction = transaction(connection);
+            if (transaction == null) {
                 return Enlisted.NO;
             }
-            Object listener = field("eventListenerRef", managed) instanceof AtomicReference<?> set ? set.get() : null;
-            if (listener == null) {
-                return Enlisted.UNKNOWN;
-            }
-            Object unit = call("getUOWCoordinator", call("getMcWrapper", listener));
-            return unit == null || Boolean.FALSE.equals(call("isGlobal", unit)) ? Enlisted.NO : Enlisted.YES;
+            return Boolean.TRUE.equals(call("getRollbackOnly", transaction)) ? Enlisted.ROLLBACK_ONLY : Enlisted.YES;
         } catch (ReflectiveOperationException | RuntimeException e) {
             return Enlisted.UNKNOWN;
         }
+    }
+
+    /**
+     * Sees to it that the transaction it is part of can only be rolled back, which the server does when its owner ends it. False if that
+     * is over, or there is none.
+     */
+    public static boolean markRollbackOnly(Connection connection) {
+        if (!isOne(connection)) {
+            return false;
+        }
+        try {
+            Object transaction = transaction(connection);
+            if (transaction == null) {
+                return false;
+            }
+            // Of one that has ended meanwhile it is an error.
+            Object nothing = call("setRollbackOnly", transaction);
+            return nothing == null;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Whether a transaction was begun on it and not ended, local or global. */
+    static boolean isInTransaction(Connection connection) {
+        try {
+            Object managed = field("managedConn", connection);
+            return managed != null
+                    && call("getTransactionState", managed) instanceof Integer state
+                    && (state == LOCAL_TRANSACTION || state == GLOBAL_TRANSACTION)
+                    && isOn(managed, connection);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** The global transaction that it is part of, {@code null} if there is none. */
+    private static @Nullable Object transaction(Connection connection) throws ReflectiveOperationException {
+        Object managed = field("managedConn", connection);
+        if (managed == null) {
+            return null;
+        }
+        Object listener = field("eventListenerRef", managed) instanceof AtomicReference<?> set ? set.get() : null;
+        Object unit = call("getUOWCoordinator", call("getMcWrapper", listener));
+        boolean global = unit != null && !Boolean.FALSE.equals(call("isGlobal", unit));
+        return global && isOn(managed, connection) ? unit : null;
+    }
+
+    /**
+     * Whether it still has that managed connection, so that what was learnt of that one is true of it and not of somebody who got it next:
+     * it is said to be closed, or loses the managed connection, before that goes back into the pool.
+     */
+    private static boolean isOn(Object managed, Connection connection) throws ReflectiveOperationException {
+        VarHandle.fullFence();
+        return !isTakenBack(connection) && field("managedConn", connection) == managed;
     }
 
     private static @Nullable Object field(String name, Object of) throws ReflectiveOperationException {

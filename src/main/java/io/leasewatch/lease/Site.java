@@ -14,10 +14,10 @@ import java.lang.reflect.Method;
 public record Site(String className, String method, String file, int line, Keeper keeper) {
 
     /** No site was looked for, or no frame of an application stood on the stack. */
-    public static final Site UNKNOWN = new Site("", "", "", 0);
+    public static final Site UNKNOWN = new Site("", "", "", 0, Keeper.UNKNOWN);
 
     /** No site was looked for, because other leases are the sample. */
-    public static final Site NOT_SAMPLED = new Site("", "not sampled", "", 0);
+    public static final Site NOT_SAMPLED = new Site("", "not sampled", "", 0, Keeper.UNKNOWN);
 
     /** A line of work that keeps what it takes itself. */
     public Site(String className, String method, String file, int line) {

@@ -55,6 +55,11 @@ public final class Tally {
         return active.get();
     }
 
+    /** How long those that were given back were held, in sum. Nanoseconds. */
+    public long heldNanos() {
+        return heldNanos.sum();
+    }
+
     public LeaseStatistics statistics() {
         return statistics(List.of(this));
     }

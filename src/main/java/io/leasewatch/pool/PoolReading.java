@@ -1,5 +1,6 @@
 package io.leasewatch.pool;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param idleCount open connections that nobody uses
  * @param inUseCount connections that somebody uses, or that are kept for a unit of work
  * @param waitingCount threads that wait for a connection while the pool is full
+ * @param oldestWait for how long the one that waits the longest has waited
  * @param maxCount the most connections it may open
  * @param minCount the fewest it keeps
  * @param timeouts acquisitions that timed out so far
  * @param retainedCount connections in use whose handles are all closed: the server keeps them for a unit of work
  * @param unknownCount connections in use that nobody saw being taken, because the monitor was not there yet
+ * @param peakCount the most connections that were in use at once since the reading before
+ * @param recentPeakCount the same of the last minute
+ * @param waits how long connections were waited for of late, in vain or not
+ * @param holds how long connections were held that were given back of late
+ * @param oldestAge for how long the connection that is held longest has been, zero if none is
+ * @param longHolds connections so far that were held for longer than {@link PoolSettings#longHold}
+ * @param exhaustions how often so far it was full while threads waited
+ * @param expectedFull whether it is meant to be full, so that it is never strained by that alone
  * @param timestamp when it was read
  */
 public record PoolReading(
@@ -30,16 +40,51 @@ public record PoolReading(
         int idleCount,
         int inUseCount,
         @Nullable Integer waitingCount,
+        @Nullable Duration oldestWait,
         @Nullable Integer maxCount,
         @Nullable Integer minCount,
         long timeouts,
         @Nullable Integer retainedCount,
         @Nullable Integer unknownCount,
+        @Nullable Integer peakCount,
+        @Nullable Integer recentPeakCount,
+        @Nullable Recent waits,
+        @Nullable Recent holds,
+        @Nullable Duration oldestAge,
+        long longHolds,
+        long exhaustions,
+        boolean expectedFull,
         Instant timestamp) {
 
     /** A pool of which nobody has told more than this; what else is known is added with {@link Builder}. */
     public static Builder of(String poolName, WatchedBy watchedBy, Instant timestamp) {
         return new Builder(poolName, watchedBy, timestamp);
+    }
+
+    /** This one, to be changed. */
+    Builder but() {
+        return new Builder(poolName, watchedBy, timestamp)
+                .kind(kind)
+                .target(target)
+                .open(idleCount, inUseCount)
+                .waiting(waitingCount)
+                .oldestWait(oldestWait)
+                .max(maxCount)
+                .min(minCount)
+                .timeouts(timeouts)
+                .retained(retainedCount)
+                .unknown(unknownCount)
+                .peak(peakCount, recentPeakCount)
+                .times(waits, holds)
+                .oldestAge(oldestAge)
+                .longHolds(longHolds)
+                .exhaustions(exhaustions)
+                .expectedFull(expectedFull);
+    }
+
+    /** Whether it is used from {@code share} of its maximum on, and is not meant to be. */
+    public boolean isStrainedFrom(double share) {
+        return !expectedFull && utilization() >= share;
     }
 
     /** The share of the maximum that is in use, 0 to 1; 0 when there is no maximum. */
@@ -82,11 +127,20 @@ public record PoolReading(
         private int idle;
         private int inUse;
         private @Nullable Integer waiting;
+        private @Nullable Duration oldestWait;
         private @Nullable Integer max;
         private @Nullable Integer min;
         private long timeouts;
         private @Nullable Integer retained;
         private @Nullable Integer unknown;
+        private @Nullable Integer peak;
+        private @Nullable Integer recentPeak;
+        private @Nullable Recent waits;
+        private @Nullable Recent holds;
+        private @Nullable Duration oldestAge;
+        private long longHolds;
+        private long exhaustions;
+        private boolean expectedFull;
 
         private Builder(String poolName, WatchedBy watchedBy, Instant timestamp) {
             this.poolName = poolName;
@@ -117,6 +171,11 @@ public record PoolReading(
             return this;
         }
 
+        public Builder oldestWait(@Nullable Duration wait) {
+            oldestWait = wait;
+            return this;
+        }
+
         public Builder max(@Nullable Integer connections) {
             max = connections;
             return this;
@@ -142,10 +201,63 @@ public record PoolReading(
             return this;
         }
 
+        public Builder peak(@Nullable Integer sinceLastReading, @Nullable Integer inTheLastMinute) {
+            peak = sinceLastReading;
+            recentPeak = inTheLastMinute;
+            return this;
+        }
+
+        public Builder times(@Nullable Recent waited, @Nullable Recent held) {
+            waits = waited;
+            holds = held;
+            return this;
+        }
+
+        public Builder oldestAge(@Nullable Duration age) {
+            oldestAge = age;
+            return this;
+        }
+
+        public Builder longHolds(long leases) {
+            longHolds = leases;
+            return this;
+        }
+
+        public Builder exhaustions(long episodes) {
+            exhaustions = episodes;
+            return this;
+        }
+
+        public Builder expectedFull(boolean meant) {
+            expectedFull = meant;
+            return this;
+        }
+
         public PoolReading build() {
             return new PoolReading(
-                    poolName, kind, target, watchedBy, total, idle, inUse, waiting, max, min, timeouts, retained,
-                    unknown, timestamp);
+                    poolName,
+                    kind,
+                    target,
+                    watchedBy,
+                    total,
+                    idle,
+                    inUse,
+                    waiting,
+                    oldestWait,
+                    max,
+                    min,
+                    timeouts,
+                    retained,
+                    unknown,
+                    peak,
+                    recentPeak,
+                    waits,
+                    holds,
+                    oldestAge,
+                    longHolds,
+                    exhaustions,
+                    expectedFull,
+                    timestamp);
         }
     }
 }

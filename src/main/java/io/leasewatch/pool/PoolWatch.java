@@ -1,5 +1,6 @@
 package io.leasewatch.pool;
 
+import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Pool;
 import io.leasewatch.time.Ticker;
@@ -36,7 +37,9 @@ public final class PoolWatch {
     private final List<PoolListener> listeners;
     private final InstantSource clock;
     private final Ticker ticker;
-    private final Map<String, Long> exhaustedSince = new HashMap<>();
+    private final PoolTimes times;
+    private final Exhaustion exhaustion = new Exhaustion();
+    private final Map<String, RecentPeak> peaks = new HashMap<>();
     private final Map<String, Integer> asked = new HashMap<>();
     private final Map<String, Integer> unknown = new HashMap<>();
     private final Set<Object> failing = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -57,10 +60,17 @@ public final class PoolWatch {
         this.clock = clock;
         this.ticker = ticker;
         this.settings = settings;
+        this.times = new PoolTimes(settings.longHold());
     }
 
     public void apply(PoolSettings next) {
         settings = next;
+        times.apply(next.longHold());
+    }
+
+    /** How long connections are waited for and held, as far as this is told of leases. */
+    public PoolTimes times() {
+        return times;
     }
 
     public PoolSettings settings() {
@@ -72,20 +82,33 @@ public final class PoolWatch {
         Map<String, PoolReading> known = new HashMap<>();
         sources.forEach(source -> ask(source).forEach(reading -> known.put(reading.poolName(), reading)));
         List<PoolReading> now = new ArrayList<>();
+        long nanos = ticker.nanos();
+        times.look(nanos);
+        Map<Pool, Duration> oldest = oldestAges(nanos);
         Collection<Pool> watched = registry.pools().values();
         Set<String> shared = namesOfSeveralPools(watched);
         for (Pool pool : watched) {
             PoolReading server = shared.contains(serverName(pool)) ? null : known.get(serverName(pool));
-            PoolReading reading = server == null ? counted(pool) : joined(pool, server);
-            pool.strained(reading.utilization() > settings.warning());
+            PoolReading reading = withOwnCounts(pool, server == null ? counted(pool) : joined(pool, server))
+                    .oldestAge(oldest.getOrDefault(pool, Duration.ZERO))
+                    .expectedFull(isExpectedFull(pool.name()) || isExpectedFull(pool.target()))
+                    .build();
+            pool.strained(!reading.expectedFull() && reading.utilization() > settings.warning());
             now.add(reading);
         }
         watched.forEach(pool -> known.remove(serverName(pool)));
         // One name is one pool, whoever else may use it.
         now.forEach(reading -> known.remove(reading.poolName()));
-        now.addAll(known.values());
+        known.values()
+                .forEach(reading -> now.add(reading.but()
+                        .expectedFull(isExpectedFull(reading.poolName()))
+                        .build()));
         now.sort(Comparator.comparing(PoolReading::poolName));
-        noteExhaustion(now);
+        exhaustion.note(now, nanos);
+        longestExhaustion = exhaustion.longest(nanos);
+        now.replaceAll(reading -> reading.but()
+                .exhaustions(exhaustion.episodes(reading.poolName()))
+                .build());
         readings = List.copyOf(now);
         listeners.forEach(this::tell);
     }
@@ -133,6 +156,31 @@ public final class PoolWatch {
     /** The JNDI name by which the server would know that pool; what was watched from code has no other than its own. */
     private static String serverName(Pool pool) {
         return pool.target().isEmpty() ? pool.name() : pool.target();
+    }
+
+    private boolean isExpectedFull(String pool) {
+        return settings.expectedFull().contains(pool);
+    }
+
+    private Map<Pool, Duration> oldestAges(long nanos) {
+        Map<Pool, Duration> oldest = new HashMap<>();
+        for (Lease lease : registry.openLeases()) {
+            Duration age = lease.ageAt(nanos);
+            oldest.merge(lease.pool(), age, (one, other) -> one.compareTo(other) < 0 ? other : one);
+        }
+        return oldest;
+    }
+
+    private PoolReading.Builder withOwnCounts(Pool pool, PoolReading reading) {
+        // In a transaction two leases may be on one connection, so that more are out than there can be connections.
+        int most = reading.maxCount() == null ? Integer.MAX_VALUE : reading.maxCount();
+        int peak = Math.max(reading.inUseCount(), Math.min(most, pool.takePeak()));
+        int recent =
+                peaks.computeIfAbsent(pool.name(), name -> new RecentPeak()).add(peak, ticker.nanos());
+        return reading.but()
+                .peak(peak, recent)
+                .times(times.waits(pool), times.holds(pool))
+                .longHolds(times.longHolds(pool));
     }
 
     /** A pool that only we know, by our own counts. */
@@ -191,18 +239,11 @@ public final class PoolWatch {
         return unknown.merge(pool.name(), Math.max(0, server.inUseCount() - seen), Math::min);
     }
 
-    private void noteExhaustion(List<PoolReading> now) {
-        long nanos = ticker.nanos();
-        Set<String> exhausted = new HashSet<>();
-        now.stream().filter(PoolReading::isExhausted).forEach(reading -> {
-            exhausted.add(reading.poolName());
-            exhaustedSince.putIfAbsent(reading.poolName(), nanos);
-        });
-        exhaustedSince.keySet().retainAll(exhausted);
-        longestExhaustion = Duration.ofNanos(exhaustedSince.values().stream()
-                .mapToLong(since -> nanos - since)
-                .max()
-                .orElse(0));
+    /** Begins to count anew whatever is counted here. */
+    public synchronized void reset() {
+        times.reset();
+        exhaustion.reset();
+        peaks.clear();
     }
 
     /** The last readings, by name. */
@@ -226,7 +267,8 @@ public final class PoolWatch {
     /** Writes a line per pool: information, or a warning for those that are strained. */
     public void log() {
         for (PoolReading reading : readings) {
-            if (reading.utilization() > settings.warning() || reading.waiting() > 0) {
+            boolean strained = !reading.expectedFull() && reading.utilization() > settings.warning();
+            if (strained || reading.waiting() > 0) {
                 LOG.log(Level.WARNING, "LSW2001W: {0}", reading);
             } else {
                 LOG.log(Level.INFO, "LSW2002I: {0}", reading);

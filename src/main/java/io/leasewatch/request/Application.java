@@ -1,7 +1,6 @@
 package io.leasewatch.request;
 
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
+import io.leasewatch.lease.CurrentApplication;
 
 /** The application that the current thread runs in. */
 final class Application {
@@ -10,10 +9,7 @@ final class Application {
 
     /** Its name, {@code unknown} on a thread that belongs to none, as in plain Java. */
     static String name() {
-        try {
-            return InitialContext.<String>doLookup("java:app/AppName");
-        } catch (NamingException | RuntimeException e) {
-            return "unknown";
-        }
+        String known = CurrentApplication.name();
+        return known == null ? "unknown" : known;
     }
 }

@@ -3,6 +3,7 @@ package io.leasewatch.rest;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.Severity;
 import io.leasewatch.config.AccessSettings;
+import io.leasewatch.database.Databases;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.HoldersWatch;
@@ -11,8 +12,13 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.postgres.Capacity;
+import io.leasewatch.postgres.Servers;
+import io.leasewatch.query.SlowQueries;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.EndedRequest;
 import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
@@ -65,13 +71,31 @@ public class DatabaseResource {
     private HoldersWatch holders;
 
     @Inject
+    private SlowQueries queries;
+
+    @Inject
     private SiteLedger sites;
 
     @Inject
     private PoolWatch pools;
 
     @Inject
+    private Databases databases;
+
+    @Inject
+    private PgBouncers pgbouncers;
+
+    @Inject
+    private RedisWatch redis;
+
+    @Inject
     private AlertDesk alerts;
+
+    @Inject
+    private Servers servers;
+
+    @Inject
+    private Capacity capacity;
 
     @Inject
     private Supplier<HealthSettings> healthSettings;
@@ -86,17 +110,23 @@ public class DatabaseResource {
     @Path("/health")
     @Operation(summary = "Everything about connections in one document")
     public Health health() {
-        Verdict verdict = Verdict.of(ledger, pools, healthSettings.get());
+        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), healthSettings.get());
         return new Health(
                 verdict.state().word(),
                 verdict.reasons(),
                 Instant.now(),
-                new Database(new ConnectionMonitoring(
-                        MetricsView.of(pools, ledger),
-                        StatisticsView.of(registry.statistics()),
-                        views(openLeases(), lease -> true, 100),
-                        alertViews(alert -> true, 100))),
+                databases.isStopping(),
+                new Database(
+                        databases.statuses().stream().map(GuardView::of).toList(),
+                        new ConnectionMonitoring(
+                                MetricsView.of(pools, ledger),
+                                StatisticsView.of(registry.statistics()),
+                                views(openLeases(), lease -> true, 100),
+                                alertViews(alert -> true, 100))),
                 poolViews(),
+                PgBouncersView.of(pgbouncers),
+                RedisView.of(redis.status()),
+                PostgresResource.views(servers, capacity),
                 new Requests(
                         requests.statistics(),
                         requests.slowRequests().stream().map(SlowRequest::of).toList()));
@@ -234,6 +264,8 @@ public class DatabaseResource {
         sites.reset();
         alerts.reset();
         holders.reset();
+        queries.reset();
+        pools.reset();
         return Map.of(
                 "done",
                 "Statistics, history, ended leaks, alerts and snapshots are cleared; open leases are as they were.");
@@ -259,10 +291,11 @@ public class DatabaseResource {
     private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> wanted, int most) {
         Instant now = Instant.now();
         boolean stacks = mayStacksBeSeen();
+        Servers.Look look = servers.look();
         return leases.stream()
                 .filter(wanted)
                 .limit(most)
-                .map(lease -> LeaseView.of(lease, registry, now, stacks))
+                .map(lease -> LeaseView.of(lease, registry, now, stacks, look.of(lease)))
                 .toList();
     }
 
@@ -287,12 +320,16 @@ public class DatabaseResource {
             String status,
             List<String> reasons,
             Instant timestamp,
+            boolean isShuttingDown,
             Database database,
             List<PoolView> pools,
+            PgBouncersView pgbouncer,
+            RedisView redis,
+            List<PostgresView> postgres,
             Requests requests) {}
 
-    /** The part about the database. */
-    public record Database(ConnectionMonitoring connectionMonitoring) {}
+    /** The part about the databases: those that are guarded, and the connections of all. */
+    public record Database(List<GuardView> guarded, ConnectionMonitoring connectionMonitoring) {}
 
     /** Connections: sums, counts since the start, the oldest open leases, the last alerts. */
     public record ConnectionMonitoring(

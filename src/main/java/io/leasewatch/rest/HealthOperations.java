@@ -1,6 +1,7 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.leak.ReclaimAudit;
+import io.leasewatch.leak.ReclaimRules;
 import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
@@ -49,7 +50,7 @@ public class HealthOperations {
     public Done operate(@Nullable String body, @Context SecurityContext security) {
         String admin = Admin.name(security);
         JsonObject wanted = Parameter.jsonObject(body);
-        Parameter.onlyMembers(wanted, List.of("operation", "dryRun", "confirm"));
+        Parameter.onlyMembers(wanted, List.of("operation", "dryRun", "confirm", Allowed.CANCEL, Allowed.ROLL_BACK));
         String operation = wanted.get("operation") instanceof JsonString text ? text.getString() : "";
         Parameter.oneOf("operation", operation, List.of(CLEANUP, EMERGENCY_RESET));
         boolean dryRun = Parameter.flag(wanted, "dryRun", false);
@@ -59,8 +60,11 @@ public class HealthOperations {
                     Status.BAD_REQUEST,
                     "emergency-reset closes every connection that is out: say \"confirm\": true, or \"dryRun\": true.");
         }
+        // In an emergency nothing is done that is not asked for in so many words.
+        ReclaimRules otherwise = operation.equals(EMERGENCY_RESET) ? new ReclaimRules(false, false) : reclaimer.rules();
+        ReclaimRules rules = Allowed.by(wanted, otherwise);
         List<Lease> leases = operation.equals(CLEANUP) ? reclaimer.idleFor(IDLE) : connections();
-        List<ReclaimView> acts = ReclaimView.of(reclaimer.reclaim(leases, operation, admin, dryRun), audit);
+        List<ReclaimView> acts = ReclaimView.of(reclaimer.reclaim(leases, rules, operation, admin, dryRun), audit);
         return new Done(operation, dryRun, count(acts, "reclaimed"), count(acts, "would_reclaim"), acts.size(), acts);
     }
 

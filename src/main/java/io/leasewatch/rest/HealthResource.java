@@ -1,5 +1,6 @@
 package io.leasewatch.rest;
 
+import io.leasewatch.database.Databases;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.LeakLedger;
@@ -37,6 +38,9 @@ public class HealthResource {
     private PoolWatch pools;
 
     @Inject
+    private Databases databases;
+
+    @Inject
     private LeaseRegistry registry;
 
     @Inject
@@ -50,7 +54,7 @@ public class HealthResource {
             @Context SecurityContext security) {
         boolean details = Parameter.bool("detailed", detailed, false);
         boolean services = Parameter.bool("diagnostics", diagnostics, false);
-        Verdict verdict = Verdict.of(ledger, pools, settings.get());
+        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), settings.get());
         MetricsView metrics = MetricsView.of(pools, ledger);
         String status = verdict.state().word();
         if (!details && !services) {

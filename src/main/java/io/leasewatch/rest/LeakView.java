@@ -6,13 +6,17 @@ import io.leasewatch.lease.LeaseRegistry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A leak with its lease. {@code ending} is {@code null} while it is open. */
+/**
+ * A leak with its lease. {@code ending} is {@code null} while it is open; {@code idleInTransaction} is whether the lease was so when it
+ * outlived its unit of work, or was found.
+ */
 public record LeakView(
         String kind,
         String evidence,
         Instant detectedAt,
         boolean open,
         @Nullable String ending,
+        boolean idleInTransaction,
         String pool,
         String site,
         LeaseView lease) {
@@ -25,6 +29,7 @@ public record LeakView(
                 leak.detectedAt(),
                 ending == null,
                 ending == null ? null : ending.outcome(),
+                leak.lease().wasIdleInTransaction(),
                 leak.lease().pool().name(),
                 leak.lease().site().toString(),
                 LeaseView.of(leak.lease(), registry, now, stacks));

@@ -5,6 +5,7 @@ import io.leasewatch.lease.Handle;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.SqlText;
+import io.leasewatch.postgres.ServerEnd;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lease. {@code age} is in seconds: how long it has been held, or was. {@code pool} is empty and {@code declared} true when it
- * stands for work that took no watched connection. {@code activity} is {@code executing} or {@code idle}, since {@code activityAge}
- * seconds; {@code null} if no statement was seen. {@code lastSql} has no literals. {@code stack} is {@code null} for those
- * who may not see it, and where it was not kept.
+ * stands for work that took no watched connection. {@code activity} is {@code executing}, {@code idle} or {@code
+ * idle_in_transaction}; a statement began or ended {@code activityAge} seconds ago; {@code null} if no statement was seen. {@code lastSql} has no literals. {@code stack} is {@code null} for those
+ * who may not see it, and where it was not kept. {@code server} and {@code pgbouncer} are
+ * {@code null} where the other end is not PostgreSQL, or nobody knows it.
  */
 public record LeaseView(
         long id,
@@ -36,9 +38,16 @@ public record LeaseView(
         @Nullable Double activityAge,
         @Nullable String lastSql,
         SiteView site,
-        @Nullable List<String> stack) {
+        @Nullable List<String> stack,
+        @Nullable ServerView server,
+        @Nullable PooledView pgbouncer) {
 
+    /** Without what is at its other end. */
     static LeaseView of(Lease lease, LeaseRegistry registry, Instant now, boolean stacks) {
+        return of(lease, registry, now, stacks, null);
+    }
+
+    static LeaseView of(Lease lease, LeaseRegistry registry, Instant now, boolean stacks, @Nullable ServerEnd end) {
         long nanos = registry.ticker().nanos();
         Borrower borrower = lease.borrower();
         Handle activity = lease.handle();
@@ -59,11 +68,13 @@ public record LeaseView(
                 !lease.isOpen(),
                 lease.outcome() == null ? null : lease.outcome().name().toLowerCase(Locale.ROOT),
                 lease.hasLeaked(),
-                activity == null ? null : activity.isExecuting() ? "executing" : "idle",
+                activity == null ? null : activity.activity().label(),
                 activity == null ? null : (Double) seconds(activity.nanosAt(nanos)),
                 sql == null ? null : SqlText.shown(sql),
                 SiteView.of(lease.site()),
-                stacks ? stack(lease) : null);
+                stacks ? stack(lease) : null,
+                ServerView.of(end),
+                PooledView.of(end));
     }
 
     private static @Nullable List<String> stack(Lease lease) {

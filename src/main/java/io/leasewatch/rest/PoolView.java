@@ -3,6 +3,8 @@ package io.leasewatch.rest;
 import io.leasewatch.lease.Pool;
 import io.leasewatch.pool.PoolKind;
 import io.leasewatch.pool.PoolReading;
+import io.leasewatch.pool.Recent;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pool's reading. {@code null} is "nobody can tell". {@code retainedBy} names the lines whose connections the server keeps for
- * their units of work although they were closed, and how many of each; only the agent sees them.
+ * their units of work although they were closed, and how many of each; only the agent sees them. {@code peakCount} is the most
+ * since the reading before, {@code recentPeakCount} that of the last minute. {@code wait} and {@code hold} are of the last minute, in
+ * milliseconds; {@code oldestAge} and {@code oldestWait} are in seconds.
  */
 public record PoolView(
         String poolName,
@@ -24,6 +28,7 @@ public record PoolView(
         int idleCount,
         int inUseCount,
         @Nullable Integer waitingCount,
+        @Nullable Double oldestWait,
         @Nullable Integer maxCount,
         @Nullable Integer minCount,
         double utilizationPercent,
@@ -31,6 +36,16 @@ public record PoolView(
         @Nullable Integer retainedCount,
         List<Retained> retainedBy,
         @Nullable Integer unknownCount,
+        @Nullable Integer peakCount,
+        @Nullable Integer recentPeakCount,
+        @JsonbProperty("wait") @Nullable PercentilesView waits,
+        @JsonbProperty("hold") @Nullable PercentilesView holds,
+        @Nullable PercentilesView waitOfFiveMinutes,
+        @Nullable PercentilesView holdOfFiveMinutes,
+        @Nullable Double oldestAge,
+        long longHolds,
+        long exhaustions,
+        boolean expectedFull,
         Instant timestamp) {
 
     /** Without lines of code, for those who may not see them. */
@@ -39,6 +54,8 @@ public record PoolView(
     }
 
     static PoolView of(PoolReading reading, @Nullable Pool pool) {
+        Recent waits = reading.waits();
+        Recent holds = reading.holds();
         return new PoolView(
                 reading.poolName(),
                 reading.target(),
@@ -49,6 +66,9 @@ public record PoolView(
                 reading.idleCount(),
                 reading.inUseCount(),
                 reading.waitingCount(),
+                reading.oldestWait() == null
+                        ? null
+                        : LeaseView.seconds(reading.oldestWait().toNanos()),
                 reading.maxCount(),
                 reading.minCount(),
                 reading.utilizationPercent(),
@@ -56,6 +76,18 @@ public record PoolView(
                 reading.retainedCount(),
                 pool == null ? List.of() : retainedBy(pool),
                 reading.unknownCount(),
+                reading.peakCount(),
+                reading.recentPeakCount(),
+                waits == null ? null : PercentilesView.of(waits.minute()),
+                holds == null ? null : PercentilesView.of(holds.minute()),
+                waits == null ? null : PercentilesView.of(waits.fiveMinutes()),
+                holds == null ? null : PercentilesView.of(holds.fiveMinutes()),
+                reading.oldestAge() == null
+                        ? null
+                        : (Double) LeaseView.seconds(reading.oldestAge().toNanos()),
+                reading.longHolds(),
+                reading.exhaustions(),
+                reading.expectedFull(),
                 reading.timestamp());
     }
 

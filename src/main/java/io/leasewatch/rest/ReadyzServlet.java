@@ -1,6 +1,7 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.config.AccessSettings;
+import io.leasewatch.database.Databases;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.LeakLedger;
@@ -29,6 +30,9 @@ public class ReadyzServlet extends HttpServlet {
     private PoolWatch pools;
 
     @Inject
+    private Databases databases;
+
+    @Inject
     private Supplier<HealthSettings> settings;
 
     @Override
@@ -37,7 +41,7 @@ public class ReadyzServlet extends HttpServlet {
             ProblemServlet.write(response, HttpServletResponse.SC_FORBIDDEN, "This address may not ask.");
             return;
         }
-        Verdict verdict = Verdict.of(ledger, pools, settings.get());
+        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), settings.get());
         boolean ready = verdict.state() != Verdict.State.UNHEALTHY;
         response.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");

@@ -1,6 +1,7 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.leak.ReclaimAudit;
+import io.leasewatch.leak.ReclaimRules;
 import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
@@ -37,20 +38,24 @@ public class ReclaimResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Closes the connection of an open lease, or with dryRun says whether it would be")
+    @Operation(
+            summary =
+                    "Closes the connection of an open lease, or cancels its statement or marks its transaction first, where that is"
+                            + " allowed; with dryRun it only says which")
     public ReclaimView reclaim(@PathParam("id") long id, @Nullable String body, @Context SecurityContext security) {
         String admin = Admin.name(security);
         JsonObject wanted = Parameter.jsonObject(body);
-        Parameter.onlyMembers(wanted, List.of("dryRun"));
+        Parameter.onlyMembers(wanted, List.of("dryRun", Allowed.CANCEL, Allowed.ROLL_BACK));
         if (!wanted.containsKey("dryRun")) {
             throw Problem.exception(Status.BAD_REQUEST, "The body must say dryRun, true or false.");
         }
         boolean dryRun = Parameter.flag(wanted, "dryRun", true);
+        ReclaimRules rules = Allowed.by(wanted, reclaimer.rules());
         Lease lease = registry.openLeases().stream()
                 .filter(open -> open.id() == id)
                 .findAny()
                 .orElseThrow(() -> Problem.exception(Status.NOT_FOUND, "There is no open lease of that id."));
-        return ReclaimView.of(reclaimer.reclaim(List.of(lease), "asked for", admin, dryRun), audit)
+        return ReclaimView.of(reclaimer.reclaim(List.of(lease), rules, "asked for", admin, dryRun), audit)
                 .get(0);
     }
 }

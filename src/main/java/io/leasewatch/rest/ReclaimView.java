@@ -7,16 +7,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One lease that was taken back, would have been, or was not. {@code result} is {@code would_reclaim}, {@code closing}, {@code
- * reclaimed}, {@code failed}, {@code ended_before} or {@code refused}; {@code detail} says more of the last four, or is empty.
+ * One step to get a lease back that was taken, would have been, or was not. {@code step} is {@code cancel}, {@code roll_back}, {@code
+ * close}, or {@code null} if every one is forbidden. {@code result} is {@code would_cancel}, {@code cancelling}, {@code cancelled}, the like
+ * of the other two, {@code failed}, {@code ended_before} or {@code refused}; {@code detail} says more of the last three, or is empty.
  */
 public record ReclaimView(
         long id,
         Instant at,
         String by,
         boolean dryRun,
+        @Nullable String step,
         String reason,
         String result,
         String detail,
@@ -39,7 +42,8 @@ public record ReclaimView(
                 act.id(),
                 act.at(),
                 act.by(),
-                act.result() == Reclaim.Result.WOULD_RECLAIM,
+                act.isDryRun(),
+                act.step() == null ? null : act.step().name().toLowerCase(Locale.ROOT),
                 act.reason(),
                 act.result().name().toLowerCase(Locale.ROOT),
                 act.detail(),

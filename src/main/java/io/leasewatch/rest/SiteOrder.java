@@ -17,6 +17,7 @@ enum SiteOrder {
     LATE(SiteUseView::returnedLate),
     CLOSED_BY_CONTAINER(SiteUseView::closedByContainer),
     RECLAIMED(SiteUseView::reclaimed),
+    TIMEOUTS(SiteUseView::timeouts),
     P50(view -> numberOf(view.holdP50())),
     P99(view -> numberOf(view.holdP99())),
     MAX(SiteUseView::holdMax);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * connection. {@code acquired}, {@code holdMax}, {@code connectionSeconds} and {@code leaked} include what is still out, until now;
  * {@code holdP50} and {@code holdP99} are of the leases that are over, {@code null} without any, and up to 6.25 % off. {@code
  * sharePercent} is the part of the pool's {@code connectionSeconds}. {@code idleSeconds} is the part of them in which no statement
- * was executed, {@code null} where nobody sees the statements.
+ * was executed, {@code null} where nobody sees the statements. {@code timeouts} says how often no connection came free in time.
  */
 public record SiteUseView(
         SiteView site,
@@ -24,6 +24,7 @@ public record SiteUseView(
         long returnedLate,
         long closedByContainer,
         long reclaimed,
+        long timeouts,
         @Nullable Double holdP50,
         @Nullable Double holdP99,
         double holdMax,
@@ -52,6 +53,7 @@ public record SiteUseView(
                 use.late(),
                 use.closedByContainer(),
                 use.reclaimed(),
+                use.timeouts(),
                 seconds(use.holdMedian()),
                 seconds(use.holdP99()),
                 microseconds(use.holdMax()),

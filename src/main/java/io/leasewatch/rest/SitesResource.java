@@ -40,7 +40,7 @@ public class SitesResource {
     @Operation(
             summary =
                     "Every line that takes connections, with how often and for how long; the highest first by sort, which"
-                            + " is connection-seconds, idle, acquired, out, leaked, late, closed-by-container, reclaimed, p50, p99"
+                            + " is connection-seconds, idle, acquired, out, leaked, late, closed-by-container, reclaimed, timeouts, p50, p99"
                             + " or max. With a service, the lines that it uses, with the figures of all who use them")
     public Sites sites(
             @QueryParam("pool") @Nullable String pool,

@@ -1,12 +1,17 @@
 package io.leasewatch.schedule;
 
+import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
+import io.leasewatch.liberty.ServerStop;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Summary;
+import io.leasewatch.query.SlowQueries;
 import io.leasewatch.time.Ticker;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Schedule;
@@ -45,6 +50,9 @@ public class Heartbeat {
     private Pulse pulse;
 
     @Inject
+    private ServerStop stop;
+
+    @Inject
     private Settings settings;
 
     @Inject
@@ -60,10 +68,22 @@ public class Heartbeat {
     private PoolWatch pools;
 
     @Inject
+    private Summary summary;
+
+    @Inject
     private HoldersWatch holders;
 
     @Inject
+    private Advisor advisor;
+
+    @Inject
+    private SlowQueries queries;
+
+    @Inject
     private AlertDesk alerts;
+
+    @Inject
+    private Channels channels;
 
     private List<Chore> chores = List.of();
     private List<Chore> looks = List.of();
@@ -72,13 +92,18 @@ public class Heartbeat {
     void start() {
         long now = Ticker.SYSTEM.nanos();
         chores = List.of(
-                new Chore("Reading the settings", () -> SETTINGS, settings::refresh, now),
+                new Chore("Reading the settings", () -> SETTINGS, this::readSettings, now),
                 new Chore("Reading the pools", () -> pools.settings().interval(), pools::read, now),
                 new Chore("Looking for leaks", () -> leaks.settings().checkInterval(), leaks::sweep, now),
                 new Chore("Reclaiming leaks", () -> TICK, reclaimer::act, now),
                 new Chore("Making room for sites", () -> TICK, sites::makeRoom, now),
+                new Chore("Taking note of slow queries", () -> TICK, queries::note, now),
+                new Chore("Measuring what is asked of the pools", () -> TICK, advisor::sample, now),
+                new Chore("Advising on the pools", () -> Advisor.INTERVAL, advisor::think, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
-                new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now));
+                new Chore("Looking after the alert channels", () -> TICK, channels::tick, now),
+                new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
+                new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));
         looks = List.of(
                 new Chore("Looking for leaks that are certain", () -> LOOK, leaks::look, now),
                 new Chore("Looking for those who waited in vain", () -> LOOK, this::lookForTimeouts, now));
@@ -89,6 +114,13 @@ public class Heartbeat {
     @Timeout
     void look() {
         looks.forEach(look -> look.runIfDue(Ticker.SYSTEM));
+    }
+
+    /** A server that stops forgets its own settings before it stops its applications, and none of those has been changed by anybody. */
+    private void readSettings() {
+        if (!stop.getAsBoolean()) {
+            settings.refresh();
+        }
     }
 
     private void lookForTimeouts() {

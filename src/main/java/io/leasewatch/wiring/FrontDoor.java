@@ -1,9 +1,17 @@
 package io.leasewatch.wiring;
 
+import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
+import io.leasewatch.database.Databases;
 import io.leasewatch.hooks.Hooks;
+import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
+import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
+import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.query.SlowQueries;
+import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.RequestLog;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +21,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +48,30 @@ public class FrontDoor {
     @Inject
     private Instance<SiteLedger> sites;
 
+    @Inject
+    private Instance<Databases> databases;
+
+    @Inject
+    private Instance<LeakDetector> leaks;
+
+    @Inject
+    private Instance<Channels> channels;
+
+    @Inject
+    private Instance<PgBouncers> pgbouncers;
+
+    @Inject
+    private Instance<SlowQueries> queries;
+
+    @Inject
+    private Instance<PoolWatch> pools;
+
+    @Inject
+    private Instance<RedisWatch> redis;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
+    private final List<Runnable> closing = new ArrayList<>();
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (!open.compareAndSet(false, true)) {
@@ -46,9 +80,14 @@ public class FrontDoor {
         settings.get();
         registry.get();
         requests.get();
-        listen(registry.get(), sites.get());
+        listen(registry.get(), List.of(sites.get(), pools.get().times()));
+        closing.add(channels.get()::close);
+        closing.add(pgbouncers.get()::close);
+        closing.add(redis.get()::close);
+        closing.add(queries.get()::stop);
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
+        databases.get().start();
         if (Standalone.isAlone() && !agent) {
             LOG.log(
                     Level.WARNING,
@@ -63,21 +102,39 @@ public class FrontDoor {
         }
     }
 
-    private void listen(LeaseRegistry leases, SiteLedger ledger) {
-        leases.addListener(ledger);
-        stopListening = () -> leases.removeListener(ledger);
+    private void listen(LeaseRegistry leases, List<LeaseListener> listeners) {
+        listeners.forEach(leases::addListener);
+        stopListening = () -> listeners.forEach(leases::removeListener);
     }
 
     /** The server may go on without the monitor, and must not keep it from going. */
     @PreDestroy
     void close() {
+        databases.get().stop();
         if (hooks != null) {
             hooks.remove();
         }
+        // Whose lease has just been ended, had better be said while somebody listens.
+        leaks.get().look();
         if (stopListening != null) {
             stopListening.run();
         }
+        closing.forEach(Runnable::run);
         // Nobody else would say when they are not any more.
         registry.get().pools().values().forEach(pool -> pool.strained(false));
+        takeDriversAlong();
+    }
+
+    /** A driver registers itself with the JVM, which would keep this application in memory. */
+    private static void takeDriversAlong() {
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == FrontDoor.class.getClassLoader())
+                .forEach(driver -> {
+                    try {
+                        DriverManager.deregisterDriver(driver);
+                    } catch (SQLException | RuntimeException e) {
+                        LOG.log(Level.DEBUG, "A driver stays registered", e);
+                    }
+                });
     }
 }

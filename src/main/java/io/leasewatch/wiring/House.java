@@ -1,13 +1,23 @@
 package io.leasewatch.wiring;
 
+import io.leasewatch.advice.Advisor;
+import io.leasewatch.alert.Alert;
+import io.leasewatch.alert.AlertChannel;
 import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.alert.DatabaseRule;
+import io.leasewatch.alert.ForecastRule;
 import io.leasewatch.alert.LeakRule;
+import io.leasewatch.alert.Measurements;
+import io.leasewatch.alert.SustainedRule;
 import io.leasewatch.alert.UtilizationRule;
 import io.leasewatch.alert.WaitersRule;
+import io.leasewatch.channel.Channels;
+import io.leasewatch.channel.Deliveries;
 import io.leasewatch.channel.LogChannel;
 import io.leasewatch.config.AccessSettings;
 import io.leasewatch.config.ConfigurationException;
 import io.leasewatch.config.Settings;
+import io.leasewatch.database.Databases;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
@@ -20,11 +30,19 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.liberty.LibertyPools;
+import io.leasewatch.mbeans.MBeanPools;
 import io.leasewatch.pool.PoolListener;
 import io.leasewatch.pool.PoolSource;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Summary;
+import io.leasewatch.pool.SummaryPart;
+import io.leasewatch.postgres.PostgresPools;
+import io.leasewatch.postgres.PostgresWatches;
+import io.leasewatch.query.SlowQueries;
 import io.leasewatch.request.RequestLog;
+import io.leasewatch.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -39,7 +57,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 
-/** Makes every machine of the monitor, once. They are final classes without a proxy, hence {@code @Singleton}. */
+/** Makes every machine of the monitor, once; {@link Backends} those that ask databases. They are final classes without a proxy, hence {@code @Singleton}. */
 @ApplicationScoped
 public class House {
 
@@ -156,10 +174,14 @@ public class House {
     static PoolWatch pools(
             LeaseRegistry registry,
             Settings settings,
+            PostgresWatches postgres,
             @Any Instance<PoolSource> others,
             @Any Instance<PoolListener> listeners) {
         List<PoolSource> sources = new ArrayList<>();
         sources.add(new LibertyPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        sources.add(new MBeanPools(ManagementFactory.getPlatformMBeanServer(), InstantSource.system()));
+        sources.add(new PostgresPools(postgres));
+        // What is produced above and is a source is among the others.
         others.forEach(sources::add);
         PoolWatch pools = new PoolWatch(
                 registry,
@@ -174,7 +196,58 @@ public class House {
 
     @Produces
     @Singleton
-    static AlertDesk alerts(LeakLedger ledger, PoolWatch pools, LeaseRegistry registry, Settings settings) {
+    static SlowQueries queries(LeaseRegistry registry, Settings settings) {
+        SlowQueries queries = new SlowQueries(
+                registry, InstantSource.system(), settings.current().queries());
+        settings.follow(now -> queries.apply(now.queries()));
+        return queries;
+    }
+
+    @Produces
+    @Singleton
+    static Summary summary(PoolWatch pools, @Any Instance<SummaryPart> parts) {
+        return new Summary(pools, parts.stream().toList());
+    }
+
+    @Produces
+    @Singleton
+    static Deliveries deliveries() {
+        return new Deliveries();
+    }
+
+    @Produces
+    @Singleton
+    static Channels channels(
+            Deliveries deliveries, Settings settings, Event<Alert> event, @Any Instance<AlertChannel> others) {
+        Channels channels = new Channels(
+                List.of(new LogChannel(), new EventChannel(event)),
+                others.stream().toList(),
+                deliveries,
+                InstantSource.system(),
+                Ticker.SYSTEM,
+                settings.current().channels());
+        settings.follow(now -> channels.apply(now.channels()));
+        return channels;
+    }
+
+    @Produces
+    @Singleton
+    static Advisor advisor(LeaseRegistry registry, SiteLedger sites, PoolWatch pools, Settings settings) {
+        Advisor advisor = new Advisor(registry, sites, pools, settings.current().advice());
+        settings.follow(now -> advisor.apply(now.advice()));
+        return advisor;
+    }
+
+    @Produces
+    @Singleton
+    static AlertDesk alerts(
+            LeakLedger ledger,
+            PoolWatch pools,
+            Databases databases,
+            Advisor advisor,
+            LeaseRegistry registry,
+            Channels channels,
+            Settings settings) {
         AlertDesk desk = new AlertDesk(
                 List.of(
                         new LeakRule(
@@ -182,8 +255,12 @@ public class House {
                                 registry.ticker(),
                                 () -> settings.current().alert()),
                         new UtilizationRule(pools),
-                        new WaitersRule(pools)),
-                List.of(new LogChannel()),
+                        new SustainedRule(pools, registry.ticker()),
+                        new WaitersRule(pools),
+                        new ForecastRule(advisor),
+                        new DatabaseRule(databases, InstantSource.system())),
+                new Measurements(pools, ledger, registry),
+                channels.all(),
                 InstantSource.system(),
                 settings.current().alert());
         settings.follow(now -> desk.apply(now.alert()));

@@ -291,7 +291,7 @@ class AlertDeskTest {
     }
 
     @Test
-    void afterAResetWhatStillHoldsFiresAnew() {
+    void resetResolvesEverythingAndWhatStillHoldsFiresAnew() {
         rule.finds(APP, WARNING);
         desk.evaluate();
 
@@ -299,7 +299,7 @@ class AlertDeskTest {
         assertThat(desk.alerts()).isEmpty();
         desk.evaluate();
 
-        assertThat(channel.words()).containsExactly("firing warning", "firing warning");
+        assertThat(channel.words()).containsExactly("firing warning", "resolved warning", "firing warning");
         assertThat(desk.alerts()).extracting(Alert::id).containsExactly("2");
     }
 

@@ -8,13 +8,14 @@ import io.leasewatch.pool.FakePoolSource;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Readings;
 import io.leasewatch.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** {@link UtilizationRule} and {@link WaitersRule}. */
+/** {@link UtilizationRule}, {@link SustainedRule} and {@link WaitersRule}. */
 class PoolRulesTest {
 
     private static final Set<String> QUIET = Set.of();
@@ -25,6 +26,7 @@ class PoolRulesTest {
     private final PoolWatch pools = new PoolWatch(
             leases.registry, List.of(server), List.of(), new ManualClock(), leases.ticker, PoolSettings.DEFAULT);
     private final UtilizationRule utilization = new UtilizationRule(pools);
+    private final SustainedRule sustained = new SustainedRule(pools, leases.ticker);
     private final WaitersRule waiters = new WaitersRule(pools);
 
     @Test
@@ -114,6 +116,65 @@ class PoolRulesTest {
     void rulesAreCalledByWhatTheyLookAt() {
         assertThat(utilization.name()).isEqualTo("utilization");
         assertThat(waiters.name()).isEqualTo("waiters");
+        assertThat(sustained.name()).isEqualTo("sustained-utilization");
+    }
+
+    @Test
+    void poolThatIsStrainedForFiveMinutesWithoutABreakIsWorthAnAlertOfItsOwn() {
+        read(reading("jdbc/app", 24, 30));
+        assertThat(sustained.evaluate(QUIET)).isEmpty();
+        leases.ticker.advance(Duration.ofSeconds(299));
+        assertThat(sustained.evaluate(QUIET)).isEmpty();
+
+        leases.ticker.advance(Duration.ofSeconds(1));
+
+        assertThat(sustained.evaluate(QUIET))
+                .containsExactly(new Finding(
+                        "jdbc/app",
+                        "",
+                        Severity.WARNING,
+                        "jdbc/app has been strained for 300 s: 24 of 30 connections are in use now.",
+                        24,
+                        List.of()));
+        read(reading("jdbc/app", 29, 30));
+        assertThat(sustained.evaluate(FIRING)).extracting(Finding::severity).containsExactly(Severity.CRITICAL);
+    }
+
+    @Test
+    void breakBeginsTheFiveMinutesAnew() {
+        read(reading("jdbc/app", 24, 30));
+        assertThat(sustained.evaluate(QUIET)).isEmpty();
+        leases.ticker.advance(Duration.ofMinutes(4));
+        read(reading("jdbc/app", 23, 30));
+        assertThat(sustained.evaluate(QUIET)).isEmpty();
+        read(reading("jdbc/app", 24, 30));
+        leases.ticker.advance(Duration.ofMinutes(4));
+
+        assertThat(sustained.evaluate(QUIET)).isEmpty();
+        leases.ticker.advance(Duration.ofMinutes(5));
+        assertThat(sustained.evaluate(QUIET)).hasSize(1);
+    }
+
+    @Test
+    void sustainedAlertThatFiresLetsGoOnlyFivePercentBelowTheThreshold() {
+        read(reading("jdbc/app", 75, 100));
+        assertThat(sustained.evaluate(FIRING)).hasSize(1);
+
+        read(reading("jdbc/app", 74, 100));
+
+        assertThat(sustained.evaluate(FIRING)).isEmpty();
+    }
+
+    @Test
+    void poolThatIsMeantToBeFullIsNeitherStrainedNorStrainedForLong() {
+        pools.apply(Readings.expectedFull(Set.of("jdbc/app")));
+        read(reading("jdbc/app", 30, 30, 1));
+        assertThat(sustained.evaluate(QUIET)).isEmpty();
+        leases.ticker.advance(Duration.ofMinutes(10));
+
+        assertThat(sustained.evaluate(QUIET)).isEmpty();
+        assertThat(utilization.evaluate(QUIET)).isEmpty();
+        assertThat(waiters.evaluate(QUIET)).hasSize(1);
     }
 
     private void read(PoolReading... readings) {

@@ -7,10 +7,19 @@ import java.util.List;
 final class RecordingChannel implements AlertChannel {
 
     final List<Alert> sent = new ArrayList<>();
+    private final String name;
+
+    RecordingChannel() {
+        this("recording");
+    }
+
+    RecordingChannel(String name) {
+        this.name = name;
+    }
 
     @Override
     public String name() {
-        return "recording";
+        return name;
     }
 
     @Override

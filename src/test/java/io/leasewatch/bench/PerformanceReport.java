@@ -1,10 +1,9 @@
 package io.leasewatch.bench;
 
-import static java.util.Objects.requireNonNull;
-
 import com.sun.management.OperatingSystemMXBean;
 import io.leasewatch.bench.AcquireBenchmark.Lender;
 import io.leasewatch.bench.CallerBenchmark.Caller;
+import io.leasewatch.bench.Figures.Figure;
 import io.leasewatch.bench.StackBenchmark.Look;
 import io.leasewatch.bench.StatementBenchmark.Executor;
 import io.leasewatch.bench.SweepBenchmark.Sweep;
@@ -12,31 +11,16 @@ import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.HistoryFootprint;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.util.Statistics;
 
-/** Runs every benchmark once and writes what came out, with the targets beside it, to the file it is given. */
+/** Runs every benchmark that needs no server once and writes what came out, with the targets beside it, to the page it is given. */
 public final class PerformanceReport {
 
     private static final int[] DEPTHS = {10, 100};
     private static final int[] CROWDS = {100_000, 1_000_000};
 
-    /** Parameters that say how much there is of something, not what it is. */
-    private static final Set<String> SIZES = Set.of("frames", "leases");
-
-    private final Map<String, Figure> figures = new HashMap<>();
+    private final Figures figures = new Figures();
     private final StringBuilder text = new StringBuilder();
 
     private PerformanceReport() {}
@@ -45,52 +29,21 @@ public final class PerformanceReport {
         PerformanceReport report = new PerformanceReport();
         report.measure();
         report.write();
-        report.text.append(ServerBenchmarkReport.section());
-        Files.writeString(Path.of(arguments[0]), report.text);
+        new PerformancePage(arguments[0]).write(PerformancePage.Part.FIRST, report.text.toString());
     }
 
     private void measure() throws RunnerException {
-        var options = new OptionsBuilder()
-                .include(AcquireBenchmark.class.getName())
-                .include(CallerBenchmark.class.getName())
-                .include(HoldersBenchmark.class.getName())
-                .include(StackBenchmark.class.getName())
-                .include(TrackBenchmark.class.getName())
-                .include(StatementBenchmark.class.getName())
-                .include(SweepBenchmark.class.getName())
-                .include(ThreadsBenchmark.class.getName())
-                .forks(2)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(25)
-                .measurementTime(TimeValue.milliseconds(200))
-                .addProfiler(GCProfiler.class)
-                .build();
-        for (RunResult result : new Runner(options).run()) {
-            var parameters = result.getParams();
-            String method = result.getPrimaryResult().getLabel();
-            String what = parameters.getParamsKeys().stream()
-                    .filter(key -> !SIZES.contains(key))
-                    .map(parameters::getParam)
-                    .findFirst()
-                    .orElse(method);
-            String size = parameters.getParamsKeys().stream()
-                    .filter(SIZES::contains)
-                    .map(parameters::getParam)
-                    .findFirst()
-                    .orElse("");
-            Statistics times = result.getPrimaryResult().getStatistics();
-            boolean throughput = parameters.getMode() == Mode.Throughput;
-            figures.put(
-                    what + size,
-                    new Figure(
-                            // Eight threads do not begin and end at once, so that the best of their short rounds means
-                            // nothing.
-                            throughput ? times.getPercentile(50) : times.getMin(),
-                            result.getSecondaryResults()
-                                    .get("gc.alloc.rate.norm")
-                                    .getScore()));
-        }
+        figures.measure(
+                AcquireBenchmark.class,
+                CallerBenchmark.class,
+                HoldersBenchmark.class,
+                StackBenchmark.class,
+                TrackBenchmark.class,
+                StatementBenchmark.class,
+                TimesBenchmark.class,
+                RefusalBenchmark.class,
+                SweepBenchmark.class,
+                ThreadsBenchmark.class);
     }
 
     private void write() {
@@ -105,8 +58,9 @@ public final class PerformanceReport {
                 """
                 # What watching costs
 
-                Written by `mvn -B -Pbench -DskipTests package`, which takes about twenty minutes. All figures come from one run on a machine
-                that others use at the same time, so their ratios say more than they do.
+                Written by `mvn -B -Pbench -DskipTests package`, which takes about a quarter of an hour; the last section by the same with
+                `-Dbench.report=io.leasewatch.bench.ServerBenchmarkReport`, the one before it with `NewerJdkReport`. All other figures come from one
+                run, so that their ratios say more than they do.
 
                 - Machine: %d cores, %d GB of memory, %s
                 - JVM: %s %s
@@ -148,7 +102,7 @@ public final class PerformanceReport {
             Figure call = figure(capture.name());
             say(
                     "| empty `@TrackConnections` method, capture `%s` | – | %.0f | – | %.0f |",
-                    capture.name().toLowerCase(Locale.ROOT), call.nanos, call.bytes);
+                    capture.name().toLowerCase(Locale.ROOT), call.nanos(), call.bytes());
         }
         say("""
 
@@ -165,7 +119,7 @@ public final class PerformanceReport {
             Figure figure = figure(what.name() + depth);
             say(
                     "| %s | %d | %.0f | %.0f | %.0f |",
-                    name, depth, figure.nanos, figure.nanos - bare(depth).nanos, figure.bytes);
+                    name, depth, figure.nanos(), figure.nanos() - bare(depth).nanos(), figure.bytes());
         }
     }
 
@@ -179,7 +133,8 @@ public final class PerformanceReport {
             target("capture `off` adds at most 250 ns", depth, over(Lender.WATCHED_OFF, depth), 250, "%.0f ns");
         }
         for (int depth : DEPTHS) {
-            double bytes = figure(Lender.WATCHED_OFF.name() + depth).bytes - bare(depth).bytes;
+            double bytes = figure(Lender.WATCHED_OFF.name() + depth).bytes()
+                    - bare(depth).bytes();
             target("capture `off` adds at most 300 bytes", depth, bytes, 300, "%.0f bytes");
         }
         for (int depth : DEPTHS) {
@@ -187,8 +142,8 @@ public final class PerformanceReport {
             target("capture `site` adds at most 1.5 one-frame walks", depth, walks, 1.5, "%.2f walks");
         }
         for (int depth : DEPTHS) {
-            double told =
-                    figure(Caller.WOVEN_SITE.name() + depth).nanos - figure(Caller.WOVEN_OFF.name() + depth).nanos;
+            double told = figure(Caller.WOVEN_SITE.name() + depth).nanos()
+                    - figure(Caller.WOVEN_OFF.name() + depth).nanos();
             target("the site of a woven caller costs at most 100 ns", depth, told, 100, "%.0f ns");
         }
         cheaper("sampled", Lender.WATCHED_SAMPLED, 30);
@@ -197,28 +152,44 @@ public final class PerformanceReport {
             double throwable = over(Look.NEW_THROWABLE, depth);
             String name = "capture `full` adds at most 1.2 times `new Throwable()`";
             target(name, depth, over(Lender.WATCHED_FULL, depth) / throwable, 1.2, "%.2f times");
-            double woven = figure(Caller.WOVEN_FULL.name() + depth).nanos - bare(depth).nanos;
+            double woven = figure(Caller.WOVEN_FULL.name() + depth).nanos()
+                    - bare(depth).nanos();
             target(name + ", caller woven", depth, woven / throwable, 1.2, "%.2f times");
         }
-        double statement =
-                figure(Executor.WATCHED_STATEMENT.name()).nanos - figure(Executor.BARE_STATEMENT.name()).nanos;
+        double statement = figure(Executor.WATCHED_STATEMENT.name()).nanos()
+                - figure(Executor.BARE_STATEMENT.name()).nanos();
         say(
                 "| an executed statement costs at most 50 ns | – | %.0f ns | %s |",
                 statement, statement <= 50 ? "yes" : "**no**");
+        double timed = figure(Executor.WATCHED_STATEMENT_FOR_SLOWNESS.name()).nanos()
+                - figure(Executor.WATCHED_STATEMENT.name()).nanos();
+        say(
+                "| to take note of slow statements costs one that is not slow at most 5 ns | – | %.0f ns | %s |",
+                timed, timed <= 5 ? "yes" : "**no**");
+        double times = figure("waitAndHold").nanos();
+        say(
+                "| timing the wait and the hold of a lease costs at most 50 ns | – | %.0f ns | %s |",
+                times, times <= 50 ? "yes" : "**no**");
+        double refused = figure("refusedByTheBreaker").nanos() / 1e6;
+        say(
+                "| while its database is down, a pool with the breaker on refuses in less than 5 ms | – | %.3f ms | %s |",
+                refused, refused < 5 ? "yes" : "**no**");
         for (Sweep sweep : Sweep.values()) {
             for (int crowd : CROWDS) {
                 sweep(sweep, crowd);
             }
         }
-        double leases = figure("leasesOfEightThreads").nanos / figure("leasesOfOneThread").nanos;
-        double machine = figure("leasesOfEightThreadsApart").nanos / figure("leasesOfOneThread").nanos;
+        double leases = figure("leasesOfEightThreads").nanos()
+                / figure("leasesOfOneThread").nanos();
+        double machine = figure("leasesOfEightThreadsApart").nanos()
+                / figure("leasesOfOneThread").nanos();
         say(
                 "| 8 threads take 1.8 times the leases of one, or 95 %% of those of eight that share no registry (%.2f times) | – | %.2f times | %s |",
                 machine, leases, leases >= Math.min(1.8, 0.95 * machine) ? "yes" : "**no**");
         say(
                 "| 1000 closed leases in the history take at most 100 KB (102,400 bytes) | – | %,d bytes | %s |",
                 historyBytes, historyBytes <= 102_400 ? "yes" : "**no**");
-        double look = figure(HoldersBenchmark.HOLDERS).nanos / 1e6;
+        double look = figure(HoldersBenchmark.HOLDERS).nanos() / 1e6;
         say(
                 "| a look at who holds a pool of %s connections takes at most 10 ms | 100 | %.1f ms | %s |",
                 HoldersBenchmark.HOLDERS, look, look <= 10 ? "yes" : "**no**");
@@ -245,15 +216,15 @@ public final class PerformanceReport {
 
     private void sweep(Sweep sweep, int crowd) {
         Figure figure = figure(sweep.name() + crowd);
-        double millis = figure.nanos / 1e6;
-        boolean reached = millis <= crowd / 10_000.0 && figure.bytes / crowd < 0.1;
+        double millis = figure.nanos() / 1e6;
+        boolean reached = millis <= crowd / 10_000.0 && figure.bytes() / crowd < 0.1;
         say(
                 "| a %s at %,d open leases takes at most %d ms and allocates nothing per lease | – | %.1f ms, %.0f bytes | %s |",
                 sweep.name().toLowerCase(Locale.ROOT),
                 crowd,
                 crowd / 10_000,
                 millis,
-                figure.bytes,
+                figure.bytes(),
                 reached ? "yes" : "**no**");
     }
 
@@ -263,7 +234,7 @@ public final class PerformanceReport {
     }
 
     private double over(Enum<?> what, int depth) {
-        return figure(what.name() + depth).nanos - bare(depth).nanos;
+        return figure(what.name() + depth).nanos() - bare(depth).nanos();
     }
 
     private Figure bare(int depth) {
@@ -271,13 +242,10 @@ public final class PerformanceReport {
     }
 
     private Figure figure(String name) {
-        return requireNonNull(figures.get(name), name);
+        return figures.figure(name);
     }
 
     private void say(String format, Object... values) {
         text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
-
-    /** What one operation takes. */
-    private record Figure(double nanos, double bytes) {}
 }

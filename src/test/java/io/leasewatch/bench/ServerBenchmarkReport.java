@@ -18,7 +18,7 @@ public final class ServerBenchmarkReport {
     private ServerBenchmarkReport() {}
 
     /** Measures, and answers a section of the document. */
-    static String section() throws IOException {
+    private static String section() throws IOException {
         ServerBenchmarkReport report = new ServerBenchmarkReport();
         report.servers.measure();
         report.introduction();
@@ -28,15 +28,13 @@ public final class ServerBenchmarkReport {
         return report.text.toString();
     }
 
-    /** This part alone, to be read, not kept. */
+    /** Writes this section of the page it is given. */
     public static void main(String[] arguments) throws IOException {
-        System.out.println(section());
+        new PerformancePage(arguments[0]).write(PerformancePage.Part.SERVER, section());
     }
 
     private void introduction() {
-        say("""
-
-                ## On a running server
+        say(PerformancePage.Part.SERVER.heading() + """
 
                 Six servers with the same features, data sources (H2 in memory) and application, all up at once and measured in turn, %d rounds;
                 each has 512 MB and both compilers. A figure is the lowest of the rounds. *Without hooks* means that the agent is in

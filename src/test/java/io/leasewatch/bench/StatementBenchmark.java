@@ -7,6 +7,7 @@ import io.leasewatch.time.Ticker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,7 +29,9 @@ public class StatementBenchmark {
     /** Whose statement it is. */
     public enum Executor {
         BARE_STATEMENT,
-        WATCHED_STATEMENT
+        WATCHED_STATEMENT,
+        /** Slow ones are taken note of, and this is none. */
+        WATCHED_STATEMENT_FOR_SLOWNESS
     }
 
     @Param
@@ -40,6 +43,9 @@ public class StatementBenchmark {
     @Setup
     public void take() throws SQLException {
         LeaseRegistry registry = new LeaseRegistry(Ticker.SYSTEM, LeaseSettings.DEFAULT);
+        if (executor == Executor.WATCHED_STATEMENT_FOR_SLOWNESS) {
+            registry.tellOfStatements(Duration.ofSeconds(1), (lease, sql, nanos) -> {});
+        }
         DataSource bare = new StubDataSource();
         DataSource source = executor == Executor.BARE_STATEMENT
                 ? bare

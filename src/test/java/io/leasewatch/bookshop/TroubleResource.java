@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +25,8 @@ import javax.sql.DataSource;
 @Path("trouble")
 @Produces(MediaType.TEXT_PLAIN)
 public class TroubleResource {
+
+    private static final Logger LOG = System.getLogger(TroubleResource.class.getName());
 
     private static final int LONGEST_SECONDS = 600;
     private static final int LARGEST_BURST = 100;
@@ -123,6 +127,19 @@ public class TroubleResource {
         int slept = Bounds.check("seconds", seconds, 0, LONGEST_SECONDS);
         Thread.sleep(Duration.ofSeconds(slept).toMillis());
         return "Took " + slept + " s to answer, and no connection: more than 5 s is a slow request.\n";
+    }
+
+    @GET
+    @Path("late")
+    public String late(@DefaultValue("3") @QueryParam("seconds") String seconds)
+            throws SQLException, InterruptedException {
+        int until = Bounds.check("seconds", seconds, 0, LONGEST_SECONDS);
+        LOG.log(Level.INFO, "A request that will take its connection late has begun");
+        Thread.sleep(Duration.ofSeconds(until).toMillis());
+        try (Connection connection = bookshop.getConnection()) {
+            return "Took a connection of jdbc/bookshop after " + until + " s of work, and "
+                    + (connection.isValid(5) ? "could use it.\n" : "could not use it.\n");
+        }
     }
 
     @GET

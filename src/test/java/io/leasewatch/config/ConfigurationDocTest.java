@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationDocTest {
 
     private static final Path DOCUMENT = Path.of("docs", "configuration.md");
-    private static final Pattern KEY = Pattern.compile("leasewatch\\.[a-z]+(?:\\.[a-z-]+)?");
+    private static final Pattern KEY = Pattern.compile("leasewatch\\.[a-z]+(?:\\.[a-z-]+)*");
 
     @Test
     void everySettingHasItsRowAndEveryRowItsSetting() throws IOException {

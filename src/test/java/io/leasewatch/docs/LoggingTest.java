@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,11 +19,14 @@ class LoggingTest {
     private static final Pattern WITH_PARAMETERS = Pattern.compile("\"(LSW[^\"]*\\{0\\}[^\"]*)\"");
     private static final Map<String, String> LETTERS = Map.of("INFO", "I", "WARNING", "W", "ERROR", "E");
 
+    /** Speaks when the log is closed already, in the words of others. */
+    private static final String LAST_WORDS = "LastWords.java";
+
     @Test
     void lineThatPeopleSeeHasAnIdWithTheLetterOfItsLevel() throws IOException {
         List<String> wrong = new ArrayList<>();
         int calls = 0;
-        for (Map.Entry<String, String> source : Sources.byPath().entrySet()) {
+        for (Map.Entry<String, String> source : otherSources().entrySet()) {
             Matcher call = CALL.matcher(source.getValue());
             while (call.find()) {
                 calls++;
@@ -34,6 +38,12 @@ class LoggingTest {
 
         assertThat(wrong).isEmpty();
         assertThat(calls).isGreaterThan(15);
+    }
+
+    private static Map<String, String> otherSources() throws IOException {
+        Map<String, String> sources = new TreeMap<>(Sources.byPath());
+        assertThat(sources.keySet().removeIf(path -> path.endsWith(LAST_WORDS))).isTrue();
+        return sources;
     }
 
     /** Whether both the level and the beginning of the message can be read at the call, and go together. */
@@ -58,7 +68,7 @@ class LoggingTest {
 
     @Test
     void nothingIsWrittenToTheConsoleAndNoOtherLoggerIsUsed() throws IOException {
-        Sources.byPath().forEach((path, text) -> {
+        otherSources().forEach((path, text) -> {
             assertThat(text)
                     .as(path)
                     .doesNotContain("System.out", "System.err", "printStackTrace()", "org.slf4j", "org.apache.log");

@@ -34,13 +34,18 @@ class MessagesDocTest {
             Map.entry("agent", "9"),
             Map.entry("pool", "2"),
             Map.entry("liberty", "2"),
+            Map.entry("pgbouncer", "2"),
+            Map.entry("redis", "2"),
+            Map.entry("postgres", "2"),
             Map.entry("leak", "3"),
             Map.entry("alert", "4"),
             Map.entry("channel", "4"),
             Map.entry("config", "5"),
             Map.entry("schedule", "5"),
             Map.entry("wiring", "5"),
-            Map.entry("rest", "6"));
+            Map.entry("rest", "6"),
+            Map.entry("database", "7"),
+            Map.entry("query", "8"));
 
     @Test
     void everyMessageHasItsRowInOrderAndEveryRowItsMessage() throws IOException {

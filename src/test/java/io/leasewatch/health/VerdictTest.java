@@ -3,6 +3,9 @@ package io.leasewatch.health;
 import static io.leasewatch.pool.Readings.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.database.BreakerState;
+import io.leasewatch.database.DatabaseState;
+import io.leasewatch.database.DatabaseStatus;
 import io.leasewatch.health.Verdict.State;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
@@ -12,9 +15,11 @@ import io.leasewatch.pool.FakePoolSource;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.Readings;
 import io.leasewatch.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -33,6 +38,21 @@ class VerdictTest {
         read(reading("jdbc/a", 7, 30, 0));
 
         assertThat(verdict()).isEqualTo(new Verdict(State.HEALTHY, List.of()));
+    }
+
+    @Test
+    void poolThatIsMeantToBeFullIsNoWorryUntilSomebodyWaits() {
+        pools.apply(Readings.expectedFull(Set.of("jdbc/a")));
+        read(reading("jdbc/a", 30, 30, 0));
+        leases.ticker.advance(THIRTY_SECONDS);
+        read(reading("jdbc/a", 30, 30, 0));
+        assertThat(verdict().state()).isEqualTo(State.HEALTHY);
+
+        read(reading("jdbc/a", 30, 30, 1));
+        leases.ticker.advance(THIRTY_SECONDS);
+        read(reading("jdbc/a", 30, 30, 1));
+
+        assertThat(verdict().state()).isEqualTo(State.UNHEALTHY);
     }
 
     @Test
@@ -69,7 +89,7 @@ class VerdictTest {
             leak();
         }
 
-        assertThat(Verdict.of(ledger, pools, new HealthSettings(false, 3, true, THIRTY_SECONDS)))
+        assertThat(Verdict.of(ledger, pools, List.of(), new HealthSettings(false, 3, true, THIRTY_SECONDS, true)))
                 .isEqualTo(new Verdict(State.DEGRADED, List.of("10 open leak(s)")));
     }
 
@@ -96,7 +116,7 @@ class VerdictTest {
     void poolThatIsNotExhaustedIsNoFailureEvenWhenNoTimeIsGranted() {
         read(reading("jdbc/a", 29, 30, 0));
 
-        assertThat(Verdict.of(ledger, pools, new HealthSettings(true, 3, true, Duration.ZERO))
+        assertThat(Verdict.of(ledger, pools, List.of(), new HealthSettings(true, 3, true, Duration.ZERO, true))
                         .state())
                 .isEqualTo(State.DEGRADED);
     }
@@ -105,7 +125,7 @@ class VerdictTest {
     void exhaustionThatShallNotCountIsAWorryHoweverLong() {
         exhaust(Duration.ofHours(1));
 
-        assertThat(Verdict.of(ledger, pools, new HealthSettings(true, 3, false, THIRTY_SECONDS))
+        assertThat(Verdict.of(ledger, pools, List.of(), new HealthSettings(true, 3, false, THIRTY_SECONDS, true))
                         .state())
                 .isEqualTo(State.DEGRADED);
     }
@@ -135,12 +155,48 @@ class VerdictTest {
     }
 
     @Test
+    void databaseThatIsNotUpIsAFailureUnlessItShallNotCount() {
+        for (DatabaseState state : List.of(DatabaseState.DOWN, DatabaseState.CONNECTING, DatabaseState.STOPPING)) {
+            assertThat(verdict(database(state), true))
+                    .isEqualTo(new Verdict(
+                            State.UNHEALTHY,
+                            List.of("jdbc/a is " + state.word() + " since " + clock.instant() + ": refused")));
+            assertThat(verdict(database(state), false).state()).isEqualTo(State.DEGRADED);
+        }
+    }
+
+    @Test
+    void databaseInTroubleIsAWorry() {
+        assertThat(verdict(database(DatabaseState.DEGRADED), true).state()).isEqualTo(State.DEGRADED);
+        assertThat(verdict(database(DatabaseState.UP), true).state()).isEqualTo(State.HEALTHY);
+    }
+
+    private Verdict verdict(DatabaseStatus database, boolean check) {
+        return Verdict.of(ledger, pools, List.of(database), new HealthSettings(true, 3, true, THIRTY_SECONDS, check));
+    }
+
+    private DatabaseStatus database(DatabaseState state) {
+        return new DatabaseStatus(
+                "jdbc/a",
+                state,
+                clock.instant(),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                "refused",
+                clock.instant(),
+                0,
+                BreakerState.OFF,
+                0);
+    }
+
+    @Test
     void stateIsAWordInSmallLetters() {
         assertThat(State.UNHEALTHY.word()).isEqualTo("unhealthy");
     }
 
     private Verdict verdict() {
-        return Verdict.of(ledger, pools, HealthSettings.DEFAULT);
+        return Verdict.of(ledger, pools, List.of(), HealthSettings.DEFAULT);
     }
 
     private Lease leak() {

@@ -12,8 +12,13 @@ import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Pool;
+import io.leasewatch.lease.RecordingListener;
 import io.leasewatch.lease.Site;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -187,6 +192,32 @@ class HooksTest {
     }
 
     @Test
+    void statementThatIsBeingExecutedCanBeToldToStop() throws SQLException {
+        List<String> told = new ArrayList<>();
+        Statement statement = (Statement) Proxy.newProxyInstance(
+                HooksTest.class.getClassLoader(), new Class<?>[] {Statement.class}, (proxy, method, arguments) -> {
+                    told.add(method.getName());
+                    return null;
+                });
+
+        server.execute(handle, "select 1", statement, () -> cancel(activity().sinceNanos()));
+        assertThat(told).containsExactly("cancel");
+
+        assertThat(activity().isCancellable()).isFalse();
+        assertThat(activity().cancel(activity().sinceNanos())).isFalse();
+        assertThat(told).hasSize(1);
+    }
+
+    private void cancel(long since) {
+        try {
+            assertThat(activity().cancel(since - 1)).isFalse();
+            assertThat(activity().cancel(since)).isTrue();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void statementOfAHandleThatNobodyWatchesIsNobodysBusiness() {
         server.execute(new Keeper(), "select 1", () -> {});
 
@@ -206,6 +237,54 @@ class HooksTest {
 
         assertThat(pool.acquiring()).isZero();
         assertThat(pool.timeouts()).isEqualTo(1);
+    }
+
+    @Test
+    void waitIsFromTheRequestForAConnectionUntilThereIsOne() {
+        RecordingListener heard = listening();
+        server.slowness = Duration.ofSeconds(2);
+
+        server.take();
+        server.rejoin(handle);
+
+        assertThat(heard.waited)
+                .containsExactly(
+                        Duration.ofSeconds(2).toNanos(), Duration.ofSeconds(2).toNanos());
+        assertThat(heard.opened).hasSize(1);
+    }
+
+    @Test
+    void requestThatWaitsInVainHasWaitedAndIsToldWithItsLine() {
+        RecordingListener heard = listening();
+
+        server.waitInVain(
+                () -> server.leases.ticker.advance(Duration.ofSeconds(30)), new ConnectionWaitTimeoutException());
+        server.waitInVain(() -> {}, new IllegalStateException("another reason"));
+
+        assertThat(heard.waited).containsExactly(Duration.ofSeconds(30).toNanos());
+        assertThat(heard.timedOut)
+                .singleElement()
+                .satisfies(site -> assertThat(site.file()).isNotEmpty());
+    }
+
+    @Test
+    void waitForAWatchedDataSourceIsLeftToThat() {
+        RecordingListener heard = listening();
+        Pool before = Holder.current().ask(server.leases.registry.pool("jdbc/watched", ""));
+
+        server.waitInVain(() -> {}, new ConnectionWaitTimeoutException());
+        server.take();
+
+        Lease ignored = Holder.current().answered(before);
+        assertThat(ignored).isNotNull();
+        assertThat(heard.waited).isEmpty();
+        assertThat(heard.timedOut).isEmpty();
+    }
+
+    private RecordingListener listening() {
+        RecordingListener heard = new RecordingListener();
+        server.leases.registry.addListener(heard);
+        return heard;
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.leasewatch.hooks;
 
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.Leases;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.BiConsumer;
@@ -18,6 +19,9 @@ final class ServerFixture {
     final Properties place = new Properties();
     final Leases leases = new Leases();
     final Hooks hooks = new Hooks(leases.registry, place);
+    /** How long the server takes to find a connection. */
+    Duration slowness = Duration.ZERO;
+
     private final FakePoolManager pool = new FakePoolManager("jdbc/app", "dataSource[app]");
 
     ServerFixture() {
@@ -40,6 +44,8 @@ final class ServerFixture {
     }
 
     private Keeper take(FakePoolManager from, Keeper managed) {
+        tell("reserving", from, from);
+        leases.ticker.advance(slowness);
         tell("reserved", from, managed);
         Keeper handle = new Keeper();
         handle.accept(answer("opened", handle, handle));
@@ -60,13 +66,23 @@ final class ServerFixture {
     }
 
     void rejoin(Keeper handle) {
+        tell("reserving", pool, pool);
+        leases.ticker.advance(slowness);
         tell("reserved", pool, new Keeper());
         handle.accept(answer("rejoined", handle, handle.get()));
     }
 
     /** A statement is executed while {@code work} goes on. */
     void execute(Keeper handle, @Nullable String sql, Runnable work) {
+        execute(handle, sql, "an older agent's", work);
+    }
+
+    @SuppressWarnings("unchecked")
+    void execute(Keeper handle, @Nullable String sql, Object statement, Runnable work) {
         Runnable end = (Runnable) answer("executing", handle, sql);
+        if (end != null) {
+            ((Consumer<Object>) end).accept(statement);
+        }
         work.run();
         if (end != null) {
             end.run();
@@ -85,12 +101,14 @@ final class ServerFixture {
 
     /** A request waits while {@code work} goes on, and gets no connection. */
     void waitInVain(Runnable work, Exception failure) {
+        tell("reserving", pool, pool);
         Runnable end = (Runnable) answer("waiting", pool, true);
         work.run();
         if (end != null) {
             end.run();
         }
         tell("refused", pool, failure);
+        tell("denied", pool, failure);
     }
 
     /** The server does something of its own. */

@@ -123,6 +123,19 @@ class AgentIT {
             assertThat(monitor.pool(ARCHIVE).getInt("waitingCount")).isZero();
             assertThat(monitor.pool(ARCHIVE).getInt("timeouts")).isGreaterThan(before);
         });
+        assertThat(monitor.get("sites?pool=" + ARCHIVE + "&sort=timeouts&limit=1")
+                        .getJsonArray("sites")
+                        .getValuesAs(JsonObject.class))
+                .singleElement()
+                .satisfies(site -> {
+                    assertThat(site.getInt("timeouts")).isPositive();
+                    assertThat(site.getJsonObject("site").getString("label")).startsWith("Archive");
+                });
+        assertThat(monitor.pool(ARCHIVE)
+                        .getJsonObject("wait")
+                        .getJsonNumber("max")
+                        .doubleValue())
+                .isGreaterThan(1_900);
     }
 
     @Test

@@ -21,7 +21,8 @@ final class Exposition {
                                 .replaceAll("")
                                 .replace("{,", "{")
                                 .replace("{}", ""),
-                        line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+                        line -> Double.valueOf(
+                                line.substring(line.lastIndexOf(' ') + 1).replace("Inf", "Infinity"))));
     }
 
     /** The lines of the families whose names begin with {@code prefix}, comments included. */

@@ -11,9 +11,10 @@ import java.util.List;
  * What the monitor said of a program.
  *
  * @param words the kind and the ending, and the line if it is not the program's; {@link #NOTHING} if nothing was said
+ * @param idleInTransaction whether it was said that a transaction was left behind
  * @param after how long it took: from the end of the request on, for an overdue lease from the moment on when it was taken
  */
-record Finding(String words, Duration after) {
+record Finding(String words, boolean idleInTransaction, Duration after) {
 
     static final String NOTHING = "nothing";
 
@@ -24,7 +25,7 @@ record Finding(String words, Duration after) {
     /** @param answered when the program's request was over */
     static Finding of(Program program, List<JsonObject> leaks, Instant answered) {
         if (leaks.isEmpty()) {
-            return new Finding(NOTHING, Duration.ZERO);
+            return new Finding(NOTHING, false, Duration.ZERO);
         }
         List<String> said =
                 leaks.stream().map(leak -> said(program, leak)).distinct().toList();
@@ -35,7 +36,10 @@ record Finding(String words, Duration after) {
                 .map(leak -> after(leak, answered))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return new Finding(words, after.isNegative() ? Duration.ZERO : after);
+        return new Finding(
+                words,
+                leaks.stream().anyMatch(leak -> leak.getBoolean("idleInTransaction")),
+                after.isNegative() ? Duration.ZERO : after);
     }
 
     private static String said(Program program, JsonObject leak) {

@@ -101,6 +101,20 @@ final class LibertyServer implements AutoCloseable {
                 .pid();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As an operating system or a container does; whoever asks does not wait. */
+    void askToStop() {
+        ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroy);
+    }
+
+    /** Waits until it ends by itself, or somebody ends it. */
+    void awaitEnd() {
+        process.onExit().join();
+    }
+
     ServerLog log() {
         return log;
     }

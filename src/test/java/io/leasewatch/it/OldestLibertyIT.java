@@ -106,7 +106,9 @@ class OldestLibertyIT {
     void whatIsToBeScrapedIsThere() {
         server.get("/bookshop/api/archive");
 
-        assertThat(server.get("/metrics?scope=leasewatch").body())
-                .contains("pool_name=\"bookshop/java:app/jdbc/BookshopArchive\"");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(server.get("/metrics?scope=leasewatch").body())
+                                .contains("pool_name=\"bookshop/java:app/jdbc/BookshopArchive\""));
     }
 }

@@ -22,13 +22,21 @@ import java.util.stream.Stream;
  * @param path where it is asked to run, such as {@code jdbc/early-return}
  * @param site its line that takes the connection
  * @param within how long after the end of its request a leak that is certain has to be known
+ * @param idleInTransaction whether a transaction is left behind that nobody ended
  * @param right what is to be said of it, in the words of {@link Finding}
  * @param byAgent what is said of it with the agent: the same, if that is possible
  * @param byWrapper what is said of it by the wrapper alone: the same, if that is possible
  * @param because why one of the two says something else
  */
 record Program(
-        String path, String site, Duration within, String right, String byAgent, String byWrapper, String because) {
+        String path,
+        String site,
+        Duration within,
+        boolean idleInTransaction,
+        String right,
+        String byAgent,
+        String byWrapper,
+        String because) {
 
     private static final java.nio.file.Path FOLDER = java.nio.file.Path.of("src/test/java/io/leasewatch/it/corpus");
     private static final String PACKAGE = Leaks.class.getPackageName() + ".";
@@ -92,13 +100,14 @@ record Program(
         }
         Leaks leaks = method.getAnnotation(Leaks.class);
         if (leaks == null) {
-            return new Program(path, site, Duration.ZERO, Finding.NOTHING, Finding.NOTHING, Finding.NOTHING, "");
+            return new Program(path, site, Duration.ZERO, false, Finding.NOTHING, Finding.NOTHING, Finding.NOTHING, "");
         }
         String right = Finding.words(leaks.times(), leaks.kind(), leaks.ending());
         return new Program(
                 path,
                 site,
                 Duration.ofSeconds(leaks.within()),
+                leaks.idleInTransaction(),
                 right,
                 leaks.byAgent().isEmpty() ? right : leaks.byAgent(),
                 leaks.byWrapper().isEmpty() ? right : leaks.byWrapper(),

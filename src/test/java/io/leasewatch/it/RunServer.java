@@ -10,6 +10,9 @@ final class RunServer extends SharedServer {
                 .config("<executor coreThreads=\"40\"/>")
                 .env("LEASEWATCH_LEAK_THRESHOLD", "PT3S")
                 .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S")
+                // What receives alerts in a test is on this machine.
+                .env("LEASEWATCH_ALERTS_PRIVATE_ADDRESSES", "true")
+                .env("LEASEWATCH_SUMMARY_INTERVAL", "PT5S")
                 .env("LEASEWATCH_REQUEST_SLOW_THRESHOLD", "PT1S")
                 .start("leasewatch", "bookshop");
     }

@@ -119,7 +119,7 @@ class RunServerApiIT {
                 "leaks?offset=-1             | offset must be",
                 "leaks?kind=vanished         | kind must be one of overdue, outlived_request",
                 "leaks?open=perhaps          | open must be true or false, was perhaps",
-                "sites?sort=beauty           | sort must be one of connection-seconds, idle, acquired, out, leaked, late, closed-by-container, reclaimed, p50, p99, max, was beauty",
+                "sites?sort=beauty           | sort must be one of connection-seconds, idle, acquired, out, leaked, late, closed-by-container, reclaimed, timeouts, p50, p99, max, was beauty",
                 "sites?limit=1001            | limit must be a whole number from 1 to 1000, was 1001",
                 "sites?pool=jdbc/none        | jdbc/audit, jdbc/bookshop, jdbc/reports, was jdbc/none",
                 "alerts?severity=awful       | severity must be one of info, warning, error, critical, was awful",

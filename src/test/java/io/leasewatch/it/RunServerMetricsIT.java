@@ -1,6 +1,8 @@
 package io.leasewatch.it;
 
+import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,6 +26,14 @@ class RunServerMetricsIT {
         this.server = server;
     }
 
+    /** A server that has just started has not read its pools yet. */
+    @BeforeEach
+    void awaitTheFirstReading() {
+        await().atMost(SOON)
+                .until(() ->
+                        server.get("/metrics?scope=leasewatch").body().contains("leasewatch_pool_utilization_ratio"));
+    }
+
     @Test
     void everyPoolHasItsSeriesFromTheStart() {
         String text = server.get("/metrics?scope=leasewatch").body();
@@ -32,6 +43,12 @@ class RunServerMetricsIT {
                 .allSatisfy(pool -> assertThat(Exposition.samples(text))
                         .containsKeys(
                                 "leasewatch_pool_utilization_ratio{pool=\"" + pool + "\"}",
+                                "leasewatch_pool_peak_used{pool=\"" + pool + "\"}",
+                                "leasewatch_pool_exhaustions_total{pool=\"" + pool + "\"}",
+                                "db_client_connection_wait_time_seconds_count{db_client_connection_pool_name=\"" + pool
+                                        + "\"}",
+                                "db_client_connection_use_time_seconds_count{db_client_connection_pool_name=\"" + pool
+                                        + "\"}",
                                 "leasewatch_lease_oldest_age_seconds{pool=\"" + pool + "\"}",
                                 "leasewatch_lease_nested_total{pool=\"" + pool + "\"}",
                                 "leasewatch_lease_suspects{pool=\"" + pool + "\"}",
@@ -42,6 +59,29 @@ class RunServerMetricsIT {
     }
 
     @Test
+    void connectionsAreTimedInBucketsThatReachFromAMillisecondToLeaks() {
+        String uses = "db_client_connection_use_time_seconds_%s{db_client_connection_pool_name=\"jdbc/bookshop\"%s}";
+        String waits = uses.replace("use_time", "wait_time");
+        Monitor monitor = new Monitor(server);
+        double usesBefore = monitor.metric(uses.formatted("count", ""));
+        double waitsBefore = monitor.metric(waits.formatted("count", ""));
+        double sumBefore = monitor.metric(uses.formatted("sum", ""));
+
+        server.get("/bookshop/api/trouble/hold?seconds=1");
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(monitor.metric(uses.formatted("count", ""))).isEqualTo(usesBefore + 1));
+        assertThat(monitor.metric(waits.formatted("count", ""))).isEqualTo(waitsBefore + 1);
+        assertThat(monitor.metric(uses.formatted("sum", ""))).isBetween(sumBefore + 0.99, sumBefore + 5);
+        assertThat(Exposition.samples(server.get("/metrics?scope=leasewatch").body()))
+                .containsKeys(
+                        uses.formatted("bucket", ",le=\"0.001\""),
+                        uses.formatted("bucket", ",le=\"1800.0\""),
+                        uses.formatted("bucket", ",le=\"+Inf\""));
+    }
+
+    @Test
     void promtoolHasNothingToSayAboutOurMetrics() throws IOException, InterruptedException {
         boolean there = Arrays.stream(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROMTOOL)));
@@ -49,8 +89,10 @@ class RunServerMetricsIT {
                 .as("promtool is installed, as it has to be in CI")
                 .isTrue();
         assumeTrue(there, "promtool is not installed; it comes with Prometheus");
-        String ours =
-                Exposition.families(server.get("/metrics?scope=leasewatch").body(), "leasewatch_");
+        String text = server.get("/metrics?scope=leasewatch").body();
+        String ours = Exposition.families(text, "leasewatch_")
+                + Exposition.families(text, "db_client_connection_wait_time")
+                + Exposition.families(text, "db_client_connection_use_time");
 
         Process check = new ProcessBuilder(PROMTOOL, "check", "metrics")
                 .redirectErrorStream(true)

@@ -8,7 +8,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.leasewatch.jdbc.FakeDriver.Call;
+import io.leasewatch.lease.Holder;
+import io.leasewatch.lease.LeaseListener;
+import io.leasewatch.lease.Leases;
+import io.leasewatch.lease.Pool;
+import io.leasewatch.lease.RecordingListener;
+import io.leasewatch.lease.Site;
 import io.leasewatch.testing.LeakCheck;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
@@ -16,6 +23,7 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.ShardingKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -25,6 +33,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WatchedDataSourceTest {
 
     private final WatchedDatabase database = WatchedDatabase.h2();
+    private final Leases measured = new Leases();
+    private final RecordingListener heard = new RecordingListener();
+
+    WatchedDataSourceTest() {
+        measured.registry.addListener(heard);
+    }
 
     @RegisterExtension
     final LeakCheck leaks = LeakCheck.of(database.registry).within(Duration.ZERO);
@@ -61,6 +75,105 @@ class WatchedDataSourceTest {
 
         assertThat(database.opened).hasSize(1);
         assertThat(database.closed).hasSize(1);
+    }
+
+    @Test
+    void waitIsFromTheAskingToTheAnswerAndIsNotPartOfTheHold() throws Exception {
+        WatchedDataSource slow = slowFor(Duration.ofSeconds(2), new FakeDriver().as(Connection.class));
+
+        Connection connection = slow.getConnection();
+        measured.ticker.advance(Duration.ofSeconds(3));
+        connection.close();
+
+        assertThat(heard.waited).containsExactly(Duration.ofSeconds(2).toNanos());
+        assertThat(heard.closed)
+                .singleElement()
+                .extracting(lease -> lease.heldNanosAt(0))
+                .isEqualTo(Duration.ofSeconds(3).toNanos());
+    }
+
+    @Test
+    void whatIsWatchedTwiceHasWaitedOnce() throws Exception {
+        WatchedDataSource slow = slowFor(Duration.ofSeconds(2), new FakeDriver().as(Connection.class));
+        WatchedDataSource twice = new WatchedDataSource(slow, slow.pool(), measured.registry);
+
+        twice.getConnection().close();
+
+        assertThat(heard.waited).hasSize(1);
+    }
+
+    @Test
+    void leaseThatTheAgentMadeHasItsWaitFromTheDataSourceThatAsked() throws Exception {
+        Pool pool = measured.registry.pool("main", "");
+        Connection connection = new WatchedDataSource(new FakeDriver().as(DataSource.class), pool, measured.registry)
+                .acquire(() -> {
+                    measured.ticker.advance(Duration.ofSeconds(2));
+                    Holder.current().took(Objects.requireNonNull(measured.registry.openInside(pool)));
+                    return new FakeDriver().as(Connection.class);
+                });
+
+        connection.close();
+
+        assertThat(heard.waited).containsExactly(Duration.ofSeconds(2).toNanos());
+        assertThat(heard.opened).hasSize(1);
+    }
+
+    @Test
+    void whoWaitsInVainHasWaitedAtALineOfItsOwn() {
+        WatchedDataSource exhausted =
+                slowFor(Duration.ofSeconds(30), new SQLTransientConnectionException("none came free"));
+
+        Throwable thrown = catchThrowable(() -> exhausted.getConnection());
+
+        assertThat(thrown).isInstanceOf(SQLTransientConnectionException.class);
+        assertThat(heard.waited).containsExactly(Duration.ofSeconds(30).toNanos());
+        assertThat(heard.timedOut)
+                .singleElement()
+                .satisfies(site -> assertThat(site.file()).isEqualTo("WatchedDataSourceTest.java"));
+    }
+
+    @Test
+    void whoGetsNoneForAnotherReasonHasNotTimedOut() {
+        WatchedDataSource refusing = slowFor(Duration.ofSeconds(1), new SQLException("password wrong", "28000"));
+
+        Throwable thrown = catchThrowable(refusing::getConnection);
+
+        assertThat(thrown).hasMessage("password wrong");
+        assertThat(heard.waited).isEmpty();
+        assertThat(heard.timedOut).isEmpty();
+    }
+
+    @Test
+    void listenerThatFailsDoesNotReachWhoeverWaitedInVain() {
+        measured.registry.addListener(new LeaseListener() {
+            @Override
+            public void timedOut(Pool pool, Site site) {
+                throw new IllegalStateException("a listener that fails");
+            }
+
+            @Override
+            public void waited(Pool pool, long nanos) {
+                throw new IllegalStateException("another");
+            }
+        });
+        SQLException timeout = new SQLTransientConnectionException("none came free");
+
+        Throwable thrown = catchThrowable(slowFor(Duration.ZERO, timeout)::getConnection);
+
+        assertThat(thrown).hasCause(timeout);
+    }
+
+    /** A data source that lets that much time pass, and then answers with a connection or throws. */
+    private WatchedDataSource slowFor(Duration time, Object answer) {
+        DataSource slow = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    measured.ticker.advance(time);
+                    if (answer instanceof SQLException failure) {
+                        throw failure;
+                    }
+                    return answer;
+                });
+        return new WatchedDataSource(slow, measured.registry.pool("main", ""), measured.registry);
     }
 
     @Test

@@ -28,6 +28,13 @@ final class FakeHeld implements Held {
     }
 
     @Override
+    public boolean markRollbackOnly() {
+        boolean goesOn = enlisted == Enlisted.YES;
+        enlisted = goesOn ? Enlisted.ROLLBACK_ONLY : Enlisted.NO;
+        return goesOn;
+    }
+
+    @Override
     public void reclaim(String why) throws SQLException {
         reclaimed.add(why);
         if (failure != null) {

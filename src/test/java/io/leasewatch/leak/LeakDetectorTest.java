@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.lease.Borrower;
+import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.Holder;
 import io.leasewatch.lease.Lease;
+import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Operation;
 import io.leasewatch.lease.Scope;
@@ -297,6 +299,86 @@ class LeakDetectorTest {
         detector.apply(new LeakSettings(THRESHOLD, true, Duration.ofSeconds(10), 1000));
         detector.sweep();
         assertThat(heard.leaked).hasSize(1);
+    }
+
+    @Test
+    void leaseOfWhichNobodyKnowsWhoKeepsItIsSuspectedByItsAgeAlone() {
+        capture(CaptureMode.OFF);
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease lease = takeIn(request);
+        leases.registry.ended(request);
+        leases.ticker.advance(MOMENT);
+        detector.look();
+        assertThat(heard.leaked).isEmpty();
+
+        leases.ticker.advance(THRESHOLD);
+        detector.sweep();
+
+        assertThat(heard.leaked).extracting(Leak::kind).containsExactly("overdue");
+        assertThat(lease.isOpen()).isTrue();
+    }
+
+    @Test
+    void leaseOfWhichNobodyKnowsWhoKeepsItIsALeakIfItsOwnThreadEnded() throws InterruptedException {
+        capture(CaptureMode.OFF);
+        onAThread(() -> leases.take("jdbc/app"));
+
+        detector.look();
+        detector.look();
+
+        assertThat(heard.leaked).extracting(Leak::kind).containsExactly("thread_ended");
+    }
+
+    @Test
+    void threadOfTheServerMayEndWhileASessionKeepsWhatItTook() throws InterruptedException {
+        capture(CaptureMode.OFF);
+        Thread serverThread = new Thread(() -> leases.take("jdbc/app"), "Default Executor-thread-7");
+        serverThread.start();
+        serverThread.join();
+
+        detector.look();
+        detector.look();
+
+        assertThat(heard.leaked).isEmpty();
+    }
+
+    @Test
+    void leaseOfWhichNobodyKnowsWhoKeepsItIsALeakWhenNobodyCanReachIt() {
+        capture(CaptureMode.OFF);
+        Lease lease = leases.take("jdbc/app");
+        leases.registry.hold(lease, new Object());
+        await().until(() -> {
+            System.gc();
+            return Objects.requireNonNull(lease.handle()).isLost();
+        });
+
+        detector.look();
+
+        assertThat(heard.leaked).containsExactly(new Leak.Collected(lease, clock.instant()));
+    }
+
+    @Test
+    void leaseThatIsIdleInATransactionWhenItOutlivesItsRequestSaysSoForEver() {
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease lease = takeIn(request);
+        FakeHeld held = new FakeHeld();
+        leases.registry.hold(lease, held);
+        leases.registry.autoCommits(lease, false);
+        leases.registry.executing(lease, "update book set stock = 0");
+        leases.registry.executed(lease, null);
+        leases.registry.ended(request);
+        leases.registry.takeBack(lease, true);
+        leases.ticker.advance(MOMENT);
+
+        detector.look();
+
+        assertThat(lease.isOpen()).isFalse();
+        assertThat(lease.wasIdleInTransaction()).isTrue();
+        Reference.reachabilityFence(held);
+    }
+
+    private void capture(CaptureMode mode) {
+        leases.registry.apply(new LeaseSettings(true, mode, 10, List.of()));
     }
 
     private Lease takeIn(Scope scope) {

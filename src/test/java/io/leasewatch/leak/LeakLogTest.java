@@ -10,6 +10,7 @@ import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Operation;
 import io.leasewatch.time.ManualClock;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,6 +31,28 @@ class LeakLogTest {
                         + " bookshop, request r-17, thread "
                         + Thread.currentThread().getName()
                         + " (lease 1, overdue).");
+    }
+
+    @Test
+    void leakSaysWhatIsDoneWithIt() {
+        Lease lease = leases.take("jdbc/app", ada);
+        Object held = new Object();
+        leases.registry.hold(lease, held);
+        String idle = logged(log -> log.leaked(overdue(lease))).get(0);
+        leases.registry.autoCommits(lease, false);
+        leases.registry.executing(lease, "select 1");
+        String executing = logged(log -> log.leaked(overdue(lease))).get(0);
+        leases.registry.executed(lease, null);
+        String inTransaction = logged(log -> log.leaked(overdue(lease))).get(0);
+        leases.registry.markLeaked(lease);
+        leases.giveBack(lease);
+
+        assertThat(idle).endsWith("(lease 1, overdue, idle).");
+        assertThat(executing).endsWith("(lease 1, overdue, executing).");
+        assertThat(inTransaction).endsWith("(lease 1, overdue, idle in transaction).");
+        assertThat(logged(log -> log.leaked(overdue(lease))).get(0))
+                .endsWith("(lease 1, overdue, idle in transaction).");
+        Reference.reachabilityFence(held);
     }
 
     @Test

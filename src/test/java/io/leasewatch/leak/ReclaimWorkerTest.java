@@ -12,17 +12,28 @@ import org.junit.jupiter.api.Test;
 class ReclaimWorkerTest {
 
     @Test
-    void whileOneConnectionCannotBeClosedOnlySoManyWait() {
+    void oneDatabaseThatDoesNotAnswerHoldsUpNobodyElse() {
         ReclaimWorker worker = new ReclaimWorker();
         CountDownLatch answered = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();
-        worker.execute(() -> {
-            try {
-                answered.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        for (int i = 0; i < ReclaimWorker.THREADS - 1; i++) {
+            worker.execute(() -> waitFor(answered));
+        }
+
+        worker.execute(done::incrementAndGet);
+
+        await().until(() -> done.get() == 1);
+        answered.countDown();
+    }
+
+    @Test
+    void whileNoConnectionCanBeClosedOnlySoManyWait() {
+        ReclaimWorker worker = new ReclaimWorker();
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        for (int i = 0; i < ReclaimWorker.THREADS; i++) {
+            worker.execute(() -> waitFor(answered));
+        }
 
         for (int i = 0; i < 200; i++) {
             worker.execute(done::incrementAndGet);
@@ -32,5 +43,13 @@ class ReclaimWorkerTest {
 
         answered.countDown();
         await().until(() -> done.get() == 200);
+    }
+
+    private static void waitFor(CountDownLatch answer) {
+        try {
+            answer.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

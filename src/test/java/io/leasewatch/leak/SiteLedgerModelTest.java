@@ -85,7 +85,7 @@ class SiteLedgerModelTest {
             if (one.executing) {
                 leases.registry.executing(one.lease, "select 1");
             } else {
-                leases.registry.executed(one.lease);
+                leases.registry.executed(one.lease, null);
             }
         }
     }

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,57 @@ class SiteLedgerTest {
         assertThat(use.held()).isEqualTo(Duration.ofSeconds(3));
         assertThat(use.holdMax()).isEqualTo(Duration.ofSeconds(2));
         assertThat(use.leaked()).isEmpty();
+    }
+
+    @Test
+    void lineThatGotNoConnectionInTimeIsToldWithHowOften() {
+        Pool pool = leases.registry.pool("jdbc/app", "");
+        ledger.timedOut(pool, Places.site(7));
+        ledger.timedOut(pool, Places.site(7));
+        leases.giveBack(places.take("jdbc/app", 8));
+
+        assertThat(use("jdbc/app", 7).timeouts()).isEqualTo(2);
+        assertThat(use("jdbc/app", 7).acquired()).isZero();
+        assertThat(use("jdbc/app", 8).timeouts()).isZero();
+        ledger.reset();
+        assertThat(ledger.uses().sites()).isEmpty();
+    }
+
+    @Test
+    void timeoutOfALineThereIsNoRoomForCountsAmongTheOthers() {
+        SiteLedger small = new SiteLedger(leases.registry, new SiteSettings(1));
+        Pool pool = leases.registry.pool("jdbc/app", "");
+        small.timedOut(pool, Places.site(7));
+        small.timedOut(pool, Places.site(8));
+        assertThat(small.uses().others()).extracting(SiteUse::timeouts).containsExactly(1L);
+
+        small.makeRoom();
+
+        assertThat(small.uses().others()).extracting(SiteUse::timeouts).containsExactly(2L);
+    }
+
+    @Test
+    void noTimeoutIsLostWhileLinesAreDropped() {
+        int timeouts = 300_000;
+        SiteLedger small = new SiteLedger(leases.registry, new SiteSettings(2));
+        Pool pool = leases.registry.pool("jdbc/app", "");
+        CompletableFuture<Void> timingOut = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < timeouts; i++) {
+                small.timedOut(pool, Places.site(i % 2));
+            }
+        });
+
+        while (!timingOut.isDone()) {
+            small.makeRoom();
+        }
+
+        timingOut.join();
+        SiteUses uses = small.uses();
+        assertThat(Stream.concat(uses.sites().stream(), uses.others().stream())
+                        .mapToLong(SiteUse::timeouts)
+                        .sum())
+                .isEqualTo(timeouts);
+        assertThat(uses.dropped()).isPositive();
     }
 
     @Test
@@ -361,7 +414,7 @@ class SiteLedgerTest {
     private void execute(Lease lease, Duration time) {
         leases.registry.executing(lease, "select 1");
         leases.ticker.advance(time);
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
     }
 
     private SiteUse onlySite() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasewatch.time.ManualTicker;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CaptureTest {
@@ -102,6 +103,48 @@ class CaptureTest {
     }
 
     @Test
+    void poolsAndServicesHaveModesOfTheirOwnAndAServiceComesFirst() {
+        overrides(CaptureMode.SITE, "pool:jdbc/shop=off", "service:batch=full");
+        Pool other = registry.pool("jdbc/other", "");
+        Lease ofPool = take();
+        Lease elsewhere = requireNonNull(registry.open(other));
+        Scope before = Holder.current().enter(new Scope(Borrower.of(new Operation("batch", "night"), "", null)));
+        Lease ofService = take();
+        Lease inside = requireNonNull(registry.openInside(pool));
+        Lease work = requireNonNull(registry.declare(Holder.current().borrower()));
+        Holder.current().enter(before);
+
+        assertThat(ofPool.site()).isSameAs(Site.UNKNOWN);
+        assertThat(elsewhere.site().isKnown()).isTrue();
+        assertThat(elsewhere.stack()).isEmpty();
+        assertThat(List.of(ofService, inside, work))
+                .allMatch(lease -> lease.site().isKnown() && !lease.stack().isEmpty());
+    }
+
+    @Test
+    void poolIsLookedAtAlthoughNoOtherIs() {
+        overrides(CaptureMode.OFF, "pool:jdbc/shop=site");
+
+        assertThat(take().site().method()).isEqualTo("take");
+        assertThat(requireNonNull(registry.open(registry.pool("jdbc/other", "")))
+                        .site())
+                .isSameAs(Site.UNKNOWN);
+        capture(CaptureMode.SITE);
+        assertThat(take().site().isKnown()).isTrue();
+    }
+
+    @Test
+    void whereNobodyLookedNobodyKnowsWhoKeepsTheConnection() {
+        capture(CaptureMode.OFF);
+        Lease off = take();
+        registry.apply(sampled(NEVER));
+        Lease notSampled = take();
+
+        assertThat(off.site().keeper()).isEqualTo(Keeper.UNKNOWN);
+        assertThat(notSampled.site().keeper()).isEqualTo(Keeper.UNKNOWN);
+    }
+
+    @Test
     void lineThatLeakedHasTheStacksOfItsNextLeasesKeptForSomeTime() {
         Lease leaked = take();
         registry.markLeaked(leaked);
@@ -160,6 +203,16 @@ class CaptureTest {
 
     private void capture(CaptureMode mode) {
         registry.apply(new LeaseSettings(true, mode, 10, LeaseSettings.DEFAULT.ignoredPackages()));
+    }
+
+    private void overrides(CaptureMode mode, String... overrides) {
+        registry.apply(new LeaseSettings(
+                true,
+                mode,
+                1,
+                Stream.of(overrides).map(CaptureOverride::parse).toList(),
+                10,
+                LeaseSettings.DEFAULT.ignoredPackages()));
     }
 
     private static LeaseSettings sampled(int oneIn) {

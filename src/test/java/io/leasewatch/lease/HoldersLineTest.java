@@ -60,6 +60,20 @@ class HoldersLineTest {
     }
 
     @Test
+    void whoIsIdleInATransactionIsCountedApart() {
+        for (int i = 0; i < 2; i++) {
+            Lease lease = leases.take("jdbc/app");
+            Object held = new Object();
+            leases.registry.hold(lease, held);
+            leases.registry.autoCommits(lease, i == 0);
+            leases.registry.executing(lease, "select 1");
+            leases.registry.executed(lease, null);
+        }
+
+        assertThat(HoldersLine.of(pool, leases.registry)).endsWith(" × 2, oldest 0 ms, 1 idle in transaction, 1 idle");
+    }
+
+    @Test
     void whatIsClosedAndKeptForItsUnitOfWorkIsCounted() {
         Lease closed = leases.take("jdbc/app");
         leases.giveBack(closed);

@@ -10,6 +10,8 @@ public final class RecordingListener implements LeaseListener {
     public final List<Lease> closed = new CopyOnWriteArrayList<>();
     public final List<Lease> leaked = new CopyOnWriteArrayList<>();
     public final List<Throwable> failed = new CopyOnWriteArrayList<>();
+    public final List<Long> waited = new CopyOnWriteArrayList<>();
+    public final List<Site> timedOut = new CopyOnWriteArrayList<>();
 
     @Override
     public void opened(Lease lease) {
@@ -19,6 +21,16 @@ public final class RecordingListener implements LeaseListener {
     @Override
     public void closed(Lease lease) {
         closed.add(lease);
+    }
+
+    @Override
+    public void waited(Pool pool, long nanos) {
+        waited.add(nanos);
+    }
+
+    @Override
+    public void timedOut(Pool pool, Site site) {
+        timedOut.add(site);
     }
 
     @Override

@@ -4,7 +4,9 @@ import static io.leasewatch.pool.Readings.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PoolReadingTest {
@@ -64,5 +66,50 @@ class PoolReadingTest {
                 .hasMessage("warning and critical must be 0 < warning <= critical <= 1, were 0.9 and 0.8");
         assertThatThrownBy(() -> new PoolSettings(second, 0, 0.8, second)).hasMessageEndingWith("were 0.0 and 0.8");
         assertThatThrownBy(() -> new PoolSettings(second, 0.8, 1.1, second)).hasMessageEndingWith("were 0.8 and 1.1");
+        assertThatThrownBy(() -> with(Duration.ZERO, second, second))
+                .hasMessage("sustainedAfter and summaryInterval must be longer than zero, were PT0S and PT1S");
+        assertThatThrownBy(() -> with(second, second, second.negated()))
+                .hasMessage("sustainedAfter and summaryInterval must be longer than zero, were PT1S and PT-1S");
+        assertThatThrownBy(() -> with(second, second.negated(), second))
+                .hasMessage("longHold must not be negative, was PT-1S");
+    }
+
+    @Test
+    void whatIsToBeChangedIsOtherwiseWhatItWas() throws ReflectiveOperationException {
+        Percentiles times = new Percentiles(
+                1, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), Duration.ofMillis(4));
+        PoolReading full = PoolReading.of("jdbc/app", WatchedBy.WRAPPER, Readings.TIMESTAMP)
+                .kind(PoolKind.REDIS)
+                .target("jdbc/app-pool")
+                .open(1, 2)
+                .waiting(3)
+                .oldestWait(Duration.ofSeconds(4))
+                .max(5)
+                .min(6)
+                .timeouts(7)
+                .retained(8)
+                .unknown(9)
+                .peak(10, 11)
+                .times(new Recent(times, Percentiles.NONE), new Recent(Percentiles.NONE, times))
+                .oldestAge(Duration.ofSeconds(12))
+                .longHolds(13)
+                .exhaustions(14)
+                .expectedFull(true)
+                .build();
+        PoolReading bare = PoolReading.of("", WatchedBy.AGENT, Readings.TIMESTAMP.plusSeconds(1))
+                .build();
+
+        assertThat(full.but().build()).isEqualTo(full);
+        // Whoever adds a number adds it above.
+        for (RecordComponent component : PoolReading.class.getRecordComponents()) {
+            assertThat(component.getAccessor().invoke(full))
+                    .as(component.getName())
+                    .isNotEqualTo(component.getAccessor().invoke(bare));
+        }
+    }
+
+    private static PoolSettings with(Duration sustainedAfter, Duration longHold, Duration summaryInterval) {
+        Duration second = Duration.ofSeconds(1);
+        return new PoolSettings(second, 0.8, 0.9, second, sustainedAfter, longHold, Set.of(), summaryInterval);
     }
 }

@@ -12,6 +12,9 @@ import io.leasewatch.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PoolWatchTest {
@@ -56,6 +59,9 @@ class PoolWatchTest {
                         .open(0, 2)
                         .waiting(1)
                         .timeouts(1)
+                        .peak(2, 2)
+                        .times(Recent.NONE, Recent.NONE)
+                        .oldestAge(Duration.ZERO)
                         .build());
     }
 
@@ -102,6 +108,9 @@ class PoolWatchTest {
                         .min(2)
                         .timeouts(2)
                         .retained(7)
+                        .peak(7, 7)
+                        .times(Recent.NONE, Recent.NONE)
+                        .oldestAge(Duration.ZERO)
                         .build());
     }
 
@@ -136,6 +145,9 @@ class PoolWatchTest {
                         .max(30)
                         .min(2)
                         .retained(7)
+                        .peak(7, 7)
+                        .times(Recent.NONE, Recent.NONE)
+                        .oldestAge(Duration.ZERO)
                         .build());
     }
 
@@ -289,6 +301,121 @@ class PoolWatchTest {
             assertThat(pools.readings()).hasSize(1);
             assertThat(log.lines()).hasSize(1);
         }
+    }
+
+    @Test
+    void burstBetweenTwoReadingsIsSeenByTheNextAndRememberedForAMinute() {
+        server.answer(reading("jdbc/app", 0, 30));
+        Lease kept = leases.take("jdbc/app");
+        pools.read();
+
+        List<Lease> burst =
+                Stream.generate(() -> leases.take("jdbc/app")).limit(8).toList();
+        burst.forEach(leases::giveBack);
+        pools.read();
+        assertThat(peaks()).containsExactly(9, 9);
+
+        leases.ticker.advance(Duration.ofSeconds(60));
+        pools.read();
+        assertThat(peaks()).containsExactly(1, 9);
+
+        leases.giveBack(kept);
+        leases.ticker.advance(Duration.ofSeconds(1));
+        pools.read();
+        // It was out when that second began.
+        assertThat(peaks()).containsExactly(1, 1);
+        pools.read();
+        assertThat(peaks()).containsExactly(0, 1);
+    }
+
+    @Test
+    void peakIsNeitherBelowWhatTheServerSaysNorAboveWhatCanBe() {
+        leases.take("jdbc/app");
+        server.answer(reading("jdbc/app", 5, 30));
+        pools.read();
+        assertThat(peaks()).containsExactly(5, 5);
+
+        leases.take("jdbc/app");
+        leases.take("jdbc/app");
+        server.answer(reading("jdbc/app", 2, 2));
+        pools.read();
+        assertThat(peaks()).containsExactly(2, 5);
+    }
+
+    @Test
+    void nobodyKnowsThePeakAndTheTimesOfAPoolThatIsNotWatched() {
+        server.answer(reading("jdbc/app", 5, 30));
+
+        pools.read();
+
+        PoolReading reading = pools.readings().get(0);
+        assertThat(reading.peakCount()).isNull();
+        assertThat(reading.recentPeakCount()).isNull();
+        assertThat(reading.waits()).isNull();
+        assertThat(reading.holds()).isNull();
+        assertThat(reading.oldestAge()).isNull();
+    }
+
+    @Test
+    void everyTimeThatAPoolBecomesExhaustedIsCountedOnceHoweverLongItLasts() {
+        for (int waiting : List.of(0, 1, 1, 0, 2, 3)) {
+            server.answer(reading("jdbc/app", 30, 30, waiting));
+            pools.read();
+        }
+        assertThat(pools.readings()).extracting(PoolReading::exhaustions).containsExactly(2L);
+
+        pools.reset();
+        pools.read();
+        assertThat(pools.readings()).extracting(PoolReading::exhaustions).containsExactly(0L);
+    }
+
+    @Test
+    void poolThatIsMeantToBeFullIsKnownByItsNameAndByThatOfItsDataSource() {
+        leases.registry.pool("jdbc/app", "jdbc/app-pool");
+        pools.apply(expectedFull("jdbc/app-pool", "jdbc/b"));
+        server.answer(reading("jdbc/app-pool", 30, 30), reading("jdbc/b", 30, 30), reading("jdbc/c", 30, 30));
+
+        pools.read();
+
+        assertThat(pools.readings()).extracting(PoolReading::expectedFull).containsExactly(true, true, false);
+    }
+
+    @Test
+    void poolThatIsMeantToBeFullIsWarnedOfOnlyWhenThreadsWait() {
+        pools.apply(expectedFull("jdbc/app"));
+        server.answer(reading("jdbc/app", 30, 30, 0));
+        pools.read();
+
+        try (RecordedLog log = RecordedLog.of(PoolWatch.class)) {
+            pools.log();
+            server.answer(reading("jdbc/app", 30, 30, 1));
+            pools.read();
+            pools.log();
+
+            assertThat(log.lines())
+                    .extracting(line -> line.split(":")[0])
+                    .containsExactly("INFO LSW2002I", "WARNING LSW2001W");
+        }
+    }
+
+    @Test
+    void leasesOfAPoolThatIsMeantToBeFullAreNotLookedAtMoreClosely() {
+        leases.registry.pool("jdbc/app", "jdbc/app-pool");
+        pools.apply(expectedFull("jdbc/app"));
+        server.answer(reading("jdbc/app-pool", 30, 30));
+
+        pools.read();
+
+        assertThat(leases.take("jdbc/app").stack()).isEmpty();
+    }
+
+    private List<Integer> peaks() {
+        PoolReading reading = pools.readings().get(0);
+        return List.of(Objects.requireNonNull(reading.peakCount()), Objects.requireNonNull(reading.recentPeakCount()));
+    }
+
+    private static PoolSettings expectedFull(String... names) {
+        return Readings.expectedFull(Set.of(names));
     }
 
     @Test

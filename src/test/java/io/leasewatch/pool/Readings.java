@@ -2,6 +2,7 @@ package io.leasewatch.pool;
 
 import io.leasewatch.time.ManualClock;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Readings as a server gives them. */
@@ -10,6 +11,20 @@ public final class Readings {
     public static final Instant TIMESTAMP = new ManualClock().instant();
 
     private Readings() {}
+
+    /** The settings that hold by default, but that these pools are meant to be full. */
+    public static PoolSettings expectedFull(Set<String> pools) {
+        PoolSettings usual = PoolSettings.DEFAULT;
+        return new PoolSettings(
+                usual.interval(),
+                usual.warning(),
+                usual.critical(),
+                usual.logInterval(),
+                usual.sustainedAfter(),
+                usual.longHold(),
+                pools,
+                usual.summaryInterval());
+    }
 
     /** A pool of which {@code inUse} of {@code max} connections are in use, three are idle, and nobody can tell who waits. */
     public static PoolReading reading(String pool, int inUse, @Nullable Integer max) {

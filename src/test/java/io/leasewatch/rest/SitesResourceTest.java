@@ -21,17 +21,18 @@ class SitesResourceTest {
     /** Each line is the first by something else. */
     private final SiteUses uses = new SiteUses(
             List.of(
-                    use(1, "jdbc/a", 9, 0, 0, 0, 0, 0, 1, 1, 1, 10, null),
-                    use(2, "jdbc/a", 1, 9, 0, 0, 0, 0, 2, 2, 2, 20, null),
-                    use(3, "jdbc/a", 1, 0, 9, 0, 0, 0, 3, 3, 3, 30, null),
-                    use(4, "jdbc/a", 1, 0, 0, 9, 0, 0, 4, 4, 4, 40, null),
-                    use(5, "jdbc/b", 1, 0, 0, 0, 9, 0, 5, 5, 5, 50, null),
-                    use(6, "jdbc/b", 1, 0, 0, 0, 0, 9, 6, 6, 6, 60, null),
-                    use(7, "jdbc/b", 1, 0, 0, 0, 0, 0, 99, 7, 7, 70, null),
-                    use(8, "jdbc/b", 1, 0, 0, 0, 0, 0, 8, 99, 8, 80, null),
-                    use(9, "jdbc/b", 1, 0, 0, 0, 0, 0, 9, 9, 99, 90, 1),
-                    use(10, "jdbc/b", 1, 0, 0, 0, 0, 0, 0, 0, 0, 99, 0)),
-            List.of(use(0, "jdbc/a", 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, null)),
+                    use(1, "jdbc/a", 9, 0, 0, 0, 0, 0, 0, 1, 1, 1, 10, null),
+                    use(2, "jdbc/a", 1, 9, 0, 0, 0, 0, 0, 2, 2, 2, 20, null),
+                    use(3, "jdbc/a", 1, 0, 9, 0, 0, 0, 0, 3, 3, 3, 30, null),
+                    use(4, "jdbc/a", 1, 0, 0, 9, 0, 0, 0, 4, 4, 4, 40, null),
+                    use(5, "jdbc/b", 1, 0, 0, 0, 9, 0, 0, 5, 5, 5, 50, null),
+                    use(6, "jdbc/b", 1, 0, 0, 0, 0, 0, 9, 6, 6, 6, 60, null),
+                    use(7, "jdbc/b", 1, 0, 0, 0, 0, 0, 0, 99, 7, 7, 70, null),
+                    use(8, "jdbc/b", 1, 0, 0, 0, 0, 0, 0, 8, 99, 8, 80, null),
+                    use(9, "jdbc/b", 1, 0, 0, 0, 0, 0, 0, 9, 9, 99, 90, 1),
+                    use(10, "jdbc/b", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 99, 0),
+                    use(11, "jdbc/b", 1, 0, 0, 0, 0, 9, 0, 0, 0, 0, 10, null)),
+            List.of(use(0, "jdbc/a", 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, null)),
             7);
 
     @ParameterizedTest
@@ -44,6 +45,7 @@ class SitesResourceTest {
         "late, 3",
         "closed-by-container, 4",
         "reclaimed, 5",
+        "timeouts, 11",
         "leaked, 6",
         "p50, 7",
         "p99, 8",
@@ -66,14 +68,14 @@ class SitesResourceTest {
     void wordThatIsNoneIsRefusedWithThoseThatAre() {
         assertThatThrownBy(() -> SiteOrder.of("beauty"))
                 .hasMessage("The parameter sort must be one of connection-seconds, idle, acquired, out, leaked, late,"
-                        + " closed-by-container, reclaimed, p50, p99, max, was beauty");
+                        + " closed-by-container, reclaimed, timeouts, p50, p99, max, was beauty");
     }
 
     @Test
     void pageIsPartOfWhatMatchesAndTheCountIsOfAll() {
         Sites page = sites("jdbc/b", null, null, 1, 2);
 
-        assertThat(page.count()).isEqualTo(6);
+        assertThat(page.count()).isEqualTo(7);
         assertThat(page.sites()).extracting(SitesResourceTest::lineOf).containsExactly(9, 8);
         assertThat(page.others()).isEmpty();
     }
@@ -112,6 +114,7 @@ class SitesResourceTest {
             long late,
             long closedByContainer,
             long reclaimed,
+            long timeouts,
             long leaked,
             long p50,
             long p99,
@@ -128,6 +131,7 @@ class SitesResourceTest {
                 Map.of("overdue", leaked),
                 closedByContainer,
                 reclaimed,
+                timeouts,
                 Duration.ofSeconds(p50),
                 Duration.ofSeconds(p99),
                 Duration.ofSeconds(max),

@@ -17,9 +17,14 @@ import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Operation;
 import io.leasewatch.lease.Site;
 import io.leasewatch.pool.FakePoolSource;
+import io.leasewatch.pool.Percentiles;
+import io.leasewatch.pool.PoolKind;
+import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Readings;
+import io.leasewatch.pool.Recent;
+import io.leasewatch.pool.WatchedBy;
 import io.leasewatch.time.ManualClock;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
@@ -44,18 +49,70 @@ class ViewsTest {
     void poolSaysNullWhereNobodyCanTell() {
         assertJson(PoolView.of(reading("jdbc/app", 7, null)), """
                 {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
-                 "idleCount": 3, "inUseCount": 7, "waitingCount": null, "maxCount": null, "minCount": 2,
+                 "idleCount": 3, "inUseCount": 7, "waitingCount": null, "oldestWait": null, "maxCount": null, "minCount": 2,
                  "utilizationPercent": 0.0, "timeouts": 0, "retainedCount": null, "retainedBy": [],
-                 "unknownCount": null, "timestamp": "2031-03-05T07:11:13Z"}""");
+                 "unknownCount": null, "peakCount": null, "recentPeakCount": null, "wait": null, "hold": null,
+                 "waitOfFiveMinutes": null, "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0,
+                 "exhaustions": 0, "expectedFull": false, "kind": "application", "isPgBouncer": false,
+                 "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
     @Test
     void poolHasItsNumbers() {
         assertJson(PoolView.of(reading("jdbc/app", 7, 30, 1)), """
                 {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
-                 "idleCount": 3, "inUseCount": 7, "waitingCount": 1, "maxCount": 30, "minCount": 2,
+                 "idleCount": 3, "inUseCount": 7, "waitingCount": 1, "oldestWait": null, "maxCount": 30, "minCount": 2,
                  "utilizationPercent": 23.3, "timeouts": 0, "retainedCount": null, "retainedBy": [],
-                 "unknownCount": null, "timestamp": "2031-03-05T07:11:13Z"}""");
+                 "unknownCount": null, "peakCount": null, "recentPeakCount": null, "wait": null, "hold": null,
+                 "waitOfFiveMinutes": null, "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0,
+                 "exhaustions": 0, "expectedFull": false, "kind": "application", "isPgBouncer": false,
+                 "timestamp": "2031-03-05T07:11:13Z"}""");
+    }
+
+    @Test
+    void poolHasWhatItsConnectionsWereWaitedForAndHeldInMilliseconds() {
+        Percentiles minute = new Percentiles(
+                7, Duration.ofNanos(1_234_567), Duration.ofMillis(2), Duration.ofMillis(30), Duration.ofSeconds(4));
+        PoolReading reading = PoolReading.of("jdbc/app", WatchedBy.WRAPPER, Readings.TIMESTAMP)
+                .peak(9, 10)
+                .times(new Recent(minute, minute), new Recent(Percentiles.NONE, minute))
+                .oldestAge(Duration.ofMillis(1_500))
+                .longHolds(3)
+                .exhaustions(2)
+                .expectedFull(true)
+                .build();
+
+        assertJson(PoolView.of(reading), """
+                {"poolName": "jdbc/app", "target": "", "watchedBy": "wrapper", "totalCount": 0, "idleCount": 0,
+                 "inUseCount": 0, "waitingCount": null, "oldestWait": null, "maxCount": null, "minCount": null,
+                 "utilizationPercent": 0.0, "timeouts": 0, "retainedCount": null, "retainedBy": [], "unknownCount": null, "peakCount": 9,
+                 "recentPeakCount": 10,
+                 "wait": {"p50": 1.235, "p95": 2.0, "p99": 30.0, "max": 4000.0, "count": 7},
+                 "hold": {"p50": null, "p95": null, "p99": null, "max": null, "count": 0},
+                 "waitOfFiveMinutes": {"p50": 1.235, "p95": 2.0, "p99": 30.0, "max": 4000.0, "count": 7},
+                 "holdOfFiveMinutes": {"p50": 1.235, "p95": 2.0, "p99": 30.0, "max": 4000.0, "count": 7},
+                 "oldestAge": 1.5, "longHolds": 3, "exhaustions": 2, "expectedFull": true, "kind": "application",
+                 "isPgBouncer": false, "timestamp": "2031-03-05T07:11:13Z"}""");
+    }
+
+    @Test
+    void poolOfAPgBouncerSaysSoAndForHowLongItsClientsWait() {
+        assertJson(
+                PoolView.of(PoolReading.of("pgbouncer/app", WatchedBy.POOL_NUMBERS, NOW)
+                        .kind(PoolKind.PGBOUNCER)
+                        .open(0, 2)
+                        .waiting(48)
+                        .oldestWait(Duration.ofMillis(7_500))
+                        .max(2)
+                        .build()),
+                """
+                {"poolName": "pgbouncer/app", "target": "", "watchedBy": "pool numbers only", "kind": "pgbouncer",
+                 "isPgBouncer": true, "totalCount": 2, "idleCount": 0, "inUseCount": 2, "waitingCount": 48,
+                 "oldestWait": 7.5, "maxCount": 2, "minCount": null, "utilizationPercent": 100.0, "timeouts": 0,
+                 "retainedCount": null, "retainedBy": [], "unknownCount": null, "peakCount": null,
+                 "recentPeakCount": null, "wait": null, "hold": null, "waitOfFiveMinutes": null,
+                 "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0, "exhaustions": 0, "expectedFull": false,
+                 "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
     @Test
@@ -70,7 +127,7 @@ class ViewsTest {
                  "outcome": null, "leaked": false, "activity": null, "activityAge": null, "lastSql": null,
                  "site": {"label": "ViewsTest.java:LINE", "className": "io.leasewatch.rest.ViewsTest",
                           "method": "openLeaseHasItsBorrowerItsSiteAndItsAgeInSeconds", "file": "ViewsTest.java",
-                          "line": LINE}, "stack": null}""".replace(
+                          "line": LINE}, "stack": null, "server": null, "pgbouncer": null}""".replace(
                         "THREAD", Thread.currentThread().getName())
                 .replace("LINE", Integer.toString(lease.site().line())));
     }
@@ -82,7 +139,7 @@ class ViewsTest {
         leases.ticker.advance(Duration.ofMillis(1_500));
 
         LeaseView during = LeaseView.of(lease, leases.registry, NOW, true);
-        leases.registry.executed(lease);
+        leases.registry.executed(lease, null);
         leases.ticker.advance(Duration.ofSeconds(4));
         LeaseView after = LeaseView.of(lease, leases.registry, NOW, true);
 
@@ -160,6 +217,7 @@ class ViewsTest {
                 Map.of("overdue", 2L, "outlived_request", 1L),
                 3,
                 1,
+                4,
                 Duration.ofNanos(1_234_567),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(31),
@@ -172,7 +230,7 @@ class ViewsTest {
                           "file": "Shelves.java", "line": 12},
                  "pool": "jdbc/app", "services": ["archive", "bookshop"], "acquired": 9, "stillOut": 2, "leaked": 3,
                  "leakedByKind": {"outlived_request": 1, "overdue": 2}, "returnedLate": 1, "closedByContainer": 3,
-                 "reclaimed": 1, "holdP50": 0.001235, "holdP99": 0.25, "holdMax": 31.0, "connectionSeconds": 62.5,
+                 "reclaimed": 1, "timeouts": 4, "holdP50": 0.001235, "holdP99": 0.25, "holdMax": 31.0, "connectionSeconds": 62.5,
                  "sharePercent": 45.7, "idleSeconds": 60.0}""");
     }
 
@@ -181,7 +239,7 @@ class ViewsTest {
         Duration none = Duration.ZERO;
 
         SiteUseView view = SiteUseView.of(new SiteUse(
-                Site.UNKNOWN, "jdbc/app", Set.of(), 1, 1, 0, Map.of(), 0, 0, null, null, none, none, 0, null));
+                Site.UNKNOWN, "jdbc/app", Set.of(), 1, 1, 0, Map.of(), 0, 0, 0, null, null, none, none, 0, null));
 
         assertThat(view.holdP50()).isNull();
         assertThat(view.holdP99()).isNull();
@@ -202,11 +260,21 @@ class ViewsTest {
                         NOW,
                         true,
                         null,
+                        false,
                         "jdbc/app",
                         lease.site().toString(),
                         LeaseView.of(lease, leases.registry, NOW, true)));
         assertThat(fields(view))
-                .containsExactlyInAnyOrder("kind", "evidence", "detectedAt", "open", "ending", "pool", "site", "lease");
+                .containsExactlyInAnyOrder(
+                        "kind",
+                        "evidence",
+                        "detectedAt",
+                        "open",
+                        "ending",
+                        "idleInTransaction",
+                        "pool",
+                        "site",
+                        "lease");
     }
 
     @Test
@@ -265,6 +333,25 @@ class ViewsTest {
         assertJson(MetricsView.of(pools, ledger), """
                 {"active": 15, "idle": 9, "waiting": 3, "max": 40, "utilization": 90.0, "openLeaks": 1,
                  "timeouts": 0}""");
+    }
+
+    @Test
+    void connectionThatPassesAPgBouncerCountsOnceThoughWhoWaitsThereCountsToo() {
+        FakePoolSource server = new FakePoolSource();
+        PoolWatch pools = new PoolWatch(
+                leases.registry, List.of(server), List.of(), new ManualClock(), leases.ticker, PoolSettings.DEFAULT);
+        server.answer(
+                reading("a", 9, 10, 0),
+                PoolReading.of("pgbouncer/a", WatchedBy.POOL_NUMBERS, NOW)
+                        .kind(PoolKind.PGBOUNCER)
+                        .open(1, 2)
+                        .waiting(7)
+                        .max(2)
+                        .build());
+        pools.read();
+
+        assertJson(MetricsView.of(pools, new LeakLedger(10)), """
+                {"active": 9, "idle": 3, "waiting": 7, "max": 10, "utilization": 100.0, "openLeaks": 0, "timeouts": 0}""");
     }
 
     @Test

@@ -22,6 +22,9 @@ public @interface Leaks {
     /** How many connections it leaks. */
     int times() default 1;
 
+    /** Whether it leaves a transaction behind that it began and did not end. */
+    boolean idleInTransaction() default false;
+
     /** What is found with the agent, where that cannot be the right answer. */
     String byAgent() default "";
 

@@ -94,7 +94,7 @@ public class Postgres extends Databases {
 
     @GET
     @Path("left-idle-in-transaction")
-    @Leaks(kind = "outlived_request", ending = CONTAINER)
+    @Leaks(kind = "outlived_request", ending = CONTAINER, idleInTransaction = true)
     public String leftIdleInTransaction() throws SQLException {
         Connection connection = postgres.getConnection(); // postgres/left-idle-in-transaction
         connection.setAutoCommit(false);

@@ -1,0 +1,92 @@
+package io.leasewatch.advice;
+
+import io.leasewatch.leak.SiteLedger;
+import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.lease.Nesting;
+import io.leasewatch.pool.PoolKind;
+import io.leasewatch.pool.PoolReading;
+import io.leasewatch.pool.PoolWatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Knows what to say of every pool inside this JVM. One thread at a time samples and thinks; any thread may ask, which costs one read of
+ * a field.
+ */
+public final class Advisor {
+
+    /** A point of the close look, so that nothing new is missed and nothing is thought twice. */
+    public static final Duration INTERVAL = Course.CLOSE;
+
+    private final LeaseRegistry registry;
+    private final PoolWatch pools;
+    private final LoadWatch loads;
+    private volatile AdviceSettings settings;
+    private volatile List<PoolAdvice> advice = List.of();
+
+    public Advisor(LeaseRegistry registry, SiteLedger sites, PoolWatch pools, AdviceSettings settings) {
+        this.registry = registry;
+        this.pools = pools;
+        this.loads = new LoadWatch(registry, sites);
+        this.settings = settings;
+    }
+
+    /** Takes new settings at once, for what was seen before, too. */
+    public void apply(AdviceSettings next) {
+        settings = next;
+        think();
+    }
+
+    /** Looks at every pool; to be called once a second. */
+    public synchronized void sample() {
+        loads.sample(pools.readings());
+    }
+
+    /** Makes up its mind from what was seen. */
+    public synchronized void think() {
+        List<PoolReading> readings = pools.readings();
+        List<Course> downstream = new ArrayList<>();
+        for (PoolReading reading : readings) {
+            Course course = loads.courses().get(reading.poolName());
+            if (reading.kind() == PoolKind.PGBOUNCER && course != null) {
+                downstream.add(course);
+            }
+        }
+        List<Nesting> nestings = registry.nestings().all();
+        AdviceSettings now = settings;
+        Map<String, Course> courses = loads.courses();
+        advice = readings.stream()
+                .filter(reading -> reading.kind() == PoolKind.APPLICATION && courses.containsKey(reading.poolName()))
+                .map(reading -> advise(reading, readings, nestings, downstream, now))
+                .toList();
+    }
+
+    private PoolAdvice advise(
+            PoolReading reading,
+            List<PoolReading> readings,
+            List<Nesting> nestings,
+            List<Course> downstream,
+            AdviceSettings now) {
+        String pool = reading.poolName();
+        Course course = loads.courses().getOrDefault(pool, new Course());
+        Forecast forecast = Forecast.of(course);
+        Bounds bounds = Bounds.of(pool, NoDeadlock.floor(pool, nestings), readings, now);
+        return new PoolAdvice(
+                pool,
+                Sizing.of(pool, reading.maxCount(), course.minutes(), bounds, now),
+                forecast,
+                Verdict.of(pool, Signs.of(course, forecast, downstream)));
+    }
+
+    /** What there is to say of each pool, by name. */
+    public List<PoolAdvice> advice() {
+        return advice;
+    }
+
+    public Optional<PoolAdvice> advice(String pool) {
+        return advice.stream().filter(some -> some.pool().equals(pool)).findFirst();
+    }
+}

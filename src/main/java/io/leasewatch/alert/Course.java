@@ -1,0 +1,91 @@
+package io.leasewatch.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a condition stands: it appears, holds for as long as its rule wants, fires, is resolved, and cools down.
+ *
+ * <p>A value that knows no clock: {@link #holds} and {@link #ends} say what comes next and what people are to be told. Within a
+ * cooldown nobody is told of a firing a second time, unless it is worse; whoever was told of a firing is told of its end.
+ *
+ * @param phase whether the condition holds, and for long enough
+ * @param since when it came to this phase
+ * @param episode counts the alerts it has been; one that comes back during the cooldown is the same alert
+ * @param told the last firing that people were told of, {@code null} if there was none
+ * @param announced whether people were told that it fires, and not yet that it does not
+ */
+record Course(
+        Phase phase, Instant since, int episode, @Nullable Telling told, boolean announced) {
+
+    static final Course QUIET = new Course(Phase.QUIET, Instant.EPOCH, 0, null, false);
+
+    /** The condition holds at {@code now}. */
+    Step holds(Severity severity, Instant now, Timing timing) {
+        Instant began = phase == Phase.QUIET ? now : since;
+        if (phase != Phase.FIRING && isShorter(began, now, timing.hold())) {
+            return new Step(new Course(Phase.PENDING, began, episode, told, false), Word.NOTHING);
+        }
+        boolean cooling = isCooling(now, timing.cooldown());
+        boolean worse = told != null && severity.compareTo(told.severity()) > 0;
+        boolean tell = worse || (!announced && !cooling);
+        boolean another = phase != Phase.FIRING && !cooling;
+        Course firing = new Course(
+                Phase.FIRING,
+                phase == Phase.FIRING ? since : now,
+                another ? episode + 1 : episode,
+                tell ? new Telling(now, severity) : told,
+                announced || tell);
+        return new Step(firing, tell ? Word.FIRING : Word.NOTHING);
+    }
+
+    /** The condition does not hold at {@code now}. */
+    Step ends(Instant now) {
+        return phase == Phase.QUIET
+                ? new Step(this, Word.NOTHING)
+                : new Step(
+                        new Course(Phase.QUIET, now, episode, told, false), announced ? Word.RESOLVED : Word.NOTHING);
+    }
+
+    boolean isFiring() {
+        return phase == Phase.FIRING;
+    }
+
+    /** Whether it is too early to tell people the same again. */
+    boolean isCooling(Instant now, Duration cooldown) {
+        return told != null && isShorter(told.at(), now, cooldown);
+    }
+
+    private static boolean isShorter(Instant from, Instant to, Duration limit) {
+        return Duration.between(from, to).compareTo(limit) < 0;
+    }
+
+    /** Whether the condition holds, and for long enough. */
+    enum Phase {
+        QUIET,
+        PENDING,
+        FIRING
+    }
+
+    /** What people are to be told. */
+    enum Word {
+        NOTHING,
+        FIRING,
+        RESOLVED
+    }
+
+    /**
+     * How long a rule waits.
+     *
+     * @param hold how long the condition must hold before it fires
+     * @param cooldown how long people are not told of it again
+     */
+    record Timing(Duration hold, Duration cooldown) {}
+
+    /** That people were told of a firing: when, and how bad it was. */
+    record Telling(Instant at, Severity severity) {}
+
+    /** What comes next, and what is to be said. */
+    record Step(Course course, Word word) {}
+}

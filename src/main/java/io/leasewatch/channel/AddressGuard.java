@@ -1,0 +1,99 @@
+package io.leasewatch.channel;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Knows which addresses belong to nobody in the internet, so that whoever may say where alerts go cannot have this server knock on
+ * doors that only it can reach.
+ */
+final class AddressGuard {
+
+    /** What IANA's special-purpose registries do not have as globally reachable. */
+    private static final List<Range> NOT_PUBLIC = Stream.of(
+                    "0.0.0.0/8",
+                    "10.0.0.0/8",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.88.99.0/24",
+                    "192.168.0.0/16",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "224.0.0.0/4",
+                    "240.0.0.0/4",
+                    "::/96",
+                    "64:ff9b:1::/48",
+                    "100::/64",
+                    "2001::/23",
+                    "2001:db8::/32",
+                    "3fff::/20",
+                    "5f00::/16",
+                    "fc00::/7",
+                    "fe80::/10",
+                    "fec0::/10",
+                    "ff00::/8")
+            .map(Range::parse)
+            .toList();
+
+    private static final Range NAT64 = Range.parse("64:ff9b::/96");
+    private static final Range SIX_TO_FOUR = Range.parse("2002::/16");
+    private static final Range MAPPED = new Range(mappedPrefix(), 96);
+
+    private AddressGuard() {}
+
+    /** Whether {@code address} is that of anybody in the internet. One that stands for an IPv4 address is judged by that. */
+    static boolean isPublic(InetAddress address) {
+        return isPublic(address.getAddress());
+    }
+
+    static boolean isPublic(byte[] address) {
+        if (NAT64.contains(address) || MAPPED.contains(address)) {
+            return isPublic(Arrays.copyOfRange(address, 12, 16));
+        }
+        if (SIX_TO_FOUR.contains(address)) {
+            return isPublic(Arrays.copyOfRange(address, 2, 6));
+        }
+        return NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
+    }
+
+    /** Java reads {@code ::ffff:0:0} as an IPv4 address, so it cannot be parsed. */
+    private static byte[] mappedPrefix() {
+        byte[] prefix = new byte[16];
+        prefix[10] = (byte) 0xff;
+        prefix[11] = (byte) 0xff;
+        return prefix;
+    }
+
+    private record Range(byte[] network, int bits) {
+
+        static Range parse(String text) {
+            String[] parts = text.split("/", -1);
+            try {
+                return new Range(InetAddress.getByName(parts[0]).getAddress(), Integer.parseInt(parts[1]));
+            } catch (UnknownHostException e) {
+                throw new IllegalArgumentException(text + " is no range of addresses", e);
+            }
+        }
+
+        boolean contains(byte[] address) {
+            if (address.length != network.length) {
+                return false;
+            }
+            for (int bit = 0; bit < bits; bit++) {
+                int mask = 0x80 >> (bit % 8);
+                if ((address[bit / 8] & mask) != (network[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

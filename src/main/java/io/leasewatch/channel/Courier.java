@@ -1,0 +1,222 @@
+package io.leasewatch.channel;
+
+import io.leasewatch.channel.Carrier.Result;
+import io.leasewatch.time.Ticker;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers what is handed to it, one after another, on a thread of its own: whoever hands it something never waits, and what one
+ * destination does to its courier no other notices.
+ *
+ * <p>Thread-safe. The thread is there from the first letter until {@link #close}. What is waiting then is dropped.
+ */
+final class Courier<T> implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Courier.class.getName());
+
+    private final String channel;
+    private final Carrier<T> carrier;
+    private final Deliveries deliveries;
+    private final Ticker ticker;
+    private final Outbox<T> outbox;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private @Nullable Thread thread;
+    private boolean closed;
+    private boolean failing;
+    private boolean overflowing;
+
+    Courier(String channel, Duration pace, Carrier<T> carrier, Deliveries deliveries, Ticker ticker) {
+        this(
+                channel,
+                pace,
+                carrier,
+                deliveries,
+                ticker,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    Courier(
+            String channel,
+            Duration pace,
+            Carrier<T> carrier,
+            Deliveries deliveries,
+            Ticker ticker,
+            DoubleSupplier random) {
+        this.channel = channel;
+        this.carrier = carrier;
+        this.deliveries = deliveries;
+        this.ticker = ticker;
+        this.outbox = new Outbox<>(random, pace);
+    }
+
+    /** Takes a letter and sees to it; the thread begins with the first. */
+    void take(T letter) {
+        lock.lock();
+        try {
+            if (closed) {
+                deliveries.count(channel, Outcome.DROPPED);
+                return;
+            }
+            put(letter);
+            if (thread == null) {
+                Thread made = new Thread(this::work, "leasewatch-alerts-" + channel);
+                made.setDaemon(true);
+                made.start();
+                thread = made;
+            }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a letter without seeing to it; for tests that have {@link #attempt} do so. */
+    void put(T letter) {
+        lock.lock();
+        try {
+            if (outbox.put(letter, ticker.nanos())) {
+                deliveries.count(channel, Outcome.DROPPED);
+                if (!overflowing) {
+                    overflowing = true;
+                    LOG.log(
+                            Level.WARNING,
+                            "LSW4103W: More alerts wait for the channel {0} than are kept; the oldest are dropped.",
+                            channel);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a letter waits whose delivery has not begun. */
+    boolean isWaiting() {
+        lock.lock();
+        try {
+            return outbox.isWaiting();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        while (awaitDue()) {
+            attempt();
+        }
+    }
+
+    /** Waits until a letter is due. Answers whether there is still something to be done here. */
+    private boolean awaitDue() {
+        lock.lock();
+        try {
+            while (!closed) {
+                long nanos = outbox.nanosUntilDue(ticker.nanos());
+                if (nanos <= 0) {
+                    return true;
+                }
+                await(nanos);
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(long nanos) {
+        try {
+            changed.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            // Only close() ends this thread; a channel that interrupts it does not.
+        }
+    }
+
+    /** Tries to deliver the first letter if it is due. Answers whether it was. */
+    boolean attempt() {
+        T letter;
+        lock.lock();
+        try {
+            if (outbox.nanosUntilDue(ticker.nanos()) > 0) {
+                return false;
+            }
+            letter = outbox.take();
+        } finally {
+            lock.unlock();
+        }
+        Result result = carry(letter);
+        lock.lock();
+        try {
+            Outcome outcome = outbox.settle(result, ticker.nanos());
+            deliveries.count(channel, outcome);
+            if (!closed) {
+                say(result, outcome);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return true;
+    }
+
+    private Result carry(T letter) {
+        try {
+            return carrier.carry(letter);
+        } catch (Throwable e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            // What an exception says may hold an address, and an address may be a secret.
+            return new Result.Again(null, e.getClass().getSimpleName());
+        }
+    }
+
+    private void say(Result result, Outcome outcome) {
+        if (result instanceof Result.Arrived) {
+            if (failing) {
+                LOG.log(Level.INFO, "LSW4104I: The alert channel {0} works again.", channel);
+            }
+            failing = false;
+            overflowing = false;
+        } else if (!failing) {
+            failing = true;
+            if (result instanceof Result.Refused refused) {
+                LOG.log(
+                        Level.WARNING,
+                        "LSW4102W: The alert channel {0} does not take an alert: {1}. It is not tried again.",
+                        channel,
+                        refused.why());
+            } else if (result instanceof Result.Again again) {
+                LOG.log(
+                        Level.WARNING,
+                        "LSW4101W: The alert channel {0} failed ({1}): {2}. Said once until it works.",
+                        channel,
+                        outcome.word(),
+                        again.why());
+            }
+        }
+    }
+
+    /** Ends the thread, and drops what is waiting. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            for (int left = outbox.clear(); left > 0; left--) {
+                deliveries.count(channel, Outcome.DROPPED);
+            }
+            if (thread != null) {
+                thread.interrupt();
+            }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

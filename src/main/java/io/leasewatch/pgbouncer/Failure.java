@@ -1,0 +1,80 @@
+package io.leasewatch.pgbouncer;
+
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What an exception says of the PgBouncer that was asked.
+ *
+ * @param state one of those in which it does not answer
+ * @param message one line for people, without credentials
+ */
+record Failure(PgBouncerState state, String message) {
+
+    private static final int LONGEST = 200;
+
+    /** What kept us from getting a console. */
+    static Failure atOpening(Throwable thrown, String password) {
+        return new Failure(isRefusal(thrown) ? PgBouncerState.REFUSED : atWork(thrown), message(thrown, password));
+    }
+
+    /** What happened to a console that had been answering. Being thrown out is no refusal: the next try tells. */
+    static Failure atAsking(Throwable thrown, String password) {
+        return new Failure(atWork(thrown), message(thrown, password));
+    }
+
+    private static PgBouncerState atWork(Throwable thrown) {
+        return isTimeout(thrown) ? PgBouncerState.HUNG : PgBouncerState.DOWN;
+    }
+
+    private static boolean isRefusal(Throwable thrown) {
+        if (thrown instanceof NoPgBouncerException) {
+            return true;
+        }
+        ServerErrorMessage said = said(thrown);
+        if (said != null) {
+            // Shutting down or starting up: class 57, or before 1.19, where every state is 08P01, in words.
+            return !sqlState(thrown).startsWith("57")
+                    && !String.valueOf(said.getMessage()).contains("shutting down");
+        }
+        // The driver's own verdict on how it should log in.
+        return sqlState(thrown).equals("08004") || sqlState(thrown).startsWith("28");
+    }
+
+    private static boolean isTimeout(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        // The driver gave the connection up after its login timeout, and says so in the words of some language only.
+        return sqlState(thrown).equals("08001") && thrown.getCause() == null && said(thrown) == null;
+    }
+
+    private static @Nullable ServerErrorMessage said(Throwable thrown) {
+        return thrown instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
+    }
+
+    private static String sqlState(Throwable thrown) {
+        return thrown instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
+    }
+
+    private static String message(Throwable thrown, String password) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String text = String.valueOf(thrown.getMessage());
+        if (root != thrown) {
+            text += " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")";
+        }
+        text = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("(?i)(password=)[^&\\s]*", "$1…");
+        if (!password.isEmpty()) {
+            text = text.replace(password, "…");
+        }
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+}

@@ -1,0 +1,50 @@
+package io.leasewatch.postgres;
+
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a database was not heard. In our words: the driver's name hosts, users and databases.
+ *
+ * @param state what that makes of the database
+ * @param why completes the sentence "PostgreSQL …"
+ * @param full whether it said that it has no connection left
+ */
+record Failure(PostgresState state, String why, boolean full) {
+
+    static Failure of(Throwable e) {
+        if (isTimeout(e)) {
+            return new Failure(PostgresState.SLOW, "does not answer in time", false);
+        }
+        String code = e instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
+        return switch (code) {
+            case "53300" -> new Failure(PostgresState.REFUSED, "has no connection left", true);
+            case "57P03" -> refused("is starting up or stopping");
+            case "28P01", "28000" -> refused("does not accept the user or the password");
+            case "3D000" -> refused("has no database of that name");
+            case "42501" -> refused("does not let this user look");
+            case "57P01", "57P02" -> new Failure(PostgresState.DOWN, "ended the connection", false);
+            case "HYC00" -> new Failure(PostgresState.DOWN, "is not what answers there", false);
+            case "08001", "08004", "08006", "08003" -> new Failure(PostgresState.DOWN, "cannot be reached", false);
+            default ->
+                new Failure(
+                        PostgresState.DOWN,
+                        code.isEmpty() ? "could not be asked" : "could not be asked (SQLState " + code + ")",
+                        false);
+        };
+    }
+
+    private static Failure refused(String why) {
+        return new Failure(PostgresState.REFUSED, why, false);
+    }
+
+    private static boolean isTimeout(@Nullable Throwable e) {
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (at instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,246 @@
+package io.leasewatch.alert;
+
+import static io.leasewatch.pool.Readings.reading;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.leasewatch.leak.Leak;
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.lease.Borrower;
+import io.leasewatch.lease.Lease;
+import io.leasewatch.lease.Leases;
+import io.leasewatch.lease.Operation;
+import io.leasewatch.pool.FakePoolSource;
+import io.leasewatch.pool.PoolReading;
+import io.leasewatch.pool.PoolSettings;
+import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.pool.WatchedBy;
+import io.leasewatch.time.ManualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MeasurementsTest {
+
+    private static final String APP = "jdbc/app";
+
+    private final ManualClock clock = new ManualClock();
+    private final Leases leases = new Leases();
+    private final FakePoolSource server = new FakePoolSource();
+    private final LeakLedger ledger = new LeakLedger(10);
+    private final PoolWatch pools =
+            new PoolWatch(leases.registry, List.of(server), List.of(), clock, leases.ticker, PoolSettings.DEFAULT);
+    private final Measurements measurements = new Measurements(pools, ledger, leases.registry);
+
+    @Test
+    void poolIsMeasuredByItsReading() {
+        look(new Counts(3, 9, 12, 2, 0, 6));
+
+        assertThat(of(APP))
+                .contains(
+                        entry(Metric.IN_USE, 9.0),
+                        entry(Metric.IDLE, 3.0),
+                        entry(Metric.OPEN, 12.0),
+                        entry(Metric.WAITING, 2.0),
+                        entry(Metric.UTILIZATION, 75.0),
+                        entry(Metric.RETAINED, 6.0),
+                        entry(Metric.RETAINED_SHARE, 50.0),
+                        entry(Metric.LEAKS, 0.0),
+                        entry(Metric.OLDEST_AGE, 0.0));
+    }
+
+    @Test
+    void whatNobodyKnowsIsNoMetric() {
+        server.answer(reading(APP, 5, null));
+        pools.read();
+        measurements.look();
+
+        assertThat(of(APP))
+                .containsKeys(Metric.IN_USE)
+                .doesNotContainKeys(
+                        Metric.UTILIZATION, Metric.PEAK, Metric.RETAINED, Metric.RETAINED_SHARE, Metric.WAITING);
+    }
+
+    @Test
+    void timeoutsAreThoseOfTheLastMinuteAndNotThoseBeforeTheFirstLook() {
+        look(new Counts(0, 1, 10, 0, 7, 0));
+        assertThat(of(APP)).containsEntry(Metric.TIMEOUTS, 0.0);
+
+        after(Duration.ofSeconds(10), new Counts(0, 1, 10, 0, 9, 0));
+        assertThat(of(APP)).containsEntry(Metric.TIMEOUTS, 2.0);
+        after(Duration.ofSeconds(50), new Counts(0, 1, 10, 0, 10, 0));
+        assertThat(of(APP)).containsEntry(Metric.TIMEOUTS, 3.0);
+
+        after(Duration.ofSeconds(21), new Counts(0, 1, 10, 0, 10, 0));
+        assertThat(of(APP)).containsEntry(Metric.TIMEOUTS, 1.0);
+    }
+
+    @Test
+    void countThatWasSetBackHasRisenFromZero() {
+        look(new Counts(0, 1, 10, 0, 7, 0));
+
+        after(Duration.ofSeconds(10), new Counts(0, 1, 10, 0, 2, 0));
+
+        assertThat(of(APP)).containsEntry(Metric.TIMEOUTS, 2.0);
+    }
+
+    @Test
+    void peakIsTheHighestOfTheLastMinute() {
+        look(new Counts(0, 9, 10, 0, 0, 0));
+        after(Duration.ofSeconds(30), new Counts(0, 4, 10, 0, 0, 0));
+        assertThat(of(APP)).containsEntry(Metric.PEAK, 90.0);
+
+        after(Duration.ofSeconds(31), new Counts(0, 2, 10, 0, 0, 0));
+
+        assertThat(of(APP)).containsEntry(Metric.PEAK, 40.0);
+    }
+
+    @Test
+    void peakBetweenTwoReadingsCountsWhereSomebodySawIt() {
+        server.answer(PoolReading.of(APP, WatchedBy.POOL_NUMBERS, clock.instant())
+                .open(0, 2)
+                .max(10)
+                .peak(8, 9)
+                .oldestWait(Duration.ofMillis(1_500))
+                .build());
+        pools.read();
+        measurements.look();
+
+        assertThat(of(APP)).contains(entry(Metric.PEAK, 90.0), entry(Metric.OLDEST_WAIT, 1.5));
+    }
+
+    @Test
+    void poolThatIsMeantToBeFullHasNoPeakToSpeakOf() {
+        pools.apply(new PoolSettings(
+                Duration.ofSeconds(1),
+                0.8,
+                0.95,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(1),
+                Set.of(APP),
+                Duration.ofMinutes(1)));
+        server.answer(PoolReading.of(APP, WatchedBy.POOL_NUMBERS, clock.instant())
+                .open(0, 10)
+                .max(10)
+                .build());
+        pools.read();
+        measurements.look();
+
+        assertThat(of(APP)).doesNotContainKey(Metric.PEAK).containsEntry(Metric.UTILIZATION, 100.0);
+    }
+
+    @Test
+    void leaksAndTheOldestLeaseAreThoseOfThePool() {
+        Lease old = leases.take(APP);
+        leases.take("jdbc/other");
+        leases.ticker.advance(Duration.ofSeconds(42));
+        leases.take(APP);
+        ledger.leaked(new Leak.Overdue(old, clock.instant(), Duration.ofSeconds(42), Duration.ofSeconds(30)));
+
+        look(new Counts(0, 2, 10, 0, 0, 0));
+
+        assertThat(of(APP)).contains(entry(Metric.LEAKS, 1.0), entry(Metric.OLDEST_AGE, 42.0));
+        assertThat(of("jdbc/other")).contains(entry(Metric.LEAKS, 0.0));
+    }
+
+    @Test
+    void serviceIsMeasuredByItsWork() {
+        work("bookshop", 19, 0);
+        measurements.look();
+        work("bookshop", 20, 5);
+        Lease open = leases.declare(of("bookshop", "open"));
+        leases.ticker.advance(Duration.ofSeconds(30));
+        measurements.look();
+
+        assertThat(service("bookshop"))
+                .contains(
+                        entry(Metric.ACTIVE, 1.0),
+                        entry(Metric.ERRORS, 5.0),
+                        entry(Metric.ERROR_RATE, 25.0),
+                        entry(Metric.SILENT, 0.0));
+        leases.giveBack(open);
+        leases.ticker.advance(Duration.ofSeconds(90));
+        measurements.look();
+        assertThat(service("bookshop")).contains(entry(Metric.SILENT, 90.0), entry(Metric.ACTIVE, 0.0));
+    }
+
+    @Test
+    void rateOfFewPiecesOfWorkIsNotKnown() {
+        work("bookshop", 1, 0);
+        measurements.look();
+        work("bookshop", 19, 19);
+        measurements.look();
+
+        assertThat(service("bookshop")).doesNotContainKey(Metric.ERROR_RATE).containsEntry(Metric.ERRORS, 19.0);
+    }
+
+    @Test
+    void errorsAreForgottenAfterFiveMinutes() {
+        work("bookshop", 1, 0);
+        measurements.look();
+        work("bookshop", 30, 30);
+        measurements.look();
+        assertThat(service("bookshop")).containsEntry(Metric.ERROR_RATE, 100.0);
+
+        for (int i = 0; i < 12; i++) {
+            leases.ticker.advance(Duration.ofSeconds(30));
+            measurements.look();
+        }
+
+        assertThat(service("bookshop")).containsEntry(Metric.ERRORS, 0.0).doesNotContainKey(Metric.ERROR_RATE);
+    }
+
+    private void work(String service, int pieces, int failures) {
+        Borrower borrower = of(service, "work");
+        for (int i = 0; i < pieces; i++) {
+            Lease lease = leases.declare(borrower);
+            if (i < failures) {
+                leases.registry.recordError(borrower, new IllegalStateException("a failure"));
+            }
+            leases.giveBack(lease);
+        }
+    }
+
+    private static Borrower of(String service, String operation) {
+        return Borrower.of(new Operation(service, operation), "", null);
+    }
+
+    private void after(Duration time, Counts counts) {
+        clock.advance(time);
+        leases.ticker.advance(time);
+        look(counts);
+    }
+
+    private void look(Counts counts) {
+        server.answer(PoolReading.of(APP, WatchedBy.POOL_NUMBERS, clock.instant())
+                .open(counts.idle(), counts.inUse())
+                .max(counts.max())
+                .waiting(counts.waiting())
+                .timeouts(counts.timeouts())
+                .retained(counts.retained())
+                .build());
+        pools.read();
+        measurements.look();
+    }
+
+    private Map<Metric, Double> of(String pool) {
+        return values(Metric.Of.POOL, pool);
+    }
+
+    private Map<Metric, Double> service(String name) {
+        return values(Metric.Of.SERVICE, name);
+    }
+
+    private Map<Metric, Double> values(Metric.Of of, String name) {
+        return measurements.samples().stream()
+                .filter(sample -> sample.of() == of && sample.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .values();
+    }
+
+    private record Counts(int idle, int inUse, int max, int waiting, long timeouts, int retained) {}
+}

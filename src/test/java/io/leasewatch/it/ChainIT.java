@@ -1,0 +1,49 @@
+package io.leasewatch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ChainIT {
+
+    @Test
+    void applicationPoolPgBouncerAndPostgresStandSideBySideAndALeaseIsFollowedThroughAllOfThem() throws Exception {
+        try (Chain chain = Chain.start("chain", true, "")) {
+            LibertyServer server = chain.server();
+            Monitor monitor = new Monitor(server);
+            CompletableFuture<Answer> held =
+                    CompletableFuture.supplyAsync(() -> server.get("/bookshop/api/trouble/hold?seconds=15"));
+
+            JsonObject lease = Backends.joined(
+                    monitor,
+                    found -> !found.isNull("pgbouncer")
+                            && !found.getJsonObject("pgbouncer").isNull("linkPid"));
+
+            JsonObject client = lease.getJsonObject("pgbouncer");
+            JsonObject backend = lease.getJsonObject("server");
+            assertThat(lease.getJsonObject("site").getString("label")).startsWith("Stocktaking.java:");
+            assertThat(client.getInt("port")).isEqualTo(backend.getInt("localPort"));
+            assertThat(client.getString("pool")).isEqualTo("pgbouncer/shop");
+            assertThat(backend.getInt("backendPid")).isEqualTo(client.getInt("linkPid"));
+            assertThat(backend.getString("state")).isEqualTo("idle");
+            assertThat(Backends.lastQuery(chain.postgres(), backend.getInt("backendPid")))
+                    .contains("count(*) from book");
+
+            assertThat(monitor.list("pools"))
+                    .extracting(pool -> pool.getString("poolName"), pool -> pool.getString("kind"))
+                    .contains(
+                            tuple("jdbc/bookshop", "application"),
+                            tuple("pgbouncer/shop", "pgbouncer"),
+                            tuple("postgresql", "postgresql"));
+            await().atMost(Monitor.SOON)
+                    .untilAsserted(
+                            () -> assertThat(monitor.list("postgres").get(0).getInt("sumOfPools"))
+                                    .isEqualTo(20));
+            assertThat(held.get().status()).isEqualTo(200);
+        }
+    }
+}
