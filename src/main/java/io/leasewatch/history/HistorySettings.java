@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param interval how often a sample is taken; longer than zero
  * @param keep how old what is remembered may become; longer than zero
  * @param mostSamples how many samples of pools are kept, and how many of services, whatever their age; at least 1
+ * @param mostEvents how many leaks, alerts and the like are kept; at least 1
  * @param dataSource the JNDI name of the database to use, empty for a file of its own
  * @param directory where that file is
  * @param instance the name of this server among those that use the same database
@@ -18,6 +19,7 @@ public record HistorySettings(
         Duration interval,
         Duration keep,
         int mostSamples,
+        int mostEvents,
         String dataSource,
         String directory,
         String instance) {
@@ -25,11 +27,16 @@ public record HistorySettings(
     public HistorySettings {
         longerThanZero("interval", interval);
         longerThanZero("keep", keep);
-        if (mostSamples < 1) {
-            throw new IllegalArgumentException("mostSamples must be at least 1, was " + mostSamples);
-        }
+        atLeastOne("mostSamples", mostSamples);
+        atLeastOne("mostEvents", mostEvents);
         if (instance.isBlank()) {
             throw new IllegalArgumentException("instance must not be blank");
+        }
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, was " + value);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.leasewatch.history;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -16,17 +15,20 @@ public interface HistoryStore extends AutoCloseable {
     /** Samples of pools, the oldest first; the newest {@code most} of those that are meant. */
     List<PoolSample> samples(Span span, int most) throws SQLException;
 
-    /** The same of services. {@code span} names no pool. */
+    /** The same of services. */
     List<ServiceSample> services(Span span, int most) throws SQLException;
 
-    /** Samples of pools summed up by the database, for each pool the oldest first. */
-    List<Aggregate> aggregates(Span span, Step step) throws SQLException;
+    /**
+     * Samples summed up by the database, for each server and pool or service the oldest first. The first hour or day is whole, also
+     * when {@code span} begins in the midst of it.
+     */
+    List<Aggregate> aggregates(Subject subject, Span span, Step step) throws SQLException;
 
     /** Events, the newest first, at most {@code most}. */
     List<Event> events(Span span, Event.Kind kind, int most) throws SQLException;
 
-    /** Lets go of what is older than {@code before}, and of the oldest samples beyond {@code mostSamples}. Answers how many rows that were. */
-    int forget(Instant before, int mostSamples) throws SQLException;
+    /** Lets go of what may be forgotten. Answers how many samples and events that were. */
+    int forget(Retention retention) throws SQLException;
 
     @Override
     void close() throws SQLException;

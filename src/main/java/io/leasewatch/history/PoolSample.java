@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param idle connections that nobody used
  * @param waiting threads that waited
  * @param max the most connections it might open
- * @param peak the most in use at once since the sample before
+ * @param peak the most in use at once in the minute before
  * @param waitMillis the 95th percentile of how long threads waited for a connection, in milliseconds
  * @param holdMillis the 95th percentile of how long connections were held, in milliseconds
  * @param timeouts acquisitions that had timed out since the server started
@@ -29,7 +29,7 @@ public record PoolSample(
         int idle,
         @Nullable Integer waiting,
         @Nullable Integer max,
-        int peak,
+        @Nullable Integer peak,
         @Nullable Double waitMillis,
         @Nullable Double holdMillis,
         long timeouts,

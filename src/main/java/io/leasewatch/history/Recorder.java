@@ -5,14 +5,14 @@ import io.leasewatch.history.StoreState.Condition;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,31 +20,29 @@ import org.jspecify.annotations.Nullable;
  * Takes samples and brings them, and what happened, to the store.
  *
  * <p>Thread-safe. Whoever brings something leaves it in memory and goes on; a thread of its own, which may wait for the store, writes it.
- * While the store is away things wait, {@link #MOST_WAITING} rows at most; beyond that the oldest are let go of and counted.
+ * A store that fails is opened anew with the next sample.
  */
 public final class Recorder {
 
-    /** Some hours of a server with twenty pools, and some megabytes. */
-    static final int MOST_WAITING = 20_000;
-
     private static final Logger LOG = System.getLogger(Recorder.class.getName());
+
+    private static final Duration FORGETTING = Duration.ofMinutes(5);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Function<Instant, Batch> source;
     private final Opener opener;
     private final Executor writer;
     private final InstantSource clock;
-    private final Deque<Batch> waiting = new ArrayDeque<>();
-    private final List<Event> events = new ArrayList<>();
-    private int rows;
-    private long dropped;
-    private long written;
+    private final Backlog backlog = new Backlog();
     private boolean writing;
-    private boolean collecting = true;
+    private boolean closed;
     private Condition condition = Condition.OPENING;
     private Instant since;
     private @Nullable String error;
     private @Nullable Instant forgotAt;
 
+    private volatile boolean wanted = true;
     private volatile @Nullable HistoryStore store;
     private volatile HistorySettings settings;
 
@@ -76,14 +74,14 @@ public final class Recorder {
     }
 
     /** Whether samples are taken. What happens is remembered all the same. */
-    public synchronized boolean isCollecting() {
-        return collecting && settings.enabled();
+    public boolean isCollecting() {
+        return wanted && settings.enabled();
     }
 
     /** Takes samples from now on, or takes none. True if that was otherwise before. */
-    public synchronized boolean collect(boolean wanted) {
-        boolean changed = collecting != wanted;
-        collecting = wanted;
+    public synchronized boolean collect(boolean wish) {
+        boolean changed = wanted != wish;
+        wanted = wish;
         return changed;
     }
 
@@ -92,64 +90,73 @@ public final class Recorder {
         if (!settings.enabled()) {
             return;
         }
-        Instant now = clock.instant();
-        Batch taken = isCollecting() ? source.apply(now) : new Batch(List.of(), List.of(), List.of());
-        synchronized (this) {
-            Batch batch = new Batch(taken.pools(), taken.services(), events);
-            rows += batch.size() - events.size();
-            events.clear();
-            if (!batch.isEmpty()) {
-                waiting.add(batch);
+        backlog.add(isCollecting() ? source.apply(clock.instant()) : new Batch(List.of(), List.of(), List.of()));
+        if (begin()) {
+            try {
+                writer.execute(this::write);
+            } catch (RejectedExecutionException e) {
+                done();
             }
-            makeRoom();
-            if (writing) {
-                return;
-            }
-            writing = true;
-        }
-        try {
-            writer.execute(this::write);
-        } catch (RejectedExecutionException e) {
-            done();
         }
     }
 
     /** Something happened. It is written with the next sample. */
-    public synchronized void happened(Event event) {
-        if (!settings.enabled()) {
-            return;
+    public void happened(Event event) {
+        if (settings.enabled()) {
+            backlog.add(event);
         }
-        if (rows >= MOST_WAITING) {
-            dropped++;
-            return;
-        }
-        rows++;
-        events.add(event);
     }
 
-    private void makeRoom() {
-        while (rows > MOST_WAITING && !waiting.isEmpty()) {
-            int size = waiting.remove().size();
-            rows -= size;
-            dropped += size;
-        }
+    private synchronized boolean begin() {
+        boolean free = !writing && !closed;
+        writing |= free;
+        return free;
+    }
+
+    private synchronized void done() {
+        writing = false;
     }
 
     private void write() {
         try {
             HistoryStore open = open();
-            for (Batch next = next(); next != null; next = next()) {
-                open.write(next);
-                wrote(next);
+            for (Batch next = backlog.first(); next != null; next = backlog.first()) {
+                write(next, open);
             }
             forget(open);
             is(Condition.UP, null);
         } catch (Throwable e) {
             // The memory keeps what the store did not take.
             is(Condition.DOWN, e);
+            letGo();
         } finally {
             done();
         }
+    }
+
+    private void write(Batch batch, HistoryStore open) throws SQLException {
+        try {
+            open.write(batch);
+            backlog.wrote(batch);
+        } catch (SQLException e) {
+            if (!isAboutTheData(e)) {
+                throw e;
+            }
+            // It would be refused each time, and keep everything else from being written.
+            backlog.drop(batch);
+            LOG.log(
+                    Level.WARNING,
+                    "LSW8104W: {0} rows of the history were refused by its store (SQLState {1}) and let go of.",
+                    batch.size(),
+                    e.getSQLState());
+            LOG.log(Level.DEBUG, "Why the store refused rows", e);
+        }
+    }
+
+    /** Classes 22, data exception, and 23, integrity constraint violation, of SQL. */
+    private static boolean isAboutTheData(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 
     private HistoryStore open() throws SQLException {
@@ -161,32 +168,15 @@ public final class Recorder {
         return known;
     }
 
-    private synchronized @Nullable Batch next() {
-        return waiting.peek();
-    }
-
-    private synchronized void wrote(Batch batch) {
-        // Gone already if there was no room for it while it was written.
-        if (waiting.remove(batch)) {
-            rows -= batch.size();
-        }
-        written += batch.size();
-    }
-
-    private synchronized void done() {
-        writing = false;
-    }
-
     private void forget(HistoryStore open) throws SQLException {
         Instant now = clock.instant();
-        // Counted from the last time rather than by the clock, which may have been set back.
-        if (forgotAt != null
-                && !now.isBefore(forgotAt)
-                && now.isBefore(forgotAt.plus(settings.interval().multipliedBy(10)))) {
-            return;
+        Instant last = forgotAt;
+        // A clock that was set back would otherwise have it wait for the time that it was set back by.
+        if (last == null || now.isBefore(last) || !now.isBefore(last.plus(FORGETTING))) {
+            forgotAt = now;
+            open.forget(new Retention(
+                    settings.instance(), now.minus(settings.keep()), settings.mostSamples(), settings.mostEvents()));
         }
-        forgotAt = now;
-        open.forget(now.minus(settings.keep()), settings.mostSamples());
     }
 
     private synchronized void is(Condition now, @Nullable Throwable cause) {
@@ -200,32 +190,55 @@ public final class Recorder {
         if (now == Condition.DOWN) {
             LOG.log(
                     Level.WARNING,
-                    "LSW6002W: The history cannot be written ({0}). It waits in memory and is written when its store is back.",
+                    "LSW8102W: The history cannot be written ({0}). It waits in memory and is written when its store is back.",
                     error);
             LOG.log(Level.DEBUG, "Why the history cannot be written", cause);
         } else if (condition == Condition.DOWN) {
             LOG.log(
                     Level.INFO,
-                    "LSW6003I: The history is written again; {0} rows were let go of because there was no room for them.",
-                    Long.toString(dropped));
+                    "LSW8103I: The history is written again; {0} rows were let go of so far.",
+                    Long.toString(backlog.dropped()));
         }
         condition = now;
         since = clock.instant();
     }
 
-    /** Where the history is read, {@code null} as long as nobody could open it. */
+    /** Where the history is read, {@code null} while it cannot be. */
     public @Nullable HistoryStore store() {
         return store;
     }
 
     public synchronized StoreState state() {
-        return new StoreState(condition, since, error, rows, dropped, written);
+        return new StoreState(condition, since, error, backlog.rows(), backlog.dropped(), backlog.written());
     }
 
-    /** Writes what there is and closes the store. On the caller's thread; nobody takes samples any more. */
+    /** Has written what there is, and closes the store; waits some seconds for that. Nobody takes samples any more. */
     public void close() {
-        sampleNoMore();
-        write();
+        wanted = false;
+        backlog.add(new Batch(List.of(), List.of(), List.of()));
+        synchronized (this) {
+            closed = true;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        try {
+            writer.execute(() -> {
+                if (backlog.first() != null) {
+                    write();
+                }
+                letGo();
+                done.countDown();
+            });
+            if (!done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.DEBUG, "The store of the history is not closed yet");
+            }
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "The writer of the history has stopped before", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void letGo() {
         HistoryStore known = store;
         store = null;
         if (known != null) {
@@ -234,14 +247,6 @@ public final class Recorder {
             } catch (SQLException | RuntimeException e) {
                 LOG.log(Level.DEBUG, "The store of the history could not be closed", e);
             }
-        }
-    }
-
-    private synchronized void sampleNoMore() {
-        collecting = false;
-        if (!events.isEmpty()) {
-            waiting.add(new Batch(List.of(), List.of(), events));
-            events.clear();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.leasewatch.history;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service had taken by one moment.
@@ -12,7 +13,8 @@ import java.time.Instant;
  * @param released leases given back since then
  * @param active leases that were out
  * @param errors errors recorded since the server started
- * @param holdMillis how long those given back were held on average, in milliseconds
+ * @param holdMillis how long those given back since the sample before were held on average, in milliseconds; {@code null} if none was
+ * @param leaks leaks that were open
  */
 public record ServiceSample(
         String instance,
@@ -22,4 +24,5 @@ public record ServiceSample(
         long released,
         int active,
         long errors,
-        double holdMillis) {}
+        @Nullable Double holdMillis,
+        int leaks) {}

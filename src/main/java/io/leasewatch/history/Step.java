@@ -1,6 +1,7 @@
 package io.leasewatch.history;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** How much time an aggregate is about. Both begin where they begin in UTC. */
 public enum Step {
@@ -15,5 +16,10 @@ public enum Step {
 
     long millis() {
         return millis;
+    }
+
+    /** When the one began that {@code moment} lies in. */
+    Instant begin(Instant moment) {
+        return Instant.ofEpochMilli(Math.floorDiv(moment.toEpochMilli(), millis) * millis);
     }
 }

@@ -1,5 +1,6 @@
 package io.leasewatch.history;
 
+import io.leasewatch.lease.Holder;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,7 +17,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
-import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
 
 /** Opens the stores there are: a file, or a data source. Both have the same schema, which is brought up to date first. */
 public final class Stores {
@@ -31,10 +32,11 @@ public final class Stores {
 
     private Stores() {}
 
-    /** A store in {@code dataSource}, which is somebody else's to close. */
+    /** A store in {@code dataSource}, which is somebody else's to close. The thread that opens it works for Leasewatch from now on. */
     public static HistoryStore in(DataSource dataSource) throws SQLException {
+        Holder.current().stepAside();
         migrate(dataSource);
-        return new JdbcStore(dataSource, () -> {});
+        return new JdbcStore(() -> aside(dataSource), () -> {});
     }
 
     /**
@@ -54,28 +56,47 @@ public final class Stores {
     }
 
     private static HistoryStore open(Path directory) throws SQLException {
-        Path file = directory.resolve(NAME).toAbsolutePath();
-        JdbcConnectionPool pool = JdbcConnectionPool.create(
-                // Closed by us and not by H2's own hook, which would keep the classes of an application that was
-                // stopped.
-                "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192", "leasewatch", "");
-        pool.setMaxConnections(4);
+        JdbcDataSource file = new JdbcDataSource();
+        file.setUser("leasewatch");
+        // Open until it is closed by us, and not by H2's own hook, which would keep the classes of an application that
+        // was stopped.
+        file.setURL("jdbc:h2:file:" + directory.resolve(NAME).toAbsolutePath()
+                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192");
         try {
-            migrate(pool);
-            return new JdbcStore(pool, () -> close(pool));
+            migrate(file);
         } catch (SQLException | RuntimeException e) {
-            pool.dispose();
+            shutIfOpen(file, e);
             throw e;
+        }
+        return new JdbcStore(file::getConnection, () -> shut(file));
+    }
+
+    private static void shut(DataSource file) throws SQLException {
+        try (Connection connection = file.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
         }
     }
 
-    private static void close(JdbcConnectionPool pool) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("shutdown");
+    private static void shutIfOpen(DataSource file, Exception why) {
+        try {
+            shut(file);
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** A data source of the server; with a connection of it the thread works for Leasewatch, and not for whoever it works for otherwise. */
+    private static Connection aside(DataSource dataSource) throws SQLException {
+        Holder holder = Holder.current();
+        boolean before = holder.isAside();
+        holder.stepAside();
+        try {
+            return dataSource.getConnection();
         } finally {
-            pool.dispose();
-            org.h2.Driver.unload();
+            if (!before) {
+                holder.stepBack();
+            }
         }
     }
 
@@ -107,7 +128,7 @@ public final class Stores {
         }
         LOG.log(
                 Level.WARNING,
-                "LSW6001W: The file of the history could not be read and is now {0}. The history begins anew.",
+                "LSW8101W: The file of the history could not be read and is now {0}. The history begins anew.",
                 aside.getFileName());
     }
 }

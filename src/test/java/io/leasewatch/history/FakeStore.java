@@ -1,7 +1,6 @@
 package io.leasewatch.history;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,13 +9,14 @@ final class FakeStore implements HistoryStore {
 
     final List<Batch> written = new ArrayList<>();
     boolean failing;
+    String sqlState = "08006";
     boolean closed;
     int forgot;
 
     @Override
     public void write(Batch batch) throws SQLException {
         if (failing) {
-            throw new SQLException("no password of mine", "08006");
+            throw new SQLException("no password of mine", sqlState);
         }
         written.add(batch);
     }
@@ -32,7 +32,7 @@ final class FakeStore implements HistoryStore {
     }
 
     @Override
-    public List<Aggregate> aggregates(Span span, Step step) {
+    public List<Aggregate> aggregates(Subject subject, Span span, Step step) {
         return List.of();
     }
 
@@ -42,7 +42,7 @@ final class FakeStore implements HistoryStore {
     }
 
     @Override
-    public int forget(Instant before, int mostSamples) {
+    public int forget(Retention retention) {
         forgot++;
         return 0;
     }

@@ -1,5 +1,6 @@
 package io.leasewatch.history;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
@@ -66,7 +67,7 @@ abstract class HistoryStoreContract {
     void whatIsWrittenTwiceIsThereOnce() throws SQLException {
         Batch batch = new Batch(
                 List.of(sample("jdbc/a", NOON, 1)),
-                List.of(new ServiceSample("one", "shop", NOON, 9, 8, 1, 0, 2.5)),
+                List.of(new ServiceSample("one", "shop", NOON, 9, 8, 1, 0, 2.5, 0)),
                 List.of(event("7", "first")));
 
         store().write(batch);
@@ -98,16 +99,100 @@ abstract class HistoryStoreContract {
                 List.of()));
         store().write(pools(sample("jdbc/a", NOON.plus(Duration.ofHours(1)), 1)));
 
-        List<Aggregate> hours = store().aggregates(all(), Step.HOUR);
+        List<Aggregate> hours = store().aggregates(Subject.POOL, all(), Step.HOUR);
 
         assertThat(hours).extracting(Aggregate::from).containsExactly(NOON, NOON.plus(Duration.ofHours(1)));
         Aggregate noon = hours.get(0);
         assertThat(noon.samples()).isEqualTo(20);
-        assertThat(noon.active().min()).isEqualTo(1);
-        assertThat(noon.active().average()).isCloseTo(10.5, within(1e-9));
-        assertThat(noon.active().p95()).isEqualTo(19);
-        assertThat(noon.active().max()).isEqualTo(20);
-        assertThat(noon.utilization().max()).isCloseTo(1, within(1e-9));
+        assertThat(requireNonNull(noon.active()).min()).isEqualTo(1);
+        assertThat(requireNonNull(noon.active()).average()).isCloseTo(10.5, within(1e-9));
+        assertThat(requireNonNull(noon.active()).p95()).isEqualTo(19);
+        assertThat(requireNonNull(noon.active()).max()).isEqualTo(20);
+        assertThat(requireNonNull(noon.utilization()).max()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void hoursThatAreOverAreSummedUpOnceAndAnsweredLikeThoseThatAreNot() throws SQLException {
+        Instant later = NOON.plus(Duration.ofHours(1));
+        store().write(pools(sample("jdbc/a", NOON, 2), sample("jdbc/a", NOON.plusSeconds(1), 4)));
+        List<Aggregate> before = hours();
+        store().write(pools(sample("jdbc/a", later, 9)));
+        store().write(pools(sample("jdbc/a", later.plus(Duration.ofHours(3)), 1)));
+        // What is summed up does not need its samples any more.
+        store().forget(new Retention("one", NOON.plusSeconds(2), 10, 10));
+
+        assertThat(hours())
+                .startsWith(before.get(0))
+                .extracting(Aggregate::from, Aggregate::samples)
+                .containsExactly(
+                        tuple(NOON, 2), tuple(later, 1), tuple(later.plus(Duration.ofHours(3)), 1));
+    }
+
+    @Test
+    void sampleOfAnHourThatIsOverIsSummedUpWithTheOthersOfThatHour() throws SQLException {
+        store().write(pools(sample("jdbc/a", NOON, 2)));
+        store().write(pools(sample("jdbc/a", NOON.plus(Duration.ofHours(2)), 5)));
+
+        store().write(pools(sample("jdbc/a", NOON.plusSeconds(9), 8)));
+        store().write(pools(sample("jdbc/a", NOON.plus(Duration.ofHours(3)), 1)));
+
+        assertThat(hours())
+                .extracting(Aggregate::samples, hour -> requireNonNull(hour.active()).max())
+                .containsExactly(tuple(2, 8.0), tuple(1, 5.0), tuple(1, 1.0));
+    }
+
+    @Test
+    void hoursAreSummedUpForEachServerByItsOwnClock() throws SQLException {
+        PoolSample early = sample("jdbc/a", NOON, 2);
+        store().write(pools(early));
+        store().write(pools(sample("jdbc/a", NOON.plus(Duration.ofHours(1)), 3)));
+        store().write(pools(ofServer("slow", early)));
+
+        assertThat(hours())
+                .extracting(Aggregate::instance, Aggregate::from)
+                .containsExactly(
+                        tuple("one", NOON), tuple("one", NOON.plus(Duration.ofHours(1))), tuple("slow", NOON));
+    }
+
+    @Test
+    void servicesAreSummedUpToo() throws SQLException {
+        store().write(new Batch(
+                List.of(),
+                List.of(
+                        new ServiceSample("one", "shop", NOON, 9, 8, 1, 0, 2.5, 0),
+                        new ServiceSample("one", "shop", NOON.plusSeconds(1), 9, 8, 3, 0, null, 0)),
+                List.of()));
+
+        Aggregate hour = store().aggregates(Subject.SERVICE, all().of("shop"), Step.HOUR).get(0);
+
+        assertThat(hour.name()).isEqualTo("shop");
+        assertThat(hour.active()).isEqualTo(new Spread(1, 2, 3, 3));
+        assertThat(hour.holdMillis()).isEqualTo(new Spread(2.5, 2.5, 2.5, 2.5));
+        assertThat(hour.utilization()).isNull();
+        assertThat(hours()).isEmpty();
+    }
+
+    @Test
+    void namesThatAreTooLongOrHaveANulAreCutAndKept() throws SQLException {
+        store().write(pools(sample("a\0" + "b".repeat(500), NOON, 1)));
+
+        assertThat(store().samples(all(), 10))
+                .extracting(PoolSample::pool)
+                .containsExactly("a" + "b".repeat(399));
+    }
+
+    @Test
+    void eventsBeyondTheirNumberAreForgottenTheOldestFirst() throws SQLException {
+        store().write(events(
+                new Event("one", NOON.plusSeconds(1), Event.Kind.LEAK, "new", "jdbc/a", "{}"), event("old", "{}")));
+
+        store().forget(new Retention("one", Instant.EPOCH, 1, 1));
+
+        assertThat(store().events(all(), Event.Kind.LEAK, 10)).extracting(Event::key).containsExactly("new");
+    }
+
+    private List<Aggregate> hours() throws SQLException {
+        return store().aggregates(Subject.POOL, all(), Step.HOUR);
     }
 
     @Test
@@ -118,7 +203,7 @@ abstract class HistoryStoreContract {
                 sample("jdbc/a", midnight, 2),
                 sample("jdbc/a", NOON, 3)));
 
-        assertThat(store().aggregates(all(), Step.DAY))
+        assertThat(store().aggregates(Subject.POOL, all(), Step.DAY))
                 .extracting(Aggregate::from, Aggregate::samples)
                 .containsExactly(tuple(midnight.minus(Duration.ofDays(1)), 1), tuple(midnight, 2));
     }
@@ -130,7 +215,7 @@ abstract class HistoryStoreContract {
         store().write(pools(blind));
 
         assertThat(store().samples(all(), 10)).containsExactly(blind);
-        Aggregate hour = store().aggregates(all(), Step.HOUR).get(0);
+        Aggregate hour = store().aggregates(Subject.POOL, all(), Step.HOUR).get(0);
         assertThat(hour.waiting()).isNull();
         assertThat(hour.waitMillis()).isNull();
     }
@@ -144,7 +229,7 @@ abstract class HistoryStoreContract {
                 List.of(),
                 List.of(event("1", "old"))));
 
-        int gone = store().forget(NOON.plusSeconds(4), 3);
+        int gone = store().forget(new Retention("one", NOON.plusSeconds(4), 3, 10));
 
         assertThat(store().samples(all(), 10)).extracting(PoolSample::active).containsExactly(7, 8, 9);
         assertThat(store().events(all(), Event.Kind.LEAK, 10)).isEmpty();

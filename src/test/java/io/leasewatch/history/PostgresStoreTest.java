@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +46,7 @@ class PostgresStoreTest extends HistoryStoreContract {
     void schemaThatIsThereAlreadyIsUsedAsItIs() throws SQLException {
         HistoryStore again = Stores.in(requireNonNull(postgres).getPostgresDatabase());
 
-        assertThat(again.forget(java.time.Instant.EPOCH, 1)).isZero();
+        assertThat(again.forget(new Retention("one", Instant.EPOCH, 1, 1))).isZero();
     }
 
     private static void execute(String sql) throws SQLException {

@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 class RecorderTest {
 
     private static final HistorySettings SETTINGS =
-            new HistorySettings(true, Duration.ofSeconds(30), Duration.ofHours(24), 1000, "", "", "one");
+            new HistorySettings(true, Duration.ofSeconds(30), Duration.ofHours(24), 1000, 1000, "", "", "one");
 
     private final ManualClock clock = new ManualClock();
     private final FakeStore store = new FakeStore();
     private final Deque<Runnable> writer = new ArrayDeque<>();
     private int pools = 1;
+    private int opened;
     private boolean away;
 
     private final Recorder recorder = new Recorder(this::sample, this::open, writer::add, clock, SETTINGS);
@@ -101,13 +102,13 @@ class RecorderTest {
     @Test
     void whatWaitsIsBoundedAndWhatIsLetGoOfIsCounted() {
         store.failing = true;
-        pools = Recorder.MOST_WAITING / 4;
+        pools = Backlog.MOST / 4;
 
         for (int i = 0; i < 10; i++) {
             recorder.sample();
             write();
         }
-        assertThat(recorder.state().waiting()).isEqualTo(Recorder.MOST_WAITING);
+        assertThat(recorder.state().waiting()).isEqualTo(Backlog.MOST);
         assertThat(recorder.state().dropped()).isEqualTo(6L * pools);
 
         store.failing = false;
@@ -119,11 +120,11 @@ class RecorderTest {
 
     @Test
     void eventsThatHaveNoRoomAreCountedToo() {
-        for (int i = 0; i < Recorder.MOST_WAITING + 5; i++) {
+        for (int i = 0; i < Backlog.MOST + 5; i++) {
             recorder.happened(leak());
         }
 
-        assertThat(recorder.state().waiting()).isEqualTo(Recorder.MOST_WAITING);
+        assertThat(recorder.state().waiting()).isEqualTo(Backlog.MOST);
         assertThat(recorder.state().dropped()).isEqualTo(5);
     }
 
@@ -141,7 +142,7 @@ class RecorderTest {
 
     @Test
     void oneThatIsSwitchedOffRemembersNothing() {
-        recorder.apply(new HistorySettings(false, Duration.ofSeconds(30), Duration.ofHours(24), 1000, "", "", "one"));
+        recorder.apply(new HistorySettings(false, Duration.ofSeconds(30), Duration.ofHours(24), 1000, 1000, "", "", "one"));
         recorder.happened(leak());
 
         recorder.sample();
@@ -193,13 +194,49 @@ class RecorderTest {
 
     @Test
     void atTheEndEverythingIsWrittenAndTheStoreClosed() {
-        recorder.sample();
-        recorder.happened(leak());
+        Recorder direct = new Recorder(this::sample, this::open, Runnable::run, clock, SETTINGS);
+        direct.sample();
+        direct.happened(leak());
 
-        recorder.close();
+        direct.close();
 
         assertThat(store.written).hasSize(2);
         assertThat(store.closed).isTrue();
+        assertThat(direct.store()).isNull();
+    }
+
+    @Test
+    void storeThatFailedIsOpenedAnew() {
+        recorder.sample();
+        write();
+        store.failing = true;
+        recorder.sample();
+        write();
+        assertThat(store.closed).isTrue();
+        assertThat(recorder.store()).isNull();
+
+        store.failing = false;
+        recorder.sample();
+        write();
+
+        assertThat(recorder.store()).isSameAs(store);
+        assertThat(opened).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheStoreWillNeverTakeDoesNotKeepTheRestFromIt() {
+        store.failing = true;
+        store.sqlState = "22001";
+        recorder.sample();
+        write();
+
+        store.failing = false;
+        recorder.sample();
+        write();
+
+        assertThat(store.written).hasSize(1);
+        assertThat(recorder.state().dropped()).isOne();
+        assertThat(recorder.state().condition()).isEqualTo(Condition.UP);
     }
 
     private void write() {
@@ -215,6 +252,7 @@ class RecorderTest {
         if (away) {
             throw new SQLException("not there");
         }
+        opened++;
         return store;
     }
 
