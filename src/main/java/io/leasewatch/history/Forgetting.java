@@ -2,6 +2,7 @@ package io.leasewatch.history;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Deletes what has become old, and what has become too much. */
 final class Forgetting {
@@ -27,18 +28,23 @@ final class Forgetting {
     private static int older(Connection connection, Retention retention, String table, String moment)
             throws SQLException {
         return Sql.update(
-                connection,
-                "delete from " + table + " where " + moment + " < ?",
-                row -> row.at(retention.before()));
+                connection, "delete from " + table + " where " + moment + " < ?", row -> row.at(retention.before()));
     }
 
-    /** What is of one moment goes together, so that no sample is half there. */
+    /** What is of one moment goes together, so that no sample is half there. The moment is asked for first: H2 would ask for every row. */
     private static int beyond(Connection connection, Retention retention, String table, String moment, int most)
             throws SQLException {
-        return Sql.update(
+        List<Long> last = Sql.query(
                 connection,
-                "delete from " + table + " where instance = ? and " + moment + " <= (select " + moment + " from "
-                        + table + " where instance = ? order by " + moment + " desc limit 1 offset ?)",
-                row -> row.text(retention.instance()).text(retention.instance()).number(most));
+                "select " + moment + " from " + table + " where instance = ? order by " + moment
+                        + " desc limit 1 offset ?",
+                row -> row.text(retention.instance()).number(most),
+                row -> row.getLong(1));
+        return last.isEmpty()
+                ? 0
+                : Sql.update(
+                        connection,
+                        "delete from " + table + " where instance = ? and " + moment + " <= ?",
+                        row -> row.text(retention.instance()).number(last.get(0)));
     }
 }

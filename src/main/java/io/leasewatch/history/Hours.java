@@ -24,8 +24,8 @@ final class Hours {
     /** To be called when samples of {@code instance} were written, none before {@code first} and none after {@code last}. */
     static void sumUp(Connection connection, String instance, Instant first, Instant last) throws SQLException {
         Instant now = Step.HOUR.begin(last);
-        List<Instant> known = Sql.query(
-                connection, UNTIL, row -> row.text(instance), row -> Instant.ofEpochMilli(row.getLong(1)));
+        List<Instant> known =
+                Sql.query(connection, UNTIL, row -> row.text(instance), row -> Instant.ofEpochMilli(row.getLong(1)));
         Instant from = Step.HOUR.begin(first);
         if (!known.isEmpty() && known.get(0).isBefore(from)) {
             from = known.get(0);

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sampler implements Function<Instant, Batch> {
 
+    private static final LeaseStatistics NOTHING = new LeaseStatistics(0, 0, 0, 0, Duration.ZERO, 0);
+
     private final PoolWatch pools;
     private final LeaseRegistry registry;
     private final LeakLedger ledger;
@@ -82,8 +84,7 @@ public final class Sampler implements Function<Instant, Batch> {
         return minute.count() == 0 ? null : (Double) millis(minute.p95());
     }
 
-    private ServiceSample sample(
-            String instance, Instant now, String service, LeaseStatistics statistics, int leaks) {
+    private ServiceSample sample(String instance, Instant now, String service, LeaseStatistics statistics, int leaks) {
         return new ServiceSample(
                 instance,
                 service,
@@ -92,17 +93,18 @@ public final class Sampler implements Function<Instant, Batch> {
                 statistics.totalReleased(),
                 statistics.currentlyActive(),
                 statistics.errors(),
-                heldSince(before.get(service), statistics),
+                heldSince(before.getOrDefault(service, NOTHING), statistics),
                 leaks);
     }
 
     /** How long leases were held on average that were given back between {@code then} and {@code now}; both know averages since the start. */
-    private static @Nullable Double heldSince(@Nullable LeaseStatistics then, LeaseStatistics now) {
-        // Counts that went down were reset.
-        boolean goesOn = then != null && then.totalReleased() <= now.totalReleased();
-        long released = now.totalReleased() - (goesOn ? then.totalReleased() : 0);
-        double held = total(now) - (goesOn ? total(then) : 0);
-        return released == 0 ? null : (Double) Math.max(0, held / released);
+    private static @Nullable Double heldSince(LeaseStatistics then, LeaseStatistics now) {
+        if (then.totalReleased() > now.totalReleased()) {
+            // Counts that went down were reset.
+            return heldSince(NOTHING, now);
+        }
+        long released = now.totalReleased() - then.totalReleased();
+        return released == 0 ? null : (Double) Math.max(0, (total(now) - total(then)) / released);
     }
 
     private static double total(LeaseStatistics statistics) {

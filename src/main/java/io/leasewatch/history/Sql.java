@@ -34,8 +34,7 @@ final class Sql {
     }
 
     /** The same statement for each of {@code all}, sent together. */
-    static <T> void each(Connection connection, String sql, Iterable<T> all, BindingOf<T> binding)
-            throws SQLException {
+    static <T> void each(Connection connection, String sql, Iterable<T> all, BindingOf<T> binding) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (T one : all) {
                 binding.bind(new Parameters(statement), one);

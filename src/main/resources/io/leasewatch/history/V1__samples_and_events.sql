@@ -18,6 +18,7 @@ create table leasewatch_pool_sample (
 );
 
 create index leasewatch_pool_sample_at on leasewatch_pool_sample (taken_at);
+create index leasewatch_pool_sample_of on leasewatch_pool_sample (name, taken_at);
 
 create table leasewatch_service_sample (
   taken_at bigint not null,
@@ -33,6 +34,7 @@ create table leasewatch_service_sample (
 );
 
 create index leasewatch_service_sample_at on leasewatch_service_sample (taken_at);
+create index leasewatch_service_sample_of on leasewatch_service_sample (name, taken_at);
 
 -- The hours of a server before this one are summed up.
 create table leasewatch_server (

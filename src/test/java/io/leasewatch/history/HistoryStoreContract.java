@@ -124,8 +124,7 @@ abstract class HistoryStoreContract {
         assertThat(hours())
                 .startsWith(before.get(0))
                 .extracting(Aggregate::from, Aggregate::samples)
-                .containsExactly(
-                        tuple(NOON, 2), tuple(later, 1), tuple(later.plus(Duration.ofHours(3)), 1));
+                .containsExactly(tuple(NOON, 2), tuple(later, 1), tuple(later.plus(Duration.ofHours(3)), 1));
     }
 
     @Test
@@ -137,7 +136,9 @@ abstract class HistoryStoreContract {
         store().write(pools(sample("jdbc/a", NOON.plus(Duration.ofHours(3)), 1)));
 
         assertThat(hours())
-                .extracting(Aggregate::samples, hour -> requireNonNull(hour.active()).max())
+                .extracting(
+                        Aggregate::samples,
+                        hour -> requireNonNull(hour.active()).max())
                 .containsExactly(tuple(2, 8.0), tuple(1, 5.0), tuple(1, 1.0));
     }
 
@@ -150,8 +151,7 @@ abstract class HistoryStoreContract {
 
         assertThat(hours())
                 .extracting(Aggregate::instance, Aggregate::from)
-                .containsExactly(
-                        tuple("one", NOON), tuple("one", NOON.plus(Duration.ofHours(1))), tuple("slow", NOON));
+                .containsExactly(tuple("one", NOON), tuple("one", NOON.plus(Duration.ofHours(1))), tuple("slow", NOON));
     }
 
     @Test
@@ -163,7 +163,8 @@ abstract class HistoryStoreContract {
                         new ServiceSample("one", "shop", NOON.plusSeconds(1), 9, 8, 3, 0, null, 0)),
                 List.of()));
 
-        Aggregate hour = store().aggregates(Subject.SERVICE, all().of("shop"), Step.HOUR).get(0);
+        Aggregate hour =
+                store().aggregates(Subject.SERVICE, all().of("shop"), Step.HOUR).get(0);
 
         assertThat(hour.name()).isEqualTo("shop");
         assertThat(hour.active()).isEqualTo(new Spread(1, 2, 3, 3));
@@ -176,9 +177,7 @@ abstract class HistoryStoreContract {
     void namesThatAreTooLongOrHaveANulAreCutAndKept() throws SQLException {
         store().write(pools(sample("a\0" + "b".repeat(500), NOON, 1)));
 
-        assertThat(store().samples(all(), 10))
-                .extracting(PoolSample::pool)
-                .containsExactly("a" + "b".repeat(399));
+        assertThat(store().samples(all(), 10)).extracting(PoolSample::pool).containsExactly("a" + "b".repeat(399));
     }
 
     @Test
@@ -188,7 +187,9 @@ abstract class HistoryStoreContract {
 
         store().forget(new Retention("one", Instant.EPOCH, 1, 1));
 
-        assertThat(store().events(all(), Event.Kind.LEAK, 10)).extracting(Event::key).containsExactly("new");
+        assertThat(store().events(all(), Event.Kind.LEAK, 10))
+                .extracting(Event::key)
+                .containsExactly("new");
     }
 
     private List<Aggregate> hours() throws SQLException {

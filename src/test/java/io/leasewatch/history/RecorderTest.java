@@ -142,7 +142,8 @@ class RecorderTest {
 
     @Test
     void oneThatIsSwitchedOffRemembersNothing() {
-        recorder.apply(new HistorySettings(false, Duration.ofSeconds(30), Duration.ofHours(24), 1000, 1000, "", "", "one"));
+        recorder.apply(
+                new HistorySettings(false, Duration.ofSeconds(30), Duration.ofHours(24), 1000, 1000, "", "", "one"));
         recorder.happened(leak());
 
         recorder.sample();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class SamplerTest {
 
-    private static final Borrower SHOP = Borrower.of(new Operation("shop", "GET /books"));
+    private static final Borrower SHOP = Borrower.named("r-1", new Operation("shop", "GET /books"), "ann");
 
     private final Leases leases = new Leases();
     private final ManualClock clock = new ManualClock();
@@ -42,8 +42,7 @@ class SamplerTest {
         PoolSample sample = take().pools().get(0);
 
         assertThat(sample)
-                .isEqualTo(new PoolSample(
-                        "one", "jdbc/a", clock.instant(), 0.5, 5, 3, 2, 10, null, null, null, 0, 0));
+                .isEqualTo(new PoolSample("one", "jdbc/a", clock.instant(), 0.5, 5, 3, 2, 10, null, null, null, 0, 0));
     }
 
     @Test
