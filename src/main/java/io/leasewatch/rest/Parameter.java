@@ -104,7 +104,7 @@ final class Parameter {
                 Status.BAD_REQUEST, "The parameter " + name + " must be " + rule + ", was " + shown(value));
     }
 
-    /** A value that somebody sent, as an answer repeats it. */
+    /** A value as it may be repeated. */
     static String shown(String value) {
         return value.length() > 100 ? value.substring(0, 100) + "…" : value;
     }
