@@ -10,12 +10,13 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.jspecify.annotations.Nullable;
 
 /** Takes only the query parameters that a path has, each once: a misspelt filter would otherwise be one that silently filters nothing. */
@@ -44,14 +45,14 @@ public class QueryFilter implements ContainerRequestFilter {
     }
 
     /** What is wrong with these parameters where the names are {@code known}, {@code null} if nothing is. */
-    static @Nullable String wrong(TreeSet<String> known, Map<String, List<String>> given) {
+    static @Nullable String wrong(Collection<String> known, Map<String, List<String>> given) {
         for (Map.Entry<String, List<String>> parameter : given.entrySet()) {
             String name = parameter.getKey();
             List<String> values = parameter.getValue();
             if (!known.contains(name)) {
-                return "The parameters of this path are "
-                        + (known.isEmpty() ? "none" : "of " + String.join(", ", known)) + ", was "
-                        + Parameter.shown(name);
+                return known.isEmpty()
+                        ? "This path has no parameters, was given " + Parameter.shown(name)
+                        : "The parameters must be of " + String.join(", ", known) + ", was " + Parameter.shown(name);
             }
             if (values.size() != 1) {
                 return "The parameter " + name + " must be given once, was given " + values.size() + " times";
@@ -64,14 +65,21 @@ public class QueryFilter implements ContainerRequestFilter {
         return null;
     }
 
-    private static TreeSet<String> names(Method method) {
-        TreeSet<String> names = new TreeSet<>();
-        Stream.<AnnotatedElement>concat(
-                        Stream.of(method.getParameters()),
-                        Stream.of(method.getDeclaringClass().getDeclaredFields()))
-                .map(element -> element.getAnnotation(QueryParam.class))
-                .filter(parameter -> parameter != null)
-                .forEach(parameter -> names.add(parameter.value()));
+    /** Those that the server reads for the method, and those that it says it reads itself. */
+    private static Set<String> names(Method method) {
+        Set<String> names = new LinkedHashSet<>();
+        for (java.lang.reflect.Parameter parameter : method.getParameters()) {
+            QueryParam query = parameter.getAnnotation(QueryParam.class);
+            if (query != null) {
+                names.add(query.value());
+            }
+        }
+        for (org.eclipse.microprofile.openapi.annotations.parameters.Parameter documented :
+                method.getAnnotationsByType(org.eclipse.microprofile.openapi.annotations.parameters.Parameter.class)) {
+            if (documented.in() == ParameterIn.QUERY) {
+                names.add(documented.name());
+            }
+        }
         return names;
     }
 }

@@ -189,8 +189,8 @@ class RunServerSecurityIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "leaks?sql=1              | are of kind, limit, offset, open, pool, service, was sql",
-                "pools?limit=1            | are none, was limit",
+                "leaks?sql=1              | must be of pool, service, kind, open, offset, limit, was sql",
+                "pools?limit=1            | has no parameters, was given limit",
                 "leaks?limit=1&limit=2    | limit must be given once, was given 2 times",
                 "leaks?kind=a%00b         | none of them a control character",
                 "leaks?kind=a%0d%0ab      | none of them a control character",

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class QueryFilterTest {
 
-    private static final TreeSet<String> KNOWN = new TreeSet<>(List.of("pool", "limit"));
+    private static final List<String> KNOWN = List.of("pool", "limit");
 
     @Test
     void knownParametersMayBeGivenOnceOrLeftOut() {
@@ -23,9 +22,9 @@ class QueryFilterTest {
     @Test
     void unknownOnesAreAnsweredWithThoseThatThereAre() {
         assertThat(QueryFilter.wrong(KNOWN, Map.of("pol", List.of("a"))))
-                .isEqualTo("The parameters of this path are of limit, pool, was pol");
-        assertThat(QueryFilter.wrong(new TreeSet<>(), Map.of("pol", List.of("a"))))
-                .isEqualTo("The parameters of this path are none, was pol");
+                .isEqualTo("The parameters must be of pool, limit, was pol");
+        assertThat(QueryFilter.wrong(List.of(), Map.of("pol", List.of("a"))))
+                .isEqualTo("This path has no parameters, was given pol");
     }
 
     @Test
