@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -61,7 +62,7 @@ public final class Stores {
         // Open until it is closed by us, and not by H2's own hook, which would keep the classes of an application that
         // was stopped.
         file.setURL("jdbc:h2:file:" + directory.resolve(NAME).toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192");
+                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0");
         try {
             migrate(file);
         } catch (SQLException | RuntimeException e) {
@@ -105,7 +106,8 @@ public final class Stores {
         dataSource.getConnection().close();
         Flyway.configure(Stores.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:io/leasewatch/history")
+                .resourceProvider(new Migrations())
+                .javaMigrationClassProvider(List::of)
                 .table("leasewatch_schema")
                 // A schema that others use, too, is one that this history's own begins in.
                 .baselineOnMigrate(true)
