@@ -8,6 +8,8 @@ import io.leasewatch.alert.Alert.Status;
 import io.leasewatch.alert.Severity;
 import io.leasewatch.channel.Deliveries.Way;
 import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.programs.Daemon;
+import io.leasewatch.programs.Program;
 import io.leasewatch.time.ManualClock;
 import io.leasewatch.time.ManualTicker;
 import io.leasewatch.time.Ticker;
@@ -16,8 +18,6 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +40,6 @@ class AlertmanagerChannelTest {
 
     @Test
     void realAlertmanagerShowsWhatFiresAndForgetsWhatIsResolved(@TempDir Path folder) throws Exception {
-        Installed.need("prometheus-alertmanager");
         try (Manager manager = new Manager(folder);
                 AlertmanagerChannel channel = new AlertmanagerChannel(
                         new HttpPost(Ticker.SYSTEM),
@@ -183,25 +182,23 @@ class AlertmanagerChannelTest {
 
         private final HttpClient client = HttpClient.newHttpClient();
         private final URI uri;
-        private final Process process;
+        private final Daemon daemon;
 
         Manager(Path folder) throws IOException {
-            int port;
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
-            }
+            String program = Program.need("prometheus-alertmanager");
+            int port = Program.freePort();
             uri = URI.create("http://127.0.0.1:" + port);
             Path config = Files.writeString(
                     folder.resolve("alertmanager.yml"), "route:\n  receiver: nobody\nreceivers:\n  - name: nobody\n");
-            process = new ProcessBuilder(
-                            "prometheus-alertmanager",
+            daemon = new Daemon(
+                    port,
+                    List.of(
+                            program,
                             "--config.file=" + config,
                             "--storage.path=" + folder.resolve("data"),
                             "--cluster.listen-address=",
-                            "--web.listen-address=127.0.0.1:" + port)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log.txt").toFile())
-                    .start();
+                            "--web.listen-address=127.0.0.1:" + port),
+                    folder.resolve("log.txt"));
             await().atMost(SOON).ignoreExceptions().until(() -> get("/-/ready") != null);
         }
 
@@ -223,8 +220,7 @@ class AlertmanagerChannelTest {
 
         @Override
         public void close() {
-            process.destroy();
-            process.onExit().join();
+            daemon.close();
         }
     }
 }

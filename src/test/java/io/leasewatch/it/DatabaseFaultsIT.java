@@ -3,6 +3,7 @@ package io.leasewatch.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leasewatch.programs.PostgresServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,15 +44,15 @@ class DatabaseFaultsIT {
     @TempDir
     private static Path folder;
 
-    private RestartablePostgres postgres;
+    private PostgresServer postgres;
     private ServerSetup setup;
     private LibertyServer server;
     private Monitor monitor;
 
     @BeforeAll
     void start() throws SQLException, IOException {
-        postgres = new RestartablePostgres(folder.resolve("data"));
-        try (Connection connection = DriverManager.getConnection(postgres.url());
+        postgres = new PostgresServer(folder, 60);
+        try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement()) {
             statement.execute("create role shop superuser login password 'right'");
             Path access = folder.resolve("data").resolve("pg_hba.conf");
@@ -60,15 +61,15 @@ class DatabaseFaultsIT {
                     access, "host all shop 127.0.0.1/32 scram-sha-256\n" + rules, StandardOpenOption.TRUNCATE_EXISTING);
             statement.execute("select pg_reload_conf()");
         }
-        setup = Chain.onPostgres("database-faults", postgres.url())
+        setup = Chain.onPostgres("database-faults", url())
                 .edit(
                         "server.xml",
                         "maxPoolSize=\"10\" connectionTimeout=\"5s\"",
                         "maxPoolSize=\"10\" connectionTimeout=\"3s\"")
-                .write("configDropins/overrides/production.xml", documented("Production", postgres.url()))
+                .write("configDropins/overrides/production.xml", documented("Production", url()))
                 .write(
                         "configDropins/overrides/development.xml",
-                        documented("Development", postgres.url())
+                        documented("Development", url())
                                 .replace("\"orders\"", "\"orders-dev\"")
                                 .replace("jdbc/orders", "jdbc/orders-dev"))
                 .env("LEASEWATCH_DATABASE_GUARDED", "jdbc/bookshop,jdbc/orders,jdbc/orders-dev")
@@ -78,6 +79,10 @@ class DatabaseFaultsIT {
                 .env("LEASEWATCH_DATABASE_WARM_UP", "4");
         server = setup.start("leasewatch", "bookshop");
         monitor = new Monitor(server);
+    }
+
+    private String url() {
+        return postgres.url() + "?user=postgres";
     }
 
     @AfterAll
@@ -166,7 +171,7 @@ class DatabaseFaultsIT {
                     .as("milliseconds that twenty refusals took, HTTP and all")
                     .isLessThan(2000);
 
-            postgres.startAgain();
+            postgres.restart();
             awaitReadiness(200, PROMISED);
             long before = load.answers(200);
             await().atMost(Monitor.SOON).until(() -> load.answers(200) > before + 20);
@@ -213,7 +218,7 @@ class DatabaseFaultsIT {
                 () -> await().atMost(Monitor.SOON)
                         .until(() -> guard().getString("lastError").startsWith("its host name does not resolve")));
 
-        whileTheUrlIs(postgres.url().replace("user=postgres", "user=shop&password=wrong-hunter2"), () -> {
+        whileTheUrlIs(url().replace("user=postgres", "user=shop&password=wrong-hunter2"), () -> {
             await().atMost(Monitor.SOON)
                     .until(() -> guard().getString("lastError").startsWith("it does not accept the user"));
             assertThat(server.get("/health/ready").body()).doesNotContain("hunter2");
@@ -230,7 +235,7 @@ class DatabaseFaultsIT {
     /** The server starts the bookshop anew for each change, in vain while the database cannot be reached. */
     private void whileTheUrlIs(String wrong, Runnable check) {
         int failed = server.log().lines("CWWKZ0004E").size();
-        setup.edit("server.xml", setting(postgres.url()), setting(wrong));
+        setup.edit("server.xml", setting(url()), setting(wrong));
         try {
             await().atMost(Monitor.SOON).until(() -> guard().getString("state").equals("down"));
             awaitReadiness(503, PROMISED);
@@ -240,7 +245,7 @@ class DatabaseFaultsIT {
             await().atMost(Monitor.SOON)
                     .until(() -> server.log().lines("CWWKZ0004E").size() > failed);
         } finally {
-            setup.edit("server.xml", setting(wrong), setting(postgres.url()));
+            setup.edit("server.xml", setting(wrong), setting(url()));
         }
         awaitReadiness(200, Monitor.SOON);
     }

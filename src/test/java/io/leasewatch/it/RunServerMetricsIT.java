@@ -3,13 +3,10 @@ package io.leasewatch.it;
 import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.leasewatch.programs.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RunServer.class)
 class RunServerMetricsIT {
-
-    private static final String PROMTOOL = "promtool";
 
     private final LibertyServer server;
 
@@ -83,18 +78,13 @@ class RunServerMetricsIT {
 
     @Test
     void promtoolHasNothingToSayAboutOurMetrics() throws IOException, InterruptedException {
-        boolean there = Arrays.stream(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROMTOOL)));
-        assertThat(there || !"true".equals(System.getenv("CI")))
-                .as("promtool is installed, as it has to be in CI")
-                .isTrue();
-        assumeTrue(there, "promtool is not installed; it comes with Prometheus");
+        String promtool = Program.need("promtool");
         String text = server.get("/metrics?scope=leasewatch").body();
         String ours = Exposition.families(text, "leasewatch_")
                 + Exposition.families(text, "db_client_connection_wait_time")
                 + Exposition.families(text, "db_client_connection_use_time");
 
-        Process check = new ProcessBuilder(PROMTOOL, "check", "metrics")
+        Process check = new ProcessBuilder(promtool, "check", "metrics")
                 .redirectErrorStream(true)
                 .start();
         try (var input = check.getOutputStream()) {

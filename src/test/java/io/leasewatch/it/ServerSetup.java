@@ -1,9 +1,8 @@
 package io.leasewatch.it;
 
+import io.leasewatch.programs.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +38,7 @@ final class ServerSetup {
         // Without a password for keys the server says at every start that it has none.
         setup.write("server.env", "keystore_password=" + UUID.randomUUID() + "\n");
         // The second compiler is for servers that live longer than a test.
-        return setup.env("JVM_ARGS", JVM).env("HTTP_PORT", String.valueOf(freePort()));
+        return setup.env("JVM_ARGS", JVM).env("HTTP_PORT", String.valueOf(Program.freePort()));
     }
 
     /** The run server as it is shipped: its configuration, the monitor, the library and the bookshop. */
@@ -144,14 +143,6 @@ final class ServerSetup {
             Files.createDirectories(home.resolve(as).getParent());
             Files.copy(file, home.resolve(as), StandardCopyOption.REPLACE_EXISTING);
             return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,15 +1,9 @@
 package io.leasewatch.pgbouncer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.File;
+import io.leasewatch.programs.Daemon;
+import io.leasewatch.programs.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
@@ -32,23 +25,19 @@ public final class PgBouncer implements AutoCloseable {
 
     public static final String PASSWORD = "s3cret-of-all";
 
-    private static final List<String> PLACES = List.of("/usr/sbin", "/usr/bin", "/usr/local/bin");
-
     private final Path folder;
-    private final int port;
-    private Process process;
+    private final Daemon daemon;
 
-    private PgBouncer(Path folder, int port) throws IOException {
+    private PgBouncer(Path folder, Daemon daemon) {
         this.folder = folder;
-        this.port = port;
-        this.process = launch();
+        this.daemon = daemon;
     }
 
     /** Starts one; {@code lines} are more of its ini. */
     public static PgBouncer before(int postgresPort, String... lines) throws IOException {
-        checkItIsThere();
+        String program = Program.need("pgbouncer");
         Path folder = Files.createTempDirectory("pgbouncer");
-        int port = freePort();
+        int port = Program.freePort();
         List<String> ini = new ArrayList<>(List.of(
                 "[databases]",
                 "app = host=127.0.0.1 port=" + postgresPort + " dbname=postgres user=postgres pool_size=2",
@@ -71,75 +60,21 @@ public final class PgBouncer implements AutoCloseable {
                         .toList());
         // It refuses to run as root, and whoever it runs as has to read this.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new PgBouncer(folder, port);
-    }
-
-    private static void checkItIsThere() {
-        boolean there = program().isPresent();
-        assertThat(there || !"true".equals(System.getenv("CI")))
-                .as("pgbouncer is installed, as it has to be in CI")
-                .isTrue();
-        assumeTrue(there, "pgbouncer is not installed");
-    }
-
-    private static Optional<String> program() {
-        return Stream.concat(PLACES.stream(), Stream.of(System.getenv("PATH").split(File.pathSeparator)))
-                .map(place -> Path.of(place, "pgbouncer"))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
-    }
-
-    /** One that nobody listens at. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private Process launch() throws IOException {
-        List<String> command = new ArrayList<>(List.of(program().orElseThrow()));
+        List<String> command = new ArrayList<>(List.of(program));
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("-u", "nobody"));
         }
         command.add(folder.resolve("pgbouncer.ini").toString());
-        File log = folder.resolve("log").toFile();
-        Process started = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
-        await().until(() -> {
-            assertThat(started.isAlive())
-                    .as(() -> "pgbouncer runs: " + log(log))
-                    .isTrue();
-            return listens();
-        });
-        return started;
-    }
-
-    private static String log(File log) {
-        try {
-            return Files.readString(log.toPath());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        return new PgBouncer(folder, new Daemon(port, command, folder.resolve("log")));
     }
 
     public int port() {
-        return port;
+        return daemon.port();
     }
 
     /** Of its console, as one would configure it. */
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/pgbouncer";
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/pgbouncer";
     }
 
     /** A connection to {@code app}, as an application has one. */
@@ -150,7 +85,7 @@ public final class PgBouncer implements AutoCloseable {
         properties.setProperty("password", PASSWORD);
         // Prepared statements would stay with a server, and the next transaction is on another.
         properties.setProperty("prepareThreshold", "0");
-        return new Driver().connect("jdbc:postgresql://127.0.0.1:" + port + "/app", properties);
+        return new Driver().connect("jdbc:postgresql://127.0.0.1:" + port() + "/app", properties);
     }
 
     public Connection connect() throws SQLException {
@@ -170,45 +105,34 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     /** As {@code kill -9} does it. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void kill() {
+        daemon.kill();
     }
 
     /** Starts it again, where it was. */
-    public void restart() throws IOException {
-        process = launch();
+    public void restart() {
+        daemon.restart();
     }
 
     /** It is there and takes connections, but does not move. */
-    public void freeze() throws IOException, InterruptedException {
-        signal("-STOP");
+    public void freeze() {
+        daemon.freeze();
     }
 
-    public void thaw() throws IOException, InterruptedException {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
+    public void thaw() {
+        daemon.thaw();
     }
 
     @Override
     public void close() {
-        try {
-            kill();
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
+        daemon.close();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
             }
             Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.programs.Program;
 import io.leasewatch.time.Ticker;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -402,7 +403,7 @@ class PgBouncerWatchTest {
         PgBouncerWatch watch = watch(settings(
                 "watcher",
                 PgBouncer.PASSWORD,
-                "jdbc:postgresql://127.0.0.1:" + PgBouncer.freePort() + "/pgbouncer",
+                "jdbc:postgresql://127.0.0.1:" + Program.freePort() + "/pgbouncer",
                 TIMEOUT));
 
         watch.look();

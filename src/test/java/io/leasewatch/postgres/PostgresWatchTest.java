@@ -1,12 +1,13 @@
 package io.leasewatch.postgres;
 
-import static io.leasewatch.postgres.PostgresServer.execute;
-import static io.leasewatch.postgres.PostgresServer.pid;
+import static io.leasewatch.postgres.Watched.execute;
+import static io.leasewatch.postgres.Watched.pid;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.leasewatch.programs.PostgresServer;
 import io.leasewatch.time.Ticker;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -207,7 +208,7 @@ class PostgresWatchTest {
     @Test
     void databaseThatIsKilledIsDownAndHeardAgainWhenItIsBack(@TempDir Path other) throws Exception {
         try (PostgresServer mortal = new PostgresServer(other, 20)) {
-            start(mortal.watch("postgres"));
+            start(Watched.watch(mortal, "postgres"));
             await().atMost(SOON).until(() -> snapshot().state() == PostgresState.UP);
 
             mortal.kill();
@@ -225,7 +226,7 @@ class PostgresWatchTest {
     @Test
     void databaseThatStandsStillIsSlowAndNobodyWaitsForIt(@TempDir Path other) throws Exception {
         try (PostgresServer still = new PostgresServer(other, 20)) {
-            start(still.watch("postgres"));
+            start(Watched.watch(still, "postgres"));
             await().atMost(SOON).until(() -> snapshot().state() == PostgresState.UP);
 
             still.freeze();
@@ -233,8 +234,8 @@ class PostgresWatchTest {
                     .until(this::snapshot, now -> now.state() == PostgresState.SLOW);
             PostgresWatch stuck = requireNonNull(watch);
             stuck.stop();
-            await().atMost(PostgresServer.TIMEOUT.multipliedBy(3)).until(stuck::isOver);
-            start(still.watch("postgres"));
+            await().atMost(Watched.TIMEOUT.multipliedBy(3)).until(stuck::isOver);
+            start(Watched.watch(still, "postgres"));
             await().atMost(SOON).until(() -> snapshot().state() == PostgresState.SLOW);
             still.thaw();
 
@@ -269,8 +270,8 @@ class PostgresWatchTest {
                         return false;
                     }
                 },
-                PostgresServer.TIMEOUT,
-                PostgresServer.INTERVAL,
+                Watched.TIMEOUT,
+                Watched.INTERVAL,
                 InstantSource.system(),
                 Ticker.SYSTEM));
 
@@ -329,7 +330,7 @@ class PostgresWatchTest {
     }
 
     private PostgresSnapshot until(String user, Predicate<PostgresSnapshot> wanted) {
-        start(server.watch(user));
+        start(Watched.watch(server, user));
         return await().atMost(SOON).until(this::snapshot, wanted);
     }
 

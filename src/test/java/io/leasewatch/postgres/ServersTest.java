@@ -1,7 +1,7 @@
 package io.leasewatch.postgres;
 
-import static io.leasewatch.postgres.PostgresServer.execute;
-import static io.leasewatch.postgres.PostgresServer.pid;
+import static io.leasewatch.postgres.Watched.execute;
+import static io.leasewatch.postgres.Watched.pid;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +13,7 @@ import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pool.PoolKind;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.WatchedBy;
+import io.leasewatch.programs.PostgresServer;
 import io.leasewatch.time.Ticker;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,7 +64,7 @@ class ServersTest {
         plain.setUrl(server.url());
         plain.setUser("postgres");
         shop = Leasewatch.watch(plain, "servers-shop");
-        watches.apply(server.settings("postgres"));
+        watches.apply(Watched.settings(server, "postgres"));
     }
 
     @AfterEach
@@ -131,7 +132,7 @@ class ServersTest {
             }
             PostgresWatches standing = new PostgresWatches(InstantSource.system(), Ticker.SYSTEM);
             standing.apply(new PostgresSettings(
-                    List.of(), server.url(), "postgres", "", PostgresServer.TIMEOUT, Duration.ofHours(1)));
+                    List.of(), server.url(), "postgres", "", Watched.TIMEOUT, Duration.ofHours(1)));
             await().atMost(SOON).until(() -> standing.facts().findAny().isPresent());
             try (Connection connection = watched.getConnection()) {
                 ServerEnd end = requireNonNull(

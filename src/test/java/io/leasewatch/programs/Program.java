@@ -1,0 +1,65 @@
+package io.leasewatch.programs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A program that a test needs and that need not be on this machine, except in CI. */
+public final class Program {
+
+    /** Where daemons are that a user's PATH may not name. */
+    private static final List<String> PLACES = List.of("/usr/sbin", "/usr/local/sbin");
+
+    private Program() {}
+
+    /** Its path. Where it is not installed the test is skipped; in CI it fails. */
+    public static String need(String name) {
+        Optional<String> found = Stream.concat(
+                        Stream.of(System.getenv("PATH").split(File.pathSeparator)), PLACES.stream())
+                .map(place -> Path.of(place, name))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+        assertThat(found.isPresent() || !"true".equals(System.getenv("CI")))
+                .as("%s is installed, as it has to be in CI", name)
+                .isTrue();
+        assumeTrue(found.isPresent(), name + " is not installed");
+        return found.orElseThrow();
+    }
+
+    /** A port of the loopback that nobody listens at. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a signal, such as {@code STOP}, to processes; those that have ended meanwhile do not mind. */
+    static void signal(String name, List<ProcessHandle> processes) {
+        for (ProcessHandle process : processes) {
+            try {
+                new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
