@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a pool went through in the last hours: minute by minute what was asked of it, and how many leases stayed out, which is looked at in
- * two ways. The close look sees a fast leak within minutes, the wide one a slow one within hours. About 60 KB. Not thread-safe.
+ * two ways. The close look sees a fast leak within minutes, the wide one a slow one within hours. About 45 KB. Not thread-safe.
  */
 final class Course {
 

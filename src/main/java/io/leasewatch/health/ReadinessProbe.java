@@ -2,10 +2,8 @@ package io.leasewatch.health;
 
 import io.leasewatch.database.Databases;
 import io.leasewatch.leak.LeakLedger;
-import io.leasewatch.pool.PoolWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -20,20 +18,17 @@ import org.eclipse.microprofile.health.Readiness;
 public class ReadinessProbe implements HealthCheck {
 
     @Inject
-    private LeakLedger ledger;
+    private ServerHealth health;
 
     @Inject
-    private PoolWatch pools;
+    private LeakLedger ledger;
 
     @Inject
     private Databases databases;
 
-    @Inject
-    private Supplier<HealthSettings> settings;
-
     @Override
     public HealthCheckResponse call() {
-        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), settings.get());
+        Verdict verdict = health.verdict();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("leasewatch-ready")
                 .status(verdict.state() != Verdict.State.UNHEALTHY)
                 .withData("state", verdict.state().word())

@@ -37,31 +37,39 @@ public final class WatchedDataSource implements DataSource {
         return pool;
     }
 
+    // Nothing stands between these two and lease(): every frame of ours is one that the walk for the site has to
+    // pass.
+
     @Override
     public Connection getConnection() throws SQLException {
-        return registry.enabled() ? acquire(delegate::getConnection) : delegate.getConnection();
+        if (!registry.enabled()) {
+            return delegate.getConnection();
+        }
+        return pool.gate() == null ? lease(delegate::getConnection) : acquire(delegate::getConnection);
     }
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        return registry.enabled()
-                ? acquire(() -> delegate.getConnection(username, password))
-                : delegate.getConnection(username, password);
+        if (!registry.enabled()) {
+            return delegate.getConnection(username, password);
+        }
+        Acquisition acquisition = () -> delegate.getConnection(username, password);
+        return pool.gate() == null ? lease(acquisition) : acquire(acquisition);
     }
 
-    /** Asks the pool for a connection, and makes a lease of it. */
+    /** Asks the pool for a connection, if its gate lets this thread, and makes a lease of it. */
     Connection acquire(Acquisition acquisition) throws SQLException {
+        Gate gate = pool.gate();
+        return gate == null || Holder.current().isAside()
+                ? lease(acquisition)
+                : GatedAcquisition.through(gate, () -> lease(acquisition));
+    }
+
+    private Connection lease(Acquisition acquisition) throws SQLException {
         Holder holder = Holder.current();
         if (holder.isAside()) {
             return acquisition.acquire();
         }
-        Gate gate = pool.gate();
-        return gate == null
-                ? lease(acquisition, holder)
-                : GatedAcquisition.through(gate, () -> lease(acquisition, holder));
-    }
-
-    private Connection lease(Acquisition acquisition, Holder holder) throws SQLException {
         Connection connection;
         Lease seen;
         Pool before = holder.ask(pool);

@@ -1,6 +1,7 @@
 package io.leasewatch.leak;
 
 import io.leasewatch.lease.Lease;
+import io.leasewatch.lease.OverrideText;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +30,12 @@ public record LeakOverride(Of of, String name, @Nullable Duration threshold) {
      * @throws IllegalArgumentException if the text is not of that form
      */
     public static LeakOverride parse(String text) {
-        int colon = text.indexOf(':');
-        int equals = text.lastIndexOf('=');
-        if (colon < 1 || equals < colon + 2) {
-            throw new IllegalArgumentException(text);
-        }
-        String limit = text.substring(equals + 1).strip();
-        Duration threshold = limit.equals(NEVER) ? null : Duration.parse(limit);
+        OverrideText parts = OverrideText.parse(text);
+        Duration threshold = parts.value().equals(NEVER) ? null : Duration.parse(parts.value());
         if (threshold != null && (threshold.isNegative() || threshold.isZero())) {
             throw new IllegalArgumentException(text);
         }
-        Of of = switch (text.substring(0, colon)) {
-            case "site" -> Of.SITE;
-            case "service" -> Of.SERVICE;
-            case "pool" -> Of.POOL;
-            default -> throw new IllegalArgumentException(text);
-        };
-        return new LeakOverride(of, text.substring(colon + 1, equals).strip(), threshold);
+        return new LeakOverride(OverrideText.constant(Of.class, parts.kind()), parts.name(), threshold);
     }
 
     boolean fits(Lease lease) {

@@ -1,7 +1,5 @@
 package io.leasewatch.lease;
 
-import java.util.Locale;
-
 /**
  * A capture mode of its own for the leases of a service or a pool: for what is known before anybody looks at the stack.
  *
@@ -23,22 +21,11 @@ public record CaptureOverride(Of of, String name, CaptureMode mode) {
      * @throws IllegalArgumentException if the text is not of that form
      */
     public static CaptureOverride parse(String text) {
-        int colon = text.indexOf(':');
-        int equals = text.lastIndexOf('=');
-        if (colon < 1 || equals < colon + 2) {
-            throw new IllegalArgumentException(text);
-        }
-        Of of = switch (text.substring(0, colon).strip()) {
-            case "service" -> Of.SERVICE;
-            case "pool" -> Of.POOL;
-            default -> throw new IllegalArgumentException(text);
-        };
-        String mode = text.substring(equals + 1).strip();
-        if (!mode.equals(mode.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException(text);
-        }
+        OverrideText parts = OverrideText.parse(text);
         return new CaptureOverride(
-                of, text.substring(colon + 1, equals).strip(), CaptureMode.valueOf(mode.toUpperCase(Locale.ROOT)));
+                OverrideText.constant(Of.class, parts.kind()),
+                parts.name(),
+                OverrideText.constant(CaptureMode.class, parts.value()));
     }
 
     boolean fits(Pool pool, Borrower borrower) {

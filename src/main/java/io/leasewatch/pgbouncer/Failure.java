@@ -1,5 +1,6 @@
 package io.leasewatch.pgbouncer;
 
+import io.leasewatch.pool.ErrorText;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,14 @@ import org.postgresql.util.ServerErrorMessage;
  */
 record Failure(PgBouncerState state, String message) {
 
-    private static final int LONGEST = 200;
-
     /** What kept us from getting a console. */
     static Failure atOpening(Throwable thrown, String password) {
-        return new Failure(isRefusal(thrown) ? PgBouncerState.REFUSED : atWork(thrown), message(thrown, password));
+        return new Failure(isRefusal(thrown) ? PgBouncerState.REFUSED : atWork(thrown), ErrorText.of(thrown, password));
     }
 
     /** What happened to a console that had been answering. Being thrown out is no refusal: the next try tells. */
     static Failure atAsking(Throwable thrown, String password) {
-        return new Failure(atWork(thrown), message(thrown, password));
+        return new Failure(atWork(thrown), ErrorText.of(thrown, password));
     }
 
     private static PgBouncerState atWork(Throwable thrown) {
@@ -60,21 +59,5 @@ record Failure(PgBouncerState state, String message) {
 
     private static String sqlState(Throwable thrown) {
         return thrown instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
-    }
-
-    private static String message(Throwable thrown, String password) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String text = String.valueOf(thrown.getMessage());
-        if (root != thrown) {
-            text += " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")";
-        }
-        text = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("(?i)(password=)[^&\\s]*", "$1…");
-        if (!password.isEmpty()) {
-            text = text.replace(password, "…");
-        }
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

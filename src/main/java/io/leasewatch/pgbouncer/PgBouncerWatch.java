@@ -1,5 +1,6 @@
 package io.leasewatch.pgbouncer;
 
+import io.leasewatch.pool.AskingThread;
 import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,20 +19,16 @@ final class PgBouncerWatch implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(PgBouncerWatch.class.getName());
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     private final PgBouncerAddress address;
     private final PgBouncerSettings settings;
     private final Console.Opener opener;
     private final InstantSource clock;
     private final Ticker ticker;
-    private final Thread thread;
+    private final AskingThread thread;
 
     private @Nullable Interview interview;
-    private int failures;
 
     private volatile @Nullable Console console;
-    private volatile boolean stopped;
     private volatile PgBouncerStatus status;
 
     PgBouncerWatch(
@@ -46,10 +43,8 @@ final class PgBouncerWatch implements AutoCloseable {
         this.clock = clock;
         this.ticker = ticker;
         this.status = PgBouncerStatus.connecting(address.name(), clock.instant());
-        this.thread = new Thread(null, this::run, "leasewatch-pgbouncer-" + address.name(), 0, false);
-        thread.setDaemon(true);
-        // Whose thread made this is nothing to it, and must not be kept by it.
-        thread.setContextClassLoader(PgBouncerWatch.class.getClassLoader());
+        this.thread = new AskingThread(
+                "leasewatch-pgbouncer-" + address.name(), settings.interval(), this::isAnswered, this::hangUp);
     }
 
     void start() {
@@ -60,42 +55,32 @@ final class PgBouncerWatch implements AutoCloseable {
         return status;
     }
 
-    private void run() {
-        while (!stopped) {
-            look();
-            try {
-                Thread.sleep(pause().toMillis());
-            } catch (InterruptedException e) {
-                // Whether to go on is asked above.
-            }
-        }
-        hangUp();
-    }
-
-    /** The interval, and after failures twice as long each time, up to half a minute. */
+    /** Until it is asked next. */
     Duration pause() {
-        Duration longest = settings.interval().compareTo(LONGEST_PAUSE) > 0 ? settings.interval() : LONGEST_PAUSE;
-        Duration pause = settings.interval().multipliedBy(1L << Math.min(10, Math.max(0, failures - 1)));
-        return pause.compareTo(longest) > 0 ? longest : pause;
+        return thread.pause();
     }
 
-    /** Asks once. Only the thread of this may call it, or a test that has none. */
+    /** Asks once. Only the thread of this may call it, or a test that has not started it. */
     void look() {
+        thread.ask();
+    }
+
+    private boolean isAnswered() {
         Interview asked = interview;
         try {
             if (asked == null) {
                 asked = open();
             }
             PgBouncerSnapshot answer = asked.ask();
-            failures = 0;
             become(status.answered(answer));
+            return true;
         } catch (Throwable e) {
             Failure failure = asked == null
                     ? Failure.atOpening(e, settings.password())
                     : Failure.atAsking(e, settings.password());
             hangUp();
-            failures++;
             become(status.failed(failure, clock.instant()));
+            return false;
         }
     }
 
@@ -119,7 +104,7 @@ final class PgBouncerWatch implements AutoCloseable {
     private void become(PgBouncerStatus next) {
         PgBouncerState before = status.state();
         status = next;
-        if (stopped || next.state() == before) {
+        if (thread.isStopped() || next.state() == before) {
             return;
         }
         switch (next.state()) {
@@ -146,16 +131,15 @@ final class PgBouncerWatch implements AutoCloseable {
 
     /** Whether the thread has ended. */
     boolean hasEnded() {
-        return !thread.isAlive();
+        return thread.hasEnded();
     }
 
     @Override
     public void close() {
-        stopped = true;
+        thread.stop();
         Console open = console;
         if (open != null) {
             open.abort();
         }
-        thread.interrupt();
     }
 }

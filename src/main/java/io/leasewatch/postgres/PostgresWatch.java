@@ -1,5 +1,6 @@
 package io.leasewatch.postgres;
 
+import io.leasewatch.pool.AskingThread;
 import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -7,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +29,9 @@ final class PostgresWatch {
     private final String name;
     private final Database database;
     private final Duration timeout;
-    private final Duration interval;
     private final InstantSource clock;
     private final Ticker ticker;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
+    private final AskingThread thread;
     private volatile @Nullable Connection connection;
     private volatile PostgresSnapshot last;
     /** Since when it has been asked, 0 while it is not; that the ticker says 0 is no harm. */
@@ -44,7 +42,6 @@ final class PostgresWatch {
         this.name = name;
         this.database = database;
         this.timeout = timeout;
-        this.interval = interval;
         this.clock = clock;
         this.ticker = ticker;
         this.last = new PostgresSnapshot(
@@ -56,8 +53,7 @@ final class PostgresWatch {
                 null,
                 null,
                 false);
-        this.thread = new Thread(this::run, "leasewatch-postgres");
-        thread.setDaemon(true);
+        this.thread = new AskingThread("leasewatch-postgres", interval, this::isLookedAt, this::letGo);
     }
 
     void start() {
@@ -80,27 +76,19 @@ final class PostgresWatch {
 
     /** Ends the looking, a look that goes on included. Does not wait for that. */
     void stop() {
-        stopped.countDown();
+        thread.stop();
         letGo();
-        thread.interrupt();
     }
 
     /** Whether its thread is gone. */
     boolean isOver() {
-        return !thread.isAlive();
+        return thread.hasEnded();
     }
 
-    private void run() {
-        try {
-            do {
-                look();
-            } while (!stopped.await(interval.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            // Somebody wants it to end, which it does.
-            Thread.currentThread().interrupt();
-        } finally {
-            letGo();
-        }
+    /** Always: one that does not answer is asked again after the same interval, since it may be full only for a moment. */
+    private boolean isLookedAt() {
+        look();
+        return true;
     }
 
     private void look() {
@@ -164,7 +152,7 @@ final class PostgresWatch {
     private void note(PostgresSnapshot now) {
         PostgresState before = last.state();
         last = now;
-        if (stopped.getCount() == 0 || before == now.state()) {
+        if (thread.isStopped() || before == now.state()) {
             return;
         }
         if (now.state() != PostgresState.UP) {

@@ -1,7 +1,7 @@
 package io.leasewatch.redis;
 
+import io.leasewatch.pool.ErrorText;
 import java.net.SocketTimeoutException;
-import java.util.List;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -12,10 +12,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 record Failure(RedisState state, String message) {
 
-    private static final int LONGEST = 200;
-
     static Failure of(Throwable thrown, RedisSettings settings) {
-        return new Failure(state(thrown), message(thrown, settings));
+        return new Failure(state(thrown), ErrorText.of(thrown, settings.password(), settings.user()));
     }
 
     private static RedisState state(Throwable thrown) {
@@ -28,23 +26,5 @@ record Failure(RedisState state, String message) {
             }
         }
         return RedisState.DOWN;
-    }
-
-    private static String message(Throwable thrown, RedisSettings settings) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String text = String.valueOf(thrown.getMessage());
-        if (root != thrown) {
-            text += " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")";
-        }
-        text = text.replaceAll("\\p{Cntrl}+", " ");
-        for (String secret : List.of(settings.password(), settings.user())) {
-            if (!secret.isEmpty()) {
-                text = text.replace(secret, "…");
-            }
-        }
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

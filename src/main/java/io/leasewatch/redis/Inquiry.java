@@ -1,9 +1,9 @@
 package io.leasewatch.redis;
 
+import io.leasewatch.pool.AskingThread;
 import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +17,13 @@ final class Inquiry implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Inquiry.class.getName());
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     private final RedisAddress address;
     private final RedisSettings settings;
     private final InstantSource clock;
     private final Ticker ticker;
-    private final Thread thread;
-    private int failures;
+    private final AskingThread thread;
 
     private volatile @Nullable Conversation conversation;
-    private volatile boolean stopped;
     private volatile RedisStatus status;
 
     Inquiry(RedisAddress address, RedisSettings settings, InstantSource clock, Ticker ticker) {
@@ -36,10 +32,7 @@ final class Inquiry implements AutoCloseable {
         this.clock = clock;
         this.ticker = ticker;
         this.status = RedisStatus.connecting(address.name(), clock.instant());
-        this.thread = new Thread(null, this::run, "leasewatch-redis", 0, false);
-        thread.setDaemon(true);
-        // Whose thread made this is nothing to it, and must not be kept by it.
-        thread.setContextClassLoader(Inquiry.class.getClassLoader());
+        this.thread = new AskingThread("leasewatch-redis", settings.interval(), this::isAnswered, this::hangUp);
     }
 
     void start() {
@@ -50,29 +43,7 @@ final class Inquiry implements AutoCloseable {
         return status;
     }
 
-    private void run() {
-        while (!stopped) {
-            look();
-            try {
-                Thread.sleep(pause(settings.interval(), failures).toMillis());
-            } catch (InterruptedException e) {
-                // Whether to go on is asked above.
-            }
-        }
-        hangUp();
-    }
-
-    /** The interval, and after failures twice as long each time, up to half a minute. */
-    static Duration pause(Duration interval, int failures) {
-        Duration longest = interval.compareTo(LONGEST_PAUSE) > 0 ? interval : LONGEST_PAUSE;
-        Duration pause = interval;
-        for (int i = 1; i < failures && pause.compareTo(longest) < 0; i++) {
-            pause = pause.multipliedBy(2);
-        }
-        return pause.compareTo(longest) > 0 ? longest : pause;
-    }
-
-    private void look() {
+    private boolean isAnswered() {
         try {
             Conversation talk = conversation;
             if (talk == null) {
@@ -80,12 +51,12 @@ final class Inquiry implements AutoCloseable {
                 conversation = talk;
             }
             RedisSnapshot answer = talk.ask(clock, ticker);
-            failures = 0;
             become(status.answered(answer));
+            return true;
         } catch (Throwable e) {
             hangUp();
-            failures++;
             become(status.failed(Failure.of(e, settings), clock.instant()));
+            return false;
         }
     }
 
@@ -100,7 +71,7 @@ final class Inquiry implements AutoCloseable {
     private void become(RedisStatus next) {
         RedisState before = status.state();
         status = next;
-        if (stopped || next.state() == before) {
+        if (thread.isStopped() || next.state() == before) {
             return;
         }
         if (next.state() == RedisState.UP) {
@@ -122,16 +93,15 @@ final class Inquiry implements AutoCloseable {
 
     /** Whether the thread has ended. */
     boolean hasEnded() {
-        return !thread.isAlive();
+        return thread.hasEnded();
     }
 
     @Override
     public void close() {
-        stopped = true;
+        thread.stop();
         Conversation talk = conversation;
         if (talk != null) {
             talk.abort();
         }
-        thread.interrupt();
     }
 }

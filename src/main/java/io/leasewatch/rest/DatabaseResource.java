@@ -4,7 +4,7 @@ import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.Severity;
 import io.leasewatch.config.AccessSettings;
 import io.leasewatch.database.Databases;
-import io.leasewatch.health.HealthSettings;
+import io.leasewatch.health.ServerHealth;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.Leak;
@@ -59,6 +59,9 @@ public class DatabaseResource {
     private static final int MOST = 1000;
 
     @Inject
+    private ServerHealth health;
+
+    @Inject
     private LeaseRegistry registry;
 
     @Inject
@@ -98,9 +101,6 @@ public class DatabaseResource {
     private Capacity capacity;
 
     @Inject
-    private Supplier<HealthSettings> healthSettings;
-
-    @Inject
     private Supplier<AccessSettings> access;
 
     @Context
@@ -110,7 +110,7 @@ public class DatabaseResource {
     @Path("/health")
     @Operation(summary = "Everything about connections in one document")
     public Health health() {
-        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), healthSettings.get());
+        Verdict verdict = health.verdict();
         return new Health(
                 verdict.state().word(),
                 verdict.reasons(),

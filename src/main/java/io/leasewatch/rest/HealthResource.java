@@ -1,7 +1,6 @@
 package io.leasewatch.rest;
 
-import io.leasewatch.database.Databases;
-import io.leasewatch.health.HealthSettings;
+import io.leasewatch.health.ServerHealth;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.lease.LeaseRegistry;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +30,16 @@ import org.jspecify.annotations.Nullable;
 public class HealthResource {
 
     @Inject
+    private ServerHealth health;
+
+    @Inject
     private LeakLedger ledger;
 
     @Inject
     private PoolWatch pools;
 
     @Inject
-    private Databases databases;
-
-    @Inject
     private LeaseRegistry registry;
-
-    @Inject
-    private Supplier<HealthSettings> settings;
 
     @GET
     @Operation(summary = "A summary for anybody; detailed and diagnostics for viewers")
@@ -54,7 +49,7 @@ public class HealthResource {
             @Context SecurityContext security) {
         boolean details = Parameter.bool("detailed", detailed, false);
         boolean services = Parameter.bool("diagnostics", diagnostics, false);
-        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), settings.get());
+        Verdict verdict = health.verdict();
         MetricsView metrics = MetricsView.of(pools, ledger);
         String status = verdict.state().word();
         if (!details && !services) {

@@ -1,10 +1,8 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.config.AccessSettings;
-import io.leasewatch.database.Databases;
-import io.leasewatch.health.HealthSettings;
+import io.leasewatch.health.ServerHealth;
 import io.leasewatch.health.Verdict;
-import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.pool.PoolWatch;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -21,19 +19,13 @@ import java.util.function.Supplier;
 public class ReadyzServlet extends HttpServlet {
 
     @Inject
+    private ServerHealth health;
+
+    @Inject
     private Supplier<AccessSettings> access;
 
     @Inject
-    private LeakLedger ledger;
-
-    @Inject
     private PoolWatch pools;
-
-    @Inject
-    private Databases databases;
-
-    @Inject
-    private Supplier<HealthSettings> settings;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -41,7 +33,7 @@ public class ReadyzServlet extends HttpServlet {
             ProblemServlet.write(response, HttpServletResponse.SC_FORBIDDEN, "This address may not ask.");
             return;
         }
-        Verdict verdict = Verdict.of(ledger, pools, databases.statuses(), settings.get());
+        Verdict verdict = health.verdict();
         boolean ready = verdict.state() != Verdict.State.UNHEALTHY;
         response.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");

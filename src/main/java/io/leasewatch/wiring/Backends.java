@@ -12,7 +12,6 @@ import io.leasewatch.postgres.PostgresWatches;
 import io.leasewatch.postgres.Servers;
 import io.leasewatch.redis.RedisWatch;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -64,10 +63,6 @@ public class Backends {
         PostgresWatches postgres = new PostgresWatches(InstantSource.system(), registry.ticker());
         settings.follow(now -> postgres.apply(now.postgres()));
         return postgres;
-    }
-
-    static void stop(@Disposes PostgresWatches postgres) {
-        postgres.stop();
     }
 
     @Produces

@@ -10,6 +10,7 @@ import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.postgres.PostgresWatches;
 import io.leasewatch.query.SlowQueries;
 import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.request.RequestLog;
@@ -69,6 +70,9 @@ public class FrontDoor {
     @Inject
     private Instance<RedisWatch> redis;
 
+    @Inject
+    private Instance<PostgresWatches> postgres;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
     private final List<Runnable> closing = new ArrayList<>();
@@ -84,6 +88,7 @@ public class FrontDoor {
         closing.add(channels.get()::close);
         closing.add(pgbouncers.get()::close);
         closing.add(redis.get()::close);
+        closing.add(postgres.get()::stop);
         closing.add(queries.get()::stop);
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();

@@ -6,18 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class InquiryTest {
+class RedisSettingsTest {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
-
-    @Test
-    void pauseGrowsWithFailuresUpToHalfAMinute() {
-        assertThat(Inquiry.pause(INTERVAL, 0)).isEqualTo(INTERVAL);
-        assertThat(Inquiry.pause(INTERVAL, 1)).isEqualTo(INTERVAL);
-        assertThat(Inquiry.pause(INTERVAL, 3)).isEqualTo(Duration.ofSeconds(20));
-        assertThat(Inquiry.pause(INTERVAL, 1_000_000)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(Inquiry.pause(Duration.ofMinutes(5), 9)).isEqualTo(Duration.ofMinutes(5));
-    }
 
     @Test
     void settingsAreShownWithoutUserAndPassword() {
