@@ -1,7 +1,15 @@
 package io.leasewatch.export;
 
-import io.leasewatch.pool.PoolListener;
+import io.leasewatch.advice.Advisor;
+import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.channel.Deliveries;
+import io.leasewatch.database.Databases;
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolReading;
+import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.redis.RedisWatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,18 +23,40 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. One thread at a time asks the sources: two counts that overtook each other would look like a count that began anew.
  */
-public final class Board implements PoolListener {
+public final class Board {
 
     private final List<SeriesSource> sources;
     private final Buckets buckets;
     private final Map<Name, Counter> counters = new HashMap<>();
+
+    /** Knows everything there is. */
+    public static Board of(
+            LeaseRegistry leases,
+            PoolWatch pools,
+            LeakLedger ledger,
+            AlertDesk alerts,
+            Advisor advisor,
+            Databases databases,
+            PgBouncers pgbouncers,
+            RedisWatch redis,
+            Deliveries deliveries,
+            Deliveries pushes) {
+        return new Board(
+                List.of(
+                        new PoolSeries(pools, leases),
+                        new LeakSeries(ledger, pools, alerts),
+                        new AdviceSeries(advisor, pools),
+                        new BackendSeries(databases, pgbouncers, redis),
+                        new DeliverySeries(deliveries, pushes)),
+                new Buckets(leases, pools.times()));
+    }
 
     Board(List<SeriesSource> sources, Buckets buckets) {
         this.sources = List.copyOf(sources);
         this.buckets = buckets;
     }
 
-    @Override
+    /** The pools have been read; to be told each time. */
     public synchronized void read(List<PoolReading> readings) {
         buckets.add(readings);
         // What was counted before somebody resets it is kept in mind.

@@ -2,7 +2,7 @@ package io.leasewatch.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.Closeable;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A text that a spreadsheet would take for a formula has an apostrophe put before it, as names of pools and services may come from
  * anybody. Numbers stay what they are, negative ones too.
  */
-final class CsvTable implements Closeable {
+final class CsvTable implements Flushable {
 
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
@@ -66,9 +66,8 @@ final class CsvTable implements Closeable {
         return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
-    /** Writes what is left, and closes what it writes to. */
     @Override
-    public void close() throws IOException {
-        writer.close();
+    public void flush() throws IOException {
+        writer.flush();
     }
 }

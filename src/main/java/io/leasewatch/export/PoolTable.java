@@ -38,29 +38,29 @@ final class PoolTable {
 
     /** Writes a row for each of {@code readings}; {@code leaks} says how many are open. */
     static void write(Collection<PoolReading> readings, Map<String, Long> leaks, OutputStream out) throws IOException {
-        try (CsvTable table = new CsvTable(out, HEADER)) {
-            for (PoolReading reading : readings) {
-                table.row(
-                        reading.timestamp(),
-                        reading.poolName(),
-                        reading.kind().name().toLowerCase(Locale.ROOT),
-                        reading.watchedBy().words(),
-                        reading.utilization(),
-                        reading.inUseCount(),
-                        reading.idleCount(),
-                        reading.waitingCount(),
-                        reading.maxCount(),
-                        reading.minCount(),
-                        reading.recentPeakCount(),
-                        reading.timeouts(),
-                        reading.exhaustions(),
-                        leaks.getOrDefault(reading.poolName(), 0L),
-                        p95(reading.waits()),
-                        p95(reading.holds()),
-                        millis(reading.oldestAge()),
-                        millis(reading.oldestWait()));
-            }
+        CsvTable table = new CsvTable(out, HEADER);
+        for (PoolReading reading : readings) {
+            table.row(
+                    reading.timestamp(),
+                    reading.poolName(),
+                    reading.kind().name().toLowerCase(Locale.ROOT),
+                    reading.watchedBy().words(),
+                    reading.utilization(),
+                    reading.inUseCount(),
+                    reading.idleCount(),
+                    reading.waitingCount(),
+                    reading.maxCount(),
+                    reading.minCount(),
+                    reading.recentPeakCount(),
+                    reading.timeouts(),
+                    reading.exhaustions(),
+                    leaks.getOrDefault(reading.poolName(), 0L),
+                    p95(reading.waits()),
+                    p95(reading.holds()),
+                    millis(reading.oldestAge()),
+                    millis(reading.oldestWait()));
         }
+        table.flush();
     }
 
     private static @Nullable Double p95(@Nullable Recent times) {
