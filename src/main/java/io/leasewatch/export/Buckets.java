@@ -13,9 +13,7 @@ import java.util.TreeMap;
 /** How long connections of each pool were waited for and held since the start. Not thread-safe; its board is. */
 final class Buckets {
 
-    /** In seconds, from a millisecond to what only leaks last; those of the timers of MicroProfile Metrics. */
-    static final List<Double> BOUNDS =
-            List.of(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0);
+    private static final List<Double> BOUNDS = Series.Distribution.BOUNDS;
 
     private final LeaseRegistry leases;
     private final PoolTimes times;

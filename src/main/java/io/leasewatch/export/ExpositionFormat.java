@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What Prometheus reads: its own text, or OpenMetrics. Both are about now; neither has room for what was before. */
 enum ExpositionFormat {
-    PROMETHEUS(new PrometheusTextFormatWriter(false)),
+    PROMETHEUS(PrometheusTextFormatWriter.create()),
     OPENMETRICS(new OpenMetricsTextFormatWriter(false, false));
 
     private static final List<Double> BOUNDS = Stream.concat(
-                    Buckets.BOUNDS.stream(), Stream.of(Double.POSITIVE_INFINITY))
+                    Series.Distribution.BOUNDS.stream(), Stream.of(Double.POSITIVE_INFINITY))
             .toList();
 
     private final ExpositionFormatWriter writer;

@@ -28,10 +28,15 @@ public sealed interface Series {
     /**
      * How often it was how much.
      *
-     * @param counts how often it was as much as each of {@link Buckets#BOUNDS} and more than the one before; last, how often it was more
+     * @param counts how often it was as much as each of {@link #BOUNDS} and more than the one before; last, how often it was more
      * @param sum of all that was seen
      */
     record Distribution(Quantity quantity, Map<String, String> tags, List<Long> counts, double sum) implements Series {
+
+        /** In seconds, from a millisecond to what only leaks last; the timers of MicroProfile Metrics are configured with the same. */
+        public static final List<Double> BOUNDS =
+                List.of(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0);
+
         public Distribution {
             tags = sorted(tags);
             counts = List.copyOf(counts);

@@ -5,6 +5,7 @@ import io.leasewatch.advice.SizeAdvice.Model;
 import io.leasewatch.channel.Deliveries;
 import io.leasewatch.database.DatabaseStatus;
 import io.leasewatch.database.Databases;
+import io.leasewatch.export.Tags;
 import io.leasewatch.leak.Ending;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
@@ -113,8 +114,8 @@ public class MetricsPublisher implements LeakListener, PoolListener {
             }
             Pool pool = watched.get(name);
             count(Names.TIMEOUTS, reading.timeouts(), new Tag(Names.OTEL_POOL, name));
-            count(Names.NESTED, pool == null ? 0 : pool.nested(), new Tag(Names.POOL, name));
-            count(Names.EXHAUSTIONS, reading.exhaustions(), new Tag(Names.POOL, name));
+            count(Names.NESTED, pool == null ? 0 : pool.nested(), new Tag(Tags.POOL, name));
+            count(Names.EXHAUSTIONS, reading.exhaustions(), new Tag(Tags.POOL, name));
             if (reading.minCount() != null && bounded.add(name)) {
                 gauge(Names.IDLE_MIN, name, known -> number(known.minCount()), new Tag(Names.OTEL_POOL, name));
             }
@@ -128,13 +129,13 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 .forEach((way, number) -> count(
                         Names.DELIVERIES,
                         number,
-                        new Tag(Names.CHANNEL, way.channel()),
-                        new Tag(Names.OUTCOME, way.outcome().word())));
+                        new Tag(Tags.CHANNEL, way.channel()),
+                        new Tag(Tags.OUTCOME, way.outcome().word())));
     }
 
     private void publishDatabases() {
         for (DatabaseStatus database : databases.get().statuses()) {
-            Tag pool = new Tag(Names.POOL, database.name());
+            Tag pool = new Tag(Tags.POOL, database.name());
             if (guarded.add(database.name())) {
                 guard(Names.DATABASE_UP, database.name(), status -> status.isReady() ? 1 : 0, pool);
                 guard(
@@ -160,7 +161,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     }
 
     private void publish(String pgbouncer) {
-        Tag tag = new Tag(Names.PGBOUNCER, pgbouncer);
+        Tag tag = new Tag(Tags.PGBOUNCER, pgbouncer);
         metrics.gauge(Names.PGBOUNCER_UP, this, publisher -> publisher.ofAnswering(pgbouncer, snapshot -> 1, 0), tag);
         metrics.gauge(
                 Names.PGBOUNCER_WAITING,
@@ -221,7 +222,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     private void publish(PoolReading first) {
         String pool = first.poolName();
         Tag otel = new Tag(Names.OTEL_POOL, pool);
-        Tag own = new Tag(Names.POOL, pool);
+        Tag own = new Tag(Tags.POOL, pool);
         gauge(Names.CONNECTIONS, pool, PoolReading::inUseCount, otel, new Tag(Names.OTEL_STATE, "used"));
         gauge(Names.CONNECTIONS, pool, PoolReading::idleCount, otel, new Tag(Names.OTEL_STATE, "idle"));
         gauge(Names.MAX, pool, reading -> number(reading.maxCount()), otel);
@@ -229,7 +230,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         gauge(Names.UTILIZATION, pool, PoolReading::utilization, own);
         metrics.gauge(Names.EXHAUSTION_ETA, this, publisher -> publisher.exhaustionEta(pool), own);
         for (Model model : Model.values()) {
-            Tag by = new Tag(Names.MODEL, model.name().toLowerCase(Locale.ROOT));
+            Tag by = new Tag(Tags.MODEL, model.name().toLowerCase(Locale.ROOT));
             metrics.gauge(Names.RECOMMENDED_SIZE, this, publisher -> publisher.size(pool, model), own, by);
         }
         gauge(Names.PEAK, pool, reading -> number(reading.recentPeakCount()), own);
@@ -258,11 +259,11 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     private Counter leaks(String pool, String kind) {
         return metrics.counter(
-                Names.LEAKS, new Tag(Names.POOL, pool.isEmpty() ? NO_POOL : pool), new Tag(Names.KIND, kind));
+                Names.LEAKS, new Tag(Tags.POOL, pool.isEmpty() ? NO_POOL : pool), new Tag(Tags.KIND, kind));
     }
 
     private Counter resolved(Ending ending) {
-        return metrics.counter(Names.RESOLVED, new Tag(Names.OUTCOME, ending.outcome()));
+        return metrics.counter(Names.RESOLVED, new Tag(Tags.OUTCOME, ending.outcome()));
     }
 
     private void count(Metadata name, long now, Tag... tags) {

@@ -25,6 +25,9 @@ import java.util.List;
 @ApplicationScoped
 public class Exports implements PoolListener {
 
+    /** Counted apart from what is delivered of alerts. */
+    private static final Deliveries PUSHES = new Deliveries();
+
     @Inject
     private Instance<Board> board;
 
