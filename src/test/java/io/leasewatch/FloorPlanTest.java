@@ -44,6 +44,7 @@ class FloorPlanTest {
             "history",
             "query",
             "advice",
+            "diagnosis",
             "export",
             "config");
 
@@ -63,8 +64,9 @@ class FloorPlanTest {
             back("query", "lease"),
             back("alert", "advice", "leak", "pool", "database", "lease", "time"),
             back("channel", "alert", "time"),
-            back("history", "pool", "leak", "alert", "time"),
+            back("history", "pool", "leak", "lease", "time"),
             back("advice", "pool", "leak", "lease", "time"),
+            back("diagnosis", "advice", "alert", "leak", "database", "lease"),
             back(
                     "export",
                     "history",

@@ -8,8 +8,7 @@ import io.leasewatch.alert.Alert.Status;
 import io.leasewatch.alert.Severity;
 import io.leasewatch.channel.Deliveries.Way;
 import io.leasewatch.docs.RecordedLog;
-import io.leasewatch.programs.Daemon;
-import io.leasewatch.programs.Program;
+import io.leasewatch.programs.Alertmanager;
 import io.leasewatch.time.ManualClock;
 import io.leasewatch.time.ManualTicker;
 import io.leasewatch.time.Ticker;
@@ -19,16 +18,11 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +34,7 @@ class AlertmanagerChannelTest {
 
     @Test
     void realAlertmanagerShowsWhatFiresAndForgetsWhatIsResolved(@TempDir Path folder) throws Exception {
-        try (Manager manager = new Manager(folder);
+        try (Alertmanager manager = Alertmanager.start(folder);
                 AlertmanagerChannel channel = new AlertmanagerChannel(
                         new HttpPost(Ticker.SYSTEM),
                         deliveries,
@@ -175,52 +169,5 @@ class AlertmanagerChannelTest {
                 URI.create("https://shop.example.com/leasewatch"),
                 "shop-1.example.com",
                 false);
-    }
-
-    /** A real Alertmanager that sends nothing to anybody. */
-    private static final class Manager implements AutoCloseable {
-
-        private final HttpClient client = HttpClient.newHttpClient();
-        private final URI uri;
-        private final Daemon daemon;
-
-        Manager(Path folder) throws IOException {
-            String program = Program.need("prometheus-alertmanager");
-            int port = Program.freePort();
-            uri = URI.create("http://127.0.0.1:" + port);
-            Path config = Files.writeString(
-                    folder.resolve("alertmanager.yml"), "route:\n  receiver: nobody\nreceivers:\n  - name: nobody\n");
-            daemon = new Daemon(
-                    port,
-                    List.of(
-                            program,
-                            "--config.file=" + config,
-                            "--storage.path=" + folder.resolve("data"),
-                            "--cluster.listen-address=",
-                            "--web.listen-address=127.0.0.1:" + port),
-                    folder.resolve("log.txt"));
-            await().atMost(SOON).ignoreExceptions().until(() -> get("/-/ready") != null);
-        }
-
-        URI uri() {
-            return uri;
-        }
-
-        List<JsonObject> alerts() throws Exception {
-            return Json.createReader(new StringReader(get("/api/v2/alerts")))
-                    .readArray()
-                    .getValuesAs(JsonObject.class);
-        }
-
-        private String get(String path) throws Exception {
-            var answer = client.send(HttpRequest.newBuilder(uri.resolve(path)).build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            return answer.body();
-        }
-
-        @Override
-        public void close() {
-            daemon.close();
-        }
     }
 }

@@ -46,7 +46,8 @@ class MessagesDocTest {
             Map.entry("rest", "6"),
             Map.entry("export", "6"),
             Map.entry("database", "7"),
-            Map.entry("query", "8"));
+            Map.entry("query", "8"),
+            Map.entry("history", "8"));
 
     @Test
     void everyMessageHasItsRowInOrderAndEveryRowItsMessage() throws IOException {
