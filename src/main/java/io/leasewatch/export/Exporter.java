@@ -3,6 +3,10 @@ package io.leasewatch.export;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.leasewatch.history.Aggregate;
+import io.leasewatch.history.PoolSample;
+import io.leasewatch.history.ServiceSample;
+import io.leasewatch.history.Subject;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
@@ -13,6 +17,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +56,36 @@ public final class Exporter {
                 lines.flush();
             }
         }
+    }
+
+    /**
+     * Writes samples of pools, and leaves {@code out} open.
+     *
+     * @param format one that {@linkplain Format#tellsHistory() tells of what was}
+     */
+    public static void pools(Format format, List<PoolSample> samples, OutputStream out) throws IOException {
+        if (format == Format.CSV) {
+            SampleTables.writePools(samples, out);
+            return;
+        }
+        if (format != Format.INFLUX) {
+            throw new IllegalArgumentException(format.word() + " tells of now alone");
+        }
+        Writer lines = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        for (PoolSample sample : samples) {
+            InfluxLines.write(SampleSeries.of(sample), Map.of(Tags.INSTANCE, sample.instance()), sample.at(), lines);
+        }
+        lines.flush();
+    }
+
+    /** Writes samples of services as CSV. */
+    public static void services(List<ServiceSample> samples, OutputStream out) throws IOException {
+        SampleTables.writeServices(samples, out);
+    }
+
+    /** Writes sums as CSV. */
+    public static void aggregates(Subject subject, List<Aggregate> aggregates, OutputStream out) throws IOException {
+        SampleTables.writeAggregates(subject.name().toLowerCase(Locale.ROOT), aggregates, out);
     }
 
     private List<PoolReading> readings(@Nullable String pool) {

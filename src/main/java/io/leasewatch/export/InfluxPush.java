@@ -5,12 +5,14 @@ import io.leasewatch.channel.Courier;
 import io.leasewatch.channel.Deliveries;
 import io.leasewatch.channel.HttpDelivery;
 import io.leasewatch.channel.HttpPost;
+import io.leasewatch.channel.Outcome;
 import io.leasewatch.time.Ticker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -27,6 +29,7 @@ public final class InfluxPush implements AutoCloseable {
     private final Ticker ticker;
     private final HttpPost post;
     private final HttpDelivery delivery;
+    private final Deliveries deliveries;
     private final Courier<String> courier;
     private volatile InfluxSettings settings;
     private volatile long pushedAtNanos;
@@ -37,6 +40,7 @@ public final class InfluxPush implements AutoCloseable {
         this.clock = clock;
         this.ticker = ticker;
         this.post = new HttpPost(ticker);
+        this.deliveries = deliveries;
         this.delivery = new HttpDelivery(post, clock);
         this.courier = new Courier<>("influx", new InfluxSpokesman(), Duration.ZERO, this::carry, deliveries, ticker);
         this.settings = settings;
@@ -45,6 +49,13 @@ public final class InfluxPush implements AutoCloseable {
 
     public void apply(InfluxSettings next) {
         settings = next;
+    }
+
+    /** How many attempts went which way since the start. */
+    public Map<Outcome, Long> counts() {
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        deliveries.counts().forEach((way, count) -> counts.merge(way.outcome(), count, Long::sum));
+        return counts;
     }
 
     /** Comes about once a second, and waits for nobody. */

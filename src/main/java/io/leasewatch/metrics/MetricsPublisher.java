@@ -2,9 +2,12 @@ package io.leasewatch.metrics;
 
 import io.leasewatch.advice.Advisor;
 import io.leasewatch.advice.SizeAdvice.Model;
+import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.alert.Severity;
 import io.leasewatch.channel.Deliveries;
 import io.leasewatch.database.DatabaseStatus;
 import io.leasewatch.database.Databases;
+import io.leasewatch.export.InfluxPush;
 import io.leasewatch.export.Tags;
 import io.leasewatch.leak.Ending;
 import io.leasewatch.leak.Leak;
@@ -82,7 +85,14 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     @Inject
     private Instance<RedisWatch> redis;
 
+    @Inject
+    private Instance<AlertDesk> alerts;
+
+    @Inject
+    private Instance<InfluxPush> pushes;
+
     private boolean redisPublished;
+    private boolean alertsPublished;
     private final Set<String> publishedPgBouncers = new HashSet<>();
     private final Set<String> published = new HashSet<>();
     private final Set<String> bounded = new HashSet<>();
@@ -124,6 +134,10 @@ public class MetricsPublisher implements LeakListener, PoolListener {
             }
         }
         publishDatabases();
+        publishAlerts();
+        pushes.get()
+                .counts()
+                .forEach((outcome, number) -> count(Names.PUSHES, number, new Tag(Tags.OUTCOME, outcome.word())));
         deliveries
                 .counts()
                 .forEach((way, number) -> count(
@@ -131,6 +145,22 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                         number,
                         new Tag(Tags.CHANNEL, way.channel()),
                         new Tag(Tags.OUTCOME, way.outcome().word())));
+    }
+
+    private void publishAlerts() {
+        if (alertsPublished) {
+            return;
+        }
+        alertsPublished = true;
+        for (Severity severity : Severity.values()) {
+            metrics.gauge(
+                    Names.ALERTS,
+                    alerts.get(),
+                    desk -> desk.alerts().stream()
+                            .filter(alert -> alert.isFiring() && alert.severity() == severity)
+                            .count(),
+                    new Tag(Tags.SEVERITY, severity.name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     private void publishDatabases() {

@@ -37,6 +37,8 @@ final class Names {
     static final Metadata EXHAUSTIONS = of(Quantity.EXHAUSTIONS);
     static final Metadata CAPTURES = of(Quantity.CAPTURES);
     static final Metadata DELIVERIES = of(Quantity.DELIVERIES);
+    static final Metadata PUSHES = of(Quantity.PUSHES);
+    static final Metadata ALERTS = of(Quantity.ALERTS);
     static final Metadata PGBOUNCER_UP = of(Quantity.PGBOUNCER_UP);
     static final Metadata PGBOUNCER_WAITING = of(Quantity.PGBOUNCER_WAITING);
     static final Metadata PGBOUNCER_WAIT = of(Quantity.PGBOUNCER_WAIT);

@@ -48,13 +48,34 @@ public class Exports implements PoolListener {
             PgBouncers pgbouncers,
             RedisWatch redis,
             Deliveries deliveries) {
-        return Board.of(
-                leases, pools, ledger, alerts, advisor, databases, pgbouncers, redis, deliveries, new Deliveries());
+        return Board.of(leases, pools, ledger, alerts, advisor, databases, pgbouncers, redis, deliveries, PUSHES);
     }
 
     @Produces
     @Singleton
-    static Exporter exporter(Board board, PoolWatch pools, LeakLedger ledger) {
-        return new Exporter(board, pools, ledger, InstantSource.system(), () -> "");
+    static Exporter exporter(Board board, PoolWatch pools, LeakLedger ledger, Settings settings) {
+        return new Exporter(
+                board,
+                pools,
+                ledger,
+                InstantSource.system(),
+                () -> settings.current().influx().instance());
+    }
+
+    @Produces
+    @Singleton
+    static InfluxPush influx(Board board, Settings settings) {
+        InfluxPush push = new InfluxPush(
+                board,
+                PUSHES,
+                InstantSource.system(),
+                Ticker.SYSTEM,
+                settings.current().influx());
+        settings.follow(now -> push.apply(now.influx()));
+        return push;
+    }
+
+    static void stop(@Disposes InfluxPush push) {
+        push.close();
     }
 }
