@@ -26,9 +26,7 @@ public class ExportAnswer {
         leftOut("aggregated", query.aggregated(), format);
         leftOut("service", query.service() != null, format);
         StreamingOutput body = out -> exporter.now(format, query.pool(), out);
-        ResponseBuilder answer = Response.ok(body)
-                .header(HttpHeaders.CONTENT_TYPE, format.contentType())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        ResponseBuilder answer = Response.ok(body).header(HttpHeaders.CONTENT_TYPE, format.contentType());
         return format == Format.CSV
                 ? answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"leasewatch.csv\"")
                         .build()
