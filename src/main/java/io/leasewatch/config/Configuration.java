@@ -4,6 +4,7 @@ import io.leasewatch.advice.AdviceSettings;
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.channel.ChannelSettings;
 import io.leasewatch.database.DatabaseSettings;
+import io.leasewatch.export.InfluxSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.history.HistorySettings;
 import io.leasewatch.leak.HoldersSettings;
@@ -49,6 +50,7 @@ import org.eclipse.microprofile.config.Config;
  * @param access who may ask what
  * @param postgres which PostgreSQL is asked
  * @param history what is remembered, and where
+ * @param influx which InfluxDB is pushed to
  */
 public record Configuration(
         LeaseSettings lease,
@@ -68,7 +70,8 @@ public record Configuration(
         HealthSettings health,
         AccessSettings access,
         PostgresSettings postgres,
-        HistorySettings history) {
+        HistorySettings history,
+        InfluxSettings influx) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
@@ -178,7 +181,11 @@ public record Configuration(
                         Keys.HEALTH_EXHAUSTION.in(config),
                         Keys.HEALTH_EXHAUSTION_AFTER.in(config),
                         Keys.HEALTH_DATABASE.in(config)),
-                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)),
+                new AccessSettings(
+                        Keys.READYZ_ALLOWED.in(config),
+                        isForTrying(config),
+                        Keys.API_OPERATIONS_PER_MINUTE.in(config),
+                        Keys.API_LARGEST_BODY.in(config)),
                 new PostgresSettings(
                         Keys.POSTGRES_DATA_SOURCES.in(config),
                         Keys.POSTGRES_URL.in(config),
@@ -194,12 +201,27 @@ public record Configuration(
                         Keys.HISTORY_MOST_EVENTS.in(config),
                         Keys.HISTORY_DATA_SOURCE.in(config),
                         Keys.HISTORY_DIRECTORY.in(config),
-                        instance(config)));
+                        instance(config)),
+                influx(config));
     }
 
     private static String instance(Config config) {
         String said = Keys.HISTORY_INSTANCE.in(config).strip();
-        return said.isEmpty() ? ServerPlace.name() : said;
+        return said.isEmpty() ? ServerPlace.name() + "@" + HostName.get() : said;
+    }
+
+    private static InfluxSettings influx(Config config) {
+        String instance = Keys.INFLUX_INSTANCE.in(config);
+        return new InfluxSettings(
+                Keys.INFLUX_URL.in(config).orElse(null),
+                Keys.INFLUX_BUCKET.in(config),
+                Keys.INFLUX_ORG.in(config),
+                Keys.INFLUX_TOKEN.in(config),
+                Keys.INFLUX_DATABASE.in(config),
+                Keys.INFLUX_USER.in(config),
+                Keys.INFLUX_PASSWORD.in(config),
+                Keys.INFLUX_INTERVAL.in(config),
+                instance.isBlank() ? HostName.get() : instance);
     }
 
     private static boolean isForTrying(Config config) {

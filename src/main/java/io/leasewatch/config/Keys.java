@@ -430,6 +430,52 @@ final class Keys {
             "Whether the webhook and Slack may have addresses that are not public, such as those of the own network. Not"
                     + " through the API.");
 
+    static final Key<Optional<URI>> INFLUX_URL = new Key<>(
+            "leasewatch.influx.url",
+            "",
+            Rule.httpUrl("http://influxdb.example.com:8086"),
+            "The InfluxDB, or what understands its lines, that everything measured is pushed to, without `/write` or"
+                    + " `/api/v2/write`; see [exports.md](exports.md). Not through the API.");
+    static final Key<String> INFLUX_BUCKET = new Key<>(
+            "leasewatch.influx.bucket",
+            "",
+            Rule.text(200),
+            "The bucket that is pushed to, by version 2 of InfluxDB's API. Without one, version 1 is spoken.");
+    static final Key<String> INFLUX_ORG =
+            new Key<>("leasewatch.influx.org", "", Rule.text(200), "The organization that the bucket belongs to.");
+    static final Key<String> INFLUX_TOKEN = new Key<>(
+            "leasewatch.influx.token",
+            "",
+            Rule.printable(1_000),
+            "The token that may write into the bucket. Never shown. Not through the API.",
+            true);
+    static final Key<String> INFLUX_DATABASE = new Key<>(
+            "leasewatch.influx.database",
+            "leasewatch",
+            Rule.text(200),
+            "The database that is pushed to, by version 1 of InfluxDB's API.");
+    static final Key<String> INFLUX_USER = new Key<>(
+            "leasewatch.influx.user",
+            "",
+            Rule.text(200),
+            "The user who may write into the database. Not through the API.");
+    static final Key<String> INFLUX_PASSWORD = new Key<>(
+            "leasewatch.influx.password",
+            "",
+            Rule.text(1_000),
+            "That user's password. Never shown. Not through the API.",
+            true);
+    static final Key<Duration> INFLUX_INTERVAL = new Key<>(
+            "leasewatch.influx.interval",
+            "PT10S",
+            Rule.between(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "How often is pushed.");
+    static final Key<String> INFLUX_INSTANCE = new Key<>(
+            "leasewatch.influx.instance",
+            "",
+            Rule.text(200),
+            "What this server is called in the tag `instance` of what is pushed. Without it, as its host is.");
+
     static final Key<Boolean> HEALTH_LEAKS = new Key<>(
             "leasewatch.health.check-leaks", "true", Rule.trueOrFalse(), "Whether open leaks can make readiness DOWN.");
     static final Key<Integer> HEALTH_MOST_OPEN_LEAKS = new Key<>(
@@ -459,6 +505,17 @@ final class Keys {
             "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10",
             Rule.listOf("address ranges such as 10.0.0.0/8", AddressRange::parse),
             "The addresses that may ask `/leasewatch/readyz`, in CIDR notation.");
+
+    static final Key<Integer> API_OPERATIONS_PER_MINUTE = new Key<>(
+            "leasewatch.api.operations-per-minute",
+            "60",
+            Rule.between(1, 100_000),
+            "How many requests that change something one user may send in a minute. What is more is refused (429), with the time to wait.");
+    static final Key<Integer> API_LARGEST_BODY = new Key<>(
+            "leasewatch.api.largest-body",
+            "65536",
+            Rule.between(1024, 1_048_576),
+            "How many bytes the body of a request to the API may have. What is larger is refused (413).");
 
     static final Key<String> POSTGRES_URL = new Key<>(
             "leasewatch.postgres.url",
@@ -569,12 +626,23 @@ final class Keys {
             ALERTS_ALERTMANAGER_URL,
             ALERTS_ALERTMANAGER_INTERVAL,
             ALERTS_PRIVATE_ADDRESSES,
+            INFLUX_URL,
+            INFLUX_BUCKET,
+            INFLUX_ORG,
+            INFLUX_TOKEN,
+            INFLUX_DATABASE,
+            INFLUX_USER,
+            INFLUX_PASSWORD,
+            INFLUX_INTERVAL,
+            INFLUX_INSTANCE,
             HEALTH_LEAKS,
             HEALTH_MOST_OPEN_LEAKS,
             HEALTH_EXHAUSTION,
             HEALTH_EXHAUSTION_AFTER,
             HEALTH_DATABASE,
             READYZ_ALLOWED,
+            API_OPERATIONS_PER_MINUTE,
+            API_LARGEST_BODY,
             POSTGRES_URL,
             POSTGRES_USER,
             POSTGRES_PASSWORD,
@@ -617,6 +685,10 @@ final class Keys {
                             POSTGRES_USER,
                             POSTGRES_PASSWORD,
                             POSTGRES_DATA_SOURCES,
+                            INFLUX_URL,
+                            INFLUX_TOKEN,
+                            INFLUX_USER,
+                            INFLUX_PASSWORD,
                             REDIS_URL,
                             REDIS_USER,
                             REDIS_PASSWORD),

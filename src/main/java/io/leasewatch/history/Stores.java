@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.logging.LogFactory;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -104,6 +105,7 @@ public final class Stores {
     private static void migrate(DataSource dataSource) throws SQLException {
         // First, because what it throws says what is wrong with the database, and Flyway wraps that.
         dataSource.getConnection().close();
+        LogFactory.setLogCreator(new QuietLog());
         Flyway.configure(Stores.class.getClassLoader())
                 .dataSource(dataSource)
                 .resourceProvider(new Migrations())

@@ -1,12 +1,8 @@
 package io.leasewatch.rest;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,18 +85,6 @@ final class Parameter {
                 "since",
                 "a moment in the past such as 2026-03-29T12:00:00Z, or a duration such as PT24H that is not negative",
                 text);
-    }
-
-    /** A body that may be left out, and is a JSON object otherwise. */
-    static JsonObject jsonObject(@Nullable String body) {
-        if (body == null || body.isBlank()) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
-        try (JsonReader reader = Json.createReader(new StringReader(body))) {
-            return reader.readObject();
-        } catch (JsonException e) {
-            throw Problem.exception(Status.BAD_REQUEST, "The body must be a JSON object, or left out.");
-        }
     }
 
     /** A misspelt member would otherwise be one that silently does nothing, where something is done. */

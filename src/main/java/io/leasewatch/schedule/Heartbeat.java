@@ -6,6 +6,7 @@ import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.diagnosis.Errors;
 import io.leasewatch.history.Recorder;
+import io.leasewatch.export.InfluxPush;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
@@ -93,6 +94,9 @@ public class Heartbeat {
     @Inject
     private Recorder recorder;
 
+    @Inject
+    private InfluxPush influx;
+
     private List<Chore> chores = List.of();
     private List<Chore> looks = List.of();
 
@@ -116,6 +120,7 @@ public class Heartbeat {
                         () -> recorder.settings().interval(),
                         recorder::sample,
                         now),
+                new Chore("Pushing to InfluxDB", () -> TICK, influx::tick, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
                 new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));
         looks = List.of(

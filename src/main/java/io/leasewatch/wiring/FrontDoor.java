@@ -5,6 +5,7 @@ import io.leasewatch.config.Settings;
 import io.leasewatch.database.Databases;
 import io.leasewatch.diagnosis.Errors;
 import io.leasewatch.history.Recorder;
+import io.leasewatch.export.InfluxPush;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
@@ -64,6 +65,9 @@ public class FrontDoor {
     private Instance<PgBouncers> pgbouncers;
 
     @Inject
+    private Instance<InfluxPush> influx;
+
+    @Inject
     private Instance<SlowQueries> queries;
 
     @Inject
@@ -97,6 +101,7 @@ public class FrontDoor {
         closing.add(pgbouncers.get()::close);
         closing.add(redis.get()::close);
         closing.add(postgres.get()::stop);
+        closing.add(influx.get()::close);
         closing.add(queries.get()::stop);
         closing.add(recorder.get()::close);
         recorder.get().open();
