@@ -25,26 +25,26 @@ final class QuietLog implements Log, LogCreator {
 
     @Override
     public void info(String message) {
-        LOG.log(Level.DEBUG, message);
+        LOG.log(Level.DEBUG, "Flyway: {0}", message);
     }
 
     @Override
     public void warn(String message) {
-        LOG.log(Level.DEBUG, message);
+        LOG.log(Level.DEBUG, "Flyway: {0}", message);
     }
 
     @Override
     public void error(String message) {
-        LOG.log(Level.DEBUG, message);
+        LOG.log(Level.DEBUG, "Flyway: {0}", message);
     }
 
     @Override
     public void error(String message, Exception e) {
-        LOG.log(Level.DEBUG, message, e);
+        LOG.log(Level.DEBUG, "Flyway: " + message, e);
     }
 
     @Override
     public void notice(String message) {
-        LOG.log(Level.DEBUG, message);
+        LOG.log(Level.DEBUG, "Flyway: {0}", message);
     }
 }

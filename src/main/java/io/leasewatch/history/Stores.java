@@ -34,11 +34,12 @@ public final class Stores {
 
     private Stores() {}
 
-    /** A store in {@code dataSource}, which is somebody else's to close. The thread that opens it works for Leasewatch from now on. */
+    /** A store in {@code dataSource}, which is somebody else's to close. */
     public static HistoryStore in(DataSource dataSource) throws SQLException {
-        Holder.current().stepAside();
-        migrate(dataSource);
-        return new JdbcStore(() -> aside(dataSource), () -> {});
+        return aside(() -> {
+            migrate(dataSource);
+            return new JdbcStore(() -> aside(dataSource::getConnection), () -> {});
+        });
     }
 
     /**
@@ -88,18 +89,23 @@ public final class Stores {
         }
     }
 
-    /** A data source of the server; with a connection of it the thread works for Leasewatch, and not for whoever it works for otherwise. */
-    private static Connection aside(DataSource dataSource) throws SQLException {
+    /** With a connection of the server's data source the thread works for Leasewatch, and not for whoever it works for otherwise. */
+    private static <T> T aside(Work<T> work) throws SQLException {
         Holder holder = Holder.current();
         boolean before = holder.isAside();
         holder.stepAside();
         try {
-            return dataSource.getConnection();
+            return work.run();
         } finally {
             if (!before) {
                 holder.stepBack();
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws SQLException;
     }
 
     private static void migrate(DataSource dataSource) throws SQLException {

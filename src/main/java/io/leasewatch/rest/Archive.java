@@ -88,7 +88,7 @@ public class Archive {
             this.search = search;
         }
 
-        private void add(Event event) {
+        void add(Event event) {
             if (event.at().isBefore(search.since())) {
                 return;
             }
