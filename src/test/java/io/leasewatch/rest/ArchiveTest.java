@@ -73,11 +73,10 @@ class ArchiveTest {
 
     @Test
     void answerOfTheHistoryIsJsonLikeAnyOther() {
-        DatabaseResource.Leaks leaks =
-                new DatabaseResource.Leaks(1, 0, Map.of(), found("{\"kind\":\"overdue\"}", false).shown());
+        DatabaseResource.Leaks leaks = new DatabaseResource.Leaks(
+                1, 0, Map.of(), found("{\"kind\":\"overdue\"}", false).shown());
 
-        assertThat(JsonFormat.JSON.toJson(leaks))
-                .contains("\"leaks\":[{\"kind\":\"overdue\",\"instance\":\"one\"}]");
+        assertThat(JsonFormat.JSON.toJson(leaks)).contains("\"leaks\":[{\"kind\":\"overdue\",\"instance\":\"one\"}]");
     }
 
     private Archive.Found found(String body, boolean stacks) {
