@@ -41,6 +41,7 @@ public final class AlertDesk {
     private final Set<String> passedOver = new HashSet<>();
     /** By the rule's name, so that a rule passes over those of the others, and by what it is about. */
     private final Map<String, Map<String, Entry>> entries = new HashMap<>();
+
     private final LinkedHashMap<String, Alert> kept = new LinkedHashMap<>();
     private volatile AlertSettings settings;
     private volatile List<Ruled> rules;
@@ -257,9 +258,10 @@ public final class AlertDesk {
     }
 
     private void forgetWhatIsOver(Instant now) {
-        entries.values().forEach(its -> its.values()
-                .removeIf(entry ->
-                        entry.course.phase() == Course.Phase.QUIET && !entry.course.isCooling(now, cooldown(entry))));
+        entries.values()
+                .forEach(its -> its.values()
+                        .removeIf(entry -> entry.course.phase() == Course.Phase.QUIET
+                                && !entry.course.isCooling(now, cooldown(entry))));
         entries.values().removeIf(Map::isEmpty);
     }
 
