@@ -1,5 +1,7 @@
 package io.leasewatch.export;
 
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -100,8 +102,8 @@ public final class ExportDirectory {
         // Only a file that was not there before: what somebody put there under that name may be a link to elsewhere.
         Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(file, fresh, forOwner(file))) {
-            OutputStream out = Channels.newOutputStream(channel);
-            content.write(out);
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+            content.write(new KeptOpen(out));
             out.flush();
             channel.force(true);
             return channel.size();
@@ -134,10 +136,28 @@ public final class ExportDirectory {
                 + e.getClass().getSimpleName() + ")";
     }
 
+    /** What writes JSON closes what it writes to, and then nothing can be brought to the disk any more. */
+    private static final class KeptOpen extends FilterOutputStream {
+
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+
     /** What a file has in it. */
     @FunctionalInterface
     public interface Content {
-        /** Writes all of it; {@code out} stays open. */
+        /** Writes all of it, and may close {@code out}. */
         void write(OutputStream out) throws IOException;
     }
 

@@ -37,6 +37,17 @@ class ExportDirectoryTest {
     }
 
     @Test
+    void whatWritesMayCloseWhatItWritesTo() throws Exception {
+        Exported exported = directory().write("json", out -> {
+            HELLO.write(out);
+            out.close();
+        });
+
+        assertThat(exported.bytes()).isEqualTo(5);
+        assertThat(there().resolve(FIRST)).hasContent("hello");
+    }
+
+    @Test
     void twoFilesOfOneMomentHaveTwoNames() throws Exception {
         directory().write("json", HELLO);
 
