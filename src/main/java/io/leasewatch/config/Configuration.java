@@ -4,6 +4,7 @@ import io.leasewatch.advice.AdviceSettings;
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.channel.ChannelSettings;
 import io.leasewatch.database.DatabaseSettings;
+import io.leasewatch.export.ExportSettings;
 import io.leasewatch.export.InfluxSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.history.HistorySettings;
@@ -51,6 +52,7 @@ import org.eclipse.microprofile.config.Config;
  * @param postgres which PostgreSQL is asked
  * @param history what is remembered, and where
  * @param influx which InfluxDB is pushed to
+ * @param export where exports are written to
  */
 public record Configuration(
         LeaseSettings lease,
@@ -71,7 +73,8 @@ public record Configuration(
         AccessSettings access,
         PostgresSettings postgres,
         HistorySettings history,
-        InfluxSettings influx) {
+        InfluxSettings influx,
+        ExportSettings export) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
@@ -202,7 +205,8 @@ public record Configuration(
                         Keys.HISTORY_DATA_SOURCE.in(config),
                         Keys.HISTORY_DIRECTORY.in(config),
                         instance(config)),
-                influx(config));
+                influx(config),
+                new ExportSettings(Keys.EXPORT_DIRECTORY.in(config)));
     }
 
     private static String instance(Config config) {

@@ -48,23 +48,23 @@ public final class Stores {
      */
     public static HistoryStore inFile(Path directory, InstantSource clock) throws SQLException {
         try {
-            return open(directory);
+            return open("file:" + directory.resolve(NAME).toAbsolutePath());
         } catch (SQLException e) {
             if (!CORRUPT.contains(e.getErrorCode())) {
                 throw e;
             }
             moveAside(directory, clock, e);
-            return open(directory);
+            return open("file:" + directory.resolve(NAME).toAbsolutePath());
         }
     }
 
-    private static HistoryStore open(Path directory) throws SQLException {
+    /** {@code name} is what H2 calls that file. */
+    static HistoryStore open(String name) throws SQLException {
         JdbcDataSource file = new JdbcDataSource();
         file.setUser("leasewatch");
         // Open until it is closed by us, and not by H2's own hook, which would keep the classes of an application that
         // was stopped.
-        file.setURL("jdbc:h2:file:" + directory.resolve(NAME).toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0");
+        file.setURL("jdbc:h2:" + name + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0");
         try {
             migrate(file);
         } catch (SQLException | RuntimeException e) {

@@ -3,10 +3,14 @@ package io.leasewatch.rest;
 import io.leasewatch.history.Recorder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
-/** Has remembered what admins did. */
+/** Says what admins had done, and has it remembered. */
 @ApplicationScoped
 public class Audit {
+
+    private static final Logger LOG = System.getLogger(Audit.class.getName());
 
     @Inject
     private EventBook book;
@@ -14,8 +18,9 @@ public class Audit {
     @Inject
     private Recorder recorder;
 
-    /** {@code details} are written as JSON, for admins to read; nothing secret belongs into them. */
+    /** {@code details} are written as JSON; nothing secret belongs into them. */
     void did(String admin, String operation, Object details) {
+        LOG.log(Level.INFO, "LSW6101I: {0}, asked for by {1}: {2}", operation, admin, JsonFormat.JSON.toJson(details));
         recorder.happened(book.act(admin, operation, details));
     }
 }
