@@ -4,6 +4,7 @@ import io.leasewatch.advice.AdviceSettings;
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.channel.ChannelSettings;
 import io.leasewatch.database.DatabaseSettings;
+import io.leasewatch.export.ExportSettings;
 import io.leasewatch.export.InfluxSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
@@ -48,6 +49,7 @@ import org.eclipse.microprofile.config.Config;
  * @param access who may ask what
  * @param postgres which PostgreSQL is asked
  * @param influx which InfluxDB is pushed to
+ * @param export where exports are written to
  */
 public record Configuration(
         LeaseSettings lease,
@@ -67,7 +69,8 @@ public record Configuration(
         HealthSettings health,
         AccessSettings access,
         PostgresSettings postgres,
-        InfluxSettings influx) {
+        InfluxSettings influx,
+        ExportSettings export) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
@@ -189,7 +192,8 @@ public record Configuration(
                         Keys.POSTGRES_PASSWORD.in(config),
                         Keys.POSTGRES_TIMEOUT.in(config),
                         Keys.POSTGRES_INTERVAL.in(config)),
-                influx(config));
+                influx(config),
+                new ExportSettings(Keys.EXPORT_DIRECTORY.in(config)));
     }
 
     private static InfluxSettings influx(Config config) {

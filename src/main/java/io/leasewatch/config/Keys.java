@@ -1,6 +1,7 @@
 package io.leasewatch.config;
 
 import io.leasewatch.alert.RuleSettings;
+import io.leasewatch.export.ExportSettings;
 import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.lease.CaptureMode;
@@ -9,6 +10,7 @@ import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.redis.RedisAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -503,6 +505,12 @@ final class Keys {
             Rule.longerThanZero(),
             "How long after one look at PostgreSQL the next one is.");
 
+    static final Key<Path> EXPORT_DIRECTORY = new Key<>(
+            "leasewatch.export.directory",
+            ExportSettings.DEFAULT.directory().toString(),
+            Rule.directory(),
+            "Where the operation `export-json` writes its files, and nothing else; made when the first is written. Not through the API.");
+
     static final List<Key<?>> ALL = List.of(
             ENABLED,
             CAPTURE_MODE,
@@ -595,7 +603,8 @@ final class Keys {
             POSTGRES_PASSWORD,
             POSTGRES_DATA_SOURCES,
             POSTGRES_TIMEOUT,
-            POSTGRES_INTERVAL);
+            POSTGRES_INTERVAL,
+            EXPORT_DIRECTORY);
 
     /** Why some hold from the next start on only. */
     static final Map<String, String> FIXED = Map.of(
@@ -609,6 +618,9 @@ final class Keys {
     private static final String KNOCKS_INSIDE =
             "it has this server call addresses of its own network, which is for those who"
                     + " configure the server to say";
+
+    private static final String WRITES_FILES =
+            "it decides where on its disks the server writes, which is for those who configure the server to say";
 
     /** Why some cannot be said through the API. */
     static final Map<String, String> CONFIGURED = Stream.of(
@@ -628,6 +640,7 @@ final class Keys {
                             REDIS_URL,
                             REDIS_USER,
                             REDIS_PASSWORD),
+                    because(WRITES_FILES, EXPORT_DIRECTORY),
                     because(KNOCKS_INSIDE, ALERTS_ALERTMANAGER_URL, ALERTS_PRIVATE_ADDRESSES))
             .flatMap(some -> some.entrySet().stream())
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

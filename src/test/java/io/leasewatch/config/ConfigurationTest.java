@@ -25,6 +25,7 @@ import io.leasewatch.redis.RedisAddress;
 import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,11 @@ class ConfigurationTest {
                         c -> c.postgres().url(),
                         "jdbc:postgresql://a/b?sslmode=require"),
                 setting("leasewatch.postgres.user", "watcher", c -> c.postgres().user(), "watcher"),
+                setting(
+                        "leasewatch.export.directory",
+                        "/var/leasewatch",
+                        c -> c.export().directory(),
+                        Path.of("/var/leasewatch")),
                 setting(
                         "leasewatch.postgres.password",
                         "hush",
@@ -386,6 +392,9 @@ class ConfigurationTest {
     private static List<String> wrong(String rule) {
         Map<String, List<String>> byRule = Map.ofEntries(
                 Map.entry("true or false", List.of("yes", "1", "TRUE")),
+                Map.entry(
+                        "a directory, absolute or below the one that the server runs in, without ..",
+                        List.of(" ", "..", "../exports", "exports/../../etc", "a\0b")),
                 Map.entry("one of site, full, sampled, off", List.of("all", "site,off")),
                 Map.entry("one of off, dry-run, on", List.of("perhaps", "dry run")),
                 Map.entry(
