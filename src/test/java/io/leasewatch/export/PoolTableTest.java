@@ -57,11 +57,7 @@ class PoolTableTest {
     }
 
     @Test
-    void headersStandInTheDocument() throws IOException {
-        assertThat(Files.readAllLines(Path.of("docs", "exports.md")))
-                .contains(
-                        String.join(",", PoolTable.HEADER),
-                        String.join(",", SampleTables.POOLS),
-                        String.join(",", SampleTables.SERVICES));
+    void headerStandsInTheDocument() throws IOException {
+        assertThat(Files.readAllLines(Path.of("docs", "exports.md"))).contains(String.join(",", PoolTable.HEADER));
     }
 }
