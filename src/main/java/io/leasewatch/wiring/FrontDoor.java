@@ -4,6 +4,8 @@ import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.database.Databases;
 import io.leasewatch.diagnosis.Errors;
+import io.leasewatch.export.InfluxPush;
+import io.leasewatch.history.Recorder;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
@@ -63,6 +65,9 @@ public class FrontDoor {
     private Instance<PgBouncers> pgbouncers;
 
     @Inject
+    private Instance<InfluxPush> influx;
+
+    @Inject
     private Instance<SlowQueries> queries;
 
     @Inject
@@ -76,6 +81,9 @@ public class FrontDoor {
 
     @Inject
     private Instance<PostgresWatches> postgres;
+
+    @Inject
+    private Instance<Recorder> recorder;
 
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
@@ -93,7 +101,10 @@ public class FrontDoor {
         closing.add(pgbouncers.get()::close);
         closing.add(redis.get()::close);
         closing.add(postgres.get()::stop);
+        closing.add(influx.get()::close);
         closing.add(queries.get()::stop);
+        closing.add(recorder.get()::close);
+        recorder.get().open();
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         databases.get().start();

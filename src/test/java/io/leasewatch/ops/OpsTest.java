@@ -3,7 +3,7 @@ package io.leasewatch.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasewatch.docs.AccessTable;
-import io.leasewatch.metrics.PublishedNames;
+import io.leasewatch.export.Quantity;
 import io.leasewatch.programs.Program;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -36,6 +36,14 @@ class OpsTest {
         assertThat(METRIC.matcher(queries).results().map(found -> found.group()))
                 .hasSizeGreaterThan(50)
                 .isSubsetOf(union(PublishedNames.metrics(), PublishedNames.labels()));
+    }
+
+    @Test
+    void everythingThatIsPublishedIsOnTheDashboard() {
+        String queries = String.join("\n", Dashboard.read().queries());
+
+        assertThat(Quantity.values())
+                .allSatisfy(quantity -> assertThat(PublishedNames.of(quantity)).anyMatch(queries::contains));
     }
 
     @Test
@@ -110,7 +118,10 @@ class OpsTest {
             String severity = rule.replaceAll("(?s).*severity: (\\w+).*", "$1");
             assertThat(guide).containsPattern("\\| [^|]*`" + name + "`[^|]* \\| [^|]+ \\| " + severity + " \\|");
         });
-        assertThat(Pattern.compile("`(Leasewatch\\w+)`").matcher(guide).results().map(name -> name.group(1)))
+        assertThat(Pattern.compile("`(Leasewatch\\w+)`")
+                        .matcher(guide)
+                        .results()
+                        .map(name -> name.group(1)))
                 .hasSameElementsAs(alerts().keySet());
     }
 
