@@ -89,7 +89,7 @@ class FloorPlanTest {
             back("hooks", "lease", "time"),
             back("testing", "lease", "time"),
             back("agent"),
-            back("cli"));
+            back("cli", "time"));
 
     private static final Path SOURCES = Path.of("src/main/java/io/leasewatch");
     private static final Set<String> STANDING = roomsThatStand();
