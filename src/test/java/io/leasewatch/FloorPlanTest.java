@@ -43,6 +43,7 @@ class FloorPlanTest {
             "channel",
             "history",
             "query",
+            "live",
             "advice",
             "export",
             "config");
@@ -60,6 +61,7 @@ class FloorPlanTest {
             back("mbeans", "pool"),
             back("postgres", "pool", "lease", "time"),
             back("database", "pool", "lease", "time"),
+            back("live", "pool"),
             back("query", "lease"),
             back("alert", "advice", "leak", "pool", "database", "lease", "time"),
             back("channel", "alert", "time"),

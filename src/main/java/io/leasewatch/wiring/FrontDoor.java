@@ -8,6 +8,7 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.live.LiveFeed;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.postgres.PostgresWatches;
@@ -73,6 +74,9 @@ public class FrontDoor {
     @Inject
     private Instance<PostgresWatches> postgres;
 
+    @Inject
+    private Instance<LiveFeed> live;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
     private final List<Runnable> closing = new ArrayList<>();
@@ -89,6 +93,7 @@ public class FrontDoor {
         closing.add(pgbouncers.get()::close);
         closing.add(redis.get()::close);
         closing.add(postgres.get()::stop);
+        closing.add(live.get()::close);
         closing.add(queries.get()::stop);
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();

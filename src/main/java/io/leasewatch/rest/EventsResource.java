@@ -1,0 +1,44 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.live.LiveFeed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What the dashboard is told as it happens. */
+@Path("/events")
+@RequestScoped
+public class EventsResource {
+
+    @Inject
+    private LiveFeed feed;
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            summary =
+                    "A snapshot of everything the dashboard shows, then once a second what has changed; with Last-Event-ID only"
+                            + " what has changed since, if that is not too long ago")
+    public void events(
+            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String last,
+            @Context SseEventSink sink,
+            @Context Sse sse) {
+        if (!feed.enter()) {
+            throw Problem.exception(
+                    Status.SERVICE_UNAVAILABLE,
+                    "There are " + LiveFeed.MOST_VIEWERS + " viewers, and no more are let in. Try again later.");
+        }
+        Viewer.start(feed, sink, sse, last == null ? "" : last);
+    }
+}
