@@ -45,6 +45,7 @@ class FloorPlanTest {
             "query",
             "live",
             "advice",
+            "diagnosis",
             "export",
             "config");
 
@@ -65,8 +66,9 @@ class FloorPlanTest {
             back("query", "lease"),
             back("alert", "advice", "leak", "pool", "database", "lease", "time"),
             back("channel", "alert", "time"),
-            back("history", "pool", "leak", "alert", "time"),
+            back("history", "pool", "leak", "lease", "time"),
             back("advice", "pool", "leak", "lease", "time"),
+            back("diagnosis", "advice", "alert", "leak", "database", "lease"),
             back("export", "history", "pool", "leak", "alert"),
             front("config", and(BEHIND, "health")),
             front("health", and(BEHIND, "schedule")),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Knows what to say of every pool inside this JVM. One thread at a time samples and thinks; any thread may ask, which costs one read of
@@ -84,6 +85,19 @@ public final class Advisor {
     /** What there is to say of each pool, by name. */
     public List<PoolAdvice> advice() {
         return advice;
+    }
+
+    /** Where each pool is going, by name. */
+    public List<Trend> trends() {
+        return minutes().entrySet().stream()
+                .flatMap(pool -> Trend.of(pool.getKey(), pool.getValue()).stream())
+                .toList();
+    }
+
+    private synchronized Map<String, List<Minute>> minutes() {
+        Map<String, List<Minute>> minutes = new TreeMap<>();
+        loads.courses().forEach((pool, course) -> minutes.put(pool, course.minutes()));
+        return minutes;
     }
 
     public Optional<PoolAdvice> advice(String pool) {

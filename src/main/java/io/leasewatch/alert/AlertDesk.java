@@ -95,6 +95,11 @@ public final class AlertDesk {
         return book.effective(settings.rules());
     }
 
+    /** What rules as data saw when they were last evaluated. */
+    public List<Sample> measured() {
+        return measurements == null ? List.of() : measurements.samples();
+    }
+
     public List<String> channelNames() {
         return channels.stream().map(AlertChannel::name).toList();
     }

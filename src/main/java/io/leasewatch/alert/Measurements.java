@@ -34,7 +34,10 @@ public final class Measurements {
     private final LeaseRegistry leases;
     private final Map<String, PoolPast> poolPasts = new HashMap<>();
     private final Map<String, ServicePast> servicePasts = new HashMap<>();
-    private List<Sample> samples = List.of();
+    private boolean hasLooked;
+    private long lookedAtNanos;
+    /** Read by whoever asks, between two looks. */
+    private volatile List<Sample> samples = List.of();
 
     public Measurements(PoolWatch pools, LeakLedger ledger, LeaseRegistry leases) {
         this.pools = pools;
@@ -67,6 +70,8 @@ public final class Measurements {
                 .retainAll(readings.stream().map(PoolReading::poolName).collect(Collectors.toSet()));
         servicePasts.keySet().retainAll(Set.copyOf(services.keySet()));
         samples = List.copyOf(seen);
+        hasLooked = true;
+        lookedAtNanos = now;
     }
 
     /** What was seen last. */
@@ -111,7 +116,7 @@ public final class Measurements {
     }
 
     private Map<Metric, Double> ofService(String name, LeaseStatistics statistics, long now) {
-        ServicePast past = servicePasts.computeIfAbsent(name, service -> new ServicePast(now));
+        ServicePast past = servicePasts.computeIfAbsent(name, service -> begin(now));
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         long errors = past.errors.at(now, statistics.errors());
         long ended = past.ended.at(now, statistics.totalReleased());
@@ -122,6 +127,16 @@ public final class Measurements {
             values.put(Metric.ERROR_RATE, Math.min(100.0, 100.0 * errors / ended));
         }
         return values;
+    }
+
+    /** A service that was not there when we last looked had done nothing by then. Of what was there before us nobody knows since when. */
+    private ServicePast begin(long now) {
+        ServicePast past = new ServicePast(now);
+        if (hasLooked) {
+            past.errors.at(lookedAtNanos, 0);
+            past.ended.at(lookedAtNanos, 0);
+        }
+        return past;
     }
 
     private Map<String, Duration> oldestByPool(long now) {

@@ -9,9 +9,9 @@ import java.util.Map;
  * @param name its name
  * @param values the metrics that are known, in their units; none is not a number
  */
-record Sample(Metric.Of of, String name, Map<Metric, Double> values) {
+public record Sample(Metric.Of of, String name, Map<Metric, Double> values) {
 
-    Sample {
+    public Sample {
         values = Map.copyOf(values);
     }
 }

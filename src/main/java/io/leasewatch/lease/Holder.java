@@ -167,6 +167,11 @@ public final class Holder {
         aside = true;
     }
 
+    /** The thread is done with what it did for Leasewatch. */
+    public void stepBack() {
+        aside = false;
+    }
+
     /** Whether the thread works for Leasewatch itself. */
     public boolean isAside() {
         return aside;

@@ -4,6 +4,7 @@ import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.Severity;
 import io.leasewatch.config.AccessSettings;
 import io.leasewatch.database.Databases;
+import io.leasewatch.diagnosis.Errors;
 import io.leasewatch.health.ServerHealth;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.HoldersWatch;
@@ -75,6 +76,9 @@ public class DatabaseResource {
 
     @Inject
     private SlowQueries queries;
+
+    @Inject
+    private Errors errors;
 
     @Inject
     private SiteLedger sites;
@@ -265,6 +269,7 @@ public class DatabaseResource {
         alerts.reset();
         holders.reset();
         queries.reset();
+        errors.reset();
         pools.reset();
         return Map.of(
                 "done",

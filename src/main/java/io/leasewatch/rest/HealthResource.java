@@ -1,5 +1,6 @@
 package io.leasewatch.rest;
 
+import io.leasewatch.diagnosis.Diagnosis;
 import io.leasewatch.health.ServerHealth;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.leak.LeakLedger;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
 
+    private static final int MOST_PATTERNS = 100;
+
     @Inject
     private ServerHealth health;
 
@@ -40,6 +43,9 @@ public class HealthResource {
 
     @Inject
     private LeaseRegistry registry;
+
+    @Inject
+    private Diagnosis diagnosis;
 
     @GET
     @Operation(summary = "A summary for anybody; detailed and diagnostics for viewers")
@@ -75,14 +81,15 @@ public class HealthResource {
                         verdict.reasons(),
                         StatisticsView.of(registry.statistics()),
                         pools.readings().stream().map(PoolView::of).toList(),
-                        services ? StatisticsView.of(registry.statisticsByService()) : Map.of()))
+                        services ? StatisticsView.of(registry.statisticsByService()) : Map.of(),
+                        services ? DiagnosticsView.of(diagnosis, any -> true, any -> true, MOST_PATTERNS) : null))
                 .build();
     }
 
     /** For anybody. {@code utilization} is that of the pool that is worst off, in percent. */
     public record Summary(String status, double utilization, int active, int waiting) {}
 
-    /** For viewers. {@code services} is filled with {@code diagnostics=true}. */
+    /** For viewers. With {@code diagnostics=true} {@code services} is filled, and {@code diagnostics} is not {@code null}. */
     public record Details(
             String status,
             double utilization,
@@ -92,5 +99,6 @@ public class HealthResource {
             List<String> reasons,
             StatisticsView statistics,
             List<PoolView> pools,
-            Map<String, StatisticsView> services) {}
+            Map<String, StatisticsView> services,
+            @Nullable DiagnosticsView diagnostics) {}
 }

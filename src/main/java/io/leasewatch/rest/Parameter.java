@@ -120,7 +120,8 @@ final class Parameter {
                 Status.BAD_REQUEST, "The parameter " + name + " must be " + rule + ", was " + shown(value));
     }
 
-    private static String shown(String value) {
+    /** A value as it may be repeated. */
+    static String shown(String value) {
         return value.length() > 100 ? value.substring(0, 100) + "…" : value;
     }
 }

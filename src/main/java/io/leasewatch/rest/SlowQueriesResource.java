@@ -25,7 +25,7 @@ public class SlowQueriesResource {
 
     private static final int MOST = 1000;
 
-    private static final Comparator<SlowQueryView> BY_TOTAL =
+    static final Comparator<SlowQueryView> BY_TOTAL =
             Comparator.comparingDouble(SlowQueryView::total).reversed();
 
     private static final Map<String, Comparator<SlowQueryView>> ORDERS = new TreeMap<>(Map.of(

@@ -4,6 +4,7 @@ import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
+import io.leasewatch.diagnosis.Errors;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
@@ -83,6 +84,9 @@ public class Heartbeat {
     private SlowQueries queries;
 
     @Inject
+    private Errors errors;
+
+    @Inject
     private AlertDesk alerts;
 
     @Inject
@@ -107,6 +111,7 @@ public class Heartbeat {
                 new Chore("Reclaiming leaks", () -> TICK, reclaimer::act, now),
                 new Chore("Making room for sites", () -> TICK, sites::makeRoom, now),
                 new Chore("Taking note of slow queries", () -> TICK, queries::note, now),
+                new Chore("Taking note of errors", () -> TICK, errors::note, now),
                 new Chore("Measuring what is asked of the pools", () -> TICK, advisor::sample, now),
                 new Chore("Advising on the pools", () -> Advisor.INTERVAL, advisor::think, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),

@@ -3,6 +3,7 @@ package io.leasewatch.wiring;
 import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.database.Databases;
+import io.leasewatch.diagnosis.Errors;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
@@ -69,6 +70,9 @@ public class FrontDoor {
     private Instance<PoolWatch> pools;
 
     @Inject
+    private Instance<Errors> errors;
+
+    @Inject
     private Instance<RedisWatch> redis;
 
     @Inject
@@ -88,7 +92,7 @@ public class FrontDoor {
         settings.get();
         registry.get();
         requests.get();
-        listen(registry.get(), List.of(sites.get(), pools.get().times()));
+        listen(registry.get(), List.of(sites.get(), pools.get().times(), errors.get()));
         closing.add(channels.get()::close);
         closing.add(pgbouncers.get()::close);
         closing.add(redis.get()::close);

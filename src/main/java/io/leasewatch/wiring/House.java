@@ -18,6 +18,8 @@ import io.leasewatch.config.AccessSettings;
 import io.leasewatch.config.ConfigurationException;
 import io.leasewatch.config.Settings;
 import io.leasewatch.database.Databases;
+import io.leasewatch.diagnosis.Diagnosis;
+import io.leasewatch.diagnosis.Errors;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
@@ -236,6 +238,24 @@ public class House {
         Advisor advisor = new Advisor(registry, sites, pools, settings.current().advice());
         settings.follow(now -> advisor.apply(now.advice()));
         return advisor;
+    }
+
+    @Produces
+    @Singleton
+    static Errors errors() {
+        return new Errors(InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    static Diagnosis diagnosis(
+            LeaseRegistry registry,
+            LeakLedger ledger,
+            Databases databases,
+            Advisor advisor,
+            AlertDesk alerts,
+            Errors errors) {
+        return new Diagnosis(registry, ledger, databases, advisor, alerts, errors);
     }
 
     @Produces

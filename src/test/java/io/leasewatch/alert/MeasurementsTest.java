@@ -168,6 +168,26 @@ class MeasurementsTest {
     }
 
     @Test
+    void serviceThatBeginsWithErrorsBetweenTwoLooksIsMeasuredByThem() {
+        measurements.look();
+        leases.ticker.advance(Duration.ofSeconds(1));
+
+        work("bookshop", 40, 10);
+        measurements.look();
+
+        assertThat(service("bookshop")).contains(entry(Metric.ERRORS, 10.0), entry(Metric.ERROR_RATE, 25.0));
+    }
+
+    @Test
+    void whatAServiceDidBeforeTheFirstLookDoesNotCount() {
+        work("bookshop", 40, 10);
+
+        measurements.look();
+
+        assertThat(service("bookshop")).containsEntry(Metric.ERRORS, 0.0).doesNotContainKey(Metric.ERROR_RATE);
+    }
+
+    @Test
     void rateOfFewPiecesOfWorkIsNotKnown() {
         work("bookshop", 1, 0);
         measurements.look();

@@ -45,7 +45,8 @@ class MessagesDocTest {
             Map.entry("wiring", "5"),
             Map.entry("rest", "6"),
             Map.entry("database", "7"),
-            Map.entry("query", "8"));
+            Map.entry("query", "8"),
+            Map.entry("history", "8"));
 
     @Test
     void everyMessageHasItsRowInOrderAndEveryRowItsMessage() throws IOException {

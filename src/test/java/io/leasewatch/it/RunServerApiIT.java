@@ -45,7 +45,8 @@ class RunServerApiIT {
                 "/database/sites",
                 "/database/alerts",
                 "/health/connections?detailed=true",
-                "/health/connections?diagnostics=true"
+                "/health/connections?diagnostics=true",
+                "/monitoring/database"
             })
     void readingIsForViewersAndAdminsOnly(String path) {
         String api = "/leasewatch/api" + path;
@@ -165,7 +166,8 @@ class RunServerApiIT {
                         "/api/database/pools/{name}",
                         "/api/database/leaks",
                         "/api/database/sites",
-                        "/api/database/alerts"))
+                        "/api/database/alerts",
+                        "/api/monitoring/database"))
                 .allSatisfy(path -> assertThat(document).containsPattern("(?m)^  " + Pattern.quote(path) + ":"));
     }
 

@@ -1,0 +1,58 @@
+package io.leasewatch.history;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table with what happened. */
+final class Events {
+
+    private static final String COLUMNS = "happened_at, instance, kind, event_key, name, body";
+
+    private Events() {}
+
+    /** Writes the latest word on each thing, in the place of what was said before. */
+    static void write(Connection connection, List<Event> events) throws SQLException {
+        Map<Object, Event> latest = new LinkedHashMap<>();
+        events.forEach(event -> latest.put(List.of(event.instance(), event.kind(), event.key()), event));
+        Sql.each(
+                connection,
+                "delete from leasewatch_event where instance = ? and kind = ? and event_key = ?",
+                latest.values(),
+                (row, event) ->
+                        row.text(event.instance()).text(event.kind().name()).text(event.key()));
+        Sql.each(connection, Sql.insert("leasewatch_event", COLUMNS), latest.values(), Events::bind);
+    }
+
+    private static void bind(Parameters row, Event event) throws SQLException {
+        row.at(event.at()).text(event.instance()).text(event.kind().name()).text(event.key());
+        row.name(event.pool()).text(event.body());
+    }
+
+    /** The newest {@code most} of that kind, the newest first. */
+    static List<Event> in(Connection connection, Span span, Event.Kind kind, int most) throws SQLException {
+        return Sql.query(
+                connection,
+                "select " + COLUMNS + " from leasewatch_event where " + span.condition("happened_at", "name")
+                        + " and kind = ? order by happened_at desc, event_key desc limit ?",
+                row -> {
+                    span.bind(row);
+                    row.text(kind.name()).number(most);
+                },
+                Events::read);
+    }
+
+    private static Event read(ResultSet row) throws SQLException {
+        return new Event(
+                row.getString("instance"),
+                Instant.ofEpochMilli(row.getLong("happened_at")),
+                Event.Kind.valueOf(row.getString("kind")),
+                row.getString("event_key"),
+                row.getString("name"),
+                row.getString("body"));
+    }
+}

@@ -1,0 +1,96 @@
+package io.leasewatch.rest;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the monitoring document is asked for.
+ *
+ * @param detailed whether what there is in lists is in it: leases, leaks, lines, statements
+ * @param diagnostics whether it is said what is wrong
+ * @param history whether the last samples are in it
+ * @param limit how many items a list has at most, 1 to {@link #MOST}
+ * @param aggregated whether sums of the last hours are in it
+ * @param hours how many hours those are, 1 to {@link #MOST_HOURS}
+ * @param service the one service that is looked at, {@code null} for all
+ * @param pool the one pool that is looked at, {@code null} for all
+ * @param format one of {@link #FORMATS}
+ */
+record MonitoringQuery(
+        boolean detailed,
+        boolean diagnostics,
+        boolean history,
+        int limit,
+        boolean aggregated,
+        int hours,
+        @Nullable String service,
+        @Nullable String pool,
+        String format) {
+
+    static final String JSON = "json";
+    static final List<String> FORMATS = List.of(JSON);
+
+    static final int MOST = 1000;
+
+    /** A month: nobody keeps more by default, and whoever does reads it from the store. */
+    static final int MOST_HOURS = 744;
+
+    private static final List<String> NAMES =
+            List.of("detailed", "history", "limit", "aggregated", "hours", "service", "pool", "diagnostics", "format");
+
+    /**
+     * Reads the parameters of a request.
+     *
+     * @param services the names that {@code service} may have
+     * @param pools the names that {@code pool} may have
+     */
+    static MonitoringQuery of(
+            MultivaluedMap<String, String> given, Collection<String> services, Collection<String> pools) {
+        given.forEach(MonitoringQuery::check);
+        String service = given.getFirst("service");
+        String pool = given.getFirst("pool");
+        Parameter.oneOf("service", service, services);
+        Parameter.oneOf("pool", pool, pools);
+        String format = Parameter.word("format", given.getFirst("format"), FORMATS);
+        return new MonitoringQuery(
+                Parameter.bool("detailed", given.getFirst("detailed"), false),
+                Parameter.bool("diagnostics", given.getFirst("diagnostics"), false),
+                Parameter.bool("history", given.getFirst("history"), false),
+                Parameter.number("limit", given.getFirst("limit"), 100, 1, MOST),
+                Parameter.bool("aggregated", given.getFirst("aggregated"), false),
+                Parameter.number("hours", given.getFirst("hours"), 24, 1, MOST_HOURS),
+                service,
+                pool,
+                format == null ? JSON : format);
+    }
+
+    /** Who misspells one would otherwise take for an answer to it what is none. */
+    private static void check(String name, List<String> values) {
+        if (!NAMES.contains(name)) {
+            throw Problem.exception(
+                    Status.BAD_REQUEST,
+                    "The parameters must be of " + String.join(", ", NAMES) + ", was " + Parameter.shown(name));
+        }
+        if (values.size() > 1) {
+            throw Problem.exception(
+                    Status.BAD_REQUEST,
+                    "The parameter " + name + " must be given once, was given " + values.size() + " times");
+        }
+    }
+
+    /** Everything that there is at this moment. */
+    static MonitoringQuery ofEverything() {
+        return new MonitoringQuery(true, true, false, MOST, false, 24, null, null, JSON);
+    }
+
+    boolean isAboutPool(String name) {
+        return pool == null || pool.equals(name);
+    }
+
+    boolean isAboutService(String name) {
+        return service == null || service.equals(name);
+    }
+}

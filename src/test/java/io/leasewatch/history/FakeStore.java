@@ -1,0 +1,54 @@
+package io.leasewatch.history;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what is written, and fails when it is told to. */
+final class FakeStore implements HistoryStore {
+
+    final List<Batch> written = new ArrayList<>();
+    boolean failing;
+    String sqlState = "08006";
+    boolean closed;
+    int forgot;
+
+    @Override
+    public void write(Batch batch) throws SQLException {
+        if (failing) {
+            throw new SQLException("no password of mine", sqlState);
+        }
+        written.add(batch);
+    }
+
+    @Override
+    public List<PoolSample> samples(Span span, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<ServiceSample> services(Span span, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<Aggregate> aggregates(Subject subject, Span span, Step step) {
+        return List.of();
+    }
+
+    @Override
+    public List<Event> events(Span span, Event.Kind kind, int most) {
+        return List.of();
+    }
+
+    @Override
+    public int forget(Retention retention) {
+        forgot++;
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

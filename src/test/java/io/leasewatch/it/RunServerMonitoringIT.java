@@ -1,0 +1,189 @@
+package io.leasewatch.it;
+
+import static io.leasewatch.it.Call.ADMIN;
+import static io.leasewatch.it.Call.VIEWER;
+import static io.leasewatch.it.Monitor.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(RunServer.class)
+class RunServerMonitoringIT {
+
+    private static final String MONITORING = "/leasewatch/api/monitoring/database";
+
+    private final LibertyServer server;
+    private final Monitor monitor;
+
+    RunServerMonitoringIT(LibertyServer server) {
+        this.server = server;
+        this.monitor = new Monitor(server);
+    }
+
+    @BeforeEach
+    @AfterEach
+    void heal() {
+        monitor.heal();
+    }
+
+    @Test
+    void documentIsForViewersAndAdmins() {
+        assertThat(server.get(MONITORING, VIEWER).status()).isEqualTo(200);
+        assertThat(server.get(MONITORING, VIEWER).header("Content-Type")).startsWith("application/json");
+        assertThat(server.get(MONITORING, ADMIN).status()).isEqualTo(200);
+        assertThat(server.get(MONITORING).status()).isEqualTo(401);
+    }
+
+    @Test
+    void documentHasWhatEverybodyLooksAtFirstAndTheRestWhenItIsAskedFor() {
+        JsonObject document = document("");
+
+        assertThat(document.getString("status")).isEqualTo("healthy");
+        assertThat(poolNames(document)).contains("jdbc/audit", "jdbc/bookshop", "jdbc/reports");
+        assertThat(document.getJsonArray("guarded")).hasSize(1);
+        assertThat(document.get("detailed")).isEqualTo(JsonValue.NULL);
+        assertThat(document.get("diagnostics")).isEqualTo(JsonValue.NULL);
+
+        JsonObject whole = document("?detailed=true&diagnostics=true&format=json");
+        assertThat(whole.getJsonObject("detailed").keySet())
+                .contains("connections", "leaks", "sites", "advice", "slowQueries");
+        assertThat(whole.getJsonObject("diagnostics").keySet())
+                .contains("services", "errorPatterns", "recommendations", "trends");
+    }
+
+    @Test
+    void poolAndServiceAndLimitSayWhatTheDocumentIsAbout() {
+        forget("leak-thread", 2);
+        forget("leak-noauto", 1);
+        monitor.openLeaks(3);
+
+        assertThat(leases(document("?detailed=true"))).hasSize(3);
+        assertThat(leases(document("?detailed=true&limit=2"))).hasSize(2);
+        JsonObject audit = document("?detailed=true&pool=jdbc/audit");
+        assertThat(leases(audit))
+                .singleElement()
+                .satisfies(lease -> assertThat(lease.getString("pool")).isEqualTo("jdbc/audit"));
+        assertThat(poolNames(audit)).containsExactly("jdbc/audit");
+        assertThat(audit.getJsonObject("detailed").getJsonObject("leaks").getInt("open"))
+                .isEqualTo(1);
+        assertThat(audit.getJsonObject("statisticsByPool").keySet()).containsExactly("jdbc/audit");
+        JsonObject bookshop = document("?detailed=true&service=bookshop");
+        assertThat(bookshop.getJsonObject("statisticsByService").keySet()).containsExactly("bookshop");
+        assertThat(leases(bookshop))
+                .isNotEmpty()
+                .allSatisfy(lease -> assertThat(lease.getString("service")).isEqualTo("bookshop"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "detailed=yes     | detailed must be true or false, was yes",
+                "diagnostics=1    | diagnostics must be true or false, was 1",
+                "history=TRUE     | history must be true or false, was TRUE",
+                "aggregated=x     | aggregated must be true or false, was x",
+                "limit=1001       | limit must be a whole number from 1 to 1000, was 1001",
+                "hours=0          | hours must be a whole number from 1 to 744, was 0",
+                "pool=jdbc/none   | jdbc/audit, jdbc/bookshop, jdbc/reports, was jdbc/none",
+                "service=none     | service must be one of",
+                "format=xml       | format must be one of json",
+                "detail=true      | must be of detailed, history, limit, aggregated, hours, service, pool, diagnostics, format, was detail"
+            })
+    void wrongParameterIsAnsweredWithWhatIsAllowed(String parameter, String words) {
+        Answer answer = server.get(MONITORING + "?" + parameter, VIEWER);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.json().getString("detail")).contains(words);
+    }
+
+    @Test
+    void errorsOfAServiceArePutTogetherWithoutTheirNumbers() {
+        for (int book = 70; book < 75; book++) {
+            assertThat(server.to("/bookshop/api/orders/basket")
+                            .header("Content-Type", "application/json")
+                            .post("[{\"bookId\":" + book + ",\"quantity\":1}]")
+                            .status())
+                    .isEqualTo(404);
+        }
+
+        JsonObject diagnostics = await().atMost(SOON)
+                .until(
+                        () -> document("?diagnostics=true&service=orders").getJsonObject("diagnostics"),
+                        found -> only(found, "services").getInt("errors") == 5);
+
+        JsonObject pattern = only(diagnostics, "errorPatterns");
+        assertThat(pattern.getString("service")).isEqualTo("orders");
+        assertThat(pattern.getString("type")).endsWith("NoSuchBook");
+        assertThat(pattern.getString("message")).isEqualTo("There is no book ?");
+        assertThat(pattern.getInt("count")).isEqualTo(5);
+        JsonObject service = only(diagnostics, "services");
+        assertThat(service.getString("status")).isIn("degraded", "failing");
+        assertThat(service.getJsonArray("reasons").toString()).contains("failed in the last five minutes");
+        assertThat(server.get("/leasewatch/api/health/connections?diagnostics=true", VIEWER)
+                        .json()
+                        .getJsonObject("diagnostics")
+                        .getJsonArray("errorPatterns"))
+                .hasSize(1);
+    }
+
+    @Test
+    void leakIsRecommendedToBeClosedWhereItWasTaken() {
+        forget("leak-thread", 1);
+        monitor.openLeaks(1);
+
+        JsonObject diagnostics = document("?diagnostics=true").getJsonObject("diagnostics");
+
+        assertThat(diagnostics.getJsonArray("recommendations").getValuesAs(JsonObject.class))
+                .anySatisfy(recommendation -> {
+                    assertThat(recommendation.getString("about")).isEqualTo("jdbc/bookshop");
+                    assertThat(recommendation.getString("severity")).isEqualTo("warning");
+                    assertThat(recommendation.getString("advice"))
+                            .startsWith("Have what is taken at TroubleResource.java:");
+                });
+        assertThat(diagnostics.getJsonArray("trends").getValuesAs(JsonObject.class))
+                .anySatisfy(trend -> {
+                    assertThat(trend.getString("pool")).isEqualTo("jdbc/bookshop");
+                    assertThat(trend.getString("measure")).isEqualTo("arrivals");
+                });
+    }
+
+    private void forget(String how, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(server.get("/bookshop/api/trouble/" + how).status()).isEqualTo(200);
+        }
+    }
+
+    private JsonObject document(String query) {
+        Answer answer = server.get(MONITORING + query, VIEWER);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static JsonObject only(JsonObject diagnostics, String list) {
+        List<JsonObject> found = diagnostics.getJsonArray(list).getValuesAs(JsonObject.class);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private static List<String> poolNames(JsonObject document) {
+        return document.getJsonArray("pools").getValuesAs(JsonObject.class).stream()
+                .map(pool -> pool.getString("poolName"))
+                .toList();
+    }
+
+    private static List<JsonObject> leases(JsonObject document) {
+        return document.getJsonObject("detailed").getJsonArray("connections").getValuesAs(JsonObject.class).stream()
+                .filter(lease -> !lease.getBoolean("declared"))
+                .toList();
+    }
+}
