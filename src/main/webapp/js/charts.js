@@ -51,6 +51,9 @@ class Chart {
       this.#plot.setData(data, false);
     }
     this.#plot.setScale('x', { min: view.from / 1000, max: view.to / 1000 });
+    if (this.#plot.cursor.left < 0) {
+      this.#plot.setLegend({ idx: last(data[1]) });
+    }
   }
 
   fit() {
@@ -67,6 +70,8 @@ class Chart {
     this.draw();
   }
 }
+
+const last = (values) => values.findLastIndex((value) => value !== null && value !== undefined);
 
 /** What part of time is looked at: up to now and a little beyond, or around a moment. */
 export function look({ address, store }) {
@@ -145,11 +150,11 @@ function useData(app, view) {
     [...blank.slice(1), ...(ahead.at.length ? [line.used[line.used.length - 1]] : blank.length ? [null] : []), ...ahead.mid],
     [...blank.slice(1), ...(ahead.at.length ? [line.used[line.used.length - 1]] : blank.length ? [null] : []), ...ahead.high],
   ];
-  const last = line.at.length - 1;
+  const newest = line.at.length - 1;
   return {
     data,
     hint: one ? one : 'all pools together; choose a card for one',
-    summary: `In use ${number(line.used[last])}, idle ${number(line.idle[last])}, waiting ${number(line.waiting[last])}, at most ${number(line.max[last])}.`,
+    summary: `In use ${number(line.used[newest])}, idle ${number(line.idle[newest])}, waiting ${number(line.waiting[newest])}, at most ${number(line.max[newest])}.`,
   };
 }
 
@@ -188,11 +193,11 @@ function timesData(app, view) {
       why: 'No connection was given back in this time that Leasewatch saw: there is nothing to measure.', hint: '', summary: '',
     };
   }
-  const last = line.hold95.findLastIndex((value) => value !== null);
+  const newest = last(line.hold95);
   return {
     data: [line.at, line.hold50, line.hold95, line.hold99, line.wait95],
     hint: app.address.pool ? 'of the last minute, at each moment' : 'the slowest pool at each moment, of its last minute',
-    summary: `Held for ${millis(line.hold50[last])} by half, ${millis(line.hold95[last])} by 95 of 100, ${millis(line.hold99[last])} by 99 of 100.`,
+    summary: `Held for ${millis(line.hold50[newest])} by half, ${millis(line.hold95[newest])} by 95 of 100, ${millis(line.hold99[newest])} by 99 of 100.`,
   };
 }
 
@@ -223,9 +228,9 @@ function useOptions(app) {
       line('waiting', style('--bad-mark'), { width: 2 }),
       line('max', style('--text'), { dash: [8, 4], width: 1 }),
       line('peak', style('--used'), { width: 1, dash: [1, 2] }),
-      line('at least', style('--warn-mark'), { width: 0 }),
+      line('at least', style('--warn-mark'), { width: 0, class: 'band' }),
       line('forecast', style('--warn-mark'), { dash: [4, 4] }),
-      line('at most', style('--warn-mark'), { width: 0 }),
+      line('at most', style('--warn-mark'), { width: 0, class: 'band' }),
     ],
     bands: [{ series: [8, 6], fill: `${style('--warn-mark')}33` }],
   };

@@ -1,5 +1,5 @@
-// Okabe and Ito's palette, which can be told apart by colour-blind readers; its yellow is left out, which nobody sees on white.
-const PALETTE = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#7a6ff0', '#8c8c8c'];
+// Okabe and Ito's palette, which can be told apart by colour-blind readers; its yellow, which nobody sees on white, and black are left out.
+const PALETTE = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#8f86f2'];
 
 const given = new Map();
 

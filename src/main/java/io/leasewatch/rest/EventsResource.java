@@ -1,6 +1,7 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.live.LiveFeed;
+import io.leasewatch.live.Message;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +36,32 @@ public class EventsResource {
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String last,
             @Context SseEventSink sink,
             @Context Sse sse) {
+        enter();
+        Viewer.start(feed, sink, sse, last == null ? "" : last);
+    }
+
+    @GET
+    @Path("/now")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The snapshot alone, for those whom no events reach")
+    public String now() throws InterruptedException {
+        enter();
+        try {
+            Message snapshot = feed.next("", Duration.ofSeconds(5));
+            if (snapshot == null) {
+                throw Problem.exception(Status.SERVICE_UNAVAILABLE, "There is nothing to be told. Try again later.");
+            }
+            return snapshot.data();
+        } finally {
+            feed.leave();
+        }
+    }
+
+    private void enter() {
         if (!feed.enter()) {
             throw Problem.exception(
                     Status.SERVICE_UNAVAILABLE,
                     "There are " + LiveFeed.MOST_VIEWERS + " viewers, and no more are let in. Try again later.");
         }
-        Viewer.start(feed, sink, sse, last == null ? "" : last);
     }
 }
