@@ -174,7 +174,11 @@ public record Configuration(
                         Keys.HEALTH_EXHAUSTION.in(config),
                         Keys.HEALTH_EXHAUSTION_AFTER.in(config),
                         Keys.HEALTH_DATABASE.in(config)),
-                new AccessSettings(Keys.READYZ_ALLOWED.in(config), isForTrying(config)),
+                new AccessSettings(
+                        Keys.READYZ_ALLOWED.in(config),
+                        isForTrying(config),
+                        Keys.API_OPERATIONS_PER_MINUTE.in(config),
+                        Keys.API_LARGEST_BODY.in(config)),
                 new PostgresSettings(
                         Keys.POSTGRES_DATA_SOURCES.in(config),
                         Keys.POSTGRES_URL.in(config),

@@ -415,6 +415,17 @@ final class Keys {
             Rule.listOf("address ranges such as 10.0.0.0/8", AddressRange::parse),
             "The addresses that may ask `/leasewatch/readyz`, in CIDR notation.");
 
+    static final Key<Integer> API_OPERATIONS_PER_MINUTE = new Key<>(
+            "leasewatch.api.operations-per-minute",
+            "60",
+            Rule.between(1, 100_000),
+            "How many requests that change something one user may send in a minute. What is more is refused (429), with the time to wait.");
+    static final Key<Integer> API_LARGEST_BODY = new Key<>(
+            "leasewatch.api.largest-body",
+            "65536",
+            Rule.between(1024, 1_048_576),
+            "How many bytes the body of a request to the API may have. What is larger is refused (413).");
+
     static final Key<String> POSTGRES_URL = new Key<>(
             "leasewatch.postgres.url",
             "",
@@ -522,6 +533,8 @@ final class Keys {
             HEALTH_EXHAUSTION_AFTER,
             HEALTH_DATABASE,
             READYZ_ALLOWED,
+            API_OPERATIONS_PER_MINUTE,
+            API_LARGEST_BODY,
             POSTGRES_URL,
             POSTGRES_USER,
             POSTGRES_PASSWORD,

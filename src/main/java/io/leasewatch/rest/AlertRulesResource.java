@@ -60,7 +60,7 @@ public class AlertRulesResource {
                             + " those that are configured")
     public AlertRules change(@Nullable String body, @Context SecurityContext security) {
         String admin = Admin.name(security);
-        JsonObject document = Parameter.jsonObject(body);
+        JsonObject document = JsonBody.object(body);
         Parameter.onlyMembers(document, List.of("rules"));
         JsonValue rules = document.get("rules");
         if (rules == null) {

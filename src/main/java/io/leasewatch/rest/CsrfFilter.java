@@ -1,6 +1,8 @@
 package io.leasewatch.rest;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MediaType;
@@ -13,12 +15,14 @@ import java.util.Set;
  * script of another origin may not.
  */
 @Provider
+@Priority(CsrfFilter.PRIORITY)
 public class CsrfFilter implements ContainerRequestFilter {
+
+    static final int PRIORITY = Priorities.HEADER_DECORATOR;
 
     static final String HEADER = "X-Requested-With";
 
-    private static final Set<String> CHANGING =
-            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    static final Set<String> CHANGING = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -262,7 +262,7 @@ public class DatabaseResource {
         if (!access.get().resettable()) {
             throw Problem.exception(Status.NOT_FOUND, "There is nothing at this path.");
         }
-        Parameter.jsonObject(body);
+        JsonBody.object(body);
         registry.reset();
         ledger.reset();
         sites.reset();

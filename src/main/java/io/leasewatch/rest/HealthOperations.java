@@ -49,7 +49,7 @@ public class HealthOperations {
                             + " every one that is out; both by the rules of reclaiming, and with dryRun: true not at all")
     public Done operate(@Nullable String body, @Context SecurityContext security) {
         String admin = Admin.name(security);
-        JsonObject wanted = Parameter.jsonObject(body);
+        JsonObject wanted = JsonBody.object(body);
         Parameter.onlyMembers(wanted, List.of("operation", "dryRun", "confirm", Allowed.CANCEL, Allowed.ROLL_BACK));
         String operation = wanted.get("operation") instanceof JsonString text ? text.getString() : "";
         Parameter.oneOf("operation", operation, List.of(CLEANUP, EMERGENCY_RESET));

@@ -1,12 +1,8 @@
 package io.leasewatch.rest;
 
-import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Collection;
@@ -59,18 +55,6 @@ final class Parameter {
             // Answered below.
         }
         throw wrong(name, "a number of seconds, or a duration such as PT30S, not negative", text);
-    }
-
-    /** A body that may be left out, and is a JSON object otherwise. */
-    static JsonObject jsonObject(@Nullable String body) {
-        if (body == null || body.isBlank()) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
-        try (JsonReader reader = Json.createReader(new StringReader(body))) {
-            return reader.readObject();
-        } catch (JsonException e) {
-            throw Problem.exception(Status.BAD_REQUEST, "The body must be a JSON object, or left out.");
-        }
     }
 
     /** A misspelt member would otherwise be one that silently does nothing, where something is done. */

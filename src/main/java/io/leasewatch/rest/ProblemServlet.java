@@ -44,6 +44,7 @@ public class ProblemServlet extends HttpServlet {
                 "A user name and a password of the role leasewatch-viewer are needed.";
             case HttpServletResponse.SC_FORBIDDEN -> "This user has not the role that is needed.";
             case HttpServletResponse.SC_NOT_FOUND -> "There is nothing at this path.";
+            case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "This path has no such method.";
             default -> "The request could not be answered.";
         };
     }

@@ -5,6 +5,7 @@ import io.leasewatch.health.ServerHealth;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.pool.PoolWatch;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,8 @@ import java.util.function.Supplier;
 @WebServlet("/readyz")
 public class ReadyzServlet extends HttpServlet {
 
+    private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
+
     @Inject
     private ServerHealth health;
 
@@ -26,6 +29,18 @@ public class ReadyzServlet extends HttpServlet {
 
     @Inject
     private PoolWatch pools;
+
+    /** What HTTP has no name for, it would answer as if it were this server's fault. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        if (METHODS.contains(request.getMethod())) {
+            super.service(request, response);
+        } else {
+            response.setHeader("Allow", String.join(", ", METHODS));
+            ProblemServlet.write(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This path has no such method.");
+        }
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -38,7 +53,6 @@ public class ReadyzServlet extends HttpServlet {
         response.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-store");
         response.getWriter()
                 .write(JsonFormat.JSON.toJson(new Readyz(
                         ready ? "ready" : "not ready",

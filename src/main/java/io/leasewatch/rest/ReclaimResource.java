@@ -44,7 +44,7 @@ public class ReclaimResource {
                             + " allowed; with dryRun it only says which")
     public ReclaimView reclaim(@PathParam("id") long id, @Nullable String body, @Context SecurityContext security) {
         String admin = Admin.name(security);
-        JsonObject wanted = Parameter.jsonObject(body);
+        JsonObject wanted = JsonBody.object(body);
         Parameter.onlyMembers(wanted, List.of("dryRun", Allowed.CANCEL, Allowed.ROLL_BACK));
         if (!wanted.containsKey("dryRun")) {
             throw Problem.exception(Status.BAD_REQUEST, "The body must say dryRun, true or false.");

@@ -47,7 +47,7 @@ public class SettingsResource {
     public List<Setting> change(@Nullable String body, @Context SecurityContext security) {
         String admin = Admin.name(security);
         Map<String, @Nullable String> changes = new HashMap<>();
-        Parameter.jsonObject(body).forEach((key, value) -> changes.put(key, text(key, value)));
+        JsonBody.object(body).forEach((key, value) -> changes.put(key, text(key, value)));
         try {
             settings.change(changes, admin);
         } catch (ConfigurationException e) {

@@ -333,6 +333,12 @@ class ConfigurationTest {
                         c -> c.health().exhaustionAfter(),
                         Duration.ZERO),
                 setting(
+                        "leasewatch.api.operations-per-minute",
+                        "1",
+                        c -> c.access().operationsPerMinute(),
+                        1),
+                setting("leasewatch.api.largest-body", "1024", c -> c.access().largestBody(), 1024),
+                setting(
                         "leasewatch.readyz.allowed",
                         "198.51.100.7",
                         c -> c.access().mayAskReadyz("198.51.100.7"),
@@ -414,6 +420,7 @@ class ConfigurationTest {
                 Map.entry("a whole number from 0 to 10000", List.of("-1", "10001", "many")),
                 Map.entry("a whole number from 1 to 100000", List.of("0", "100001")),
                 Map.entry("a whole number from 1 to 1000000", List.of("0", "1000001", "1.5")),
+                Map.entry("a whole number from 1024 to 1048576", List.of("1023", "1048577", "64k")),
                 Map.entry("a whole number from 1 to 100", List.of("0", "101")),
                 Map.entry("a whole number from 0 to 1000", List.of("-1", "1001")),
                 Map.entry(

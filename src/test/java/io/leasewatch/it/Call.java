@@ -1,5 +1,6 @@
 package io.leasewatch.it;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,6 +60,16 @@ final class Call {
 
     Answer delete() {
         return send(request.DELETE());
+    }
+
+    /** By any method; {@code body} may be empty. */
+    Answer send(String method, String body) {
+        return send(request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+    }
+
+    /** In pieces, without saying how many there will be. */
+    Answer postInPieces(byte[] body) {
+        return send(request.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
     }
 
     /** As scripts do that may change something. */

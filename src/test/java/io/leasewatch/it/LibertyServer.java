@@ -119,6 +119,11 @@ final class LibertyServer implements AutoCloseable {
         return log;
     }
 
+    /** Where it listens. */
+    URI base() {
+        return base;
+    }
+
     Call to(String path) {
         return new Call(base.resolve(path));
     }

@@ -8,6 +8,13 @@ final class RunServer extends SharedServer {
         return ServerSetup.runServer("run")
                 // A small machine's server begins with four threads, and half of the tests need more at once.
                 .config("<executor coreThreads=\"40\"/>")
+                .edit("server.xml", "<group name=\"leasewatch-viewer\">", """
+                        <user name="stranger" password="stranger"/>
+                        <user name="busy" password="busy"/>
+                        <group name="leasewatch-viewer">""")
+                .edit("server.xml", "<member name=\"${admin.name}\"/>", """
+                        <member name="${admin.name}"/>
+                        <member name="busy"/>""")
                 .env("LEASEWATCH_LEAK_THRESHOLD", "PT3S")
                 .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S")
                 // What receives alerts in a test is on this machine.

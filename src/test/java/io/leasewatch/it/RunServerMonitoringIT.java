@@ -96,7 +96,7 @@ class RunServerMonitoringIT {
                 "pool=jdbc/none   | jdbc/audit, jdbc/bookshop, jdbc/reports, was jdbc/none",
                 "service=none     | service must be one of",
                 "format=xml       | format must be one of json",
-                "detail=true      | must be of detailed, history, limit, aggregated, hours, service, pool, diagnostics, format, was detail"
+                "detail=true      | must be of detailed, diagnostics, history, limit, aggregated, hours, service, pool, format, was detail"
             })
     void wrongParameterIsAnsweredWithWhatIsAllowed(String parameter, String words) {
         Answer answer = server.get(MONITORING + "?" + parameter, VIEWER);

@@ -38,6 +38,8 @@ final class ServerSetup {
         // Without a password for keys the server says at every start that it has none.
         setup.write("server.env", "keystore_password=" + UUID.randomUUID() + "\n");
         // The second compiler is for servers that live longer than a test.
+        // Tests change more in a minute than people do.
+        setup.env("LEASEWATCH_API_OPERATIONS_PER_MINUTE", "6000");
         return setup.env("JVM_ARGS", JVM).env("HTTP_PORT", String.valueOf(Program.freePort()));
     }
 

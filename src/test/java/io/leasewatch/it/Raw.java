@@ -1,0 +1,56 @@
+package io.leasewatch.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sends what no proper client would: paths just as they are written. */
+final class Raw {
+
+    private Raw() {}
+
+    static Answer ask(LibertyServer server, String method, String path) {
+        return send(server, method, path, "");
+    }
+
+    static Answer ask(LibertyServer server, String method, String path, String credentials) {
+        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        return send(server, method, path, "Authorization: Basic " + basic + "\r\n");
+    }
+
+    private static Answer send(LibertyServer server, String method, String path, String header) {
+        URI base = server.base();
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(30_000);
+            String head = method + " " + path + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n" + header
+                    + "X-Requested-With: it\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer answer(String text) {
+        int end = text.indexOf("\r\n\r\n");
+        String[] head = text.substring(0, end).split("\r\n");
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 1; i < head.length; i++) {
+            int colon = head[i].indexOf(':');
+            headers.computeIfAbsent(head[i].substring(0, colon), name -> new ArrayList<>())
+                    .add(head[i].substring(colon + 1).strip());
+        }
+        return new Answer(
+                Integer.parseInt(head[0].split(" ")[1]),
+                HttpHeaders.of(headers, (name, value) -> true),
+                text.substring(end + 4));
+    }
+}
