@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what can be done, empty if nothing special can
  */
 public record Headline(
-        String subject, Severity severity, String what, @Nullable Instant since, String next, String remedy) {}
+        String subject,
+        Severity severity,
+        String what,
+        @Nullable Instant since,
+        String next,
+        String remedy) {}

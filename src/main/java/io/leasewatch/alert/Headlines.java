@@ -12,7 +12,6 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.pool.PoolReading;
 import io.leasewatch.pool.PoolWatch;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class Headlines {
         boolean down = status.state() == DatabaseState.DOWN;
         String error = status.lastError() == null ? "" : ": " + status.lastError();
         return new Headline(
-                status.name(),
+                "the database of " + status.name(),
                 down ? Severity.CRITICAL : Severity.WARNING,
                 "The database of " + status.name() + " is " + status.state().word() + error + ".",
                 status.since(),
@@ -85,7 +84,8 @@ public final class Headlines {
 
     private @Nullable Headline load(PoolReading reading, @Nullable PoolAdvice advice) {
         boolean waits = reading.waiting() > 0;
-        if (reading.expectedFull() || (!waits && !reading.isStrainedFrom(pools.settings().warning()))) {
+        if (reading.expectedFull()
+                || (!waits && !reading.isStrainedFrom(pools.settings().warning()))) {
             return null;
         }
         boolean full = reading.maxCount() != null && reading.inUseCount() >= reading.maxCount();

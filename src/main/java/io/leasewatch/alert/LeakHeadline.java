@@ -1,12 +1,14 @@
 package io.leasewatch.alert;
 
 import io.leasewatch.leak.Leak;
+import io.leasewatch.lease.Borrower;
 import io.leasewatch.pool.PoolReading;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** What is said first of a pool with open leaks: how many, where they were taken, and how that is known. */
@@ -15,18 +17,21 @@ final class LeakHeadline {
     private LeakHeadline() {}
 
     static Headline of(PoolReading reading, List<Leak> leaks, String next, int critical) {
-        String of = reading.maxCount() == null ? "" : " of " + reading.maxCount();
-        return of(reading.poolName(), leaks, of + " connections", next, critical);
+        Integer max = reading.maxCount();
+        IntFunction<String> what = max == null
+                ? count -> Headlines.count(count, "connection", "connections")
+                : count -> count + " of " + Headlines.count(max, "connection", "connections");
+        return of(reading.poolName(), leaks, what, next, critical);
     }
 
     /** Of tracked work that took no connection, or of a pool that is not read any more. */
     static Headline of(String pool, List<Leak> leaks, int critical) {
         return pool.isEmpty()
-                ? of("Tracked work", leaks, " pieces of work", "", critical)
-                : of(pool, leaks, " connections", "", critical);
+                ? of("Tracked work", leaks, count -> Headlines.count(count, "piece", "pieces"), "", critical)
+                : of(pool, leaks, count -> Headlines.count(count, "connection", "connections"), "", critical);
     }
 
-    private static Headline of(String subject, List<Leak> leaks, String what, String next, int critical) {
+    private static Headline of(String subject, List<Leak> leaks, IntFunction<String> what, String next, int critical) {
         Map<String, List<Leak>> byPlace =
                 leaks.stream().collect(Collectors.groupingBy(LeakHeadline::place, TreeMap::new, Collectors.toList()));
         List<Leak> most = byPlace.values().stream()
@@ -34,7 +39,7 @@ final class LeakHeadline {
                 .orElse(leaks);
         boolean certain = leaks.stream().anyMatch(Leak::isCertain);
         int others = leaks.size() - most.size();
-        String sentence = subject + (certain ? " is leaking: " : " may be leaking: ") + most.size() + what
+        String sentence = subject + (certain ? " is leaking: " : " may be leaking: ") + what.apply(most.size())
                 + (most.size() == 1 ? " was" : " were") + " taken at " + place(most.get(0)) + ", and " + why(most) + "."
                 + (others == 0 ? "" : " " + others + " more leaked elsewhere.");
         return new Headline(
@@ -47,7 +52,8 @@ final class LeakHeadline {
     }
 
     private static String place(Leak leak) {
-        return leak.lease().site() + " by " + leak.lease().borrower().operation().name();
+        return leak.lease().site() + " by "
+                + leak.lease().borrower().operation().name();
     }
 
     private static String why(List<Leak> leaks) {

@@ -45,9 +45,9 @@ public class LeaseResource {
                         .filter(closed -> closed.id() == id)
                         .findAny())
                 .orElseThrow(() -> Problem.exception(
-                        Status.NOT_FOUND, "There is no lease of that id, neither open nor among the last that were closed."));
-        Thread thread = lease.isOpen() ? lease.holder().thread() : null;
-        boolean alive = thread != null && thread.isAlive();
+                        Status.NOT_FOUND,
+                        "There is no lease of that id, neither open nor among the last that were closed."));
+        Thread thread = living(lease);
         return new Detail(
                 LeaseView.of(
                         lease,
@@ -55,8 +55,13 @@ public class LeaseResource {
                         Instant.now(),
                         stacks,
                         lease.isOpen() ? servers.look().of(lease) : null),
-                alive ? thread.getState().name().toLowerCase(Locale.ROOT) : "ended",
-                stacks && alive ? frames(thread) : null);
+                thread == null ? "ended" : thread.getState().name().toLowerCase(Locale.ROOT),
+                stacks && thread != null ? frames(thread) : null);
+    }
+
+    private static @Nullable Thread living(Lease lease) {
+        Thread thread = lease.isOpen() ? lease.holder().thread() : null;
+        return thread != null && thread.isAlive() ? thread : null;
     }
 
     private static List<String> frames(Thread thread) {
@@ -70,5 +75,6 @@ public class LeaseResource {
      * A lease, what the thread that took it is at, {@code ended} if it is gone or the lease is closed, and where that thread is now:
      * {@code null} for those who may not see it.
      */
-    public record Detail(LeaseView lease, String threadState, @Nullable List<String> currentStack) {}
+    public record Detail(
+            LeaseView lease, String threadState, @Nullable List<String> currentStack) {}
 }

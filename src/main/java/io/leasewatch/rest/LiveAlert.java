@@ -6,13 +6,7 @@ import java.util.Locale;
 
 /** An alert in a line. */
 public record LiveAlert(
-        String id,
-        String message,
-        Instant timestamp,
-        String severity,
-        String pool,
-        String rule,
-        String status) {
+        String id, String message, Instant timestamp, String severity, String pool, String rule, String status) {
 
     static LiveAlert of(Alert alert) {
         return new LiveAlert(

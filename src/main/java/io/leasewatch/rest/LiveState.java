@@ -19,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -83,9 +82,7 @@ public class LiveState implements Supplier<State> {
     public State get() {
         Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
         sections.put("server", Map.of("server", server()));
-        sections.put(
-                "headlines",
-                byKey(headlines.now().stream().map(LiveHeadline::of), LiveHeadline::subject));
+        sections.put("headlines", byKey(headlines.now().stream().map(LiveHeadline::of), LiveHeadline::subject));
         sections.put("pools", byKey(pools.readings().stream().map(LivePool::of), LivePool::name));
         sections.put(
                 "leases",
@@ -103,9 +100,7 @@ public class LiveState implements Supplier<State> {
                                 .limit(MOST_ENDED)
                                 .map(this::live),
                         LiveLease::key));
-        sections.put(
-                "leaks",
-                byKey(leaks.all().stream().limit(MOST_LEAKS).map(LiveLeak::of), LiveLeak::key));
+        sections.put("leaks", byKey(leaks.all().stream().limit(MOST_LEAKS).map(LiveLeak::of), LiveLeak::key));
         sections.put("sites", sites());
         sections.put(
                 "holders",

@@ -21,7 +21,9 @@ public class TrailResource {
     private Trail trail;
 
     @GET
-    @Operation(summary = "Every pool's last five minutes, second by second, the oldest first; times are milliseconds since 1970")
+    @Operation(
+            summary =
+                    "Every pool's last five minutes, second by second, the oldest first; times are milliseconds since 1970")
     public Map<String, List<Trail.Point>> trail() {
         return trail.points();
     }
