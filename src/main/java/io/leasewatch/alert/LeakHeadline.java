@@ -1,7 +1,6 @@
 package io.leasewatch.alert;
 
 import io.leasewatch.leak.Leak;
-import io.leasewatch.lease.Borrower;
 import io.leasewatch.pool.PoolReading;
 import java.time.Instant;
 import java.util.Comparator;

@@ -68,6 +68,14 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         return new Rule<>("a text of up to " + longest + " characters, or empty", t -> t, t -> t.length() <= longest);
     }
 
+    /** What can stand in a header without beginning another. */
+    static Rule<String> printable(int longest) {
+        return new Rule<>(
+                "a text of up to " + longest + " letters, digits and other characters of ASCII, or empty",
+                t -> t,
+                t -> t.length() <= longest && t.chars().allMatch(c -> c >= ' ' && c <= '~'));
+    }
+
     static Rule<Duration> between(Duration least, Duration most) {
         return new Rule<>(
                 "a duration from " + least + " to " + most,

@@ -1,9 +1,13 @@
 package io.leasewatch.rest;
 
+import io.leasewatch.export.Format;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +35,9 @@ record MonitoringQuery(
         String format) {
 
     static final String JSON = "json";
-    static final List<String> FORMATS = List.of(JSON);
+    static final List<String> FORMATS = Stream.concat(
+                    Stream.of(JSON), Arrays.stream(Format.values()).map(Format::word))
+            .toList();
 
     static final int MOST = 1000;
 
@@ -84,6 +90,12 @@ record MonitoringQuery(
     /** Everything that there is at this moment. */
     static MonitoringQuery ofEverything() {
         return new MonitoringQuery(true, true, false, MOST, false, 24, null, null, JSON);
+    }
+
+    /** The format that is asked for, {@code null} for JSON. */
+    @Nullable
+    Format export() {
+        return format.equals(JSON) ? null : Format.valueOf(format.toUpperCase(Locale.ROOT));
     }
 
     boolean isAboutPool(String name) {

@@ -5,6 +5,7 @@ import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.diagnosis.Errors;
+import io.leasewatch.export.InfluxPush;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
@@ -98,6 +99,9 @@ public class Heartbeat {
     @Inject
     private Trail trail;
 
+    @Inject
+    private InfluxPush influx;
+
     private List<Chore> chores = List.of();
     private List<Chore> looks = List.of();
 
@@ -118,6 +122,7 @@ public class Heartbeat {
                 new Chore("Looking after the alert channels", () -> TICK, channels::tick, now),
                 new Chore("Remembering the last minutes", () -> TICK, this::remember, now),
                 new Chore("Telling the viewers", () -> TICK, live::tick, now),
+                new Chore("Pushing to InfluxDB", () -> TICK, influx::tick, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
                 new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));
         looks = List.of(

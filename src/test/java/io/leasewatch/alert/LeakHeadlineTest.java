@@ -62,8 +62,7 @@ class LeakHeadlineTest {
 
     @Test
     void suspicionIsNotCalledALeak() {
-        Leak late = new Leak.Overdue(
-                leases.take(APP), clock.instant(), Duration.ofSeconds(40), Duration.ofSeconds(30));
+        Leak late = new Leak.Overdue(leases.take(APP), clock.instant(), Duration.ofSeconds(40), Duration.ofSeconds(30));
 
         assertThat(LeakHeadline.of(reading, List.of(late), "", 6).what())
                 .startsWith("jdbc/app may be leaking: 1 of 10 connections was taken at ")
