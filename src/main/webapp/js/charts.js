@@ -241,7 +241,7 @@ function timesOptions(app) {
   const line = (label, colour, more = {}) => ({ label, stroke: colour, width: 1.5, value: time, points: { show: false }, ...more });
   return {
     cursor: hooked(app), scales: { x: { time: false }, y: { distr: 3 } },
-    axes: axes((_, splits) => splits.map((value) => (value === null ? '' : Math.log10(value) % 1 === 0 ? millis(value) : ''))),
+    axes: axes((_, splits) => splits.map((value) => (value === null ? '' : millis(value)))).map((axis, i) => (i ? { ...axis, filter: decades } : axis)),
     series: [
       stamp,
       line('hold p50', style('--used'), { width: 2 }),
@@ -251,6 +251,9 @@ function timesOptions(app) {
     ],
   };
 }
+
+/** On a logarithmic scale only powers of ten are worth a line. */
+const decades = (_, splits) => splits.map((value) => (Math.abs(Math.log10(value) % 1) < 1e-6 ? value : null));
 
 /** The timeline follows the cursor of the charts. */
 function hooked(app) {

@@ -41,7 +41,7 @@ async function toggle(app, snapshot, place, button) {
     return;
   }
   button.setAttribute('aria-expanded', 'true');
-  const { snapshots } = normal(await get(`database/holders?pool=${encodeURIComponent(snapshot.pool)}`));
+  const { snapshots } = await get(`database/holders?pool=${encodeURIComponent(snapshot.pool)}`);
   const whole = snapshots.find((one) => one.id === snapshot.id);
   place.replaceChildren(whole
     ? h('div', {}, whole.holders.map((holder) => h('div', { class: 'detail' },
@@ -54,5 +54,3 @@ async function toggle(app, snapshot, place, button) {
         : h('p', { class: 'soft' }, app.me.admin ? 'The thread had ended.' : 'Stacks are for the role leasewatch-admin.')))))
     : h('p', { class: 'soft' }, 'This snapshot is not kept any more.'));
 }
-
-const normal = (answer) => (Array.isArray(answer) ? { snapshots: answer } : { snapshots: answer.snapshots ?? answer.holders ?? [] });

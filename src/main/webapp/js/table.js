@@ -33,7 +33,7 @@ export class Table {
       h('button', { type: 'button', onclick: () => this.#sortBy(column) }, column.name)));
     this.body = h('tbody');
     this.why = h('p', { class: 'why' });
-    this.table = h('table', {}, h('caption', { class: 'sr' }, this.#options.name), h('thead', {}, h('tr', {}, this.heads)), this.body);
+    this.table = h('table', {}, h('caption', { class: 'sr' }, this.#options.name), h('thead', {}, h('tr', {}, this.#options.open ? h('th', { class: 'open' }, h('span', { class: 'sr' }, 'Details')) : null, this.heads)), this.body);
     this.body.addEventListener('pointerenter', () => { this.#still = true; });
     this.body.addEventListener('pointerleave', () => {
       this.#still = false;
@@ -130,19 +130,14 @@ export class Table {
   }
 
   #make(key) {
-    const opens = Boolean(this.#options.open);
     const row = { cells: this.#columns.map((column) => h('td', { class: [column.num ? 'num' : '', column.class ?? ''].join(' ').trim() || null })) };
     this.#columns.forEach((column, i) => column.make?.(row.cells[i]));
-    row.element = h('tr', opens ? {
-      class: 'row', tabindex: '0', 'aria-expanded': 'false',
-      onclick: () => this.toggle(key),
-      onkeydown: (event) => {
-        if ((event.key === 'Enter' || event.key === ' ') && event.target === row.element) {
-          event.preventDefault();
-          this.toggle(key);
-        }
-      },
-    } : {}, row.cells);
+    row.element = h('tr', {}, row.cells);
+    if (this.#options.open) {
+      row.button = h('button', { type: 'button', class: 'plain open', 'aria-expanded': 'false', 'aria-label': 'Details' }, '▸');
+      row.element.prepend(h('td', { class: 'open' }, row.button));
+      row.element.addEventListener('click', () => this.toggle(key));
+    }
     return row;
   }
 
@@ -177,10 +172,11 @@ export class Table {
       return;
     }
     [...this.#open.keys()].forEach((other) => this.close(other));
-    const place = h('td', { colspan: String(this.#columns.length) });
+    const place = h('td', { colspan: String(this.#columns.length + 1) });
     const element = h('tr', {}, place);
     this.#open.set(key, element);
-    row.element.setAttribute('aria-expanded', 'true');
+    row.button.setAttribute('aria-expanded', 'true');
+    setText(row.button, '▾');
     row.element.after(element);
     this.#options.open(row.item, place);
   }
@@ -188,7 +184,11 @@ export class Table {
   close(key) {
     this.#open.get(key)?.remove();
     this.#open.delete(key);
-    this.#rows.get(key)?.element.setAttribute('aria-expanded', 'false');
+    const button = this.#rows.get(key)?.button;
+    if (button) {
+      button.setAttribute('aria-expanded', 'false');
+      setText(button, '▸');
+    }
   }
 
   get opened() {

@@ -64,6 +64,7 @@ final class Chromium implements AutoCloseable {
 
     /** Keeps a picture of the whole page as build output. */
     static void picture(Page page, String name) {
+        page.evaluate("scrollTo(0, 0)");
         Path file = PICTURES.resolve(name + ".png");
         page.screenshot(new ScreenshotOptions().setPath(file).setFullPage(true));
         assertThat(file).isNotEmptyFile();
