@@ -188,7 +188,7 @@ function timesData(app, view) {
   if (!line.at.length) {
     return { why: app.history.why(view) ?? 'No pool has been read yet.', hint: '', summary: '' };
   }
-  if (!line.hold50.some((value) => value !== null)) {
+  if (!line.hold95.some((value) => value !== null)) {
     return {
       why: 'No connection was given back in this time that Leasewatch saw: there is nothing to measure.', hint: '', summary: '',
     };

@@ -66,12 +66,10 @@ export class History {
   }
 
   async #load(key, length, until) {
-    const query = new URLSearchParams({ minutes: String(Math.ceil(length / 60)) });
+    const end = Math.min(until ?? Infinity, this.#app.store.now() - 1000);
+    const query = new URLSearchParams({ since: new Date(end - length * 1000).toISOString(), until: new Date(end).toISOString() });
     if (this.#app.address.pool) {
       query.set('pool', this.#app.address.pool);
-    }
-    if (until !== null) {
-      query.set('until', new Date(until).toISOString());
     }
     try {
       const trail = await get(`database/trail?${query}`);

@@ -3,6 +3,7 @@ package io.leasewatch.config;
 import io.leasewatch.alert.RuleSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -81,6 +82,22 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 "a duration from " + least + " to " + most,
                 Duration::parse,
                 d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0);
+    }
+
+    static Rule<Path> directory() {
+        return new Rule<>(
+                "a directory, absolute or below the one that the server runs in, without ..",
+                Path::of,
+                path -> !path.toString().isBlank() && !has(path, ".."));
+    }
+
+    private static boolean has(Path path, String name) {
+        for (Path part : path) {
+            if (part.toString().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Nothing, or a text that nobody guesses. */
@@ -184,6 +201,12 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 names.words(),
                 names.parse(),
                 all -> all.stream().allMatch(name -> name.matches("(?:java:)?[\\w./-]+")));
+    }
+
+    /** Nothing, or one name of the same kind. */
+    static Rule<String> jndiNameOrNothing() {
+        return new Rule<>(
+                "a JNDI name such as jdbc/history, or empty", t -> t, t -> t.matches("(?:(?:java:)?[\\w./-]+)?"));
     }
 
     static String named(String text) {

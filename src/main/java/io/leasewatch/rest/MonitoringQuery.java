@@ -2,7 +2,6 @@ package io.leasewatch.rest;
 
 import io.leasewatch.export.Format;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -44,18 +43,14 @@ record MonitoringQuery(
     /** A month: nobody keeps more by default, and whoever does reads it from the store. */
     static final int MOST_HOURS = 744;
 
-    private static final List<String> NAMES =
-            List.of("detailed", "history", "limit", "aggregated", "hours", "service", "pool", "diagnostics", "format");
-
     /**
-     * Reads the parameters of a request.
+     * Reads the parameters of a request, of which {@link QueryFilter} let in only those that there are.
      *
      * @param services the names that {@code service} may have
      * @param pools the names that {@code pool} may have
      */
     static MonitoringQuery of(
             MultivaluedMap<String, String> given, Collection<String> services, Collection<String> pools) {
-        given.forEach(MonitoringQuery::check);
         String service = given.getFirst("service");
         String pool = given.getFirst("pool");
         Parameter.oneOf("service", service, services);
@@ -71,20 +66,6 @@ record MonitoringQuery(
                 service,
                 pool,
                 format == null ? JSON : format);
-    }
-
-    /** Who misspells one would otherwise take for an answer to it what is none. */
-    private static void check(String name, List<String> values) {
-        if (!NAMES.contains(name)) {
-            throw Problem.exception(
-                    Status.BAD_REQUEST,
-                    "The parameters must be of " + String.join(", ", NAMES) + ", was " + Parameter.shown(name));
-        }
-        if (values.size() > 1) {
-            throw Problem.exception(
-                    Status.BAD_REQUEST,
-                    "The parameter " + name + " must be given once, was given " + values.size() + " times");
-        }
     }
 
     /** Everything that there is at this moment. */

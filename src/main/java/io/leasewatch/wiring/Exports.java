@@ -17,7 +17,6 @@ import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.redis.RedisWatch;
 import io.leasewatch.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -77,9 +76,5 @@ public class Exports implements PoolListener {
                 settings.current().influx());
         settings.follow(now -> push.apply(now.influx()));
         return push;
-    }
-
-    static void stop(@Disposes InfluxPush push) {
-        push.close();
     }
 }

@@ -4,6 +4,8 @@ import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.database.Databases;
 import io.leasewatch.diagnosis.Errors;
+import io.leasewatch.export.InfluxPush;
+import io.leasewatch.history.Recorder;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
@@ -64,6 +66,9 @@ public class FrontDoor {
     private Instance<PgBouncers> pgbouncers;
 
     @Inject
+    private Instance<InfluxPush> influx;
+
+    @Inject
     private Instance<SlowQueries> queries;
 
     @Inject
@@ -80,6 +85,9 @@ public class FrontDoor {
 
     @Inject
     private Instance<LiveFeed> live;
+
+    @Inject
+    private Instance<Recorder> recorder;
 
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
@@ -98,7 +106,10 @@ public class FrontDoor {
         closing.add(redis.get()::close);
         closing.add(postgres.get()::stop);
         closing.add(live.get()::close);
+        closing.add(influx.get()::close);
         closing.add(queries.get()::stop);
+        closing.add(recorder.get()::close);
+        recorder.get().open();
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         databases.get().start();

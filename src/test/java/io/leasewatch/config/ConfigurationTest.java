@@ -25,6 +25,7 @@ import io.leasewatch.redis.RedisAddress;
 import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,26 @@ class ConfigurationTest {
                         c -> c.lease().ignoredPackages(),
                         List.of("com.acme.", "org.acme.")),
                 setting("leasewatch.history.size", "0", c -> c.lease().historySize(), 0),
+                setting("leasewatch.history.enabled", "false", c -> c.history().enabled(), false),
+                setting("leasewatch.history.interval", "PT1S", c -> c.history().interval(), Duration.ofSeconds(1)),
+                setting("leasewatch.history.keep", "P7D", c -> c.history().keep(), Duration.ofDays(7)),
+                setting("leasewatch.history.most-samples", "1", c -> c.history().mostSamples(), 1),
+                setting("leasewatch.history.most-events", "1", c -> c.history().mostEvents(), 1),
+                setting(
+                        "leasewatch.history.data-source",
+                        "jdbc/history",
+                        c -> c.history().dataSource(),
+                        "jdbc/history"),
+                setting(
+                        "leasewatch.history.directory",
+                        "memory",
+                        c -> c.history().directory(),
+                        "memory"),
+                setting(
+                        "leasewatch.history.instance",
+                        "shop-1",
+                        c -> c.history().instance(),
+                        "shop-1"),
                 setting("leasewatch.leak.threshold", "PT5M", c -> c.leak().threshold(), Duration.ofMinutes(5)),
                 setting(
                         "leasewatch.leak.report-executing",
@@ -190,6 +211,11 @@ class ConfigurationTest {
                         c -> c.postgres().url(),
                         "jdbc:postgresql://a/b?sslmode=require"),
                 setting("leasewatch.postgres.user", "watcher", c -> c.postgres().user(), "watcher"),
+                setting(
+                        "leasewatch.export.directory",
+                        "/var/leasewatch",
+                        c -> c.export().directory(),
+                        Path.of("/var/leasewatch")),
                 setting(
                         "leasewatch.postgres.password",
                         "hush",
@@ -386,6 +412,9 @@ class ConfigurationTest {
     private static List<String> wrong(String rule) {
         Map<String, List<String>> byRule = Map.ofEntries(
                 Map.entry("true or false", List.of("yes", "1", "TRUE")),
+                Map.entry(
+                        "a directory, absolute or below the one that the server runs in, without ..",
+                        List.of(" ", "..", "../exports", "exports/../../etc", "a\0b")),
                 Map.entry("one of site, full, sampled, off", List.of("all", "site,off")),
                 Map.entry("one of off, dry-run, on", List.of("perhaps", "dry run")),
                 Map.entry(
@@ -437,6 +466,9 @@ class ConfigurationTest {
                 Map.entry("a duration of zero or longer such as PT30S", List.of("PT-0.001S", "30", "never")),
                 Map.entry("a whole number from 0 to 100000", List.of("-1", "100001", "1.5", "many", "99999999999")),
                 Map.entry("a whole number from 0 to 10000", List.of("-1", "10001", "many")),
+                Map.entry("a whole number from 1 to 10000000", List.of("0", "10000001")),
+                Map.entry("a duration from PT1M to PT8784H", List.of("PT59S", "P367D", "day")),
+                Map.entry("a JNDI name such as jdbc/history, or empty", List.of("ldap://a/b", "jdbc/a,jdbc/b", "a b")),
                 Map.entry("a whole number from 1 to 100000", List.of("0", "100001")),
                 Map.entry("a whole number from 1 to 1000000", List.of("0", "1000001", "1.5")),
                 Map.entry("a whole number from 1024 to 1048576", List.of("1023", "1048577", "64k")),

@@ -4,22 +4,54 @@ import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.leasewatch.programs.Daemon;
+import io.leasewatch.programs.Program;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A server with mpTelemetry. */
+/** A server that tells others what it measures: a collector of OpenTelemetry, and what understands InfluxDB's lines. */
 class TelemetryIT {
 
     private static final OtlpCollector COLLECTOR = new OtlpCollector();
+    private static final int VICTORIA = Program.freePort();
+
+    @TempDir
+    private static Path folder;
+
+    private static @Nullable Daemon victoria;
     private static LibertyServer server;
 
     @BeforeAll
     static void start() {
+        // Before the server, which would pause longer and longer while it is not there.
+        victoria = Program.find("victoria-metrics")
+                .map(program -> new Daemon(
+                        VICTORIA,
+                        List.of(
+                                program,
+                                "-httpListenAddr=127.0.0.1:" + VICTORIA,
+                                "-storageDataPath=" + folder.resolve("data"),
+                                "-search.latencyOffset=0s"),
+                        folder.resolve("log.txt")))
+                .orElse(null);
         server = ServerSetup.runServer("telemetry")
                 .config("<featureManager><feature>mpTelemetry-2.1</feature></featureManager>")
                 .env("OTEL_SDK_DISABLED", "false")
@@ -28,6 +60,10 @@ class TelemetryIT {
                 .env("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
                 .env("OTEL_EXPORTER_OTLP_ENDPOINT", COLLECTOR.endpoint())
                 .env("OTEL_METRIC_EXPORT_INTERVAL", "1000")
+                .env("LEASEWATCH_INFLUX_URL", "http://127.0.0.1:" + VICTORIA)
+                .env("LEASEWATCH_INFLUX_BUCKET", "shop")
+                .env("LEASEWATCH_INFLUX_TOKEN", "t0ken-that-nobody-reads")
+                .env("LEASEWATCH_INFLUX_INTERVAL", "PT1S")
                 .start("leasewatch", "bookshop");
     }
 
@@ -35,6 +71,49 @@ class TelemetryIT {
     static void stop() {
         server.close();
         COLLECTOR.close();
+        if (victoria != null) {
+            victoria.close();
+        }
+    }
+
+    @Test
+    void poolsArePushedWithTheNumbersOfTheApi() {
+        Program.need("victoria-metrics");
+        server.get("/bookshop/api/trouble/leak-thread");
+        Monitor monitor = new Monitor(server);
+        monitor.openLeaks(1);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(monitor.pool("jdbc/bookshop").getInt("inUseCount")).isEqualTo(1);
+            assertThat(pushed("db_client_connection_count{db_client_connection_pool_name=\"jdbc/bookshop\","
+                            + "db_client_connection_state=\"used\"}"))
+                    .containsExactly("1");
+            assertThat(pushed("leasewatch_lease_suspects{pool=\"jdbc/bookshop\"}"))
+                    .containsExactly("1");
+            assertThat(pushed("db_client_connection_max{db_client_connection_pool_name=\"jdbc/bookshop\"}"))
+                    .containsExactly("10");
+        });
+        assertThat(monitor.metric("leasewatch_influx_pushes_total{outcome=\"delivered\"}"))
+                .isPositive();
+        assertThat(server.log().lines("t0ken-that-nobody-reads")).isEmpty();
+        monitor.heal();
+    }
+
+    /** The last values of a series in the store that is pushed to. */
+    private static List<String> pushed(String series) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + VICTORIA + "/api/v1/query?query="
+                + URLEncoder.encode("leasewatch_" + series, StandardCharsets.UTF_8));
+        String answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+        return Json.createReader(new StringReader(answer))
+                .readObject()
+                .getJsonObject("data")
+                .getJsonArray("result")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .map(one -> one.getJsonArray("value").getString(1))
+                .toList();
     }
 
     @Test
