@@ -13,9 +13,11 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.logging.LogFactory;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -32,11 +34,12 @@ public final class Stores {
 
     private Stores() {}
 
-    /** A store in {@code dataSource}, which is somebody else's to close. The thread that opens it works for Leasewatch from now on. */
+    /** A store in {@code dataSource}, which is somebody else's to close. */
     public static HistoryStore in(DataSource dataSource) throws SQLException {
-        Holder.current().stepAside();
-        migrate(dataSource);
-        return new JdbcStore(() -> aside(dataSource), () -> {});
+        return aside(() -> {
+            migrate(dataSource);
+            return new JdbcStore(() -> aside(dataSource::getConnection), () -> {});
+        });
     }
 
     /**
@@ -61,7 +64,7 @@ public final class Stores {
         // Open until it is closed by us, and not by H2's own hook, which would keep the classes of an application that
         // was stopped.
         file.setURL("jdbc:h2:file:" + directory.resolve(NAME).toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192");
+                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0");
         try {
             migrate(file);
         } catch (SQLException | RuntimeException e) {
@@ -86,13 +89,13 @@ public final class Stores {
         }
     }
 
-    /** A data source of the server; with a connection of it the thread works for Leasewatch, and not for whoever it works for otherwise. */
-    private static Connection aside(DataSource dataSource) throws SQLException {
+    /** With a connection of the server's data source the thread works for Leasewatch, and not for whoever it works for otherwise. */
+    private static <T> T aside(Work<T> work) throws SQLException {
         Holder holder = Holder.current();
         boolean before = holder.isAside();
         holder.stepAside();
         try {
-            return dataSource.getConnection();
+            return work.run();
         } finally {
             if (!before) {
                 holder.stepBack();
@@ -100,12 +103,19 @@ public final class Stores {
         }
     }
 
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
     private static void migrate(DataSource dataSource) throws SQLException {
         // First, because what it throws says what is wrong with the database, and Flyway wraps that.
         dataSource.getConnection().close();
+        LogFactory.setLogCreator(new QuietLog());
         Flyway.configure(Stores.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:io/leasewatch/history")
+                .resourceProvider(new Migrations())
+                .javaMigrationClassProvider(List::of)
                 .table("leasewatch_schema")
                 // A schema that others use, too, is one that this history's own begins in.
                 .baselineOnMigrate(true)
