@@ -6,12 +6,14 @@ import io.leasewatch.channel.ChannelSettings;
 import io.leasewatch.database.DatabaseSettings;
 import io.leasewatch.export.InfluxSettings;
 import io.leasewatch.health.HealthSettings;
+import io.leasewatch.history.HistorySettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
 import io.leasewatch.leak.ReclaimRules;
 import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.liberty.ServerPlace;
 import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.postgres.PostgresSettings;
@@ -48,6 +50,7 @@ import org.eclipse.microprofile.config.Config;
  * @param access who may ask what
  * @param postgres which PostgreSQL is asked
  * @param influx which InfluxDB is pushed to
+ * @param history what is remembered, and where
  */
 public record Configuration(
         LeaseSettings lease,
@@ -67,7 +70,8 @@ public record Configuration(
         HealthSettings health,
         AccessSettings access,
         PostgresSettings postgres,
-        InfluxSettings influx) {
+        InfluxSettings influx,
+        HistorySettings history) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
@@ -189,11 +193,19 @@ public record Configuration(
                         Keys.POSTGRES_PASSWORD.in(config),
                         Keys.POSTGRES_TIMEOUT.in(config),
                         Keys.POSTGRES_INTERVAL.in(config)),
-                influx(config));
+                influx(config),
+                new HistorySettings(
+                        Keys.HISTORY_ENABLED.in(config),
+                        Keys.HISTORY_INTERVAL.in(config),
+                        Keys.HISTORY_KEEP.in(config),
+                        Keys.HISTORY_MOST_SAMPLES.in(config),
+                        Keys.HISTORY_MOST_EVENTS.in(config),
+                        Keys.HISTORY_DATA_SOURCE.in(config),
+                        Keys.HISTORY_DIRECTORY.in(config),
+                        instance(config)));
     }
 
     private static InfluxSettings influx(Config config) {
-        String instance = Keys.INFLUX_INSTANCE.in(config);
         return new InfluxSettings(
                 Keys.INFLUX_URL.in(config).orElse(null),
                 Keys.INFLUX_BUCKET.in(config),
@@ -203,7 +215,12 @@ public record Configuration(
                 Keys.INFLUX_USER.in(config),
                 Keys.INFLUX_PASSWORD.in(config),
                 Keys.INFLUX_INTERVAL.in(config),
-                instance.isBlank() ? HostName.get() : instance);
+                instance(config));
+    }
+
+    private static String instance(Config config) {
+        String said = Keys.HISTORY_INSTANCE.in(config).strip();
+        return said.isEmpty() ? ServerPlace.name() : said;
     }
 
     private static boolean isForTrying(Config config) {

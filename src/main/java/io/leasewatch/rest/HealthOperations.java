@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,9 @@ public class HealthOperations {
 
     @Inject
     private ReclaimAudit audit;
+
+    @Inject
+    private Audit acts;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -64,8 +68,11 @@ public class HealthOperations {
         ReclaimRules otherwise = operation.equals(EMERGENCY_RESET) ? new ReclaimRules(false, false) : reclaimer.rules();
         ReclaimRules rules = Allowed.by(wanted, otherwise);
         List<Lease> leases = operation.equals(CLEANUP) ? reclaimer.idleFor(IDLE) : connections();
-        List<ReclaimView> acts = ReclaimView.of(reclaimer.reclaim(leases, rules, operation, admin, dryRun), audit);
-        return new Done(operation, dryRun, count(acts, "reclaimed"), count(acts, "would_reclaim"), acts.size(), acts);
+        List<ReclaimView> steps = ReclaimView.of(reclaimer.reclaim(leases, rules, operation, admin, dryRun), audit);
+        Done done = new Done(
+                operation, dryRun, count(steps, "reclaimed"), count(steps, "would_reclaim"), steps.size(), steps);
+        acts.did(admin, operation, done.sums());
+        return done;
     }
 
     private List<Lease> connections() {
@@ -80,10 +87,11 @@ public class HealthOperations {
 
     /** What was done, and to which leases; {@code looked} is how many it was about, {@code reclaimed} of which are closed. */
     public record Done(
-            String operation,
-            boolean dryRun,
-            long reclaimed,
-            long wouldReclaim,
-            int looked,
-            List<ReclaimView> leases) {}
+            String operation, boolean dryRun, long reclaimed, long wouldReclaim, int looked, List<ReclaimView> leases) {
+
+        /** Each lease is remembered by itself. */
+        Map<String, Object> sums() {
+            return Map.of("dryRun", dryRun, "reclaimed", reclaimed, "wouldReclaim", wouldReclaim, "looked", looked);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.diagnosis.Errors;
 import io.leasewatch.export.InfluxPush;
+import io.leasewatch.history.Recorder;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
@@ -93,6 +94,9 @@ public class Heartbeat {
     @Inject
     private InfluxPush influx;
 
+    @Inject
+    private Recorder recorder;
+
     private List<Chore> chores = List.of();
     private List<Chore> looks = List.of();
 
@@ -112,6 +116,11 @@ public class Heartbeat {
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Looking after the alert channels", () -> TICK, channels::tick, now),
                 new Chore("Pushing to InfluxDB", () -> TICK, influx::tick, now),
+                new Chore(
+                        "Taking samples for the history",
+                        () -> recorder.settings().interval(),
+                        recorder::sample,
+                        now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
                 new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));
         looks = List.of(

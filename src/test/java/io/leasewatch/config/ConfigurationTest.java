@@ -85,6 +85,26 @@ class ConfigurationTest {
                         c -> c.lease().ignoredPackages(),
                         List.of("com.acme.", "org.acme.")),
                 setting("leasewatch.history.size", "0", c -> c.lease().historySize(), 0),
+                setting("leasewatch.history.enabled", "false", c -> c.history().enabled(), false),
+                setting("leasewatch.history.interval", "PT1S", c -> c.history().interval(), Duration.ofSeconds(1)),
+                setting("leasewatch.history.keep", "P7D", c -> c.history().keep(), Duration.ofDays(7)),
+                setting("leasewatch.history.most-samples", "1", c -> c.history().mostSamples(), 1),
+                setting("leasewatch.history.most-events", "1", c -> c.history().mostEvents(), 1),
+                setting(
+                        "leasewatch.history.data-source",
+                        "jdbc/history",
+                        c -> c.history().dataSource(),
+                        "jdbc/history"),
+                setting(
+                        "leasewatch.history.directory",
+                        "memory",
+                        c -> c.history().directory(),
+                        "memory"),
+                setting(
+                        "leasewatch.history.instance",
+                        "shop-1",
+                        c -> c.history().instance(),
+                        "shop-1"),
                 setting("leasewatch.leak.threshold", "PT5M", c -> c.leak().threshold(), Duration.ofMinutes(5)),
                 setting(
                         "leasewatch.leak.report-executing",
@@ -326,7 +346,6 @@ class ConfigurationTest {
                         c -> c.influx().password(),
                         "pässword"),
                 setting("leasewatch.influx.interval", "PT1S", c -> c.influx().interval(), Duration.ofSeconds(1)),
-                setting("leasewatch.influx.instance", "shop 1", c -> c.influx().instance(), "shop 1"),
                 setting(
                         "leasewatch.health.check-leaks",
                         "false",
