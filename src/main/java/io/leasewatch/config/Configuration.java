@@ -49,8 +49,8 @@ import org.eclipse.microprofile.config.Config;
  * @param health when the server is not ready
  * @param access who may ask what
  * @param postgres which PostgreSQL is asked
- * @param influx which InfluxDB is pushed to
  * @param history what is remembered, and where
+ * @param influx which InfluxDB is pushed to
  */
 public record Configuration(
         LeaseSettings lease,
@@ -70,8 +70,8 @@ public record Configuration(
         HealthSettings health,
         AccessSettings access,
         PostgresSettings postgres,
-        InfluxSettings influx,
-        HistorySettings history) {
+        HistorySettings history,
+        InfluxSettings influx) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
@@ -193,7 +193,6 @@ public record Configuration(
                         Keys.POSTGRES_PASSWORD.in(config),
                         Keys.POSTGRES_TIMEOUT.in(config),
                         Keys.POSTGRES_INTERVAL.in(config)),
-                influx(config),
                 new HistorySettings(
                         Keys.HISTORY_ENABLED.in(config),
                         Keys.HISTORY_INTERVAL.in(config),
@@ -202,7 +201,13 @@ public record Configuration(
                         Keys.HISTORY_MOST_EVENTS.in(config),
                         Keys.HISTORY_DATA_SOURCE.in(config),
                         Keys.HISTORY_DIRECTORY.in(config),
-                        instance(config)));
+                        instance(config)),
+                influx(config));
+    }
+
+    private static String instance(Config config) {
+        String said = Keys.HISTORY_INSTANCE.in(config).strip();
+        return said.isEmpty() ? ServerPlace.name() + "@" + HostName.get() : said;
     }
 
     private static InfluxSettings influx(Config config) {
@@ -216,11 +221,6 @@ public record Configuration(
                 Keys.INFLUX_PASSWORD.in(config),
                 Keys.INFLUX_INTERVAL.in(config),
                 instance(config));
-    }
-
-    private static String instance(Config config) {
-        String said = Keys.HISTORY_INSTANCE.in(config).strip();
-        return said.isEmpty() ? ServerPlace.name() : said;
     }
 
     private static boolean isForTrying(Config config) {

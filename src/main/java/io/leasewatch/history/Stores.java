@@ -13,9 +13,11 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.logging.LogFactory;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -61,7 +63,7 @@ public final class Stores {
         // Open until it is closed by us, and not by H2's own hook, which would keep the classes of an application that
         // was stopped.
         file.setURL("jdbc:h2:file:" + directory.resolve(NAME).toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192");
+                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0");
         try {
             migrate(file);
         } catch (SQLException | RuntimeException e) {
@@ -103,9 +105,11 @@ public final class Stores {
     private static void migrate(DataSource dataSource) throws SQLException {
         // First, because what it throws says what is wrong with the database, and Flyway wraps that.
         dataSource.getConnection().close();
+        LogFactory.setLogCreator(new QuietLog());
         Flyway.configure(Stores.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:io/leasewatch/history")
+                .resourceProvider(new Migrations())
+                .javaMigrationClassProvider(List::of)
                 .table("leasewatch_schema")
                 // A schema that others use, too, is one that this history's own begins in.
                 .baselineOnMigrate(true)

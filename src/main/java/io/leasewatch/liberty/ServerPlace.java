@@ -1,7 +1,5 @@
 package io.leasewatch.liberty;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 
 /** Which Open Liberty this is, and where it may write. */
@@ -9,17 +7,9 @@ public final class ServerPlace {
 
     private ServerPlace() {}
 
-    /** The server's name with its host's, such as {@code defaultServer@shop-7f9c}: two servers of one host have two names, and so have two hosts. */
+    /** Its name, such as {@code defaultServer}. */
     public static String name() {
-        return System.getProperty("wlp.server.name", "server") + "@" + host();
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
+        return System.getProperty("wlp.server.name", "server");
     }
 
     /** Where the server writes what it does; its working directory, which is the same unless somebody has set that otherwise. */

@@ -92,10 +92,10 @@ public class Heartbeat {
     private Channels channels;
 
     @Inject
-    private InfluxPush influx;
+    private Recorder recorder;
 
     @Inject
-    private Recorder recorder;
+    private InfluxPush influx;
 
     private List<Chore> chores = List.of();
     private List<Chore> looks = List.of();
@@ -115,12 +115,12 @@ public class Heartbeat {
                 new Chore("Advising on the pools", () -> Advisor.INTERVAL, advisor::think, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Looking after the alert channels", () -> TICK, channels::tick, now),
-                new Chore("Pushing to InfluxDB", () -> TICK, influx::tick, now),
                 new Chore(
                         "Taking samples for the history",
                         () -> recorder.settings().interval(),
                         recorder::sample,
                         now),
+                new Chore("Pushing to InfluxDB", () -> TICK, influx::tick, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
                 new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));
         looks = List.of(
