@@ -64,12 +64,8 @@ public final class AddressRange {
                 .allowWildcardedSeparator(false)
                 .allow_inet_aton(false)
                 .setRangeOptions(RangeParameters.NO_RANGE);
-        plain.getIPv4AddressParametersBuilder()
-                .allowBinary(false)
-                .allowLeadingZeros(false);
-        plain.getIPv6AddressParametersBuilder()
-                .allowBinary(false)
-                .allowBase85(false);
+        plain.getIPv4AddressParametersBuilder().allowBinary(false).allowLeadingZeros(false);
+        plain.getIPv6AddressParametersBuilder().allowBinary(false).allowBase85(false);
         return plain.toParams();
     }
 }

@@ -70,7 +70,18 @@ class AddressRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "unknown", "localhost", "10.0.0", "10.0.0.256", "10.0.0.1:8080", "10.0.0.1/8", "*", "010.0.0.1"})
+    @ValueSource(
+            strings = {
+                "",
+                "unknown",
+                "localhost",
+                "10.0.0",
+                "10.0.0.256",
+                "10.0.0.1:8080",
+                "10.0.0.1/8",
+                "*",
+                "010.0.0.1"
+            })
     void whatIsNoAddressLiesInNoRange(String address) {
         assertThat(AddressRange.parse("0.0.0.0/0").contains(address)).isFalse();
         assertThat(AddressRange.parse("::/0").contains(address)).isFalse();
