@@ -40,7 +40,9 @@ public final class AlertDesk {
     private final InstantSource clock;
     private final Set<String> failing = new HashSet<>();
     private final Set<String> passedOver = new HashSet<>();
-    private final Map<Subject, Entry> entries = new HashMap<>();
+    /** By the rule's name, so that a rule passes over those of the others, and by what it is about. */
+    private final Map<String, Map<String, Entry>> entries = new HashMap<>();
+
     private final LinkedHashMap<String, Alert> kept = new LinkedHashMap<>();
     private volatile AlertSettings settings;
     private volatile List<Ruled> rules;
@@ -182,27 +184,32 @@ public final class AlertDesk {
         Set<String> found = new HashSet<>();
         for (Finding finding : findings) {
             found.add(finding.subject());
-            holds(new Subject(name, finding.subject()), finding, ruled.settings(), now);
+            holds(name, finding, ruled.settings(), now);
         }
-        entries.forEach((subject, entry) -> {
-            if (subject.rule().equals(name) && !found.contains(subject.of())) {
+        of(name).forEach((subject, entry) -> {
+            if (!found.contains(subject)) {
                 ends(entry, now);
             }
         });
     }
 
+    private Map<String, Entry> of(String rule) {
+        return entries.getOrDefault(rule, Map.of());
+    }
+
     private Set<String> firing(String rule) {
         Set<String> subjects = new HashSet<>();
-        entries.forEach((subject, entry) -> {
-            if (subject.rule().equals(rule) && entry.course.isFiring()) {
-                subjects.add(subject.of());
+        of(rule).forEach((subject, entry) -> {
+            if (entry.course.isFiring()) {
+                subjects.add(subject);
             }
         });
         return subjects;
     }
 
-    private void holds(Subject subject, Finding finding, RuleSettings rule, Instant now) {
-        Entry entry = entries.computeIfAbsent(subject, s -> new Entry());
+    private void holds(String name, Finding finding, RuleSettings rule, Instant now) {
+        Entry entry = entries.computeIfAbsent(name, n -> new HashMap<>())
+                .computeIfAbsent(finding.subject(), subject -> new Entry());
         Severity severity = rule.severity() == null ? finding.severity() : rule.severity();
         Course before = entry.course;
         entry.cooldown = rule.cooldown();
@@ -214,7 +221,7 @@ public final class AlertDesk {
         String id = entry.course.episode() == before.episode() && entry.alert != null
                 ? entry.alert.id()
                 : Long.toString(++raised);
-        Alert alert = alert(subject, finding, severity, id, entry.course.since());
+        Alert alert = alert(name, finding, severity, id, entry.course.since());
         entry.alert = alert;
         keep(alert);
         if (step.word() == Word.FIRING) {
@@ -244,24 +251,26 @@ public final class AlertDesk {
     /** Whoever takes a rule away, or switches it off, ends its alerts. */
     private void resolveWithoutRule(List<Ruled> all, Instant now) {
         Set<String> names = all.stream().map(ruled -> ruled.settings().name()).collect(Collectors.toSet());
-        entries.forEach((subject, entry) -> {
-            if (!names.contains(subject.rule())) {
-                ends(entry, now);
+        entries.forEach((rule, its) -> {
+            if (!names.contains(rule)) {
+                its.values().forEach(entry -> ends(entry, now));
             }
         });
     }
 
     private void forgetWhatIsOver(Instant now) {
         entries.values()
-                .removeIf(entry ->
-                        entry.course.phase() == Course.Phase.QUIET && !entry.course.isCooling(now, cooldown(entry)));
+                .forEach(its -> its.values()
+                        .removeIf(entry -> entry.course.phase() == Course.Phase.QUIET
+                                && !entry.course.isCooling(now, cooldown(entry))));
+        entries.values().removeIf(Map::isEmpty);
     }
 
     private Duration cooldown(Entry entry) {
         return entry.cooldown == null ? settings.cooldown() : entry.cooldown;
     }
 
-    private static Alert alert(Subject subject, Finding finding, Severity severity, String id, Instant since) {
+    private static Alert alert(String rule, Finding finding, Severity severity, String id, Instant since) {
         return new Alert(
                 id,
                 finding.message(),
@@ -269,7 +278,7 @@ public final class AlertDesk {
                 severity,
                 finding.pool(),
                 finding.service(),
-                subject.rule(),
+                rule,
                 Status.FIRING,
                 finding.count(),
                 finding.connections());
@@ -311,12 +320,10 @@ public final class AlertDesk {
     /** Resolves and forgets every alert; what still holds will fire anew. */
     public synchronized void reset() {
         Instant now = clock.instant();
-        entries.values().forEach(entry -> ends(entry, now));
+        entries.values().forEach(its -> its.values().forEach(entry -> ends(entry, now)));
         entries.clear();
         kept.clear();
     }
-
-    private record Subject(String rule, String of) {}
 
     private static final class Entry {
         private final Set<AlertChannel> told = new LinkedHashSet<>();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings one letter to where it belongs, and may wait for that. Called by one thread at a time. */
 @FunctionalInterface
-interface Carrier<T> {
+public interface Carrier<T> {
 
     /** What it throws is taken as {@link Result.Again}. */
     Result carry(T letter) throws Exception;

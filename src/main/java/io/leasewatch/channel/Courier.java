@@ -2,8 +2,6 @@ package io.leasewatch.channel;
 
 import io.leasewatch.channel.Carrier.Result;
 import io.leasewatch.time.Ticker;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
@@ -17,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. The thread is there from the first letter until {@link #close}. What is waiting then is dropped.
  */
-final class Courier<T> implements AutoCloseable {
-
-    private static final Logger LOG = System.getLogger(Courier.class.getName());
+public final class Courier<T> implements AutoCloseable {
 
     private final String channel;
+    private final Spokesman spokesman;
     private final Carrier<T> carrier;
     private final Deliveries deliveries;
     private final Ticker ticker;
@@ -34,8 +31,25 @@ final class Courier<T> implements AutoCloseable {
     private boolean overflowing;
 
     Courier(String channel, Duration pace, Carrier<T> carrier, Deliveries deliveries, Ticker ticker) {
+        this(channel, new AlertSpokesman(channel), pace, carrier, deliveries, ticker);
+    }
+
+    /**
+     * One that has nothing to do yet.
+     *
+     * @param channel where it goes, in {@code deliveries} and in the name of its thread
+     * @param pace how long to pause after every attempt
+     */
+    public Courier(
+            String channel,
+            Spokesman spokesman,
+            Duration pace,
+            Carrier<T> carrier,
+            Deliveries deliveries,
+            Ticker ticker) {
         this(
                 channel,
+                spokesman,
                 pace,
                 carrier,
                 deliveries,
@@ -45,12 +59,14 @@ final class Courier<T> implements AutoCloseable {
 
     Courier(
             String channel,
+            Spokesman spokesman,
             Duration pace,
             Carrier<T> carrier,
             Deliveries deliveries,
             Ticker ticker,
             DoubleSupplier random) {
         this.channel = channel;
+        this.spokesman = spokesman;
         this.carrier = carrier;
         this.deliveries = deliveries;
         this.ticker = ticker;
@@ -58,7 +74,7 @@ final class Courier<T> implements AutoCloseable {
     }
 
     /** Takes a letter and sees to it; the thread begins with the first. */
-    void take(T letter) {
+    public void take(T letter) {
         lock.lock();
         try {
             if (closed) {
@@ -67,7 +83,7 @@ final class Courier<T> implements AutoCloseable {
             }
             put(letter);
             if (thread == null) {
-                Thread made = new Thread(this::work, "leasewatch-alerts-" + channel);
+                Thread made = new Thread(this::work, "leasewatch-courier-" + channel);
                 made.setDaemon(true);
                 made.start();
                 thread = made;
@@ -86,10 +102,7 @@ final class Courier<T> implements AutoCloseable {
                 deliveries.count(channel, Outcome.DROPPED);
                 if (!overflowing) {
                     overflowing = true;
-                    LOG.log(
-                            Level.WARNING,
-                            "LSW4103W: More alerts wait for the channel {0} than are kept; the oldest are dropped.",
-                            channel);
+                    spokesman.overflows();
                 }
             }
         } finally {
@@ -179,25 +192,16 @@ final class Courier<T> implements AutoCloseable {
     private void say(Result result, Outcome outcome) {
         if (result instanceof Result.Arrived) {
             if (failing) {
-                LOG.log(Level.INFO, "LSW4104I: The alert channel {0} works again.", channel);
+                spokesman.worksAgain();
             }
             failing = false;
             overflowing = false;
         } else if (!failing) {
             failing = true;
             if (result instanceof Result.Refused refused) {
-                LOG.log(
-                        Level.WARNING,
-                        "LSW4102W: The alert channel {0} does not take an alert: {1}. It is not tried again.",
-                        channel,
-                        refused.why());
+                spokesman.isRefused(refused.why());
             } else if (result instanceof Result.Again again) {
-                LOG.log(
-                        Level.WARNING,
-                        "LSW4101W: The alert channel {0} failed ({1}): {2}. Said once until it works.",
-                        channel,
-                        outcome.word(),
-                        again.why());
+                spokesman.fails(outcome, again.why());
             }
         }
     }

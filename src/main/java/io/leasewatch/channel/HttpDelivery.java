@@ -14,17 +14,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Posts something and judges the answer. What it says of a failure names no address. */
-final class HttpDelivery {
+public final class HttpDelivery {
 
     private final HttpPost post;
     private final InstantSource clock;
 
-    HttpDelivery(HttpPost post, InstantSource clock) {
+    public HttpDelivery(HttpPost post, InstantSource clock) {
         this.post = post;
         this.clock = clock;
     }
 
-    Result deliver(URI uri, Map<String, String> headers, String body, boolean anywhere) {
+    /**
+     * Posts it once.
+     *
+     * @param anywhere whether the address may be one of the own network
+     */
+    public Result deliver(URI uri, Map<String, String> headers, String body, boolean anywhere) {
         try {
             return judge(post.post(uri, headers, body, anywhere));
         } catch (ForbiddenAddressException e) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread posts at a time; {@link #abortIfLate} and {@link #close} may be called by others.
  */
-final class HttpPost implements AutoCloseable {
+public final class HttpPost implements AutoCloseable {
 
     private static final int LONGEST_HEAD = 16_384;
 
@@ -44,7 +44,8 @@ final class HttpPost implements AutoCloseable {
     private volatile @Nullable Attempt current;
     private volatile boolean closed;
 
-    HttpPost(Ticker ticker) {
+    /** One that gives up after ten seconds. */
+    public HttpPost(Ticker ticker) {
         this(InetAddress::getAllByName, trustOfTheJvm(), Duration.ofSeconds(10), ticker);
     }
 
@@ -192,7 +193,7 @@ final class HttpPost implements AutoCloseable {
     }
 
     /** Gives up what takes too long where no timeout of a socket helps: one does not hold for writing. */
-    void abortIfLate() {
+    public void abortIfLate() {
         Attempt attempt = current;
         if (attempt != null && ticker.nanos() - attempt.beganNanos() > timeout.toNanos()) {
             attempt.abort();

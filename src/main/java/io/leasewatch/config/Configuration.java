@@ -4,6 +4,8 @@ import io.leasewatch.advice.AdviceSettings;
 import io.leasewatch.alert.AlertSettings;
 import io.leasewatch.channel.ChannelSettings;
 import io.leasewatch.database.DatabaseSettings;
+import io.leasewatch.export.ExportSettings;
+import io.leasewatch.export.InfluxSettings;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
@@ -46,6 +48,8 @@ import org.eclipse.microprofile.config.Config;
  * @param health when the server is not ready
  * @param access who may ask what
  * @param postgres which PostgreSQL is asked
+ * @param influx which InfluxDB is pushed to
+ * @param export where exports are written to
  */
 public record Configuration(
         LeaseSettings lease,
@@ -64,7 +68,9 @@ public record Configuration(
         ChannelSettings channels,
         HealthSettings health,
         AccessSettings access,
-        PostgresSettings postgres) {
+        PostgresSettings postgres,
+        InfluxSettings influx,
+        ExportSettings export) {
 
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
@@ -185,7 +191,23 @@ public record Configuration(
                         Keys.POSTGRES_USER.in(config),
                         Keys.POSTGRES_PASSWORD.in(config),
                         Keys.POSTGRES_TIMEOUT.in(config),
-                        Keys.POSTGRES_INTERVAL.in(config)));
+                        Keys.POSTGRES_INTERVAL.in(config)),
+                influx(config),
+                new ExportSettings(Keys.EXPORT_DIRECTORY.in(config)));
+    }
+
+    private static InfluxSettings influx(Config config) {
+        String instance = Keys.INFLUX_INSTANCE.in(config);
+        return new InfluxSettings(
+                Keys.INFLUX_URL.in(config).orElse(null),
+                Keys.INFLUX_BUCKET.in(config),
+                Keys.INFLUX_ORG.in(config),
+                Keys.INFLUX_TOKEN.in(config),
+                Keys.INFLUX_DATABASE.in(config),
+                Keys.INFLUX_USER.in(config),
+                Keys.INFLUX_PASSWORD.in(config),
+                Keys.INFLUX_INTERVAL.in(config),
+                instance.isBlank() ? HostName.get() : instance);
     }
 
     private static boolean isForTrying(Config config) {

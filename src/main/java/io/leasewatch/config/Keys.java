@@ -1,6 +1,7 @@
 package io.leasewatch.config;
 
 import io.leasewatch.alert.RuleSettings;
+import io.leasewatch.export.ExportSettings;
 import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.lease.CaptureMode;
@@ -9,6 +10,7 @@ import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.redis.RedisAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -385,6 +387,52 @@ final class Keys {
             "Whether the webhook and Slack may have addresses that are not public, such as those of the own network. Not"
                     + " through the API.");
 
+    static final Key<Optional<URI>> INFLUX_URL = new Key<>(
+            "leasewatch.influx.url",
+            "",
+            Rule.httpUrl("http://influxdb.example.com:8086"),
+            "The InfluxDB, or what understands its lines, that everything measured is pushed to, without `/write` or"
+                    + " `/api/v2/write`; see [exports.md](exports.md). Not through the API.");
+    static final Key<String> INFLUX_BUCKET = new Key<>(
+            "leasewatch.influx.bucket",
+            "",
+            Rule.text(200),
+            "The bucket that is pushed to, by version 2 of InfluxDB's API. Without one, version 1 is spoken.");
+    static final Key<String> INFLUX_ORG =
+            new Key<>("leasewatch.influx.org", "", Rule.text(200), "The organization that the bucket belongs to.");
+    static final Key<String> INFLUX_TOKEN = new Key<>(
+            "leasewatch.influx.token",
+            "",
+            Rule.printable(1_000),
+            "The token that may write into the bucket. Never shown. Not through the API.",
+            true);
+    static final Key<String> INFLUX_DATABASE = new Key<>(
+            "leasewatch.influx.database",
+            "leasewatch",
+            Rule.text(200),
+            "The database that is pushed to, by version 1 of InfluxDB's API.");
+    static final Key<String> INFLUX_USER = new Key<>(
+            "leasewatch.influx.user",
+            "",
+            Rule.text(200),
+            "The user who may write into the database. Not through the API.");
+    static final Key<String> INFLUX_PASSWORD = new Key<>(
+            "leasewatch.influx.password",
+            "",
+            Rule.text(1_000),
+            "That user's password. Never shown. Not through the API.",
+            true);
+    static final Key<Duration> INFLUX_INTERVAL = new Key<>(
+            "leasewatch.influx.interval",
+            "PT10S",
+            Rule.between(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "How often is pushed.");
+    static final Key<String> INFLUX_INSTANCE = new Key<>(
+            "leasewatch.influx.instance",
+            "",
+            Rule.text(200),
+            "What this server is called in the tag `instance` of what is pushed. Without it, as its host is.");
+
     static final Key<Boolean> HEALTH_LEAKS = new Key<>(
             "leasewatch.health.check-leaks", "true", Rule.trueOrFalse(), "Whether open leaks can make readiness DOWN.");
     static final Key<Integer> HEALTH_MOST_OPEN_LEAKS = new Key<>(
@@ -457,6 +505,12 @@ final class Keys {
             Rule.longerThanZero(),
             "How long after one look at PostgreSQL the next one is.");
 
+    static final Key<Path> EXPORT_DIRECTORY = new Key<>(
+            "leasewatch.export.directory",
+            ExportSettings.DEFAULT.directory().toString(),
+            Rule.directory(),
+            "Where the operation `export-json` writes its files, and nothing else; made when the first is written. Not through the API.");
+
     static final List<Key<?>> ALL = List.of(
             ENABLED,
             CAPTURE_MODE,
@@ -527,6 +581,15 @@ final class Keys {
             ALERTS_ALERTMANAGER_URL,
             ALERTS_ALERTMANAGER_INTERVAL,
             ALERTS_PRIVATE_ADDRESSES,
+            INFLUX_URL,
+            INFLUX_BUCKET,
+            INFLUX_ORG,
+            INFLUX_TOKEN,
+            INFLUX_DATABASE,
+            INFLUX_USER,
+            INFLUX_PASSWORD,
+            INFLUX_INTERVAL,
+            INFLUX_INSTANCE,
             HEALTH_LEAKS,
             HEALTH_MOST_OPEN_LEAKS,
             HEALTH_EXHAUSTION,
@@ -540,7 +603,8 @@ final class Keys {
             POSTGRES_PASSWORD,
             POSTGRES_DATA_SOURCES,
             POSTGRES_TIMEOUT,
-            POSTGRES_INTERVAL);
+            POSTGRES_INTERVAL,
+            EXPORT_DIRECTORY);
 
     /** Why some hold from the next start on only. */
     static final Map<String, String> FIXED = Map.of(
@@ -555,6 +619,9 @@ final class Keys {
             "it has this server call addresses of its own network, which is for those who"
                     + " configure the server to say";
 
+    private static final String WRITES_FILES =
+            "it decides where on its disks the server writes, which is for those who configure the server to say";
+
     /** Why some cannot be said through the API. */
     static final Map<String, String> CONFIGURED = Stream.of(
                     because(
@@ -566,9 +633,14 @@ final class Keys {
                             POSTGRES_USER,
                             POSTGRES_PASSWORD,
                             POSTGRES_DATA_SOURCES,
+                            INFLUX_URL,
+                            INFLUX_TOKEN,
+                            INFLUX_USER,
+                            INFLUX_PASSWORD,
                             REDIS_URL,
                             REDIS_USER,
                             REDIS_PASSWORD),
+                    because(WRITES_FILES, EXPORT_DIRECTORY),
                     because(KNOCKS_INSIDE, ALERTS_ALERTMANAGER_URL, ALERTS_PRIVATE_ADDRESSES))
             .flatMap(some -> some.entrySet().stream())
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -3,6 +3,7 @@ package io.leasewatch.config;
 import io.leasewatch.alert.RuleSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -68,11 +69,35 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         return new Rule<>("a text of up to " + longest + " characters, or empty", t -> t, t -> t.length() <= longest);
     }
 
+    /** What can stand in a header without beginning another. */
+    static Rule<String> printable(int longest) {
+        return new Rule<>(
+                "a text of up to " + longest + " letters, digits and other characters of ASCII, or empty",
+                t -> t,
+                t -> t.length() <= longest && t.chars().allMatch(c -> c >= ' ' && c <= '~'));
+    }
+
     static Rule<Duration> between(Duration least, Duration most) {
         return new Rule<>(
                 "a duration from " + least + " to " + most,
                 Duration::parse,
                 d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0);
+    }
+
+    static Rule<Path> directory() {
+        return new Rule<>(
+                "a directory, absolute or below the one that the server runs in, without ..",
+                Path::of,
+                path -> !path.toString().isBlank() && !has(path, ".."));
+    }
+
+    private static boolean has(Path path, String name) {
+        for (Path part : path) {
+            if (part.toString().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Nothing, or a text that nobody guesses. */

@@ -2,9 +2,13 @@ package io.leasewatch.metrics;
 
 import io.leasewatch.advice.Advisor;
 import io.leasewatch.advice.SizeAdvice.Model;
+import io.leasewatch.alert.AlertDesk;
+import io.leasewatch.alert.Severity;
 import io.leasewatch.channel.Deliveries;
 import io.leasewatch.database.DatabaseStatus;
 import io.leasewatch.database.Databases;
+import io.leasewatch.export.InfluxPush;
+import io.leasewatch.export.Tags;
 import io.leasewatch.leak.Ending;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
@@ -81,7 +85,14 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     @Inject
     private Instance<RedisWatch> redis;
 
+    @Inject
+    private Instance<AlertDesk> alerts;
+
+    @Inject
+    private Instance<InfluxPush> pushes;
+
     private boolean redisPublished;
+    private boolean alertsPublished;
     private final Set<String> publishedPgBouncers = new HashSet<>();
     private final Set<String> published = new HashSet<>();
     private final Set<String> bounded = new HashSet<>();
@@ -113,8 +124,8 @@ public class MetricsPublisher implements LeakListener, PoolListener {
             }
             Pool pool = watched.get(name);
             count(Names.TIMEOUTS, reading.timeouts(), new Tag(Names.OTEL_POOL, name));
-            count(Names.NESTED, pool == null ? 0 : pool.nested(), new Tag(Names.POOL, name));
-            count(Names.EXHAUSTIONS, reading.exhaustions(), new Tag(Names.POOL, name));
+            count(Names.NESTED, pool == null ? 0 : pool.nested(), new Tag(Tags.POOL, name));
+            count(Names.EXHAUSTIONS, reading.exhaustions(), new Tag(Tags.POOL, name));
             if (reading.minCount() != null && bounded.add(name)) {
                 gauge(Names.IDLE_MIN, name, known -> number(known.minCount()), new Tag(Names.OTEL_POOL, name));
             }
@@ -123,18 +134,38 @@ public class MetricsPublisher implements LeakListener, PoolListener {
             }
         }
         publishDatabases();
+        publishAlerts();
+        pushes.get()
+                .counts()
+                .forEach((outcome, number) -> count(Names.PUSHES, number, new Tag(Tags.OUTCOME, outcome.word())));
         deliveries
                 .counts()
                 .forEach((way, number) -> count(
                         Names.DELIVERIES,
                         number,
-                        new Tag(Names.CHANNEL, way.channel()),
-                        new Tag(Names.OUTCOME, way.outcome().word())));
+                        new Tag(Tags.CHANNEL, way.channel()),
+                        new Tag(Tags.OUTCOME, way.outcome().word())));
+    }
+
+    private void publishAlerts() {
+        if (alertsPublished) {
+            return;
+        }
+        alertsPublished = true;
+        for (Severity severity : Severity.values()) {
+            metrics.gauge(
+                    Names.ALERTS,
+                    alerts.get(),
+                    desk -> desk.alerts().stream()
+                            .filter(alert -> alert.isFiring() && alert.severity() == severity)
+                            .count(),
+                    new Tag(Tags.SEVERITY, severity.name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     private void publishDatabases() {
         for (DatabaseStatus database : databases.get().statuses()) {
-            Tag pool = new Tag(Names.POOL, database.name());
+            Tag pool = new Tag(Tags.POOL, database.name());
             if (guarded.add(database.name())) {
                 guard(Names.DATABASE_UP, database.name(), status -> status.isReady() ? 1 : 0, pool);
                 guard(
@@ -160,7 +191,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     }
 
     private void publish(String pgbouncer) {
-        Tag tag = new Tag(Names.PGBOUNCER, pgbouncer);
+        Tag tag = new Tag(Tags.PGBOUNCER, pgbouncer);
         metrics.gauge(Names.PGBOUNCER_UP, this, publisher -> publisher.ofAnswering(pgbouncer, snapshot -> 1, 0), tag);
         metrics.gauge(
                 Names.PGBOUNCER_WAITING,
@@ -221,7 +252,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     private void publish(PoolReading first) {
         String pool = first.poolName();
         Tag otel = new Tag(Names.OTEL_POOL, pool);
-        Tag own = new Tag(Names.POOL, pool);
+        Tag own = new Tag(Tags.POOL, pool);
         gauge(Names.CONNECTIONS, pool, PoolReading::inUseCount, otel, new Tag(Names.OTEL_STATE, "used"));
         gauge(Names.CONNECTIONS, pool, PoolReading::idleCount, otel, new Tag(Names.OTEL_STATE, "idle"));
         gauge(Names.MAX, pool, reading -> number(reading.maxCount()), otel);
@@ -229,7 +260,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         gauge(Names.UTILIZATION, pool, PoolReading::utilization, own);
         metrics.gauge(Names.EXHAUSTION_ETA, this, publisher -> publisher.exhaustionEta(pool), own);
         for (Model model : Model.values()) {
-            Tag by = new Tag(Names.MODEL, model.name().toLowerCase(Locale.ROOT));
+            Tag by = new Tag(Tags.MODEL, model.name().toLowerCase(Locale.ROOT));
             metrics.gauge(Names.RECOMMENDED_SIZE, this, publisher -> publisher.size(pool, model), own, by);
         }
         gauge(Names.PEAK, pool, reading -> number(reading.recentPeakCount()), own);
@@ -258,11 +289,11 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     private Counter leaks(String pool, String kind) {
         return metrics.counter(
-                Names.LEAKS, new Tag(Names.POOL, pool.isEmpty() ? NO_POOL : pool), new Tag(Names.KIND, kind));
+                Names.LEAKS, new Tag(Tags.POOL, pool.isEmpty() ? NO_POOL : pool), new Tag(Tags.KIND, kind));
     }
 
     private Counter resolved(Ending ending) {
-        return metrics.counter(Names.RESOLVED, new Tag(Names.OUTCOME, ending.outcome()));
+        return metrics.counter(Names.RESOLVED, new Tag(Tags.OUTCOME, ending.outcome()));
     }
 
     private void count(Metadata name, long now, Tag... tags) {

@@ -1,110 +1,58 @@
 package io.leasewatch.metrics;
 
+import io.leasewatch.export.Quantity;
+import io.leasewatch.export.Tags;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricUnits;
 
 /**
  * One metadata object per metric: the server refuses a second one under the same name.
  *
- * <p>The {@code db.client.connection} names and their tags are those of OpenTelemetry's semantic conventions, the dots of tag
- * keys written as underscores, so that they render as the same Prometheus series. Those conventions are not stable yet.
+ * <p>The dots of tag keys are written as underscores, so that what OpenTelemetry calls the same renders as the same Prometheus series.
  */
 final class Names {
 
-    static final String OTEL_POOL = "db_client_connection_pool_name";
-    static final String OTEL_STATE = "db_client_connection_state";
-    static final String POOL = "pool";
-    static final String MODEL = "model";
-    static final String KIND = "kind";
-    static final String PGBOUNCER = "pgbouncer";
-    static final String OUTCOME = "outcome";
-    static final String CHANNEL = "channel";
+    static final String OTEL_POOL = Quantity.underscored(Tags.OTEL_POOL);
+    static final String OTEL_STATE = Quantity.underscored(Tags.OTEL_STATE);
 
-    static final Metadata CONNECTIONS =
-            of("db.client.connection.count", MetricUnits.NONE, "Connections that are used or idle");
-    static final Metadata MAX =
-            of("db.client.connection.max", MetricUnits.NONE, "The most connections the pool may open");
-    static final Metadata PENDING =
-            of("db.client.connection.pending_requests", MetricUnits.NONE, "Threads that wait for a connection");
-    static final Metadata TIMEOUTS = of(
-            "db.client.connection.timeouts", MetricUnits.NONE, "Acquisitions that ended without a connection in time");
-
-    static final Metadata IDLE_MIN =
-            of("db.client.connection.idle.min", MetricUnits.NONE, "The fewest connections that the pool keeps");
-    static final Metadata WAIT_TIME = of(
-            "db.client.connection.wait_time",
-            MetricUnits.SECONDS,
-            "How long connections were waited for, in vain or not; each to 1 %");
-    static final Metadata USE_TIME =
-            of("db.client.connection.use_time", MetricUnits.SECONDS, "How long connections were held; each to 1 %");
-
-    static final Metadata OLDEST =
-            of("leasewatch.lease.oldest_age", MetricUnits.SECONDS, "How long the oldest open lease has been held");
-    static final Metadata SUSPECTS =
-            of("leasewatch.lease.suspects", MetricUnits.NONE, "Leaks whose lease is still open");
-    static final Metadata LEAKS = of("leasewatch.leaks", MetricUnits.NONE, "Leaks found, each lease once");
-    static final Metadata RESOLVED =
-            of("leasewatch.leaks.resolved", MetricUnits.NONE, "Leaks that ended, by how they did");
-    static final Metadata NESTED = of(
-            "leasewatch.lease.nested",
-            MetricUnits.NONE,
-            "Connections taken by a thread that held one, of the same pool or another");
-    static final Metadata UTILIZATION =
-            of("leasewatch.pool.utilization", "ratio", "The share of its maximum that is in use, 0 to 1");
-
-    static final Metadata EXHAUSTION_ETA = of(
-            "leasewatch.pool.exhaustion_eta",
-            MetricUnits.SECONDS,
-            "When leases that stay out will have used up the pool, +Inf if that is not in sight");
-    static final Metadata RECOMMENDED_SIZE =
-            of("leasewatch.pool.recommended_size", MetricUnits.NONE, "How large the pool should be, by model");
-    static final Metadata DATABASE_UP =
-            of("leasewatch.database.up", MetricUnits.NONE, "Whether a guarded database answers: 1 or 0");
-    static final Metadata DATABASE_PING = of(
-            "leasewatch.database.ping",
-            MetricUnits.SECONDS,
-            "How long a guarded database took to answer the last ping");
-    static final Metadata RECONNECTIONS = of(
-            "leasewatch.database.reconnections",
-            MetricUnits.NONE,
-            "How often a guarded database came back after it was down");
-
-    static final Metadata PEAK = of(
-            "leasewatch.pool.peak_used",
-            MetricUnits.NONE,
-            "The most connections that were in use at once in the last minute");
-    static final Metadata EXHAUSTIONS =
-            of("leasewatch.pool.exhaustions", MetricUnits.NONE, "How often the pool was full while threads waited");
-
-    static final Metadata CAPTURES = of(
-            "leasewatch.stack.captures", MetricUnits.NONE, "Walks of a stack, made to find the line that took a lease");
-
-    static final Metadata DELIVERIES =
-            of("leasewatch.alert.deliveries", MetricUnits.NONE, "Attempts to deliver an alert, by channel and outcome");
-    static final Metadata PGBOUNCER_UP =
-            of("leasewatch.pgbouncer.up", MetricUnits.NONE, "1 while the PgBouncer answers, 0 while it does not");
-    static final Metadata PGBOUNCER_WAITING = of(
-            "leasewatch.pgbouncer.waiting_clients",
-            MetricUnits.NONE,
-            "Clients of the PgBouncer that wait for a server");
-    static final Metadata PGBOUNCER_WAIT = of(
-            "leasewatch.pgbouncer.max_wait",
-            MetricUnits.SECONDS,
-            "How long the client has waited that has waited the longest for a server of the PgBouncer");
-    static final Metadata REDIS_UP =
-            of("leasewatch.redis.up", MetricUnits.NONE, "1 while Redis answers, 0 while it does not");
-    static final Metadata REDIS_CLIENTS =
-            of("leasewatch.redis.clients", MetricUnits.NONE, "Clients that are connected to Redis");
-    static final Metadata REDIS_OPS =
-            of("leasewatch.redis.ops", MetricUnits.NONE, "Commands that Redis executed in the last second, about");
+    static final Metadata CONNECTIONS = of(Quantity.CONNECTIONS);
+    static final Metadata MAX = of(Quantity.MAX);
+    static final Metadata PENDING = of(Quantity.PENDING);
+    static final Metadata TIMEOUTS = of(Quantity.TIMEOUTS);
+    static final Metadata IDLE_MIN = of(Quantity.IDLE_MIN);
+    static final Metadata WAIT_TIME = of(Quantity.WAIT_TIME);
+    static final Metadata USE_TIME = of(Quantity.USE_TIME);
+    static final Metadata OLDEST = of(Quantity.OLDEST);
+    static final Metadata SUSPECTS = of(Quantity.SUSPECTS);
+    static final Metadata LEAKS = of(Quantity.LEAKS);
+    static final Metadata RESOLVED = of(Quantity.RESOLVED);
+    static final Metadata NESTED = of(Quantity.NESTED);
+    static final Metadata UTILIZATION = of(Quantity.UTILIZATION);
+    static final Metadata EXHAUSTION_ETA = of(Quantity.EXHAUSTION_ETA);
+    static final Metadata RECOMMENDED_SIZE = of(Quantity.RECOMMENDED_SIZE);
+    static final Metadata DATABASE_UP = of(Quantity.DATABASE_UP);
+    static final Metadata DATABASE_PING = of(Quantity.DATABASE_PING);
+    static final Metadata RECONNECTIONS = of(Quantity.RECONNECTIONS);
+    static final Metadata PEAK = of(Quantity.PEAK);
+    static final Metadata EXHAUSTIONS = of(Quantity.EXHAUSTIONS);
+    static final Metadata CAPTURES = of(Quantity.CAPTURES);
+    static final Metadata DELIVERIES = of(Quantity.DELIVERIES);
+    static final Metadata PUSHES = of(Quantity.PUSHES);
+    static final Metadata ALERTS = of(Quantity.ALERTS);
+    static final Metadata PGBOUNCER_UP = of(Quantity.PGBOUNCER_UP);
+    static final Metadata PGBOUNCER_WAITING = of(Quantity.PGBOUNCER_WAITING);
+    static final Metadata PGBOUNCER_WAIT = of(Quantity.PGBOUNCER_WAIT);
+    static final Metadata REDIS_UP = of(Quantity.REDIS_UP);
+    static final Metadata REDIS_CLIENTS = of(Quantity.REDIS_CLIENTS);
+    static final Metadata REDIS_OPS = of(Quantity.REDIS_OPS);
 
     private Names() {}
 
-    private static Metadata of(String name, String unit, String description) {
+    private static Metadata of(Quantity quantity) {
         return Metadata.builder()
-                .withName(name)
-                .withUnit(unit)
-                .withDescription(description)
+                .withName(quantity.dotted())
+                .withUnit(quantity.isTime() ? MetricUnits.SECONDS : quantity.isRatio() ? "ratio" : MetricUnits.NONE)
+                .withDescription(quantity.description())
                 .build();
     }
 }

@@ -1,9 +1,12 @@
 package io.leasewatch.rest;
 
+import io.leasewatch.export.Format;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response.Status;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,25 +34,23 @@ record MonitoringQuery(
         String format) {
 
     static final String JSON = "json";
-    static final List<String> FORMATS = List.of(JSON);
+    static final List<String> FORMATS = Stream.concat(
+                    Stream.of(JSON), Arrays.stream(Format.values()).map(Format::word))
+            .toList();
 
     static final int MOST = 1000;
 
     /** A month: nobody keeps more by default, and whoever does reads it from the store. */
     static final int MOST_HOURS = 744;
 
-    private static final List<String> NAMES =
-            List.of("detailed", "history", "limit", "aggregated", "hours", "service", "pool", "diagnostics", "format");
-
     /**
-     * Reads the parameters of a request.
+     * Reads the parameters of a request, of which {@link QueryFilter} let in only those that there are.
      *
      * @param services the names that {@code service} may have
      * @param pools the names that {@code pool} may have
      */
     static MonitoringQuery of(
             MultivaluedMap<String, String> given, Collection<String> services, Collection<String> pools) {
-        given.forEach(MonitoringQuery::check);
         String service = given.getFirst("service");
         String pool = given.getFirst("pool");
         Parameter.oneOf("service", service, services);
@@ -67,23 +68,15 @@ record MonitoringQuery(
                 format == null ? JSON : format);
     }
 
-    /** Who misspells one would otherwise take for an answer to it what is none. */
-    private static void check(String name, List<String> values) {
-        if (!NAMES.contains(name)) {
-            throw Problem.exception(
-                    Status.BAD_REQUEST,
-                    "The parameters must be of " + String.join(", ", NAMES) + ", was " + Parameter.shown(name));
-        }
-        if (values.size() > 1) {
-            throw Problem.exception(
-                    Status.BAD_REQUEST,
-                    "The parameter " + name + " must be given once, was given " + values.size() + " times");
-        }
-    }
-
     /** Everything that there is at this moment. */
     static MonitoringQuery ofEverything() {
         return new MonitoringQuery(true, true, false, MOST, false, 24, null, null, JSON);
+    }
+
+    /** The format that is asked for, {@code null} for JSON. */
+    @Nullable
+    Format export() {
+        return format.equals(JSON) ? null : Format.valueOf(format.toUpperCase(Locale.ROOT));
     }
 
     boolean isAboutPool(String name) {

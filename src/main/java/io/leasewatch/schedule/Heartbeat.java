@@ -5,6 +5,7 @@ import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.diagnosis.Errors;
+import io.leasewatch.export.InfluxPush;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
@@ -89,6 +90,9 @@ public class Heartbeat {
     @Inject
     private Channels channels;
 
+    @Inject
+    private InfluxPush influx;
+
     private List<Chore> chores = List.of();
     private List<Chore> looks = List.of();
 
@@ -107,6 +111,7 @@ public class Heartbeat {
                 new Chore("Advising on the pools", () -> Advisor.INTERVAL, advisor::think, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Looking after the alert channels", () -> TICK, channels::tick, now),
+                new Chore("Pushing to InfluxDB", () -> TICK, influx::tick, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
                 new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));
         looks = List.of(

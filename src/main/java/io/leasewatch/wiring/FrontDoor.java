@@ -4,6 +4,7 @@ import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.database.Databases;
 import io.leasewatch.diagnosis.Errors;
+import io.leasewatch.export.InfluxPush;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
@@ -63,6 +64,9 @@ public class FrontDoor {
     private Instance<PgBouncers> pgbouncers;
 
     @Inject
+    private Instance<InfluxPush> influx;
+
+    @Inject
     private Instance<SlowQueries> queries;
 
     @Inject
@@ -93,6 +97,7 @@ public class FrontDoor {
         closing.add(pgbouncers.get()::close);
         closing.add(redis.get()::close);
         closing.add(postgres.get()::stop);
+        closing.add(influx.get()::close);
         closing.add(queries.get()::stop);
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();

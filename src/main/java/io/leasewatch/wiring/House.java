@@ -20,6 +20,7 @@ import io.leasewatch.config.Settings;
 import io.leasewatch.database.Databases;
 import io.leasewatch.diagnosis.Diagnosis;
 import io.leasewatch.diagnosis.Errors;
+import io.leasewatch.export.ExportDirectory;
 import io.leasewatch.health.HealthSettings;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
@@ -244,6 +245,12 @@ public class House {
     @Singleton
     static Errors errors() {
         return new Errors(InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    static ExportDirectory exports(Settings settings) {
+        return new ExportDirectory(() -> settings.current().export().directory(), InstantSource.system());
     }
 
     @Produces

@@ -125,7 +125,7 @@ class AlertmanagerChannelTest {
     void alertmanagerThatIsAwayIsToldEverythingWhenItIsBackAndNothingPilesUpMeanwhile() throws IOException {
         ManualTicker ticker = new ManualTicker();
         try (Receiver receiver = new Receiver();
-                RecordedLog log = RecordedLog.of(Courier.class);
+                RecordedLog log = RecordedLog.of(AlertSpokesman.class);
                 AlertmanagerChannel channel = new AlertmanagerChannel(
                         new HttpPost(Ticker.SYSTEM),
                         deliveries,

@@ -62,13 +62,13 @@ class ChannelsTest {
 
             await().until(() -> other.sent.size() == 1);
             assertThat(hanging.sent).isEmpty();
-            assertThat(other.threads).containsExactly("leasewatch-alerts-other");
+            assertThat(other.threads).containsExactly("leasewatch-courier-other");
 
             hanging.gate.countDown();
             await().until(() -> hanging.sent.size() == 1);
         }
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("leasewatch-alerts-")));
+                .noneMatch(thread -> thread.getName().startsWith("leasewatch-courier-")));
     }
 
     @Test

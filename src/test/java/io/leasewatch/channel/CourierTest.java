@@ -26,6 +26,7 @@ class CourierTest {
     private final Deque<Result> results = new ArrayDeque<>();
     private final Courier<String> courier = new Courier<>(
             "pager",
+            new AlertSpokesman("pager"),
             Duration.ZERO,
             letter -> {
                 carried.add(letter);
@@ -39,7 +40,7 @@ class CourierTest {
     void whatFailsIsTriedAgainUntilItArrivesAndEachAttemptIsCounted() {
         results.add(new Result.Again(null, "a failure"));
         results.add(new Result.Again(null, "a failure"));
-        try (RecordedLog log = RecordedLog.of(Courier.class)) {
+        try (RecordedLog log = RecordedLog.of(AlertSpokesman.class)) {
             courier.put("a");
             assertThat(courier.attempt()).isTrue();
             assertThat(courier.attempt()).isFalse();
@@ -63,7 +64,7 @@ class CourierTest {
 
     @Test
     void floodCostsTheOldestAndIsCountedAndSpokenOfOnce() {
-        try (RecordedLog log = RecordedLog.of(Courier.class)) {
+        try (RecordedLog log = RecordedLog.of(AlertSpokesman.class)) {
             for (int i = 0; i < 1_000; i++) {
                 courier.put("letter " + i);
             }
@@ -86,6 +87,7 @@ class CourierTest {
     void whatACarrierThrowsIsAFailureThatNamesNoAddress() {
         Courier<String> failing = new Courier<>(
                 "pager",
+                new AlertSpokesman("pager"),
                 Duration.ZERO,
                 letter -> {
                     throw new IOException("https://hooks.example.com/t0ps3cret");
@@ -93,7 +95,7 @@ class CourierTest {
                 deliveries,
                 ticker,
                 () -> 1.0);
-        try (RecordedLog log = RecordedLog.of(Courier.class)) {
+        try (RecordedLog log = RecordedLog.of(AlertSpokesman.class)) {
             failing.put("a");
             failing.attempt();
 
@@ -138,7 +140,7 @@ class CourierTest {
 
             await().until(() -> arrived.contains("c"));
         }
-        assertThat(threads()).contains("leasewatch-alerts-hanging");
+        assertThat(threads()).contains("leasewatch-courier-hanging");
         hanging.close();
 
         await().until(() -> threads().isEmpty());
@@ -160,7 +162,7 @@ class CourierTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("leasewatch-alerts-"))
+                .filter(name -> name.startsWith("leasewatch-courier-"))
                 .toList();
     }
 }

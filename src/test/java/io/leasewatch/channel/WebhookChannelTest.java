@@ -125,13 +125,13 @@ class WebhookChannelTest {
 
         assertThat(deliveries.counts()).isEmpty();
         assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().equals("leasewatch-alerts-webhook"));
+                .noneMatch(thread -> thread.getName().equals("leasewatch-courier-webhook"));
     }
 
     @Test
     void privateAddressIsRefusedOnceAndForAllUnlessItIsAllowed() {
         channel.apply(settings(receiver.uri(), SECRET, false));
-        try (RecordedLog log = RecordedLog.of(Courier.class)) {
+        try (RecordedLog log = RecordedLog.of(AlertSpokesman.class)) {
             channel.send(Alerts.firing("7"));
             await().until(() -> deliveries.counts().containsKey(new Way("webhook", Outcome.REFUSED)));
 
@@ -148,7 +148,7 @@ class WebhookChannelTest {
     void redirectAndOtherRefusalsAreNotTriedAgain() {
         receiver.replies(302, "Location", "http://127.0.0.1:1/");
         receiver.replies(410);
-        try (RecordedLog log = RecordedLog.of(Courier.class)) {
+        try (RecordedLog log = RecordedLog.of(AlertSpokesman.class)) {
             channel.send(Alerts.firing("7"));
             channel.send(Alerts.firing("8"));
             channel.send(Alerts.firing("9"));
@@ -191,7 +191,7 @@ class WebhookChannelTest {
         channel.close();
 
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("leasewatch-alerts-webhook")));
+                .noneMatch(thread -> thread.getName().equals("leasewatch-courier-webhook")));
         assertThat(deliveries.counts().get(new Way("webhook", Outcome.DROPPED))).isGreaterThanOrEqualTo(499);
     }
 

@@ -25,6 +25,7 @@ import io.leasewatch.redis.RedisAddress;
 import io.leasewatch.redis.RedisSettings;
 import io.leasewatch.request.RequestSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,8 @@ class ConfigurationTest {
         assertThat(configuration.health()).isEqualTo(HealthSettings.DEFAULT);
         assertThat(configuration.access().resettable()).isFalse();
         assertThat(configuration.postgres()).isEqualTo(PostgresSettings.DEFAULT);
+        assertThat(configuration.influx().url()).isNull();
+        assertThat(configuration.influx().instance()).isNotBlank();
     }
 
     static Stream<Arguments> settings() {
@@ -188,6 +191,11 @@ class ConfigurationTest {
                         c -> c.postgres().url(),
                         "jdbc:postgresql://a/b?sslmode=require"),
                 setting("leasewatch.postgres.user", "watcher", c -> c.postgres().user(), "watcher"),
+                setting(
+                        "leasewatch.export.directory",
+                        "/var/leasewatch",
+                        c -> c.export().directory(),
+                        Path.of("/var/leasewatch")),
                 setting(
                         "leasewatch.postgres.password",
                         "hush",
@@ -312,6 +320,19 @@ class ConfigurationTest {
                         "true",
                         c -> c.channels().privateAddresses(),
                         true),
+                setting("leasewatch.influx.url", URL, c -> c.influx().url(), URI.create(URL)),
+                setting("leasewatch.influx.bucket", "a b", c -> c.influx().bucket(), "a b"),
+                setting("leasewatch.influx.org", "shop", c -> c.influx().org(), "shop"),
+                setting("leasewatch.influx.token", "t0ken==", c -> c.influx().token(), "t0ken=="),
+                setting("leasewatch.influx.database", "metrics", c -> c.influx().database(), "metrics"),
+                setting("leasewatch.influx.user", "ada", c -> c.influx().user(), "ada"),
+                setting(
+                        "leasewatch.influx.password",
+                        "pässword",
+                        c -> c.influx().password(),
+                        "pässword"),
+                setting("leasewatch.influx.interval", "PT1S", c -> c.influx().interval(), Duration.ofSeconds(1)),
+                setting("leasewatch.influx.instance", "shop 1", c -> c.influx().instance(), "shop 1"),
                 setting(
                         "leasewatch.health.check-leaks",
                         "false",
@@ -371,6 +392,9 @@ class ConfigurationTest {
     private static List<String> wrong(String rule) {
         Map<String, List<String>> byRule = Map.ofEntries(
                 Map.entry("true or false", List.of("yes", "1", "TRUE")),
+                Map.entry(
+                        "a directory, absolute or below the one that the server runs in, without ..",
+                        List.of(" ", "..", "../exports", "exports/../../etc", "a\0b")),
                 Map.entry("one of site, full, sampled, off", List.of("all", "site,off")),
                 Map.entry("one of off, dry-run, on", List.of("perhaps", "dry run")),
                 Map.entry(
@@ -386,6 +410,10 @@ class ConfigurationTest {
                 Map.entry(url("https://example.com/alerts"), NO_URLS),
                 Map.entry(url("https://hooks.slack.com/services/T/B/X"), NO_URLS),
                 Map.entry(url("http://alertmanager.example.com:9093"), NO_URLS),
+                Map.entry(url("http://influxdb.example.com:8086"), NO_URLS),
+                Map.entry(
+                        "a text of up to 1000 letters, digits and other characters of ASCII, or empty",
+                        List.of("t0ken\r\nX-Other: 1", "tökén", "x".repeat(1_001))),
                 Map.entry("a text of 16 to 1000 characters, or empty", List.of("fifteen letters", "x".repeat(1_001))),
                 Map.entry(
                         "the name of a host, of letters, digits, dots, hyphens and perhaps a port, or empty",

@@ -44,6 +44,7 @@ class MessagesDocTest {
             Map.entry("schedule", "5"),
             Map.entry("wiring", "5"),
             Map.entry("rest", "6"),
+            Map.entry("export", "6"),
             Map.entry("database", "7"),
             Map.entry("query", "8"),
             Map.entry("history", "8"));

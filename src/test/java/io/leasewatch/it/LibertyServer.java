@@ -26,12 +26,14 @@ final class LibertyServer implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
     private final Process process;
+    private final Path home;
     private final URI base;
     private final ServerLog log;
     private final Thread lastResort = new Thread(this::end, "end-of-server");
 
-    private LibertyServer(Process process, URI base, ServerLog log) {
+    private LibertyServer(Process process, Path home, URI base, ServerLog log) {
         this.process = process;
+        this.home = home;
         this.base = base;
         this.log = log;
         Runtime.getRuntime().addShutdownHook(lastResort);
@@ -53,6 +55,7 @@ final class LibertyServer implements AutoCloseable {
         try {
             LibertyServer server = new LibertyServer(
                     run.start(),
+                    home,
                     URI.create("http://127.0.0.1:" + environment.get("HTTP_PORT")),
                     new ServerLog(home.resolve("logs/messages.log"), console));
             server.awaitReady(applications);
@@ -90,6 +93,11 @@ final class LibertyServer implements AutoCloseable {
 
     boolean hasFailed(String application) {
         return !log.lines("CWWKZ0002E", "application " + application).isEmpty();
+    }
+
+    /** Where it runs and writes. */
+    Path directory() {
+        return home;
     }
 
     /** The process id of its JVM. */

@@ -6,8 +6,14 @@ import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +161,120 @@ class RunServerMonitoringIT {
                     assertThat(trend.getString("pool")).isEqualTo("jdbc/bookshop");
                     assertThat(trend.getString("measure")).isEqualTo("arrivals");
                 });
+    }
+
+    @Test
+    void emergencyResetOfTheDocumentsPathIsTheSameAsOfHealths() {
+        forget("leak-thread", 2);
+        monitor.openLeaks(2);
+
+        Answer unconfirmed = operate("{\"operation\":\"emergency-reset\"}");
+        JsonObject dry =
+                operate("{\"operation\":\"emergency-reset\",\"dryRun\":true}").json();
+        assertThat(monitor.openLeaks()).hasSize(2);
+        JsonObject done =
+                operate("{\"operation\":\"emergency-reset\",\"confirm\":true}").json();
+        JsonObject again =
+                operate("{\"operation\":\"emergency-reset\",\"confirm\":true}").json();
+
+        assertProblem(unconfirmed, 400, "say \"confirm\": true");
+        assertThat(dry.getInt("wouldReclaim")).isEqualTo(2);
+        assertThat(done.getInt("reclaimed")).isEqualTo(2);
+        assertThat(again.getInt("looked")).isZero();
+        monitor.openLeaks(0);
+    }
+
+    @Test
+    void cleanupLeavesWhatWasUsedInTheLastMinutesAndMayBeTriedFirst() {
+        forget("leak-thread", 1);
+        monitor.openLeaks(1);
+
+        JsonObject dry = operate("{\"operation\":\"cleanup\",\"dryRun\":true}").json();
+        JsonObject done = operate("{\"operation\":\"cleanup\"}").json();
+
+        assertThat(dry.getBoolean("dryRun")).isTrue();
+        assertThat(done.getInt("looked")).isZero();
+        assertThat(monitor.openLeaks()).hasSize(1);
+    }
+
+    @Test
+    void documentIsWrittenToAFileOfItsOwnWithoutStacks() throws IOException {
+        forget("leak-thread", 1);
+        monitor.openLeaks(1);
+
+        JsonObject first = operate("{\"operation\":\"export-json\"}").json();
+        JsonObject second = operate("{\"operation\":\"export-json\"}").json();
+
+        assertThat(first.getString("file")).matches("leasewatch-\\d{8}T\\d{6}\\.\\d{3}Z-\\d+\\.json");
+        assertThat(second.getString("file")).isNotEqualTo(first.getString("file"));
+        Path file = server.directory().resolve("leasewatch-exports").resolve(first.getString("file"));
+        assertThat(file).hasSize(first.getJsonNumber("bytes").longValue());
+        JsonObject written = read(Files.readString(file));
+        JsonObject answered = document("?detailed=true&diagnostics=true&limit=1000");
+        assertThat(written.keySet()).isEqualTo(answered.keySet());
+        assertThat(poolNames(written)).isEqualTo(poolNames(answered));
+        assertThat(leases(written))
+                .singleElement()
+                .satisfies(lease -> assertThat(lease.getInt("id"))
+                        .isEqualTo(leases(answered).get(0).getInt("id")));
+        assertThat(leases(written).get(0).get("stack")).isEqualTo(JsonValue.NULL);
+        assertThat(server.log().lines("LSW6101I", "export-json", "admin", first.getString("file")))
+                .hasSize(1);
+    }
+
+    @Test
+    void operationsAreForAdminsWhoSendWhatAnotherSitesPageCannot() {
+        String body = "{\"operation\":\"cleanup\"}";
+
+        assertThat(server.to(MONITORING).as(VIEWER).postJson(body).status()).isEqualTo(403);
+        assertThat(server.to(MONITORING).postJson(body).status()).isEqualTo(401);
+        assertProblem(
+                server.to(MONITORING)
+                        .as(ADMIN)
+                        .header("X-Requested-With", "it")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .post("operation=emergency-reset&confirm=true"),
+                415,
+                "application/json");
+        assertProblem(
+                server.to(MONITORING)
+                        .as(ADMIN)
+                        .header("Content-Type", "application/json")
+                        .post(body),
+                403,
+                "X-Requested-With");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{}                                                    | operation must be one of cleanup, export-json, emergency-reset, was",
+                "{\"operation\":\"Cleanup\"}                           | operation must be one of cleanup, export-json, emergency-reset, was Cleanup",
+                "{\"operation\":\"cleanup\",\"dryrun\":true}           | members must be of operation, dryRun, confirm, cancelStatements, rollbackTransactions, was dryrun",
+                "{\"operation\":\"cleanup\",\"dryRun\":\"yes\"}        | dryRun must be true or false",
+                "{\"operation\":\"export-json\",\"file\":\"/tmp/x\"}   | members must be of operation, was file",
+                "[]                                                    | must be a JSON object"
+            })
+    void malformedOperationIsAnsweredWithWhatIsAllowed(String body, String words) {
+        assertProblem(operate(body), 400, words);
+    }
+
+    private Answer operate(String body) {
+        return server.to(MONITORING).as(ADMIN).postJson(body);
+    }
+
+    private static void assertProblem(Answer answer, int status, String words) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.json().getString("detail")).contains(words);
+    }
+
+    private static JsonObject read(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
     }
 
     private void forget(String how, int times) {

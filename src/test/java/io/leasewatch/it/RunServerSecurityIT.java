@@ -30,6 +30,7 @@ class RunServerSecurityIT {
     /** What an admin can send without anything being changed, where that is not an empty object. */
     private static final Map<String, String> HARMLESS = Map.of(
             "POST /api/health/connections", "{\"operation\":\"cleanup\",\"dryRun\":true}",
+            "POST /api/monitoring/database", "{\"operation\":\"cleanup\",\"dryRun\":true}",
             "POST /api/database/connections/{id}/reclaim", "{\"dryRun\":true}",
             "PUT /api/settings/alert-rules", "{\"rules\":null}");
 

@@ -1,28 +1,179 @@
 package io.leasewatch.it;
 
+import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.leasewatch.programs.Daemon;
+import io.leasewatch.programs.Program;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+/** A server that tells others what it measures: a collector of OpenTelemetry, and what understands InfluxDB's lines. */
 class TelemetryIT {
 
-    @Test
-    void leaseTakenInATraceKnowsIt() {
-        try (LibertyServer server = ServerSetup.runServer("telemetry")
+    private static final OtlpCollector COLLECTOR = new OtlpCollector();
+    private static final int VICTORIA = Program.freePort();
+
+    @TempDir
+    private static Path folder;
+
+    private static @Nullable Daemon victoria;
+    private static LibertyServer server;
+
+    @BeforeAll
+    static void start() {
+        // Before the server, which would pause longer and longer while it is not there.
+        victoria = Program.find("victoria-metrics")
+                .map(program -> new Daemon(
+                        VICTORIA,
+                        List.of(
+                                program,
+                                "-httpListenAddr=127.0.0.1:" + VICTORIA,
+                                "-storageDataPath=" + folder.resolve("data"),
+                                "-search.latencyOffset=0s"),
+                        folder.resolve("log.txt")))
+                .orElse(null);
+        server = ServerSetup.runServer("telemetry")
                 .config("<featureManager><feature>mpTelemetry-2.1</feature></featureManager>")
                 .env("OTEL_SDK_DISABLED", "false")
                 .env("OTEL_TRACES_EXPORTER", "none")
-                .env("OTEL_METRICS_EXPORTER", "none")
                 .env("OTEL_LOGS_EXPORTER", "none")
-                .start("leasewatch", "bookshop")) {
+                .env("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+                .env("OTEL_EXPORTER_OTLP_ENDPOINT", COLLECTOR.endpoint())
+                .env("OTEL_METRIC_EXPORT_INTERVAL", "1000")
+                .env("LEASEWATCH_INFLUX_URL", "http://127.0.0.1:" + VICTORIA)
+                .env("LEASEWATCH_INFLUX_BUCKET", "shop")
+                .env("LEASEWATCH_INFLUX_TOKEN", "t0ken-that-nobody-reads")
+                .env("LEASEWATCH_INFLUX_INTERVAL", "PT1S")
+                .start("leasewatch", "bookshop");
+    }
 
-            server.get("/bookshop/api/trouble/leak-request");
-
-            assertThat(new Monitor(server).leases())
-                    .singleElement()
-                    .extracting(lease -> lease.getString("traceId"))
-                    .asString()
-                    .matches("[0-9a-f]{32}");
+    @AfterAll
+    static void stop() {
+        server.close();
+        COLLECTOR.close();
+        if (victoria != null) {
+            victoria.close();
         }
+    }
+
+    @Test
+    void poolsArePushedWithTheNumbersOfTheApi() {
+        Program.need("victoria-metrics");
+        server.get("/bookshop/api/trouble/leak-thread");
+        Monitor monitor = new Monitor(server);
+        monitor.openLeaks(1);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(monitor.pool("jdbc/bookshop").getInt("inUseCount")).isEqualTo(1);
+            assertThat(pushed("db_client_connection_count{db_client_connection_pool_name=\"jdbc/bookshop\","
+                            + "db_client_connection_state=\"used\"}"))
+                    .containsExactly("1");
+            assertThat(pushed("leasewatch_lease_suspects{pool=\"jdbc/bookshop\"}"))
+                    .containsExactly("1");
+            assertThat(pushed("db_client_connection_max{db_client_connection_pool_name=\"jdbc/bookshop\"}"))
+                    .containsExactly("10");
+        });
+        assertThat(monitor.metric("leasewatch_influx_pushes_total{outcome=\"delivered\"}"))
+                .isPositive();
+        assertThat(server.log().lines("t0ken-that-nobody-reads")).isEmpty();
+        monitor.heal();
+    }
+
+    /** The last values of a series in the store that is pushed to. */
+    private static List<String> pushed(String series) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + VICTORIA + "/api/v1/query?query="
+                + URLEncoder.encode("leasewatch_" + series, StandardCharsets.UTF_8));
+        String answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+        return Json.createReader(new StringReader(answer))
+                .readObject()
+                .getJsonObject("data")
+                .getJsonArray("result")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .map(one -> one.getJsonArray("value").getString(1))
+                .toList();
+    }
+
+    @Test
+    void leaseTakenInATraceKnowsIt() {
+        server.get("/bookshop/api/trouble/leak-request");
+
+        assertThat(new Monitor(server).leases())
+                .extracting(lease -> lease.getString("traceId"))
+                .isNotEmpty()
+                .allMatch(trace -> trace.matches("[0-9a-f]{32}"));
+        new Monitor(server).heal();
+    }
+
+    @Test
+    void poolsAreExportedWithTheNumbersOfTheApi() {
+        Monitor monitor = new Monitor(server);
+        server.get("/bookshop/api/books");
+        for (int i = 0; i < 2; i++) {
+            server.get("/bookshop/api/trouble/leak-thread");
+        }
+        monitor.openLeaks(2);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonObject pool = monitor.pool("jdbc/bookshop");
+            assertThat(pool.getInt("inUseCount")).isEqualTo(2);
+            Map<String, String> otel = Map.of("db.client.connection.pool.name", "jdbc/bookshop");
+            Map<String, String> own = Map.of("pool", "jdbc/bookshop");
+            assertThat(used("jdbc/bookshop", "used")).isEqualTo(2);
+            assertThat(used("jdbc/bookshop", "idle")).isEqualTo(pool.getInt("idleCount"));
+            assertThat(COLLECTOR.value("db.client.connection.max", otel)).isEqualTo(10);
+            assertThat(COLLECTOR.value("leasewatch.pool.utilization", own)).isEqualTo(0.2);
+            assertThat(COLLECTOR.value("leasewatch.lease.suspects", own)).isEqualTo(2);
+            assertThat(COLLECTOR.value("leasewatch.leaks", Map.of("pool", "jdbc/bookshop", "kind", "thread_ended")))
+                    .isEqualTo(2);
+            assertThat(COLLECTOR.count("db.client.connection.wait_time", "jdbc/bookshop"))
+                    .isPositive();
+        });
+        Metric leaks = COLLECTOR.metric("leasewatch.leaks").orElseThrow();
+        assertThat(leaks.getUnit()).isEqualTo("{leak}");
+        assertThat(leaks.getDescription()).isEqualTo("Leaks found, each lease once");
+        assertThat(leaks.getSum().getIsMonotonic()).isTrue();
+        assertThat(leaks.getSum().getAggregationTemporality())
+                .isEqualTo(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);
+        assertThat(COLLECTOR
+                        .metric("db.client.connection.wait_time")
+                        .orElseThrow()
+                        .getHistogram()
+                        .getDataPoints(0)
+                        .getExplicitBoundsList())
+                .startsWith(0.001, 0.005)
+                .endsWith(300.0, 1800.0);
+
+        monitor.heal();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(used("jdbc/bookshop", "used")).isZero());
+    }
+
+    private static double used(String pool, String state) {
+        return COLLECTOR.value(
+                "db.client.connection.count",
+                Map.of("db.client.connection.pool.name", pool, "db.client.connection.state", state));
     }
 }

@@ -24,17 +24,21 @@ public final class Program {
 
     /** Its path. Where it is not installed the test is skipped; in CI it fails. */
     public static String need(String name) {
-        Optional<String> found = Stream.concat(
-                        Stream.of(System.getenv("PATH").split(File.pathSeparator)), PLACES.stream())
-                .map(place -> Path.of(place, name))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
+        Optional<String> found = find(name);
         assertThat(found.isPresent() || !"true".equals(System.getenv("CI")))
                 .as("%s is installed, as it has to be in CI", name)
                 .isTrue();
         assumeTrue(found.isPresent(), name + " is not installed");
         return found.orElseThrow();
+    }
+
+    /** Its path if it is installed. */
+    public static Optional<String> find(String name) {
+        return Stream.concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), PLACES.stream())
+                .map(place -> Path.of(place, name))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
     }
 
     /** A port of the loopback that nobody listens at. */

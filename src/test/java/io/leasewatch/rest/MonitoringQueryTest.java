@@ -55,21 +55,13 @@ class MonitoringQueryTest {
                 "hours=745        | hours must be a whole number from 1 to 744, was 745",
                 "service=none     | service must be one of bookshop, orders, was none",
                 "pool=JDBC/AUDIT  | pool must be one of jdbc/audit, jdbc/bookshop, was JDBC/AUDIT",
-                "format=xml       | format must be one of json",
-                "detail=true      | must be of detailed, history, limit, aggregated, hours, service, pool, diagnostics, format, was detail"
+                "format=xml       | format must be one of json"
             })
     void wrongParameterIsRefusedWithWhatIsAllowed(String parameter, String words) {
         assertThatThrownBy(() -> query(parameter)).isInstanceOfSatisfying(WebApplicationException.class, e -> {
             assertThat(e.getResponse().getStatus()).isEqualTo(400);
             assertThat(e).hasMessageContaining(words);
         });
-    }
-
-    @Test
-    void parameterThatIsGivenTwiceIsRefused() {
-        assertThatThrownBy(() -> query("limit=1", "limit=2"))
-                .isInstanceOf(WebApplicationException.class)
-                .hasMessageContaining("limit must be given once, was given 2 times");
     }
 
     private static MonitoringQuery query(String... parameters) {

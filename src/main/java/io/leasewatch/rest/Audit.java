@@ -1,0 +1,17 @@
+package io.leasewatch.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Says what admins had done. */
+@ApplicationScoped
+public class Audit {
+
+    private static final Logger LOG = System.getLogger(Audit.class.getName());
+
+    /** {@code details} are written as JSON; nothing secret belongs into them. */
+    void did(String admin, String operation, Object details) {
+        LOG.log(Level.INFO, "LSW6101I: {0}, asked for by {1}: {2}", operation, admin, JsonFormat.JSON.toJson(details));
+    }
+}
