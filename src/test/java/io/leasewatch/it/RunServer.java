@@ -7,7 +7,7 @@ final class RunServer extends SharedServer {
     LibertyServer start() {
         return ServerSetup.runServer("run")
                 // A small machine's server begins with four threads, and half of the tests need more at once.
-                .config("<executor coreThreads=\"40\"/>" + Token.CONFIGURATION)
+                .config("<executor coreThreads=\"40\"/>")
                 .edit("server.xml", "<group name=\"leasewatch-viewer\">", """
                         <user name="stranger" password="stranger"/>
                         <user name="busy" password="busy"/>
