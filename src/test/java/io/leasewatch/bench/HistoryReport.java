@@ -43,8 +43,7 @@ public final class HistoryReport {
 
                 | what | wanted | ms | MB, of 64 | met |
                 |---|---:|---:|---:|---|
-                """
-                + rows;
+                """ + rows;
     }
 
     private static String row(String what, Figure figure, int wanted) {

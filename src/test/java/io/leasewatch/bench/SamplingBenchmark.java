@@ -55,12 +55,7 @@ public class SamplingBenchmark {
             open.add(leases.take("jdbc/pool" + i));
         }
         pools = new PoolWatch(
-                leases.registry,
-                List.of(),
-                List.of(),
-                InstantSource.system(),
-                leases.ticker,
-                PoolSettings.DEFAULT);
+                leases.registry, List.of(), List.of(), InstantSource.system(), leases.ticker, PoolSettings.DEFAULT);
         sampler = new Sampler(pools, leases.registry, new LeakLedger(10), "one");
         day = HistoryDay.inFile();
     }

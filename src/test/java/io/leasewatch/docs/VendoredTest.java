@@ -29,10 +29,13 @@ class VendoredTest {
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         assertThat(install.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(install.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
+        assertThat(install.exitValue())
+                .as(Files.readString(folder.resolve("log")))
+                .isZero();
 
         Path whole = folder.resolve("node_modules/uplot");
-        assertThat(VENDORED.resolve("uPlot.iife.min.js")).hasSameBinaryContentAs(whole.resolve("dist/uPlot.iife.min.js"));
+        assertThat(VENDORED.resolve("uPlot.iife.min.js"))
+                .hasSameBinaryContentAs(whole.resolve("dist/uPlot.iife.min.js"));
         assertThat(VENDORED.resolve("uPlot.min.css")).hasSameBinaryContentAs(whole.resolve("dist/uPlot.min.css"));
         assertThat(VENDORED.resolve("LICENSE")).hasSameBinaryContentAs(whole.resolve("LICENSE"));
     }

@@ -176,8 +176,7 @@ class RunServerDashboardIT {
 
     @Test
     void addressSaysWhatIsShownAndBackWorks() {
-        page.locator(CARD)
-                .click();
+        page.locator(CARD).click();
         page.locator("#tab-sites").click();
         page.locator("#windows button").nth(1).click();
         assertThat(page.url()).contains("pool=jdbc%2Fbookshop", "tab=sites", "window=1h");

@@ -75,6 +75,9 @@ class RunServerSecurityIT {
             case VIEWER -> call.as(VIEWER);
             case ADMIN -> call.as(ADMIN);
         }
+        if (method.equals("GET") && path.equals("/api/events")) {
+            return call.begin();
+        }
         boolean hasBody = List.of("POST", "PUT", "PATCH").contains(method);
         call.header("X-Requested-With", "it").header("Content-Type", "application/json");
         return call.send(method, hasBody ? HARMLESS.getOrDefault(method + " " + path, "{}") : "");
