@@ -6,7 +6,7 @@ import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
 /** What Flyway says is for who looks closely. What goes wrong it throws as well. */
-final class QuietLog implements Log, LogCreator {
+public final class QuietLog implements Log, LogCreator {
 
     private static final Logger LOG = System.getLogger(QuietLog.class.getName());
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.logging.LogFactory;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -63,8 +62,9 @@ public final class Stores {
         JdbcDataSource file = new JdbcDataSource();
         file.setUser("leasewatch");
         // Open until it is closed by us, and not by H2's own hook, which would keep the classes of an application that
-        // was stopped.
-        file.setURL("jdbc:h2:" + name + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0");
+        // was stopped. What is committed is in the file, not half a second later.
+        file.setURL("jdbc:h2:" + name
+                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0");
         try {
             migrate(file);
         } catch (SQLException | RuntimeException e) {
@@ -111,9 +111,9 @@ public final class Stores {
     private static void migrate(DataSource dataSource) throws SQLException {
         // First, because what it throws says what is wrong with the database, and Flyway wraps that.
         dataSource.getConnection().close();
-        LogFactory.setLogCreator(new QuietLog());
         Flyway.configure(Stores.class.getClassLoader())
                 .dataSource(dataSource)
+                .loggers(QuietLog.class.getName())
                 .resourceProvider(new Migrations())
                 .javaMigrationClassProvider(List::of)
                 .table("leasewatch_schema")

@@ -7,8 +7,8 @@ import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePathWrapper;
 
-/** A disk, {@code full:} to H2, that takes nothing more while it is told to. */
-final class FullDisk extends FilePathWrapper {
+/** A disk, {@code full:} to H2, that takes nothing more while it is told to. Public, because H2 makes one for each file. */
+public final class FullDisk extends FilePathWrapper {
 
     static volatile boolean full;
 
