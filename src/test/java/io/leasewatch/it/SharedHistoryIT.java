@@ -48,6 +48,7 @@ class SharedHistoryIT {
                             .status())
                     .isEqualTo(503);
             assertThat(one.get("/bookshop/api/books").status()).isEqualTo(200);
+            await().atMost(Monitor.SOON).until(() -> Instant.now().isAfter(away.plusSeconds(5)));
             Instant back = Instant.now();
             postgres = postgres();
             await().atMost(Monitor.SOON)
