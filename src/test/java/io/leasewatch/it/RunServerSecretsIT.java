@@ -76,9 +76,11 @@ class RunServerSecretsIT {
     /** All that an admin can read, what is scraped and probed, and the monitor's lines in the log. */
     private Map<String, String> everything() {
         Map<String, String> said = new LinkedHashMap<>();
+        String lease = String.valueOf(monitor.connections().get(0).getInt("id"));
         AccessTable.read().endpoints().forEach((path, methods) -> {
-            if (methods.contains("GET") && !path.contains("events")) {
-                String whole = "/leasewatch" + path.replace("{name}", "jdbc/audit");
+            if (methods.contains("GET") && !path.equals("/api/events")) {
+                String whole =
+                        "/leasewatch" + path.replace("{name}", "jdbc/audit").replace("{id}", lease);
                 said.put(whole, server.get(whole, ADMIN).body());
             }
         });
@@ -86,6 +88,11 @@ class RunServerSecretsIT {
                 "/leasewatch/api/health/connections?detailed=true&diagnostics=true",
                 "/leasewatch/api/monitoring/database?detailed=true&diagnostics=true",
                 "/leasewatch/api/database/connections?released=true",
+                "/leasewatch/api/monitoring/database?format=csv",
+                "/leasewatch/api/monitoring/database?format=prometheus",
+                "/leasewatch/api/monitoring/database?format=openmetrics",
+                "/leasewatch/api/monitoring/database?format=influx",
+                "/leasewatch/api/database/leaks?since=PT1H",
                 "/metrics",
                 "/health")) {
             said.put(whole, server.get(whole, ADMIN).body());

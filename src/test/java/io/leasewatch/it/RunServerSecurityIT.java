@@ -193,7 +193,7 @@ class RunServerSecurityIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "leaks?sql=1              | must be of pool, service, kind, open, offset, limit, was sql",
+                "leaks?sql=1              | must be of pool, service, kind, open, since, offset, limit, was sql",
                 "pools?limit=1            | has no parameters, was given limit",
                 "leaks?limit=1&limit=2    | limit must be given once, was given 2 times",
                 "leaks?kind=a%00b         | none of them a control character",
