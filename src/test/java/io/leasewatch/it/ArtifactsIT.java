@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,14 @@ class ArtifactsIT {
                 .toList();
 
         assertThat(listed)
-                .filteredOn(name -> !name.startsWith("byte-buddy-"))
+                .filteredOn(name -> !name.matches("(byte-buddy|picocli)-.*"))
                 .containsExactlyInAnyOrderElementsOf(jars());
-        assertThat(listed).filteredOn(name -> name.startsWith("byte-buddy-")).hasSize(1);
-        assertThat(agentHas("io/leasewatch/agent/shaded/bytebuddy/ByteBuddy.class"))
+        assertThat(listed)
+                .filteredOn(name -> name.matches("(byte-buddy|picocli)-.*"))
+                .hasSize(2);
+        assertThat(has(Archives.AGENT, "io/leasewatch/agent/shaded/bytebuddy/ByteBuddy.class"))
+                .isTrue();
+        assertThat(has(Archives.CLI, "io/leasewatch/cli/shaded/picocli/CommandLine.class"))
                 .isTrue();
     }
 
@@ -136,9 +141,9 @@ class ArtifactsIT {
         }
     }
 
-    private static boolean agentHas(String entry) throws IOException {
-        try (ZipFile agent = new ZipFile(Archives.AGENT.toFile())) {
-            return agent.getEntry(entry) != null;
+    private static boolean has(Path archive, String entry) throws IOException {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            return zip.getEntry(entry) != null;
         }
     }
 }
