@@ -7,12 +7,14 @@ import io.leasewatch.database.DatabaseSettings;
 import io.leasewatch.export.ExportSettings;
 import io.leasewatch.export.InfluxSettings;
 import io.leasewatch.health.HealthSettings;
+import io.leasewatch.history.HistorySettings;
 import io.leasewatch.leak.HoldersSettings;
 import io.leasewatch.leak.LeakSettings;
 import io.leasewatch.leak.ReclaimRules;
 import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
+import io.leasewatch.liberty.ServerPlace;
 import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.postgres.PostgresSettings;
@@ -48,6 +50,7 @@ import org.eclipse.microprofile.config.Config;
  * @param health when the server is not ready
  * @param access who may ask what
  * @param postgres which PostgreSQL is asked
+ * @param history what is remembered, and where
  * @param influx which InfluxDB is pushed to
  * @param export where exports are written to
  */
@@ -69,6 +72,7 @@ public record Configuration(
         HealthSettings health,
         AccessSettings access,
         PostgresSettings postgres,
+        HistorySettings history,
         InfluxSettings influx,
         ExportSettings export) {
 
@@ -192,8 +196,22 @@ public record Configuration(
                         Keys.POSTGRES_PASSWORD.in(config),
                         Keys.POSTGRES_TIMEOUT.in(config),
                         Keys.POSTGRES_INTERVAL.in(config)),
+                new HistorySettings(
+                        Keys.HISTORY_ENABLED.in(config),
+                        Keys.HISTORY_INTERVAL.in(config),
+                        Keys.HISTORY_KEEP.in(config),
+                        Keys.HISTORY_MOST_SAMPLES.in(config),
+                        Keys.HISTORY_MOST_EVENTS.in(config),
+                        Keys.HISTORY_DATA_SOURCE.in(config),
+                        Keys.HISTORY_DIRECTORY.in(config),
+                        instance(config)),
                 influx(config),
                 new ExportSettings(Keys.EXPORT_DIRECTORY.in(config)));
+    }
+
+    private static String instance(Config config) {
+        String said = Keys.HISTORY_INSTANCE.in(config).strip();
+        return said.isEmpty() ? ServerPlace.name() + "@" + HostName.get() : said;
     }
 
     private static InfluxSettings influx(Config config) {

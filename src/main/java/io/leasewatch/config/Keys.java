@@ -54,6 +54,51 @@ final class Keys {
     static final Key<Integer> HISTORY_SIZE =
             new Key<>("leasewatch.history.size", "1000", Rule.between(0, 100_000), "How many closed leases are kept.");
 
+    static final Key<Boolean> HISTORY_ENABLED = new Key<>(
+            "leasewatch.history.enabled",
+            "true",
+            Rule.trueOrFalse(),
+            "Whether samples of pools and services, leaks, alerts, who held a pool, and what admins did are kept over restarts; see"
+                    + " [history.md](history.md).");
+    static final Key<Duration> HISTORY_INTERVAL = new Key<>(
+            "leasewatch.history.interval",
+            "PT30S",
+            Rule.between(Duration.ofSeconds(1), Duration.ofHours(1)),
+            "How often a sample is taken and, with what happened since the last one, written.");
+    static final Key<Duration> HISTORY_KEEP = new Key<>(
+            "leasewatch.history.keep",
+            "PT24H",
+            Rule.between(Duration.ofMinutes(1), Duration.ofDays(366)),
+            "How long what is remembered is kept.");
+    static final Key<Integer> HISTORY_MOST_SAMPLES = new Key<>(
+            "leasewatch.history.most-samples",
+            "250000",
+            Rule.between(1, 10_000_000),
+            "How many samples of pools, and as many of services, this server keeps at most; a sample of twenty pools counts as"
+                    + " twenty. The oldest go first.");
+    static final Key<Integer> HISTORY_MOST_EVENTS = new Key<>(
+            "leasewatch.history.most-events",
+            "10000",
+            Rule.between(1, 1_000_000),
+            "How many leaks, alerts and the like this server keeps at most. The oldest go first.");
+    static final Key<String> HISTORY_DATA_SOURCE = new Key<>(
+            "leasewatch.history.data-source",
+            "",
+            Rule.jndiNameOrNothing(),
+            "The data source of the database, PostgreSQL or H2, to keep the history in, which several servers may share; without it, it"
+                    + " is in a file of its own.");
+    static final Key<String> HISTORY_DIRECTORY = new Key<>(
+            "leasewatch.history.directory",
+            "leasewatch",
+            Rule.text(1000),
+            "Where that file is, seen from the directory that the server writes to (`${server.output.dir}`); made if it is not there.");
+    static final Key<String> HISTORY_INSTANCE = new Key<>(
+            "leasewatch.history.instance",
+            "",
+            Rule.text(200),
+            "This server's name in the history, by which several in one database are told apart; without it, its name and its host's"
+                    + " with an `@` between.");
+
     static final Key<Duration> LEAK_THRESHOLD = new Key<>(
             "leasewatch.leak.threshold",
             "PT30S",
@@ -518,6 +563,14 @@ final class Keys {
             CAPTURE_OVERRIDES,
             IGNORED_PACKAGES,
             HISTORY_SIZE,
+            HISTORY_ENABLED,
+            HISTORY_INTERVAL,
+            HISTORY_KEEP,
+            HISTORY_MOST_SAMPLES,
+            HISTORY_MOST_EVENTS,
+            HISTORY_DATA_SOURCE,
+            HISTORY_DIRECTORY,
+            HISTORY_INSTANCE,
             LEAK_THRESHOLD,
             LEAK_REPORT_EXECUTING,
             LEAK_CHECK_INTERVAL,
@@ -606,11 +659,22 @@ final class Keys {
             POSTGRES_INTERVAL,
             EXPORT_DIRECTORY);
 
+    private static final String STORE = "the store of the history is opened once, when the monitor starts";
+
     /** Why some hold from the next start on only. */
     static final Map<String, String> FIXED = Map.of(
-            LEAK_MEMORY.name(), "what remembers leaks is made once, when the monitor starts",
-            DATABASE_GUARDED.name(), "guards are posted once, when the monitor starts",
-            DATABASE_START_ATTEMPTS.name(), "databases are tried when the monitor starts");
+            HISTORY_DATA_SOURCE.name(),
+            STORE,
+            HISTORY_DIRECTORY.name(),
+            STORE,
+            HISTORY_INSTANCE.name(),
+            STORE,
+            LEAK_MEMORY.name(),
+            "what remembers leaks is made once, when the monitor starts",
+            DATABASE_GUARDED.name(),
+            "guards are posted once, when the monitor starts",
+            DATABASE_START_ATTEMPTS.name(),
+            "databases are tried when the monitor starts");
 
     private static final String SENDS_PASSWORD =
             "it decides where a password is sent, which is for those who configure the server to say";

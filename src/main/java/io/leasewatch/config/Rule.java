@@ -203,6 +203,12 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 all -> all.stream().allMatch(name -> name.matches("(?:java:)?[\\w./-]+")));
     }
 
+    /** Nothing, or one name of the same kind. */
+    static Rule<String> jndiNameOrNothing() {
+        return new Rule<>(
+                "a JNDI name such as jdbc/history, or empty", t -> t, t -> t.matches("(?:(?:java:)?[\\w./-]+)?"));
+    }
+
     static String named(String text) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("a name that is empty");

@@ -19,6 +19,8 @@ public record Event(String instance, Instant at, Kind kind, String key, String p
         LEAK,
         ALERT,
         HOLDERS,
+        RECLAIM,
+        /** Something that an admin did. */
         ACT
     }
 }

@@ -33,15 +33,16 @@ final class Events {
         row.name(event.pool()).text(event.body());
     }
 
-    /** The newest {@code most} of that kind, the newest first. */
-    static List<Event> in(Connection connection, Span span, Event.Kind kind, int most) throws SQLException {
+    /** Those of that kind, the newest first: after the first {@code skipped}, at most {@code most}. */
+    static List<Event> in(Connection connection, Span span, Event.Kind kind, int most, int skipped)
+            throws SQLException {
         return Sql.query(
                 connection,
                 "select " + COLUMNS + " from leasewatch_event where " + span.condition("happened_at", "name")
-                        + " and kind = ? order by happened_at desc, event_key desc limit ?",
+                        + " and kind = ? order by happened_at desc, instance, event_key desc limit ? offset ?",
                 row -> {
                     span.bind(row);
-                    row.text(kind.name()).number(most);
+                    row.text(kind.name()).number(most).number(skipped);
                 },
                 Events::read);
     }

@@ -24,8 +24,8 @@ public interface HistoryStore extends AutoCloseable {
      */
     List<Aggregate> aggregates(Subject subject, Span span, Step step) throws SQLException;
 
-    /** Events, the newest first, at most {@code most}. */
-    List<Event> events(Span span, Event.Kind kind, int most) throws SQLException;
+    /** Events, the newest first: after the first {@code skipped}, at most {@code most}. */
+    List<Event> events(Span span, Event.Kind kind, int most, int skipped) throws SQLException;
 
     /** Lets go of what may be forgotten. Answers how many samples and events that were. */
     int forget(Retention retention) throws SQLException;

@@ -91,8 +91,8 @@ final class JdbcStore implements HistoryStore {
     }
 
     @Override
-    public List<Event> events(Span span, Event.Kind kind, int most) throws SQLException {
-        return ask(connection -> Events.in(connection, span, kind, most));
+    public List<Event> events(Span span, Event.Kind kind, int most, int skipped) throws SQLException {
+        return ask(connection -> Events.in(connection, span, kind, most, skipped));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,16 @@ public final class Recorder {
 
     private static final Logger LOG = System.getLogger(Recorder.class.getName());
 
+    private static final Batch NOTHING = new Batch(List.of(), List.of(), List.of());
+
     private static final Duration FORGETTING = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_OPENING = Duration.ofSeconds(20);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Function<Instant, Batch> source;
+    private final Supplier<List<Event>> news;
     private final Opener opener;
     private final Executor writer;
     private final InstantSource clock;
@@ -48,16 +54,19 @@ public final class Recorder {
 
     /**
      * @param source makes a sample of a moment
+     * @param news answers what happened since it was asked last, beside what it is told of
      * @param opener opens the store; called by {@code writer} only, and again until it has
      * @param writer runs one thing after another
      */
     public Recorder(
             Function<Instant, Batch> source,
+            Supplier<List<Event>> news,
             Opener opener,
             Executor writer,
             InstantSource clock,
             HistorySettings settings) {
         this.source = source;
+        this.news = news;
         this.opener = opener;
         this.writer = writer;
         this.clock = clock;
@@ -90,7 +99,23 @@ public final class Recorder {
         if (!settings.enabled()) {
             return;
         }
-        backlog.add(isCollecting() ? source.apply(clock.instant()) : new Batch(List.of(), List.of(), List.of()));
+        try {
+            news.get().forEach(backlog::add);
+        } finally {
+            // Whatever is wrong with the news, there are samples to be taken.
+            backlog.add(isCollecting() ? source.apply(clock.instant()) : NOTHING);
+            haveItWritten();
+        }
+    }
+
+    /** Has the store opened, before there is anything to write. */
+    public void open() {
+        if (settings.enabled()) {
+            haveItWritten();
+        }
+    }
+
+    private void haveItWritten() {
         if (begin()) {
             try {
                 writer.execute(this::write);
@@ -119,7 +144,7 @@ public final class Recorder {
 
     private void write() {
         try {
-            HistoryStore open = open();
+            HistoryStore open = opened();
             for (Batch next = backlog.first(); next != null; next = backlog.first()) {
                 write(next, open);
             }
@@ -159,7 +184,7 @@ public final class Recorder {
         return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 
-    private HistoryStore open() throws SQLException {
+    private HistoryStore opened() throws SQLException {
         HistoryStore known = store;
         if (known == null) {
             known = opener.open();
@@ -208,6 +233,13 @@ public final class Recorder {
         return store;
     }
 
+    /** Whether it is known how the store is, or nobody wants to know, or it takes too long for anybody to wait for that. */
+    public synchronized boolean isSettled() {
+        return condition != Condition.OPENING
+                || !settings.enabled()
+                || clock.instant().isAfter(since.plus(LONGEST_OPENING));
+    }
+
     public synchronized StoreState state() {
         return new StoreState(condition, since, error, backlog.rows(), backlog.dropped(), backlog.written());
     }
@@ -215,7 +247,10 @@ public final class Recorder {
     /** Has written what there is, and closes the store; waits some seconds for that. Nobody takes samples any more. */
     public void close() {
         wanted = false;
-        backlog.add(new Batch(List.of(), List.of(), List.of()));
+        if (settings.enabled()) {
+            news.get().forEach(backlog::add);
+        }
+        backlog.add(NOTHING);
         synchronized (this) {
             closed = true;
         }

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +30,15 @@ public final class Sampler implements Function<Instant, Batch> {
     private final PoolWatch pools;
     private final LeaseRegistry registry;
     private final LeakLedger ledger;
-    private final Supplier<HistorySettings> settings;
+    private final String instance;
     private Map<String, LeaseStatistics> before = Map.of();
 
-    public Sampler(PoolWatch pools, LeaseRegistry registry, LeakLedger ledger, Supplier<HistorySettings> settings) {
+    /** {@code instance} is this server's name in the history. */
+    public Sampler(PoolWatch pools, LeaseRegistry registry, LeakLedger ledger, String instance) {
         this.pools = pools;
         this.registry = registry;
         this.ledger = ledger;
-        this.settings = settings;
+        this.instance = instance;
     }
 
     @Override
@@ -49,20 +49,19 @@ public final class Sampler implements Function<Instant, Batch> {
             ofPools.merge(leak.lease().pool().name(), 1, Integer::sum);
             ofServices.merge(leak.lease().borrower().operation().service(), 1, Integer::sum);
         }
-        String instance = settings.get().instance();
         List<PoolSample> poolSamples = new ArrayList<>();
         for (PoolReading reading : pools.readings()) {
-            poolSamples.add(sample(instance, now, reading, ofPools.getOrDefault(reading.poolName(), 0)));
+            poolSamples.add(sample(now, reading, ofPools.getOrDefault(reading.poolName(), 0)));
         }
         Map<String, LeaseStatistics> services = registry.statisticsByService();
         List<ServiceSample> serviceSamples = new ArrayList<>();
         services.forEach((service, statistics) ->
-                serviceSamples.add(sample(instance, now, service, statistics, ofServices.getOrDefault(service, 0))));
+                serviceSamples.add(sample(now, service, statistics, ofServices.getOrDefault(service, 0))));
         before = services;
         return new Batch(poolSamples, serviceSamples, List.of());
     }
 
-    private static PoolSample sample(String instance, Instant now, PoolReading reading, int leaks) {
+    private PoolSample sample(Instant now, PoolReading reading, int leaks) {
         return new PoolSample(
                 instance,
                 reading.poolName(),
@@ -84,7 +83,7 @@ public final class Sampler implements Function<Instant, Batch> {
         return minute.count() == 0 ? null : (Double) millis(minute.p95());
     }
 
-    private ServiceSample sample(String instance, Instant now, String service, LeaseStatistics statistics, int leaks) {
+    private ServiceSample sample(Instant now, String service, LeaseStatistics statistics, int leaks) {
         return new ServiceSample(
                 instance,
                 service,

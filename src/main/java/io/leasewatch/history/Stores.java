@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -32,11 +33,12 @@ public final class Stores {
 
     private Stores() {}
 
-    /** A store in {@code dataSource}, which is somebody else's to close. The thread that opens it works for Leasewatch from now on. */
+    /** A store in {@code dataSource}, which is somebody else's to close. */
     public static HistoryStore in(DataSource dataSource) throws SQLException {
-        Holder.current().stepAside();
-        migrate(dataSource);
-        return new JdbcStore(() -> aside(dataSource), () -> {});
+        return aside(() -> {
+            migrate(dataSource);
+            return new JdbcStore(() -> aside(dataSource::getConnection), () -> {});
+        });
     }
 
     /**
@@ -45,23 +47,24 @@ public final class Stores {
      */
     public static HistoryStore inFile(Path directory, InstantSource clock) throws SQLException {
         try {
-            return open(directory);
+            return open("file:" + directory.resolve(NAME).toAbsolutePath());
         } catch (SQLException e) {
             if (!CORRUPT.contains(e.getErrorCode())) {
                 throw e;
             }
             moveAside(directory, clock, e);
-            return open(directory);
+            return open("file:" + directory.resolve(NAME).toAbsolutePath());
         }
     }
 
-    private static HistoryStore open(Path directory) throws SQLException {
+    /** {@code name} is what H2 calls that file. */
+    static HistoryStore open(String name) throws SQLException {
         JdbcDataSource file = new JdbcDataSource();
         file.setUser("leasewatch");
         // Open until it is closed by us, and not by H2's own hook, which would keep the classes of an application that
-        // was stopped.
-        file.setURL("jdbc:h2:file:" + directory.resolve(NAME).toAbsolutePath()
-                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192");
+        // was stopped. What is committed is in the file, not half a second later.
+        file.setURL("jdbc:h2:" + name
+                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0");
         try {
             migrate(file);
         } catch (SQLException | RuntimeException e) {
@@ -86,13 +89,13 @@ public final class Stores {
         }
     }
 
-    /** A data source of the server; with a connection of it the thread works for Leasewatch, and not for whoever it works for otherwise. */
-    private static Connection aside(DataSource dataSource) throws SQLException {
+    /** With a connection of the server's data source the thread works for Leasewatch, and not for whoever it works for otherwise. */
+    private static <T> T aside(Work<T> work) throws SQLException {
         Holder holder = Holder.current();
         boolean before = holder.isAside();
         holder.stepAside();
         try {
-            return dataSource.getConnection();
+            return work.run();
         } finally {
             if (!before) {
                 holder.stepBack();
@@ -100,12 +103,19 @@ public final class Stores {
         }
     }
 
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
     private static void migrate(DataSource dataSource) throws SQLException {
         // First, because what it throws says what is wrong with the database, and Flyway wraps that.
         dataSource.getConnection().close();
         Flyway.configure(Stores.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:io/leasewatch/history")
+                .loggers(QuietLog.class.getName())
+                .resourceProvider(new Migrations())
+                .javaMigrationClassProvider(List::of)
                 .table("leasewatch_schema")
                 // A schema that others use, too, is one that this history's own begins in.
                 .baselineOnMigrate(true)

@@ -43,6 +43,9 @@ public class AlertRulesResource {
     @Inject
     private Settings settings;
 
+    @Inject
+    private Audit audit;
+
     @GET
     @Operation(
             summary =
@@ -73,6 +76,10 @@ public class AlertRulesResource {
         } catch (ConfigurationException e) {
             throw Problem.exception(Status.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
+        audit.did(
+                admin,
+                "alert-rules",
+                alerts.rules().stream().map(RuleSettings::toString).toList());
         return answer();
     }
 

@@ -1,17 +1,26 @@
 package io.leasewatch.rest;
 
+import io.leasewatch.history.Recorder;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Says what admins had done. */
+/** Says what admins had done, and has it remembered. */
 @ApplicationScoped
 public class Audit {
 
     private static final Logger LOG = System.getLogger(Audit.class.getName());
 
+    @Inject
+    private EventBook book;
+
+    @Inject
+    private Recorder recorder;
+
     /** {@code details} are written as JSON; nothing secret belongs into them. */
     void did(String admin, String operation, Object details) {
         LOG.log(Level.INFO, "LSW6101I: {0}, asked for by {1}: {2}", operation, admin, JsonFormat.JSON.toJson(details));
+        recorder.happened(book.act(admin, operation, details));
     }
 }

@@ -7,6 +7,7 @@ import io.leasewatch.database.Databases;
 import io.leasewatch.diagnosis.Errors;
 import io.leasewatch.health.ServerHealth;
 import io.leasewatch.health.Verdict;
+import io.leasewatch.history.Event;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
@@ -25,6 +26,7 @@ import io.leasewatch.request.RequestLog;
 import io.leasewatch.request.RequestStatistics;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -100,6 +102,15 @@ public class DatabaseResource {
 
     @Inject
     private Servers servers;
+
+    @Inject
+    private Archive archive;
+
+    @Inject
+    private EventBook book;
+
+    @Inject
+    private Audit audit;
 
     @Inject
     private Capacity capacity;
@@ -196,20 +207,32 @@ public class DatabaseResource {
 
     @GET
     @Path("/leaks")
-    @Operation(summary = "Leaks, open ones first, each with its line of code")
+    @Operation(
+            summary =
+                    "Leaks, open ones first, each with its line of code; with since, a moment or a duration such as PT24H,"
+                            + " those of the history too, of before the last start and of other servers")
     public Leaks leaks(
             @QueryParam("pool") @Nullable String pool,
             @QueryParam("service") @Nullable String service,
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("open") @Nullable String open,
+            @QueryParam("since") @Nullable String since,
             @QueryParam("offset") @Nullable String offset,
             @QueryParam("limit") @Nullable String limit) {
         int most = Parameter.number("limit", limit, 100, 1, MOST);
         int skipped = Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE);
-        Parameter.oneOf("pool", pool, poolNames());
-        Parameter.oneOf("service", service, registry.statisticsByService().keySet());
         String wantedKind = Parameter.word("kind", kind, Leak.KINDS);
         Boolean onlyOpen = open == null ? null : Parameter.bool("open", open, true);
+        Instant from = Parameter.since(since, Instant.now());
+        if (from != null) {
+            Predicate<JsonObject> wanted = leak -> (service == null
+                            || leak.getJsonObject("lease").getString("service").equals(service))
+                    && (wantedKind == null || leak.getString("kind").equals(wantedKind))
+                    && (onlyOpen == null || leak.getBoolean("open") == onlyOpen);
+            return remembered(new Search(from, Parameter.pool(pool), wanted, skipped, most, mayStacksBeSeen()));
+        }
+        Parameter.oneOf("pool", pool, poolNames());
+        Parameter.oneOf("service", service, registry.statisticsByService().keySet());
         List<Leak> found = ledger.all().stream()
                 .filter(leak -> pool == null || leak.lease().pool().name().equals(pool))
                 .filter(leak -> service == null
@@ -222,8 +245,7 @@ public class DatabaseResource {
         return new Leaks(
                 found.size(),
                 (int) found.stream().filter(Leak::isOpen).count(),
-                ledger.endings().entrySet().stream()
-                        .collect(Collectors.toMap(entry -> entry.getKey().outcome(), Map.Entry::getValue)),
+                endings(),
                 found.stream()
                         .skip(skipped)
                         .limit(most)
@@ -231,21 +253,56 @@ public class DatabaseResource {
                         .toList());
     }
 
+    private Map<String, Long> endings() {
+        return ledger.endings().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().outcome(), Map.Entry::getValue));
+    }
+
+    private Leaks remembered(Search search) {
+        Archive.Found found = archive.find(
+                Event.Kind.LEAK,
+                search,
+                ledger.all().stream()
+                        .filter(leak -> search.isAbout(leak.lease().pool().name()))
+                        .map(book::of)
+                        .toList());
+        return new Leaks(found.count(), found.open(), endings(), found.shown());
+    }
+
     @GET
     @Path("/alerts")
-    @Operation(summary = "The last alerts, the newest first")
-    public List<AlertView> alerts(
+    @Operation(
+            summary =
+                    "The last alerts, the newest first; with since, a moment or a duration such as PT24H, those of the"
+                            + " history too, of before the last start and of other servers")
+    public List<?> alerts(
             @QueryParam("pool") @Nullable String pool,
             @QueryParam("severity") @Nullable String severity,
             @QueryParam("status") @Nullable String status,
+            @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @Nullable String limit) {
         int most = Parameter.number("limit", limit, 100, 1, MOST);
-        Parameter.oneOf("pool", pool, poolNames());
         String wantedSeverity = Parameter.word(
                 "severity",
                 severity,
                 Arrays.stream(Severity.values()).map(Severity::word).toList());
         String wantedStatus = Parameter.word("status", status, List.of("firing", "resolved"));
+        Instant from = Parameter.since(since, Instant.now());
+        if (from != null) {
+            Predicate<JsonObject> wanted = alert -> (wantedSeverity == null
+                            || alert.getString("severity").equals(wantedSeverity))
+                    && (wantedStatus == null || alert.getString("status").equals(wantedStatus));
+            Search search = new Search(from, Parameter.pool(pool), wanted, 0, most, mayStacksBeSeen());
+            return archive.find(
+                            Event.Kind.ALERT,
+                            search,
+                            alerts.alerts().stream()
+                                    .filter(alert -> search.isAbout(alert.pool()))
+                                    .map(book::of)
+                                    .toList())
+                    .shown();
+        }
+        Parameter.oneOf("pool", pool, poolNames());
         return alertViews(
                 alert -> (pool == null || alert.pool().equals(pool))
                         && (wantedSeverity == null || alert.severity().equals(wantedSeverity))
@@ -271,6 +328,7 @@ public class DatabaseResource {
         queries.reset();
         errors.reset();
         pools.reset();
+        audit.did(Admin.name(security), "reset", Map.of());
         return Map.of(
                 "done",
                 "Statistics, history, ended leaks, alerts and snapshots are cleared; open leases are as they were.");
@@ -371,5 +429,5 @@ public class DatabaseResource {
             List<AlertView> alerts) {}
 
     /** Leaks; {@code count} and {@code open} are of all that match, {@code endings} of all there were. */
-    public record Leaks(int count, int open, Map<String, Long> endings, List<LeakView> leaks) {}
+    public record Leaks(int count, int open, Map<String, Long> endings, List<?> leaks) {}
 }

@@ -1,5 +1,6 @@
 package io.leasewatch.rest;
 
+import io.leasewatch.history.Event;
 import io.leasewatch.leak.HoldersSnapshot;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.lease.LeaseRegistry;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +32,39 @@ public class HoldersResource {
     @Inject
     private LeaseRegistry registry;
 
+    @Inject
+    private Archive archive;
+
+    @Inject
+    private EventBook book;
+
     @GET
     @Operation(
-            summary = "Who held a pool when threads waited for it or one waited in vain, the newest snapshot first;"
-                    + " stacks are for the role leasewatch-admin")
+            summary =
+                    "Who held a pool when threads waited for it or one waited in vain, the newest snapshot first; with"
+                            + " since, a moment or a duration such as PT24H, those of the history too;"
+                            + " stacks are for the role leasewatch-admin")
     public Holders holders(
             @QueryParam("pool") @Nullable String pool,
+            @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @Nullable String limit,
             @Context SecurityContext security) {
         int most = Parameter.number("limit", limit, 100, 1, MOST);
-        Parameter.oneOf("pool", pool, registry.pools().keySet());
         boolean stacks = security.isUserInRole("leasewatch-admin");
+        Instant from = Parameter.since(since, Instant.now());
+        if (from != null) {
+            Search search = new Search(from, Parameter.pool(pool), snapshot -> true, 0, most, stacks);
+            Archive.Found found = archive.find(
+                    Event.Kind.HOLDERS,
+                    search,
+                    holders.snapshots().stream()
+                            .filter(snapshot ->
+                                    search.isAbout(snapshot.reading().poolName()))
+                            .map(book::of)
+                            .toList());
+            return new Holders(found.count(), found.shown());
+        }
+        Parameter.oneOf("pool", pool, registry.pools().keySet());
         List<HoldersSnapshot> found = holders.snapshots().stream()
                 .filter(snapshot ->
                         pool == null || snapshot.reading().poolName().equals(pool))
@@ -54,5 +78,5 @@ public class HoldersResource {
     }
 
     /** Snapshots; {@code count} is of all that match. */
-    public record Holders(int count, List<HoldersView> snapshots) {}
+    public record Holders(int count, List<?> snapshots) {}
 }

@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads query parameters, and answers 400 with what is allowed when one is wrong. */
 final class Parameter {
+
+    private static final int LONGEST_NAME = 400;
 
     private Parameter() {}
 
@@ -55,6 +58,33 @@ final class Parameter {
             // Answered below.
         }
         throw wrong(name, "a number of seconds, or a duration such as PT30S, not negative", text);
+    }
+
+    /** The name of a pool that need not be there any more; empty if it is left out. */
+    static String pool(@Nullable String name) {
+        if (name != null && (name.isEmpty() || name.length() > LONGEST_NAME)) {
+            throw wrong("pool", "the name of a pool, of 1 to " + LONGEST_NAME + " characters", name);
+        }
+        return name == null ? "" : name;
+    }
+
+    /** A moment, or how long ago it was; not after {@code now}. {@code null} if it is left out. */
+    static @Nullable Instant since(@Nullable String text, Instant now) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant since = text.startsWith("P") ? now.minus(Duration.parse(text)) : Instant.parse(text);
+            if (!since.isAfter(now)) {
+                return since;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // Answered below.
+        }
+        throw wrong(
+                "since",
+                "a moment in the past such as 2026-03-29T12:00:00Z, or a duration such as PT24H that is not negative",
+                text);
     }
 
     /** A misspelt member would otherwise be one that silently does nothing, where something is done. */

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public class SettingsResource {
 
     @Inject
     private Settings settings;
+
+    @Inject
+    private Audit audit;
 
     @GET
     @Operation(summary = "Every setting: what holds now, where that comes from, and what it may be")
@@ -53,7 +57,14 @@ public class SettingsResource {
         } catch (ConfigurationException e) {
             throw Problem.exception(Status.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
-        return settings.all();
+        List<Setting> all = settings.all();
+        audit.did(
+                admin,
+                "settings",
+                all.stream()
+                        .filter(setting -> changes.containsKey(setting.key()))
+                        .collect(Collectors.toMap(Setting::key, Setting::value)));
+        return all;
     }
 
     private static @Nullable String text(String key, JsonValue value) {

@@ -6,6 +6,7 @@ import io.leasewatch.channel.Channels;
 import io.leasewatch.config.Settings;
 import io.leasewatch.diagnosis.Errors;
 import io.leasewatch.export.InfluxPush;
+import io.leasewatch.history.Recorder;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
@@ -91,6 +92,9 @@ public class Heartbeat {
     private Channels channels;
 
     @Inject
+    private Recorder recorder;
+
+    @Inject
     private InfluxPush influx;
 
     private List<Chore> chores = List.of();
@@ -111,6 +115,11 @@ public class Heartbeat {
                 new Chore("Advising on the pools", () -> Advisor.INTERVAL, advisor::think, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Looking after the alert channels", () -> TICK, channels::tick, now),
+                new Chore(
+                        "Taking samples for the history",
+                        () -> recorder.settings().interval(),
+                        recorder::sample,
+                        now),
                 new Chore("Pushing to InfluxDB", () -> TICK, influx::tick, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
                 new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));

@@ -5,6 +5,7 @@ import io.leasewatch.config.Settings;
 import io.leasewatch.database.Databases;
 import io.leasewatch.diagnosis.Errors;
 import io.leasewatch.export.InfluxPush;
+import io.leasewatch.history.Recorder;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
@@ -81,6 +82,9 @@ public class FrontDoor {
     @Inject
     private Instance<PostgresWatches> postgres;
 
+    @Inject
+    private Instance<Recorder> recorder;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
     private final List<Runnable> closing = new ArrayList<>();
@@ -99,6 +103,8 @@ public class FrontDoor {
         closing.add(postgres.get()::stop);
         closing.add(influx.get()::close);
         closing.add(queries.get()::stop);
+        closing.add(recorder.get()::close);
+        recorder.get().open();
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
         databases.get().start();

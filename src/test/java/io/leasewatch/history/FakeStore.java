@@ -37,7 +37,7 @@ final class FakeStore implements HistoryStore {
     }
 
     @Override
-    public List<Event> events(Span span, Event.Kind kind, int most) {
+    public List<Event> events(Span span, Event.Kind kind, int most, int skipped) {
         return List.of();
     }
 

@@ -55,7 +55,7 @@ class H2StoreTest extends HistoryStoreContract {
 
         open();
 
-        assertThat(store().events(EVER, Event.Kind.LEAK, 10)).hasSize(1);
+        assertThat(store().events(EVER, Event.Kind.LEAK, 10, 0)).hasSize(1);
     }
 
     @Test
@@ -69,7 +69,7 @@ class H2StoreTest extends HistoryStoreContract {
         open();
         store().write(lease("2"));
 
-        assertThat(store().events(EVER, Event.Kind.LEAK, 10))
+        assertThat(store().events(EVER, Event.Kind.LEAK, 10, 0))
                 .extracting(Event::key)
                 .containsExactly("2");
         assertThat(folder.resolve("leasewatch-history-corrupt-20260101-000000.mv.db"))
@@ -87,7 +87,7 @@ class H2StoreTest extends HistoryStoreContract {
         open();
         store().write(lease("2"));
 
-        assertThat(store().events(EVER, Event.Kind.LEAK, 10))
+        assertThat(store().events(EVER, Event.Kind.LEAK, 10, 0))
                 .extracting(Event::key)
                 .contains("2");
     }
@@ -103,7 +103,7 @@ class H2StoreTest extends HistoryStoreContract {
             assertThat(lock.isValid()).isTrue();
         }
         open();
-        assertThat(store().events(EVER, Event.Kind.LEAK, 10)).hasSize(1);
+        assertThat(store().events(EVER, Event.Kind.LEAK, 10, 0)).hasSize(1);
     }
 
     private static Batch lease(String key) {

@@ -75,7 +75,7 @@ abstract class HistoryStoreContract {
 
         assertThat(store().samples(all(), 10)).hasSize(1);
         assertThat(store().services(all(), 10)).isEqualTo(batch.services());
-        assertThat(store().events(all(), Event.Kind.LEAK, 10)).isEqualTo(batch.events());
+        assertThat(store().events(all(), Event.Kind.LEAK, 10, 0)).isEqualTo(batch.events());
     }
 
     @Test
@@ -84,7 +84,7 @@ abstract class HistoryStoreContract {
 
         store().write(events(event("7", "returned late")));
 
-        assertThat(store().events(all(), Event.Kind.LEAK, 10))
+        assertThat(store().events(all(), Event.Kind.LEAK, 10, 0))
                 .extracting(Event::body)
                 .containsExactly("returned late");
     }
@@ -187,7 +187,7 @@ abstract class HistoryStoreContract {
 
         store().forget(new Retention("one", Instant.EPOCH, 1, 1));
 
-        assertThat(store().events(all(), Event.Kind.LEAK, 10))
+        assertThat(store().events(all(), Event.Kind.LEAK, 10, 0))
                 .extracting(Event::key)
                 .containsExactly("new");
     }
@@ -233,7 +233,7 @@ abstract class HistoryStoreContract {
         int gone = store().forget(new Retention("one", NOON.plusSeconds(4), 3, 10));
 
         assertThat(store().samples(all(), 10)).extracting(PoolSample::active).containsExactly(7, 8, 9);
-        assertThat(store().events(all(), Event.Kind.LEAK, 10)).isEmpty();
+        assertThat(store().events(all(), Event.Kind.LEAK, 10, 0)).isEmpty();
         assertThat(gone).isEqualTo(8);
     }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -26,8 +27,9 @@ class RecorderTest {
     private int pools = 1;
     private int opened;
     private boolean away;
+    private final List<Event> news = new ArrayList<>();
 
-    private final Recorder recorder = new Recorder(this::sample, this::open, writer::add, clock, SETTINGS);
+    private final Recorder recorder = new Recorder(this::sample, this::news, this::open, writer::add, clock, SETTINGS);
 
     @Test
     void sampleIsWrittenByTheWriterAndNotByWhoTakesIt() {
@@ -49,6 +51,37 @@ class RecorderTest {
         write();
 
         assertThat(store.written.get(0).events()).containsExactly(leak());
+    }
+
+    @Test
+    void whatIsNewsIsAskedForWithEverySample() {
+        news.add(leak());
+
+        recorder.sample();
+        write();
+
+        assertThat(store.written.get(0).events()).containsExactly(leak());
+        assertThat(store.written.get(0).pools()).hasSize(1);
+    }
+
+    @Test
+    void storeIsOpenedBeforeThereIsAnythingToWrite() {
+        assertThat(recorder.isSettled()).isFalse();
+
+        recorder.open();
+        write();
+
+        assertThat(recorder.store()).isSameAs(store);
+        assertThat(recorder.isSettled()).isTrue();
+    }
+
+    @Test
+    void nobodyWaitsForLongForAStoreThatTakesLongToOpen() {
+        recorder.open();
+
+        clock.advance(Duration.ofSeconds(21));
+
+        assertThat(recorder.isSettled()).isTrue();
     }
 
     @Test
@@ -175,6 +208,7 @@ class RecorderTest {
     void writerThatTakesNothingMoreIsAskedAgain() {
         Recorder refused = new Recorder(
                 this::sample,
+                this::news,
                 this::open,
                 work -> {
                     if (away) {
@@ -195,7 +229,7 @@ class RecorderTest {
 
     @Test
     void atTheEndEverythingIsWrittenAndTheStoreClosed() {
-        Recorder direct = new Recorder(this::sample, this::open, Runnable::run, clock, SETTINGS);
+        Recorder direct = new Recorder(this::sample, this::news, this::open, Runnable::run, clock, SETTINGS);
         direct.sample();
         direct.happened(leak());
 
@@ -247,6 +281,12 @@ class RecorderTest {
     private Batch sample(Instant now) {
         PoolSample sample = new PoolSample("one", "jdbc/a", now, 0.5, 5, 5, 0, 10, 5, null, null, 0, 0);
         return new Batch(Collections.nCopies(pools, sample), List.of(), List.of());
+    }
+
+    private List<Event> news() {
+        List<Event> all = List.copyOf(news);
+        news.clear();
+        return all;
     }
 
     private HistoryStore open() throws SQLException {

@@ -29,9 +29,7 @@ class SamplerTest {
     private final LeakLedger ledger = new LeakLedger(10);
     private final PoolWatch pools =
             new PoolWatch(leases.registry, List.of(server), List.of(), clock, leases.ticker, PoolSettings.DEFAULT);
-    private final HistorySettings settings =
-            new HistorySettings(true, Duration.ofSeconds(30), Duration.ofHours(24), 1, 1, "", "", "one");
-    private final Sampler sampler = new Sampler(pools, leases.registry, ledger, () -> settings);
+    private final Sampler sampler = new Sampler(pools, leases.registry, ledger, "one");
 
     @Test
     void poolIsSampledAsItWasReadLast() {

@@ -1,0 +1,149 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.history.Event;
+import io.leasewatch.history.HistoryStore;
+import io.leasewatch.history.Recorder;
+import io.leasewatch.history.Span;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.StringReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What happened since some moment, on this server and on others that use the same store, also before they were started last.
+ *
+ * <p>What this monitor knows itself comes first, as it is now; then what only the store knows, the newest first.
+ */
+@ApplicationScoped
+public class Archive {
+
+    private static final Logger LOG = System.getLogger(Archive.class.getName());
+
+    private static final int PAGE = 200;
+
+    @Inject
+    private Recorder recorder;
+
+    @Inject
+    private EventBook book;
+
+    /** {@code known} is what this monitor knows of it. Nobody waits for a store that is not there. */
+    Found find(Event.Kind kind, Search search, List<Event> known) {
+        HistoryStore store = recorder.store();
+        if (store == null) {
+            throw unreadable();
+        }
+        Found found = new Found(search);
+        Set<String> keys = new HashSet<>();
+        for (Event event : known) {
+            keys.add(event.key());
+            found.add(event);
+        }
+        // What happens meanwhile is known by the next time.
+        Span span = Span.between(search.since(), book.now().plusSeconds(1)).of(search.pool());
+        try {
+            for (int skipped = 0; ; skipped += PAGE) {
+                List<Event> page = store.events(span, kind, PAGE, skipped);
+                page.stream()
+                        .filter(event -> !event.instance().equals(book.instance()) || !keys.contains(event.key()))
+                        .forEach(found::add);
+                if (page.size() < PAGE) {
+                    return found;
+                }
+            }
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "The history could not be read", e);
+            throw unreadable();
+        }
+    }
+
+    private static RuntimeException unreadable() {
+        return Problem.exception(
+                Status.SERVICE_UNAVAILABLE,
+                "The history cannot be read now. Without the parameter since there is what this monitor knows itself.");
+    }
+
+    /** What was found so far: how much, and what of it is to be shown. Not thread-safe. */
+    static final class Found {
+        private final Search search;
+        private final List<JsonObject> shown = new ArrayList<>();
+        private int count;
+        private int marked;
+
+        Found(Search search) {
+            this.search = search;
+        }
+
+        void add(Event event) {
+            if (event.at().isBefore(search.since())) {
+                return;
+            }
+            JsonObject body = read(event.body());
+            if (!search.wanted().test(body)) {
+                return;
+            }
+            count++;
+            if (body.getBoolean("open", false)) {
+                marked++;
+            }
+            if (count > search.skipped() && shown.size() < search.most()) {
+                shown.add(Json.createObjectBuilder(search.stacks() ? body : withoutStacks(body))
+                        .add("instance", event.instance())
+                        .build());
+            }
+        }
+
+        /** How many there were, shown or not. */
+        int count() {
+            return count;
+        }
+
+        /** How many of them are open. */
+        int open() {
+            return marked;
+        }
+
+        List<JsonObject> shown() {
+            return shown;
+        }
+
+        private static JsonObject read(String body) {
+            try (JsonReader reader = Json.createReader(new StringReader(body))) {
+                return reader.readObject();
+            }
+        }
+
+        private static JsonObject withoutStacks(JsonObject body) {
+            JsonObjectBuilder without = Json.createObjectBuilder();
+            body.forEach(
+                    (name, value) -> without.add(name, name.equals("stack") ? JsonValue.NULL : withoutStacks(value)));
+            return without.build();
+        }
+
+        private static JsonValue withoutStacks(JsonValue value) {
+            if (value instanceof JsonObject object) {
+                return withoutStacks(object);
+            }
+            if (value instanceof JsonArray array) {
+                JsonArrayBuilder without = Json.createArrayBuilder();
+                array.forEach(item -> without.add(withoutStacks(item)));
+                return without.build();
+            }
+            return value;
+        }
+    }
+}
