@@ -43,6 +43,7 @@ class FloorPlanTest {
             "channel",
             "history",
             "query",
+            "live",
             "advice",
             "diagnosis",
             "export",
@@ -61,6 +62,7 @@ class FloorPlanTest {
             back("mbeans", "pool"),
             back("postgres", "pool", "lease", "time"),
             back("database", "pool", "lease", "time"),
+            back("live", "pool"),
             back("query", "lease"),
             back("alert", "advice", "leak", "pool", "database", "lease", "time"),
             back("channel", "alert", "time"),
@@ -89,7 +91,7 @@ class FloorPlanTest {
             back("hooks", "lease", "time"),
             back("testing", "lease", "time"),
             back("agent"),
-            back("cli"));
+            back("cli", "time"));
 
     private static final Path SOURCES = Path.of("src/main/java/io/leasewatch");
     private static final Set<String> STANDING = roomsThatStand();

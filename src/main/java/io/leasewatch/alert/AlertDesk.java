@@ -5,6 +5,7 @@ import io.leasewatch.alert.Course.Step;
 import io.leasewatch.alert.Course.Timing;
 import io.leasewatch.alert.Course.Word;
 import io.leasewatch.alert.RuleBook.Ruled;
+import io.leasewatch.lease.SafeError;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -304,7 +305,7 @@ public final class AlertDesk {
             try {
                 channel.send(alert);
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "LSW4004W: The alert channel " + channel.name() + " failed.", e);
+                LOG.log(Level.WARNING, "LSW4004W: The alert channel " + channel.name() + " failed.", SafeError.of(e));
             }
         }
     }

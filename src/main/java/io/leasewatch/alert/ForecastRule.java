@@ -67,7 +67,8 @@ public final class ForecastRule implements AlertRule {
                 : " (between " + words(earliest) + " and " + words(latest) + ")";
     }
 
-    private static String words(Duration time) {
+    /** Roughly, as people say it. */
+    static String words(Duration time) {
         return time.compareTo(Duration.ofHours(2)) >= 0
                 ? time.toHours() + " h"
                 : time.compareTo(Duration.ofMinutes(2)) >= 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";

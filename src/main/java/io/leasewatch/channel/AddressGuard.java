@@ -1,7 +1,9 @@
 package io.leasewatch.channel;
 
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
+import inet.ipaddr.IPAddressString;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
 final class AddressGuard {
 
     /** What IANA's special-purpose registries do not have as globally reachable. */
-    private static final List<Range> NOT_PUBLIC = Stream.of(
+    private static final List<IPAddress> NOT_PUBLIC = Stream.of(
                     "0.0.0.0/8",
                     "10.0.0.0/8",
                     "100.64.0.0/10",
@@ -30,6 +32,7 @@ final class AddressGuard {
                     "224.0.0.0/4",
                     "240.0.0.0/4",
                     "::/96",
+                    "::ffff:0:0:0/96",
                     "64:ff9b:1::/48",
                     "100::/64",
                     "2001::/23",
@@ -40,12 +43,12 @@ final class AddressGuard {
                     "fe80::/10",
                     "fec0::/10",
                     "ff00::/8")
-            .map(Range::parse)
+            .map(AddressGuard::range)
             .toList();
 
-    private static final Range NAT64 = Range.parse("64:ff9b::/96");
-    private static final Range SIX_TO_FOUR = Range.parse("2002::/16");
-    private static final Range MAPPED = new Range(mappedPrefix(), 96);
+    private static final IPAddress NAT64 = range("64:ff9b::/96");
+    private static final IPAddress SIX_TO_FOUR = range("2002::/16");
+    private static final IPAddress MAPPED = range("::ffff:0:0/96");
 
     private AddressGuard() {}
 
@@ -54,46 +57,18 @@ final class AddressGuard {
         return isPublic(address.getAddress());
     }
 
-    static boolean isPublic(byte[] address) {
+    static boolean isPublic(byte[] bytes) {
+        IPAddress address = new IPAddressGenerator().from(bytes);
         if (NAT64.contains(address) || MAPPED.contains(address)) {
-            return isPublic(Arrays.copyOfRange(address, 12, 16));
+            return isPublic(Arrays.copyOfRange(bytes, 12, 16));
         }
         if (SIX_TO_FOUR.contains(address)) {
-            return isPublic(Arrays.copyOfRange(address, 2, 6));
+            return isPublic(Arrays.copyOfRange(bytes, 2, 6));
         }
         return NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));
     }
 
-    /** Java reads {@code ::ffff:0:0} as an IPv4 address, so it cannot be parsed. */
-    private static byte[] mappedPrefix() {
-        byte[] prefix = new byte[16];
-        prefix[10] = (byte) 0xff;
-        prefix[11] = (byte) 0xff;
-        return prefix;
-    }
-
-    private record Range(byte[] network, int bits) {
-
-        static Range parse(String text) {
-            String[] parts = text.split("/", -1);
-            try {
-                return new Range(InetAddress.getByName(parts[0]).getAddress(), Integer.parseInt(parts[1]));
-            } catch (UnknownHostException e) {
-                throw new IllegalArgumentException(text + " is no range of addresses", e);
-            }
-        }
-
-        boolean contains(byte[] address) {
-            if (address.length != network.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> (bit % 8);
-                if ((address[bit / 8] & mask) != (network[bit / 8] & mask)) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    private static IPAddress range(String text) {
+        return new IPAddressString(text).getAddress().toPrefixBlock();
     }
 }

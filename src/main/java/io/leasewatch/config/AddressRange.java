@@ -1,70 +1,71 @@
 package io.leasewatch.config;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.regex.Pattern;
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
 
 /** A range of IP addresses, written like {@code 10.0.0.0/8} or {@code fc00::/7}. Immutable. */
 public final class AddressRange {
 
-    /** Addresses only: a name would be looked up, and would mean another address tomorrow. */
-    private static final Pattern ADDRESS = Pattern.compile("OCTET(?:\\.OCTET){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"
-            .replace("OCTET", "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"));
+    /** Addresses as most people write them. What the library takes besides, such as wildcards and octal numbers, others read differently. */
+    private static final IPAddressStringParameters PLAIN = plain();
 
-    private final byte[] network;
-    private final int bits;
+    private final IPAddress network;
 
-    private AddressRange(byte[] network, int bits) {
+    private AddressRange(IPAddress network) {
         this.network = network;
-        this.bits = bits;
     }
 
     /**
-     * Reads a range, or a single address.
+     * Reads a range, or a single address. One of IPv4 addresses may be written as IPv6 has them ({@code ::ffff:10.0.0.0/104}).
      *
      * @throws IllegalArgumentException if that is no range of addresses
      */
     public static AddressRange parse(String text) {
-        int slash = text.indexOf('/');
-        byte[] network = bytes(slash < 0 ? text : text.substring(0, slash));
-        int most = network.length * 8;
-        int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
-        if (bits < 0 || bits > most) {
-            throw new IllegalArgumentException(text + " must have from 0 to " + most + " bits");
+        if (text.indexOf('%') >= 0) {
+            throw new IllegalArgumentException(text + " must be without the name of an interface");
         }
-        return new AddressRange(network, bits);
+        return new AddressRange(address(text).toPrefixBlock());
     }
 
     /** Whether {@code address}, an IP address as a servlet request gives it, lies in here. False for anything else. */
     public boolean contains(String address) {
-        byte[] other;
+        int zone = address.indexOf('%');
         try {
-            other = bytes(address);
+            IPAddress other = address(zone < 0 ? address : address.substring(0, zone));
+            return !other.isPrefixed() && network.contains(other);
         } catch (IllegalArgumentException e) {
             return false;
         }
-        if (other.length != network.length) {
-            return false;
-        }
-        for (int bit = 0; bit < bits; bit++) {
-            int mask = 0x80 >> (bit % 8);
-            if ((other[bit / 8] & mask) != (network[bit / 8] & mask)) {
-                return false;
-            }
-        }
-        return true;
     }
 
-    private static byte[] bytes(String address) {
-        int zone = address.indexOf('%');
-        String plain = zone < 0 ? address : address.substring(0, zone);
-        if (!ADDRESS.matcher(plain).matches()) {
-            throw new IllegalArgumentException(address + " is no IP address");
-        }
+    private static IPAddress address(String text) {
         try {
-            return InetAddress.getByName(plain).getAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(address + " is no IP address", e);
+            IPAddress address = new IPAddressString(text, PLAIN).toAddress();
+            Integer bits = address.getPrefixLength();
+            // What both kinds can write is one thing.
+            return address.isIPv6() && address.toIPv6().isIPv4Mapped() && (bits == null || bits >= 96)
+                    ? address.toIPv6().getEmbeddedIPv4Address()
+                    : address;
+        } catch (AddressStringException e) {
+            throw new IllegalArgumentException(text + " is no IP address, and no range of them", e);
         }
+    }
+
+    private static IPAddressStringParameters plain() {
+        IPAddressStringParameters.Builder plain = new IPAddressStringParameters.Builder()
+                .allowEmpty(false)
+                .allowAll(false)
+                .allowSingleSegment(false)
+                .allowPrefixOnly(false)
+                .allowMask(false)
+                .allowWildcardedSeparator(false)
+                .allow_inet_aton(false)
+                .setRangeOptions(RangeParameters.NO_RANGE);
+        plain.getIPv4AddressParametersBuilder().allowBinary(false).allowLeadingZeros(false);
+        plain.getIPv6AddressParametersBuilder().allowBinary(false).allowBase85(false);
+        return plain.toParams();
     }
 }

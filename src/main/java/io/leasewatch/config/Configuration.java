@@ -215,7 +215,6 @@ public record Configuration(
     }
 
     private static InfluxSettings influx(Config config) {
-        String instance = Keys.INFLUX_INSTANCE.in(config);
         return new InfluxSettings(
                 Keys.INFLUX_URL.in(config).orElse(null),
                 Keys.INFLUX_BUCKET.in(config),
@@ -225,7 +224,7 @@ public record Configuration(
                 Keys.INFLUX_USER.in(config),
                 Keys.INFLUX_PASSWORD.in(config),
                 Keys.INFLUX_INTERVAL.in(config),
-                instance.isBlank() ? HostName.get() : instance);
+                instance(config));
     }
 
     private static boolean isForTrying(Config config) {

@@ -1,5 +1,7 @@
 package io.leasewatch.config;
 
+import io.leasewatch.lease.SafeText;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -12,6 +14,9 @@ import org.eclipse.microprofile.config.Config;
  * @param secret whether nobody may be shown its value
  */
 record Key<T>(String name, String byDefault, Rule<T> rule, String meaning, boolean secret) {
+
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?i)(?:pass|pwd|user|token|secret|key)[\\w-]*=|//[^,]*@");
 
     /** What is shown in the place of a secret. */
     static final String MASK = "********";
@@ -31,8 +36,6 @@ record Key<T>(String name, String byDefault, Rule<T> rule, String meaning, boole
 
     /** {@code text} as anybody may read it. Whoever puts a password into a URL is refused, but not shown with it. */
     String shown(String text) {
-        return secret && !text.isEmpty()
-                ? MASK
-                : text.replaceAll("(?i)((?:password|user)=)[^&,]*|//[^/@]*@", "$1" + MASK);
+        return secret && !text.isEmpty() ? MASK : CREDENTIALS.matcher(text).find() ? SafeText.shown(text) : text;
     }
 }

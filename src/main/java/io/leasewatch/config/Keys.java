@@ -96,7 +96,7 @@ final class Keys {
             "leasewatch.history.instance",
             "",
             Rule.text(200),
-            "This server's name in the history, by which several in one database are told apart; without it, its name and its host's"
+            "This server's name in the history and in what is exported, by which several in one database are told apart; without it, its name and its host's"
                     + " with an `@` between.");
 
     static final Key<Duration> LEAK_THRESHOLD = new Key<>(
@@ -472,12 +472,6 @@ final class Keys {
             "PT10S",
             Rule.between(Duration.ofSeconds(1), Duration.ofHours(1)),
             "How often is pushed.");
-    static final Key<String> INFLUX_INSTANCE = new Key<>(
-            "leasewatch.influx.instance",
-            "",
-            Rule.text(200),
-            "What this server is called in the tag `instance` of what is pushed. Without it, as its host is.");
-
     static final Key<Boolean> HEALTH_LEAKS = new Key<>(
             "leasewatch.health.check-leaks", "true", Rule.trueOrFalse(), "Whether open leaks can make readiness DOWN.");
     static final Key<Integer> HEALTH_MOST_OPEN_LEAKS = new Key<>(
@@ -642,7 +636,6 @@ final class Keys {
             INFLUX_USER,
             INFLUX_PASSWORD,
             INFLUX_INTERVAL,
-            INFLUX_INSTANCE,
             HEALTH_LEAKS,
             HEALTH_MOST_OPEN_LEAKS,
             HEALTH_EXHAUSTION,

@@ -2,6 +2,7 @@ package io.leasewatch.database;
 
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.Pool;
+import io.leasewatch.lease.SafeError;
 import io.leasewatch.lease.Scope;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.time.Ticker;
@@ -110,7 +111,10 @@ public final class Databases {
     private void say(Throwable failure) {
         if (!failed) {
             failed = true;
-            LOG.log(Level.WARNING, "LSW7301W: Looking after the guarded databases failed once, and goes on.", failure);
+            LOG.log(
+                    Level.WARNING,
+                    "LSW7301W: Looking after the guarded databases failed once, and goes on.",
+                    SafeError.of(failure));
         }
     }
 

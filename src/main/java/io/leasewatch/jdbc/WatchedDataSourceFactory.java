@@ -1,6 +1,7 @@
 package io.leasewatch.jdbc;
 
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.lease.SafeText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Hashtable;
@@ -37,7 +38,7 @@ public final class WatchedDataSourceFactory implements ObjectFactory {
             return watched((Reference) reference, name);
         } catch (NamingException e) {
             // The server tells an application into which it injects only that there is no such binding.
-            String message = String.valueOf(e.getMessage());
+            String message = SafeText.shown(String.valueOf(e.getMessage()));
             if (SAID.add(message)) {
                 LOG.log(Level.ERROR, "LSW1104E: Looking up {0} fails. {1}", name, message);
             }

@@ -22,7 +22,7 @@ final class Trouble {
                         "LSW1001W: Leasewatch failed at " + doing
                                 + " and went on without; the application is not affected."
                                 + " Further failures of this kind are not logged.",
-                        failure);
+                        SafeError.of(failure));
             }
         } catch (Throwable ignored) {
             // Nothing is left to be done that would not risk the application's own call.

@@ -1,5 +1,7 @@
 package io.leasewatch.pool;
 
+import io.leasewatch.lease.SafeText;
+
 /** What a failure says, for people. */
 public final class ErrorText {
 
@@ -17,12 +19,12 @@ public final class ErrorText {
         if (root != thrown) {
             text += " (" + root.getClass().getSimpleName() + ": " + root.getMessage() + ")";
         }
-        text = text.replaceAll("\\p{Cntrl}+", " ").replaceAll("(?i)(password=)[^&\\s]*", "$1…");
         for (String secret : secrets) {
             if (!secret.isEmpty()) {
                 text = text.replace(secret, "…");
             }
         }
+        text = SafeText.shown(text);
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Says what admins had done, and has it remembered. */
+/** Says what admins did, and has it remembered. */
 @ApplicationScoped
 public class Audit {
 
@@ -18,7 +18,7 @@ public class Audit {
     @Inject
     private Recorder recorder;
 
-    /** {@code details} are written as JSON; nothing secret belongs into them. */
+    /** {@code details} are written as JSON, for admins to read; nothing secret belongs into them. */
     void did(String admin, String operation, Object details) {
         LOG.log(Level.INFO, "LSW6101I: {0}, asked for by {1}: {2}", operation, admin, JsonFormat.JSON.toJson(details));
         recorder.happened(book.act(admin, operation, details));

@@ -16,4 +16,9 @@ public class JsonFormat implements ContextResolver<Jsonb> {
     public Jsonb getContext(Class<?> type) {
         return JSON;
     }
+
+    /** Anything as the API says it. */
+    public static String json(Object value) {
+        return JSON.toJson(value);
+    }
 }

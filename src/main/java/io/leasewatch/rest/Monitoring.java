@@ -91,6 +91,9 @@ public class Monitoring {
     @Inject
     private ServerHealth health;
 
+    @Inject
+    private Remembered remembered;
+
     /** Every pool that something is known of. */
     Set<String> poolNames() {
         Set<String> names = new TreeSet<>(registry.pools().keySet());
@@ -128,7 +131,9 @@ public class Monitoring {
                 query.detailed() ? details(query, stacks) : null,
                 query.diagnostics()
                         ? DiagnosticsView.of(diagnosis, query::isAboutService, query::isAboutPool, query.limit())
-                        : null);
+                        : null,
+                query.history() ? remembered.samples(query) : null,
+                query.aggregated() ? remembered.aggregates(query) : null);
     }
 
     private Map<String, StatisticsView> statisticsByPool(MonitoringQuery query) {

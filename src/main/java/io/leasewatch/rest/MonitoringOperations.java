@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class MonitoringOperations {
 
-    private static final List<String> ALLOWED =
-            List.of(Operations.CLEANUP, Operations.EXPORT_JSON, Operations.EMERGENCY_RESET);
+    private static final List<String> ALLOWED = List.of(
+            Operations.CLEANUP,
+            Operations.EXPORT_JSON,
+            Operations.START_COLLECTION,
+            Operations.STOP_COLLECTION,
+            Operations.EMERGENCY_RESET);
 
     @Inject
     private Operations operations;
@@ -31,7 +35,7 @@ public class MonitoringOperations {
             summary =
                     "cleanup closes connections that were not used for 5 minutes, emergency-reset (with confirm: true) every"
                             + " one that is out, both with dryRun: true not at all; export-json writes the monitoring document to a file"
-                            + " of the server")
+                            + " of the server; start-collection and stop-collection say whether samples are taken for the history")
     public Object operate(@Nullable String body, @Context SecurityContext security) {
         return operations.perform(body, ALLOWED, security);
     }

@@ -1,6 +1,7 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.rest.DatabaseResource.Requests;
+import io.leasewatch.rest.HistoryView.AggregatedView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about connections in one document. {@code metrics} and {@code statistics} are of all pools and services, whatever was asked for.
- * {@code detailed} and {@code diagnostics} are {@code null} unless they were asked for.
+ * The last four are {@code null} unless they were asked for.
  */
 public record MonitoringView(
         Instant timestamp,
@@ -23,7 +24,9 @@ public record MonitoringView(
         List<GuardView> guarded,
         List<AlertView> alerts,
         @Nullable DetailsView detailed,
-        @Nullable DiagnosticsView diagnostics) {
+        @Nullable DiagnosticsView diagnostics,
+        @Nullable HistoryView history,
+        @Nullable AggregatedView aggregated) {
 
     /** What there is in lists, each as it is at a path of its own below {@code /database}. */
     public record DetailsView(

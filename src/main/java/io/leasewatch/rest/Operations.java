@@ -26,6 +26,8 @@ public class Operations {
     static final String CLEANUP = "cleanup";
     static final String EMERGENCY_RESET = "emergency-reset";
     static final String EXPORT_JSON = "export-json";
+    static final String START_COLLECTION = "start-collection";
+    static final String STOP_COLLECTION = "stop-collection";
 
     private static final Duration IDLE = Duration.ofMinutes(5);
 
@@ -40,6 +42,9 @@ public class Operations {
 
     @Inject
     private JsonExport export;
+
+    @Inject
+    private Collecting collecting;
 
     @Inject
     private Audit audit;
@@ -60,6 +65,10 @@ public class Operations {
             case EXPORT_JSON -> {
                 Parameter.onlyMembers(wanted, List.of("operation"));
                 yield export.write(admin);
+            }
+            case START_COLLECTION, STOP_COLLECTION -> {
+                Parameter.onlyMembers(wanted, List.of("operation"));
+                yield collecting.set(operation, operation.equals(START_COLLECTION), admin);
             }
             default -> throw new IllegalStateException(operation);
         };

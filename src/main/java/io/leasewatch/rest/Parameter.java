@@ -70,19 +70,24 @@ final class Parameter {
 
     /** A moment, or how long ago it was; not after {@code now}. {@code null} if it is left out. */
     static @Nullable Instant since(@Nullable String text, Instant now) {
+        return moment("since", text, now);
+    }
+
+    /** The same of a parameter of another name. */
+    static @Nullable Instant moment(String name, @Nullable String text, Instant now) {
         if (text == null) {
             return null;
         }
         try {
-            Instant since = text.startsWith("P") ? now.minus(Duration.parse(text)) : Instant.parse(text);
-            if (!since.isAfter(now)) {
-                return since;
+            Instant moment = text.startsWith("P") ? now.minus(Duration.parse(text)) : Instant.parse(text);
+            if (!moment.isAfter(now)) {
+                return moment;
             }
         } catch (DateTimeException | ArithmeticException e) {
             // Answered below.
         }
         throw wrong(
-                "since",
+                name,
                 "a moment in the past such as 2026-03-29T12:00:00Z, or a duration such as PT24H that is not negative",
                 text);
     }

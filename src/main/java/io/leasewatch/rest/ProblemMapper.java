@@ -1,5 +1,6 @@
 package io.leasewatch.rest;
 
+import io.leasewatch.lease.SafeError;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -38,7 +39,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.of(Status.BAD_REQUEST, "The body must be a JSON object of the documented form.")
                     .response();
         }
-        LOG.log(Level.ERROR, "LSW6001E: A request to the API failed inside Leasewatch.", error);
+        LOG.log(Level.ERROR, "LSW6001E: A request to the API failed inside Leasewatch.", SafeError.of(error));
         return Problem.of(Status.INTERNAL_SERVER_ERROR, "Leasewatch failed; its log says why (LSW6001E).")
                 .response();
     }

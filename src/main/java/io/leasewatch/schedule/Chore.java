@@ -1,5 +1,6 @@
 package io.leasewatch.schedule;
 
+import io.leasewatch.lease.SafeError;
 import io.leasewatch.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -43,7 +44,7 @@ final class Chore {
             LOG.log(
                     Level.WARNING,
                     "LSW5004W: " + name + " failed and will be tried again in " + interval.get() + ".",
-                    e);
+                    SafeError.of(e));
         }
     }
 }

@@ -12,6 +12,8 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.liberty.ServerStop;
+import io.leasewatch.live.LiveFeed;
+import io.leasewatch.live.Trail;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Summary;
 import io.leasewatch.query.SlowQueries;
@@ -27,6 +29,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -92,6 +95,12 @@ public class Heartbeat {
     private Channels channels;
 
     @Inject
+    private LiveFeed live;
+
+    @Inject
+    private Trail trail;
+
+    @Inject
     private Recorder recorder;
 
     @Inject
@@ -115,6 +124,8 @@ public class Heartbeat {
                 new Chore("Advising on the pools", () -> Advisor.INTERVAL, advisor::think, now),
                 new Chore("Evaluating the alert rules", () -> TICK, alerts::evaluate, now),
                 new Chore("Looking after the alert channels", () -> TICK, channels::tick, now),
+                new Chore("Remembering the last minutes", () -> TICK, this::remember, now),
+                new Chore("Telling the viewers", () -> TICK, live::tick, now),
                 new Chore(
                         "Taking samples for the history",
                         () -> recorder.settings().interval(),
@@ -133,6 +144,10 @@ public class Heartbeat {
     @Timeout
     void look() {
         looks.forEach(look -> look.runIfDue(Ticker.SYSTEM));
+    }
+
+    private void remember() {
+        trail.add(pools.readings(), Instant.now());
     }
 
     /** A server that stops forgets its own settings before it stops its applications, and none of those has been changed by anybody. */

@@ -11,6 +11,7 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.live.LiveFeed;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.postgres.PostgresWatches;
@@ -83,6 +84,9 @@ public class FrontDoor {
     private Instance<PostgresWatches> postgres;
 
     @Inject
+    private Instance<LiveFeed> live;
+
+    @Inject
     private Instance<Recorder> recorder;
 
     private @Nullable Hooks hooks;
@@ -101,6 +105,7 @@ public class FrontDoor {
         closing.add(pgbouncers.get()::close);
         closing.add(redis.get()::close);
         closing.add(postgres.get()::stop);
+        closing.add(live.get()::close);
         closing.add(influx.get()::close);
         closing.add(queries.get()::stop);
         closing.add(recorder.get()::close);

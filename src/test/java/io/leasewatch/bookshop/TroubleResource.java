@@ -1,5 +1,6 @@
 package io.leasewatch.bookshop;
 
+import io.leasewatch.request.ConnectionMonitor;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -164,6 +166,23 @@ public class TroubleResource {
             Thread.sleep(Duration.ofSeconds(1).toMillis());
         }
         return "Held " + taken + " connections of jdbc/bookshop at once for a second, and gave all of them back.\n";
+    }
+
+    @POST
+    @Path("blab")
+    public String blab(String secret) throws SQLException {
+        ConnectionMonitor.recordError(
+                "bookshop",
+                new SQLException("no answer of jdbc:h2:tcp://ada:" + secret + "@db/~/x;password=" + secret),
+                "blab");
+        ConnectionMonitor.recordError("bookshop", new SQLException("no row for '" + secret + "'"), "blab");
+        Connection connection = audit.getConnection();
+        int now = leaked.forget(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select '" + secret + "' /* " + secret + " */");
+        }
+        return "Told the monitor of errors with a secret in them, and left a connection of jdbc/audit open that ran a statement"
+                + " with it. " + leakedNow(now);
     }
 
     @POST

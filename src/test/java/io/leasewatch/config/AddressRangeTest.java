@@ -27,7 +27,9 @@ class AddressRangeTest {
         "fe80::/10, fe80::1%eth0, fec0::1",
         "2001:db8::/33, 2001:db8:7fff::1, 2001:db8:8000::1",
         "::/0, 2001:db8::1, 10.0.0.1",
-        "10.0.0.0/8, ::ffff:10.1.2.3, ::ffff:11.1.2.3"
+        "10.0.0.0/8, ::ffff:10.1.2.3, ::ffff:11.1.2.3",
+        "::ffff:10.0.0.0/104, 10.1.2.3, 11.1.2.3",
+        "10.9.9.9/8, 10.1.2.3, 11.1.2.3"
     })
     void rangeContainsWhatBeginsWithItsBits(String range, String inside, String outside) {
         AddressRange parsed = AddressRange.parse(range);
@@ -53,14 +55,33 @@ class AddressRangeTest {
                 "::1/129",
                 ":::1",
                 "fe80",
-                "10.0.0.0 /8"
+                "10.0.0.0 /8",
+                "10.0.0.0/255.0.0.0",
+                "010.0.0.1",
+                "0x0a.0.0.1",
+                "167772161",
+                "10.*.*.*",
+                "10.0.0.1-9",
+                "*",
+                "fe80::1%eth0/64"
             })
     void whatIsNoRangeIsRefused(String text) {
         assertThatThrownBy(() -> AddressRange.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "unknown", "localhost", "10.0.0", "10.0.0.256", "10.0.0.1:8080"})
+    @ValueSource(
+            strings = {
+                "",
+                "unknown",
+                "localhost",
+                "10.0.0",
+                "10.0.0.256",
+                "10.0.0.1:8080",
+                "10.0.0.1/8",
+                "*",
+                "010.0.0.1"
+            })
     void whatIsNoAddressLiesInNoRange(String address) {
         assertThat(AddressRange.parse("0.0.0.0/0").contains(address)).isFalse();
         assertThat(AddressRange.parse("::/0").contains(address)).isFalse();

@@ -352,7 +352,6 @@ class ConfigurationTest {
                         c -> c.influx().password(),
                         "pässword"),
                 setting("leasewatch.influx.interval", "PT1S", c -> c.influx().interval(), Duration.ofSeconds(1)),
-                setting("leasewatch.influx.instance", "shop 1", c -> c.influx().instance(), "shop 1"),
                 setting(
                         "leasewatch.health.check-leaks",
                         "false",

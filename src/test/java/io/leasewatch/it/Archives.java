@@ -16,6 +16,7 @@ final class Archives {
     static final Path MONITOR = build().resolve("leasewatch.war");
     static final Path LIBRARY = build().resolve("leasewatch-lib.jar");
     static final Path AGENT = build().resolve("leasewatch-agent.jar");
+    static final Path CLI = build().resolve("leasewatch-cli.jar");
     static final Path BOOKSHOP = build().resolve("bookshop.war");
 
     private Archives() {}

@@ -2,12 +2,14 @@ package io.leasewatch.it;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,6 +67,20 @@ final class Call {
     /** By any method; {@code body} may be empty. */
     Answer send(String method, String body) {
         return send(request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+    }
+
+    /** Asks for what has no end, and hangs up when the answer begins. */
+    Answer begin() {
+        try {
+            HttpResponse<InputStream> answer = CLIENT.send(request.GET().build(), BodyHandlers.ofInputStream());
+            answer.body().close();
+            return new Answer(answer.statusCode(), answer.headers(), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** In pieces, without saying how many there will be. */

@@ -132,6 +132,11 @@ final class LibertyServer implements AutoCloseable {
         return base;
     }
 
+    /** Where a browser finds it. */
+    String url(String path) {
+        return base.resolve(path).toString();
+    }
+
     Call to(String path) {
         return new Call(base.resolve(path));
     }

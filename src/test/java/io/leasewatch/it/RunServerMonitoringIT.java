@@ -223,6 +223,26 @@ class RunServerMonitoringIT {
     }
 
     @Test
+    void collectionIsStoppedAndStartedAndBothMayBeAskedForTwice() {
+        JsonObject stopped = operate("{\"operation\":\"stop-collection\"}").json();
+        JsonObject stoppedAgain = operate("{\"operation\":\"stop-collection\"}").json();
+        JsonObject started = operate("{\"operation\":\"start-collection\"}").json();
+        JsonObject startedAgain =
+                operate("{\"operation\":\"start-collection\"}").json();
+
+        assertThat(List.of(stopped, stoppedAgain))
+                .extracting(done -> done.getBoolean("collecting"))
+                .containsOnly(false);
+        assertThat(List.of(started, startedAgain))
+                .extracting(done -> done.getBoolean("collecting"))
+                .containsOnly(true);
+        assertThat(List.of(stopped, stoppedAgain, started, startedAgain))
+                .extracting(done -> done.getBoolean("changed"))
+                .containsExactly(true, false, true, false);
+        assertThat(stoppedAgain.getString("outcome")).isEqualTo("no samples are taken, as before");
+    }
+
+    @Test
     void operationsAreForAdminsWhoSendWhatAnotherSitesPageCannot() {
         String body = "{\"operation\":\"cleanup\"}";
 
@@ -250,10 +270,11 @@ class RunServerMonitoringIT {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "{}                                                    | operation must be one of cleanup, export-json, emergency-reset, was",
-                "{\"operation\":\"Cleanup\"}                           | operation must be one of cleanup, export-json, emergency-reset, was Cleanup",
+                "{}                                                    | operation must be one of cleanup, export-json, start-collection, stop-collection, emergency-reset, was",
+                "{\"operation\":\"Cleanup\"}                           | operation must be one of cleanup, export-json, start-collection, stop-collection, emergency-reset, was Cleanup",
                 "{\"operation\":\"cleanup\",\"dryrun\":true}           | members must be of operation, dryRun, confirm, cancelStatements, rollbackTransactions, was dryrun",
                 "{\"operation\":\"cleanup\",\"dryRun\":\"yes\"}        | dryRun must be true or false",
+                "{\"operation\":\"stop-collection\",\"dryRun\":true}   | members must be of operation, was dryRun",
                 "{\"operation\":\"export-json\",\"file\":\"/tmp/x\"}   | members must be of operation, was file",
                 "[]                                                    | must be a JSON object"
             })

@@ -1,5 +1,6 @@
 package io.leasewatch.it;
 
+import static io.leasewatch.it.Call.VIEWER;
 import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that tells others what it measures: a collector of OpenTelemetry, and what understands InfluxDB's lines. */
 class TelemetryIT {
 
+    private static final String EXPORT = "/leasewatch/api/monitoring/database?format=";
     private static final OtlpCollector COLLECTOR = new OtlpCollector();
     private static final int VICTORIA = Program.freePort();
 
@@ -60,6 +62,7 @@ class TelemetryIT {
                 .env("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
                 .env("OTEL_EXPORTER_OTLP_ENDPOINT", COLLECTOR.endpoint())
                 .env("OTEL_METRIC_EXPORT_INTERVAL", "1000")
+                .env("LEASEWATCH_HISTORY_INTERVAL", "PT1S")
                 .env("LEASEWATCH_INFLUX_URL", "http://127.0.0.1:" + VICTORIA)
                 .env("LEASEWATCH_INFLUX_BUCKET", "shop")
                 .env("LEASEWATCH_INFLUX_TOKEN", "t0ken-that-nobody-reads")
@@ -97,6 +100,41 @@ class TelemetryIT {
                 .isPositive();
         assertThat(server.log().lines("t0ken-that-nobody-reads")).isEmpty();
         monitor.heal();
+    }
+
+    @Test
+    void historyIsExportedAsTablesAndLines() {
+        server.get("/bookshop/api/books");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(export("csv&history=true&pool=jdbc/bookshop&limit=3"))
+                        .hasSize(4)
+                        .first()
+                        .asString()
+                        .startsWith("timestamp,instance,pool,utilization,"));
+
+        assertThat(export("csv&history=true&pool=jdbc/bookshop&limit=3"))
+                .filteredOn(row -> row.contains(",jdbc/bookshop,"))
+                .hasSize(3);
+        assertThat(export("influx&history=true&pool=jdbc/bookshop&limit=1"))
+                .hasSize(4)
+                .allMatch(line -> line.startsWith("leasewatch,") && line.contains("jdbc/bookshop"));
+        assertThat(export("csv&aggregated=true&pool=jdbc/bookshop"))
+                .hasSizeGreaterThan(1)
+                .first()
+                .asString()
+                .startsWith("from,instance,pool,samples,utilizationMin,");
+        assertThat(export("csv&history=true&service=bookshop"))
+                .hasSizeGreaterThan(1)
+                .first()
+                .isEqualTo("timestamp,instance,service,acquired,released,active,errors,leaks,holdMillis");
+        assertThat(server.get(EXPORT + "influx&aggregated=true", VIEWER).status())
+                .isEqualTo(400);
+    }
+
+    private static List<String> export(String query) {
+        Answer answer = server.get(EXPORT + query, VIEWER);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.body().lines().toList();
     }
 
     /** The last values of a series in the store that is pushed to. */

@@ -11,11 +11,11 @@ class ErrorTextTest {
     @Test
     void isOneLineWithItsCauseAndWithoutCredentials() {
         SQLException thrown = new SQLException(
-                "failed\nat jdbc:postgresql://db/pgbouncer?password=hush&user=a as open-sesame",
+                "failed\nat jdbc:postgresql://db/pgbouncer?password=hush&user=a by open-sesame",
                 new ConnectException("why"));
 
         assertThat(ErrorText.of(thrown, "open-sesame", ""))
-                .isEqualTo("failed at jdbc:postgresql://db/pgbouncer?password=…&user=a as … (ConnectException: why)");
+                .isEqualTo("failed at jdbc:postgresql://db/pgbouncer?password=… by … (ConnectException: why)");
     }
 
     @Test

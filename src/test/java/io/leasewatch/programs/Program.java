@@ -51,7 +51,7 @@ public final class Program {
     }
 
     /** Sends a signal, such as {@code STOP}, to processes; those that have ended meanwhile do not mind. */
-    static void signal(String name, List<ProcessHandle> processes) {
+    public static void signal(String name, List<ProcessHandle> processes) {
         for (ProcessHandle process : processes) {
             try {
                 new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))

@@ -1,0 +1,127 @@
+package io.leasewatch.alert;
+
+import io.leasewatch.advice.Advisor;
+import io.leasewatch.advice.Forecast;
+import io.leasewatch.advice.PoolAdvice;
+import io.leasewatch.advice.Verdict.Cause;
+import io.leasewatch.database.DatabaseState;
+import io.leasewatch.database.DatabaseStatus;
+import io.leasewatch.database.Databases;
+import io.leasewatch.leak.Leak;
+import io.leasewatch.leak.LeakLedger;
+import io.leasewatch.pool.PoolReading;
+import io.leasewatch.pool.PoolWatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says of every pool and database that is not well what is the matter, the worst first. Thread-safe. */
+public final class Headlines {
+
+    private final LeakLedger ledger;
+    private final PoolWatch pools;
+    private final Databases databases;
+    private final Advisor advisor;
+    private final Supplier<AlertSettings> settings;
+
+    public Headlines(
+            LeakLedger ledger,
+            PoolWatch pools,
+            Databases databases,
+            Advisor advisor,
+            Supplier<AlertSettings> settings) {
+        this.ledger = ledger;
+        this.pools = pools;
+        this.databases = databases;
+        this.advisor = advisor;
+        this.settings = settings;
+    }
+
+    /** As things are now; empty when all is well. */
+    public List<Headline> now() {
+        int criticalLeaks = settings.get().criticalLeaks();
+        Map<String, List<Leak>> leaks = ledger.open().stream()
+                .collect(Collectors.groupingBy(leak -> leak.lease().pool().name(), TreeMap::new, Collectors.toList()));
+        Map<String, PoolAdvice> advice =
+                advisor.advice().stream().collect(Collectors.toMap(PoolAdvice::pool, one -> one, (a, b) -> a));
+        List<Headline> headlines = new ArrayList<>();
+        for (DatabaseStatus database : databases.statuses()) {
+            if (database.state() == DatabaseState.DOWN || database.state() == DatabaseState.DEGRADED) {
+                headlines.add(database(database));
+            }
+        }
+        for (PoolReading reading : pools.readings()) {
+            List<Leak> leaked = leaks.remove(reading.poolName());
+            Headline headline = leaked == null
+                    ? load(reading, advice.get(reading.poolName()))
+                    : LeakHeadline.of(reading, leaked, next(reading, advice.get(reading.poolName())), criticalLeaks);
+            if (headline != null) {
+                headlines.add(headline);
+            }
+        }
+        leaks.forEach((pool, leaked) -> headlines.add(LeakHeadline.of(pool, leaked, criticalLeaks)));
+        headlines.sort(Comparator.comparing(Headline::severity).reversed());
+        return headlines;
+    }
+
+    private static Headline database(DatabaseStatus status) {
+        boolean down = status.state() == DatabaseState.DOWN;
+        String error = status.lastError() == null ? "" : ": " + status.lastError();
+        return new Headline(
+                "the database of " + status.name(),
+                down ? Severity.CRITICAL : Severity.WARNING,
+                "The database of " + status.name() + " is " + status.state().word() + error + ".",
+                status.since(),
+                "",
+                down ? "Nothing is wrong with the pool itself: look at the database and the way to it." : "");
+    }
+
+    private @Nullable Headline load(PoolReading reading, @Nullable PoolAdvice advice) {
+        boolean waits = reading.waiting() > 0;
+        if (reading.expectedFull()
+                || (!waits && !reading.isStrainedFrom(pools.settings().warning()))) {
+            return null;
+        }
+        boolean full = reading.maxCount() != null && reading.inUseCount() >= reading.maxCount();
+        String what = reading.poolName() + " is " + (full ? "exhausted" : "strained") + ": " + used(reading)
+                + " in use" + (waits ? " and " + count(reading.waiting(), "thread waits", "threads wait") : "")
+                + ", and none of them has leaked.";
+        Cause cause = advice == null ? Cause.UNKNOWN : advice.verdict().cause();
+        boolean known = cause != Cause.UNKNOWN && cause != Cause.NOTHING;
+        return new Headline(
+                reading.poolName(),
+                waits || full ? Severity.ERROR : Severity.WARNING,
+                what,
+                null,
+                next(reading, advice),
+                known && advice != null ? advice.verdict().sentence() : "");
+    }
+
+    private static String next(PoolReading reading, @Nullable PoolAdvice advice) {
+        if (reading.maxCount() != null && reading.inUseCount() >= reading.maxCount()) {
+            return "It has no connection left"
+                    + (reading.waiting() > 0
+                            ? ", and " + count(reading.waiting(), "thread waits.", "threads wait.")
+                            : ".");
+        }
+        Forecast forecast = advice == null ? null : advice.forecast();
+        Duration dry = forecast == null ? null : forecast.exhaustedIn();
+        return dry == null ? "" : "It runs dry in about " + ForecastRule.words(dry) + ".";
+    }
+
+    static String used(PoolReading reading) {
+        return reading.maxCount() == null
+                ? count(reading.inUseCount(), "connection", "connections")
+                : reading.inUseCount() + " of " + reading.maxCount() + " connections are";
+    }
+
+    static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

@@ -1,0 +1,119 @@
+package io.leasewatch.cli;
+
+import io.leasewatch.cli.Answers.Summary;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a stress run for people, line by line.
+ *
+ * <p>Thread-safe: requests end on several threads.
+ */
+final class StressText implements StressListener {
+
+    private static final int BAR = 30;
+    private static final String BACK_TO_AN_EMPTY_LINE = "\r\u001b[K";
+
+    private final PrintWriter out;
+    private final String base;
+    private final StressPlan plan;
+    private final boolean progress;
+
+    /** @param progress whether there is a terminal that can go back in a line */
+    StressText(PrintWriter out, String base, StressPlan plan, boolean progress) {
+        this.out = out;
+        this.base = base;
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    @Override
+    public synchronized void began(Summary status, List<PoolLine> pools) {
+        out.println(Words.status(base, status));
+        Words.pools(pools).forEach(line -> out.println("  " + line));
+        out.println();
+        out.println(plan.requests() + " requests of " + plan.endpoint() + " at once, " + plan.waves() + " times");
+        out.println(line("wave", "ok", "p50", "p95", "p99", "max", "in use", "waiting", "fullest pool"));
+        out.flush();
+    }
+
+    @Override
+    public synchronized void went(int wave, int done) {
+        int filled = BAR * done / plan.requests();
+        over("wave " + wave + "/" + plan.waves() + " [" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + done
+                + "/" + plan.requests());
+    }
+
+    @Override
+    public synchronized void settles(int wave) {
+        over("wave " + wave + "/" + plan.waves() + " waits for its connections");
+    }
+
+    @Override
+    public synchronized void ended(Wave wave) {
+        over("");
+        Latencies latencies = wave.requests().latencyMillis();
+        PoolLine fullest = wave.pools().stream()
+                .max(Comparator.comparingDouble(PoolLine::utilizationPercent))
+                .orElseThrow();
+        out.println(line(
+                wave.number() + "/" + plan.waves(),
+                wave.requests().succeeded() + "/" + wave.requests().sent(),
+                Words.millis(latencies.p50()),
+                Words.millis(latencies.p95()),
+                Words.millis(latencies.p99()),
+                Words.millis(latencies.max()),
+                wave.inUse() == null ? "?" : String.valueOf(wave.inUse()),
+                String.valueOf(wave.pools().stream().mapToInt(PoolLine::waiting).sum()),
+                fullest.utilizationPercent() == 0
+                        ? "-"
+                        : Words.percent(fullest.utilizationPercent()) + " " + fullest.pool()));
+        out.flush();
+    }
+
+    synchronized void verdict(Report report) {
+        Requests total = report.total();
+        Latencies latencies = total.latencyMillis();
+        out.println();
+        out.printf(
+                Locale.ROOT,
+                "%d of %d requests succeeded (%.1f%%); p50 %s, p95 %s, p99 %s, max %s%n",
+                total.succeeded(),
+                total.sent(),
+                100 - total.failedPercent(),
+                Words.millis(latencies.p50()),
+                Words.millis(latencies.p95()),
+                Words.millis(latencies.p99()),
+                Words.millis(latencies.max()));
+        if (total.failed() > 0) {
+            out.println("failed: "
+                    + total.failures().entrySet().stream()
+                            .map((Map.Entry<String, Integer> why) -> why.getValue() + " x " + why.getKey())
+                            .collect(Collectors.joining(", "))
+                    + (report.tooManyFailures()
+                            ? ", more than --max-failures " + Words.number(plan.maxFailures()) + " %"
+                            : ""));
+        }
+        out.println(report.verdict().words());
+        report.verdict()
+                .sites()
+                .forEach(site -> out.println(
+                        "  " + site.count() + " x " + site.site() + ", " + site.pool() + " (" + site.kind() + ")"));
+        out.flush();
+    }
+
+    private void over(String text) {
+        if (progress) {
+            out.print(BACK_TO_AN_EMPTY_LINE + text);
+            out.flush();
+        }
+    }
+
+    private static String line(String... cells) {
+        return String.format(Locale.ROOT, "%7s  %9s  %9s  %9s  %9s  %9s  %6s  %7s  %s", (Object[]) cells);
+    }
+}

@@ -1,0 +1,139 @@
+package io.leasewatch.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Looks at a server again and again, until somebody interrupts it. */
+@Command(
+        name = "top",
+        description = "Shows pools, who holds their connections, and leaks, again and again.",
+        footer = "Exit code: 0 fine, 2 wrong use, or no answer with --once.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class TopCommand implements Callable<Integer> {
+
+    private static final String CLEAR = "\u001b[H\u001b[2J";
+
+    private final Outside outside;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ServerOptions serverOptions = new ServerOptions();
+
+    @Option(
+            names = "--interval",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description = "between one look and the next, 1 to 3600 (default: ${DEFAULT-VALUE})")
+    private String interval = "";
+
+    @Option(names = "--once", description = "look once, and end; for scripts")
+    private boolean once;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "end after so many looks, up to 1000000; 0 is never (default: ${DEFAULT-VALUE})")
+    private String count = "";
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "the most holders and leaks to show, 1 to 1000 (default: ${DEFAULT-VALUE})")
+    private String rows = "";
+
+    @Option(
+            names = "--pool",
+            paramLabel = "NAME",
+            description = "look at this pool only (default: at all of the server)")
+    private @Nullable String pool;
+
+    TopCommand(Outside outside) {
+        this.outside = outside;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Duration pause = Bounds.seconds("--interval", interval, 1, 3600);
+        int most = Bounds.number("--count", count, 0, 1_000_000);
+        int room = Bounds.number("--rows", rows, 1, 1000);
+        Server server = serverOptions.server(outside);
+        TopScreen screen = new TopScreen(server.base(), room);
+        CommandLine command = requireNonNull(spec).commandLine();
+        serverOptions.warn(command.getErr());
+        PrintWriter out = command.getOut();
+        if (once) {
+            screen.lines(Look.at(server, pool)).forEach(out::println);
+            return Cli.FINE;
+        }
+        Frames frames = new Frames(server, screen, out);
+        frames.next();
+        for (long shown = 1; most == 0 || shown < most; shown++) {
+            Thread.sleep(pause.toMillis());
+            frames.next();
+        }
+        return Cli.FINE;
+    }
+
+    /** One look after the other. A server that is gone may come back. */
+    private final class Frames {
+
+        private final Server server;
+        private final TopScreen screen;
+        private final PrintWriter out;
+        private @Nullable Instant gone;
+
+        Frames(Server server, TopScreen screen, PrintWriter out) {
+            this.server = server;
+            this.screen = screen;
+            this.out = out;
+        }
+
+        void next() {
+            Instant now = outside.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+            List<String> lines;
+            try {
+                lines = screen.lines(Look.at(server, pool));
+                gone = null;
+            } catch (NoAnswer e) {
+                if (e.isLasting()) {
+                    throw e;
+                }
+                gone = gone == null ? now : gone;
+                lines = List.of(
+                        String.valueOf(e.getMessage()),
+                        "No answer since " + gone + "; asking again every " + interval.strip() + " s.");
+            }
+            show(now, lines);
+        }
+
+        private void show(Instant now, List<String> lines) {
+            out.println(outside.terminal() ? CLEAR + now : now.toString());
+            for (String line : lines) {
+                out.println(
+                        outside.terminal() && line.length() > outside.columns()
+                                ? line.substring(0, outside.columns())
+                                : line);
+            }
+            out.println();
+            out.flush();
+        }
+    }
+}

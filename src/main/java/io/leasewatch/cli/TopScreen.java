@@ -1,0 +1,74 @@
+package io.leasewatch.cli;
+
+import io.leasewatch.cli.Answers.Leak;
+import io.leasewatch.cli.Answers.Lease;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lays out what {@code top} shows. */
+final class TopScreen {
+
+    private final String base;
+    private final int rows;
+
+    /** @param rows how many holders, and how many leaks, there is room for */
+    TopScreen(String base, int rows) {
+        this.base = base;
+        this.rows = rows;
+    }
+
+    List<String> lines(Look look) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Words.status(base, look.summary()));
+        lines.add("");
+        lines.addAll(Words.pools(look.pools().stream().map(PoolLine::of).toList()));
+        lines.add("");
+        lines.addAll(holders(look.holders()));
+        lines.add("");
+        lines.addAll(leaks(look.leaks(), look.openLeaks()));
+        return lines;
+    }
+
+    private List<String> holders(List<Lease> holders) {
+        if (holders.isEmpty()) {
+            return List.of("Nobody holds a connection that is watched.");
+        }
+        Table table = new Table("rrllllll", "lease", "age", "", "pool", "activity", "line", "operation", "user");
+        holders.stream()
+                .limit(rows)
+                .forEach(lease -> table.row(
+                        String.valueOf(lease.id()),
+                        Words.age(lease.age()),
+                        lease.leaked() ? "LEAKED" : "",
+                        lease.pool(),
+                        orDash(lease.activity()),
+                        lease.site().label(),
+                        (lease.service() + " " + lease.endpoint()).strip(),
+                        lease.userId()));
+        return withTheRest(table, holders.size());
+    }
+
+    private List<String> leaks(List<Leak> leaks, int open) {
+        if (open == 0) {
+            return List.of("No leak is open.");
+        }
+        Table table = new Table("rlll", "age", "leak", "pool", "line");
+        leaks.stream()
+                .limit(rows)
+                .forEach(leak -> table.row(Words.age(leak.lease().age()), leak.kind(), leak.pool(), leak.site()));
+        return withTheRest(table, open);
+    }
+
+    private List<String> withTheRest(Table table, int all) {
+        List<String> lines = new ArrayList<>(table.lines());
+        if (all > rows) {
+            lines.add("... and " + (all - rows) + " more");
+        }
+        return lines;
+    }
+
+    private static String orDash(@Nullable String text) {
+        return text == null ? "-" : text;
+    }
+}

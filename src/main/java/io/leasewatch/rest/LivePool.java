@@ -1,0 +1,48 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.pool.PoolReading;
+import io.leasewatch.pool.Recent;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A pool now. {@code null} is "nobody can tell"; {@code wait} and {@code hold} are of the last minute, in milliseconds. */
+public record LivePool(
+        String name,
+        String kind,
+        String watchedBy,
+        int used,
+        int idle,
+        @Nullable Integer waiting,
+        @Nullable Integer max,
+        @Nullable Integer peak,
+        double utilizationPercent,
+        @Nullable Integer retained,
+        @Nullable Integer unknown,
+        long timeouts,
+        long exhaustions,
+        boolean expectedFull,
+        @Nullable PercentilesView waits,
+        @Nullable PercentilesView holds) {
+
+    static LivePool of(PoolReading reading) {
+        Recent waits = reading.waits();
+        Recent holds = reading.holds();
+        return new LivePool(
+                reading.poolName(),
+                reading.kind().name().toLowerCase(Locale.ROOT),
+                reading.watchedBy().words(),
+                reading.inUseCount(),
+                reading.idleCount(),
+                reading.waitingCount(),
+                reading.maxCount(),
+                reading.peakCount(),
+                reading.utilizationPercent(),
+                reading.retainedCount(),
+                reading.unknownCount(),
+                reading.timeouts(),
+                reading.exhaustions(),
+                reading.expectedFull(),
+                waits == null ? null : PercentilesView.of(waits.minute()),
+                holds == null ? null : PercentilesView.of(holds.minute()));
+    }
+}

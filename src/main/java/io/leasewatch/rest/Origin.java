@@ -1,0 +1,22 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.time.Ticker;
+import java.time.Instant;
+
+/**
+ * A moment by both clocks, so that what the ticker says can be told as a time of day, and the same time every time.
+ *
+ * @param millis since 1970
+ * @param nanos of the ticker
+ */
+record Origin(long millis, long nanos) {
+
+    static Origin now() {
+        return new Origin(Instant.now().toEpochMilli(), Ticker.SYSTEM.nanos());
+    }
+
+    /** Milliseconds since 1970, of a reading of the ticker. */
+    long millisAt(long tickerNanos) {
+        return millis + Math.floorDiv(tickerNanos - nanos, 1_000_000L);
+    }
+}

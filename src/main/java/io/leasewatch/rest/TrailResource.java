@@ -1,0 +1,104 @@
+package io.leasewatch.rest;
+
+import io.leasewatch.history.HistoryStore;
+import io.leasewatch.history.PoolSample;
+import io.leasewatch.history.Recorder;
+import io.leasewatch.history.Span;
+import io.leasewatch.live.Trail;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** How the pools of this server have been: what the dashboard draws from before it was opened. */
+@Path("/database/trail")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TrailResource {
+
+    /** More cannot be told apart on a screen. */
+    private static final int MOST_POINTS = 600;
+
+    private static final int MOST_SAMPLES = 60_000;
+
+    @Inject
+    private Trail trail;
+
+    @Inject
+    private Recorder recorder;
+
+    @GET
+    @Operation(
+            summary =
+                    "Every pool's last five minutes, second by second, the oldest first; with since and until, moments or durations"
+                            + " such as PT24H, at most 600 of the history's samples. Times are milliseconds since 1970")
+    public Map<String, List<Trail.Point>> trail(
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("until") @Nullable String until,
+            @QueryParam("pool") @Nullable String pool) {
+        Instant now = Instant.now();
+        Instant from = Parameter.since(since, now);
+        Instant to = Parameter.moment("until", until, now);
+        String name = Parameter.pool(pool);
+        if (from == null) {
+            Map<String, List<Trail.Point>> all = trail.points();
+            return name.isEmpty() ? all : Map.of(name, all.getOrDefault(name, List.of()));
+        }
+        return remembered(Span.between(from, to == null ? now : to)
+                .of(name)
+                .on(recorder.settings().instance()));
+    }
+
+    private Map<String, List<Trail.Point>> remembered(Span span) {
+        HistoryStore store = recorder.store();
+        if (store == null) {
+            throw Problem.exception(Status.SERVICE_UNAVAILABLE, "The history cannot be read now.");
+        }
+        Map<String, List<Trail.Point>> pools = new TreeMap<>();
+        try {
+            for (PoolSample sample : store.samples(span, MOST_SAMPLES)) {
+                pools.computeIfAbsent(sample.pool(), one -> new ArrayList<>()).add(point(sample));
+            }
+        } catch (SQLException e) {
+            throw Problem.exception(Status.SERVICE_UNAVAILABLE, "The history cannot be read now.");
+        }
+        pools.replaceAll((one, points) -> thinned(points));
+        return pools;
+    }
+
+    private static Trail.Point point(PoolSample sample) {
+        return new Trail.Point(
+                sample.at().toEpochMilli(),
+                sample.active(),
+                sample.idle(),
+                sample.waiting(),
+                sample.max(),
+                sample.peak(),
+                sample.waitMillis(),
+                null,
+                sample.holdMillis(),
+                null);
+    }
+
+    /** Every second, third … one, so that at most {@link #MOST_POINTS} are left. */
+    private static List<Trail.Point> thinned(List<Trail.Point> points) {
+        int step = (points.size() + MOST_POINTS - 1) / MOST_POINTS;
+        List<Trail.Point> some = new ArrayList<>();
+        for (int i = 0; i < points.size(); i += Math.max(1, step)) {
+            some.add(points.get(i));
+        }
+        return some;
+    }
+}

@@ -1,0 +1,80 @@
+import { post, put } from './api.js';
+import { byId, h } from './dom.js';
+import { plural, short, words } from './format.js';
+
+/** Asks once, naming what will be done to what; says afterwards what was done, and by whose name it is kept. */
+export function confirm(title, lines, verb, act) {
+  const dialog = byId('dialog');
+  const said = h('div', { role: 'status' });
+  const cancel = h('button', { type: 'button', onclick: () => dialog.close() }, 'Cancel');
+  const go = h('button', {
+    type: 'button', class: 'danger',
+    onclick: async () => {
+      go.disabled = true;
+      try {
+        said.replaceChildren(...(await act()).map((line) => h('p', {}, line)));
+        go.remove();
+        cancel.textContent = 'Close';
+      } catch (error) {
+        said.replaceChildren(h('p', { class: 'tag bad' }, error.message));
+        go.disabled = false;
+      }
+    },
+  }, verb);
+  dialog.replaceChildren(h('h2', { id: 'dialog-title' }, title), ...lines.map((line) => (typeof line === 'string' ? h('p', {}, line) : line)), said,
+    h('div', { class: 'buttons' }, cancel, go));
+  dialog.showModal();
+  cancel.focus();
+}
+
+const audit = (app, act) => `Kept under the name ${act.by ?? act.admin ?? app.me.name}: ${words(act.result)}${act.why ? `, ${act.why}` : ''}.`;
+
+/** Takes one connection back; what that would do is asked of the server first. */
+export async function reclaim(app, lease) {
+  const path = `database/connections/${lease.id}/reclaim`;
+  let would;
+  try {
+    would = await post(path, { dryRun: true });
+  } catch (error) {
+    would = { result: 'refused', why: error.message };
+  }
+  confirm(`Reclaim lease ${lease.id}?`,
+    [
+      `The connection of ${lease.pool} that was taken at ${lease.site.label} by ${lease.endpoint}, ${short(lease.age)} ago, will be closed. Whoever still uses it gets an SQLException that names the leak.`,
+      `A dry run says: ${words(would.result)}${would.why ? `, ${would.why}` : ''}.`,
+    ],
+    'Reclaim',
+    async () => [audit(app, await post(path, { dryRun: false }))]);
+}
+
+/** Closes what was idle for five minutes, by the rules. */
+export async function cleanup(app) {
+  let would;
+  try {
+    would = await post('health/connections', { operation: 'cleanup', dryRun: true });
+  } catch (error) {
+    would = { wouldReclaim: 0, error: error.message };
+  }
+  const count = would.acts?.filter((act) => act.result === 'would_reclaim').length ?? 0;
+  confirm('Close connections that are idle for 5 minutes?',
+    [would.error ?? `A dry run says: ${plural(count, 'connection')} would be closed. Those that execute, or belong to a live transaction, are left alone.`],
+    'Clean up',
+    async () => {
+      const done = await post('health/connections', { operation: 'cleanup' });
+      const closed = done.acts?.filter((act) => act.result === 'reclaimed') ?? [];
+      return [`${plural(closed.length, 'connection')} closed.`, ...closed.map((act) => audit(app, act))];
+    });
+}
+
+/** Changes one setting until the monitor starts again. */
+export function setting(app, key, was, meaning) {
+  const field = h('input', { id: 'setting-value', value: was ?? '', 'aria-label': key });
+  confirm(`Change ${key}?`,
+    [meaning, h('p', {}, field), 'It holds at once, for leases that are out as well, until the monitor starts again.'],
+    'Change',
+    async () => {
+      const all = await put('settings', { [key]: field.value });
+      const now = all.find((one) => one.key === key || one.name === key);
+      return [`${key} is ${now?.value ?? field.value} now, changed by ${app.me.name}.`];
+    });
+}

@@ -1,0 +1,36 @@
+import { h, setClass, setText } from './dom.js';
+import { ago, moment } from './format.js';
+import { Table } from './table.js';
+import { setting } from './actions.js';
+import { chosen } from './tabs.js';
+
+const ORDER = ['info', 'warning', 'error', 'critical'];
+
+/** The last alerts, those that fire first. */
+export function alerts(app) {
+  const { store, address } = app;
+  const table = new Table([
+    {
+      name: 'State', value: (alert) => (alert.status === 'firing' ? 10 : 0) + ORDER.indexOf(alert.severity), text: (alert) => `${alert.severity}, ${alert.status}`,
+      make: (cell) => cell.append(h('span', { class: 'tag' })),
+      update: (cell, alert) => {
+        setText(cell.firstChild, `${alert.severity}, ${alert.status}`);
+        setClass(cell.firstChild, alert.status === 'firing' ? (alert.severity === 'warning' ? 'tag warn' : 'tag bad') : 'tag');
+      },
+    },
+    { name: 'What', value: (alert) => alert.message },
+    { name: 'Pool', value: (alert) => alert.pool || '–' },
+    { name: 'Rule', value: (alert) => alert.rule },
+    { name: 'When', num: true, value: (alert) => Date.parse(alert.timestamp), text: (alert) => `${ago(Date.parse(alert.timestamp), store.now())}, ${moment(alert.timestamp, store.now())}` },
+  ], {
+    name: 'Alerts',
+    key: (alert) => alert.id,
+    sort: { by: 'State', up: false },
+    why: () => `No alert${address.pool ? ` of ${address.pool}` : ''} since the monitor started.`,
+    rowClass: (alert) => (alert.id === address.get('alert') ? 'leaked' : ''),
+    tools: app.me.admin
+      ? h('button', { type: 'button', onclick: () => setting(app, 'leasewatch.leak.threshold', 'PT30S', 'How long a connection may be held before it is suspect, such as PT30S.') }, 'Change a threshold…')
+      : null,
+  });
+  return { element: table.element, draw: () => table.draw(store.all('alerts').filter(chosen(app))) };
+}

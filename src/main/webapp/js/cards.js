@@ -1,0 +1,122 @@
+import { byId, h, setClass, setText, style } from './dom.js';
+import { plural, span } from './format.js';
+
+/** A card for every pool; a click makes everything below be about that one. */
+export function cards({ store, address, series }) {
+  const place = byId('cards');
+  const known = new Map();
+  const draw = () => {
+    const pools = store.all('pools');
+    const oldest = oldestByPool(store);
+    for (const [name, card] of known) {
+      if (!store.section('pools').has(name)) {
+        card.element.remove();
+        known.delete(name);
+      }
+    }
+    for (const pool of pools) {
+      let card = known.get(pool.name);
+      if (!card) {
+        card = make(pool.name, address);
+        known.set(pool.name, card);
+        place.append(card.element);
+      }
+      update(card, pool, oldest.get(pool.name), store.now(), address.pool === pool.name, series.of(pool.name));
+    }
+  };
+  store.on(['pools', 'leases', 'tick'], draw);
+  address.on(() => store.refresh('pools'));
+}
+
+function oldestByPool(store) {
+  const oldest = new Map();
+  for (const lease of store.section('leases').values()) {
+    if (!lease.declared) {
+      oldest.set(lease.pool, Math.min(oldest.get(lease.pool) ?? Infinity, lease.acquiredAt));
+    }
+  }
+  return oldest;
+}
+
+function make(name, address) {
+  const parts = {
+    name: h('span', { class: 'name', title: name }, name),
+    state: h('span', { class: 'state' }),
+    count: h('span', { class: 'count' }),
+    used: h('i', { class: 'u' }),
+    idle: h('i', { class: 'i' }),
+    waits: h('span'),
+    oldest: h('span'),
+    line: h('span', { class: 'line' }),
+    watched: h('span', { class: 'line' }),
+    spark: h('canvas', { class: 'spark', 'aria-hidden': 'true' }),
+  };
+  parts.line.append(parts.waits, parts.oldest);
+  parts.element = h('button', {
+    type: 'button',
+    class: 'card',
+    'aria-pressed': 'false',
+    onclick: () => address.set({ pool: address.pool === name ? null : name }),
+  }, parts.name, parts.state, parts.count, h('span'), h('span', { class: 'bar', 'aria-hidden': 'true' }, parts.used, parts.idle),
+  parts.line, parts.spark, parts.watched);
+  return parts;
+}
+
+function update(card, pool, oldest, now, chosen, points) {
+  const share = pool.max ? pool.used / pool.max : 0;
+  const level = pool.expectedFull ? '' : pool.waiting > 0 || share >= 0.95 ? 'critical' : share >= 0.8 ? 'warning' : '';
+  card.element.setAttribute('aria-pressed', String(chosen));
+  setText(card.state, level === 'critical' ? (share >= 1 ? 'full' : 'nearly full') : level === 'warning' ? 'strained' : '');
+  setClass(card.state, `state ${level}`);
+  if (card.shown !== `${pool.used}/${pool.max}`) {
+    card.shown = `${pool.used}/${pool.max}`;
+    card.count.replaceChildren(String(pool.used), h('small', {}, pool.max === null ? ' in use' : ` of ${pool.max} in use`));
+  }
+  const whole = pool.max || Math.max(1, pool.used + pool.idle);
+  card.used.style.width = `${Math.min(100, (100 * pool.used) / whole)}%`;
+  card.idle.style.width = `${Math.min(100, (100 * pool.idle) / whole)}%`;
+  setClass(card.used, `u ${level}`);
+  setClass(card.line, pool.waiting > 0 ? 'line waits' : 'line');
+  setText(card.waits, pool.waiting === null ? 'waiting: not known' : `${pool.waiting} waiting`);
+  setText(card.oldest, oldest ? `oldest ${span((now - oldest) / 1000)}` : pool.retained ? `${pool.retained} retained` : '');
+  setText(card.watched, watchedBy(pool));
+  spark(card.spark, points, pool);
+}
+
+function watchedBy(pool) {
+  const by = pool.kind === 'application' ? `by ${pool.watchedBy}` : pool.kind === 'pgbouncer' ? 'PgBouncer' : pool.watchedBy;
+  return pool.unknown ? `${by}, ${plural(pool.unknown, 'borrower')} not known` : by;
+}
+
+/** The last five minutes of what is in use, with nothing to read: the chart below has the numbers. */
+function spark(canvas, points, pool) {
+  const width = canvas.clientWidth;
+  const height = canvas.clientHeight;
+  if (!width || points.at.length < 2) {
+    return;
+  }
+  const ratio = devicePixelRatio || 1;
+  if (canvas.width !== Math.round(width * ratio)) {
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+  }
+  const pen = canvas.getContext('2d');
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, width, height);
+  const top = Math.max(pool.max ?? 0, ...points.used, 1);
+  const end = points.at[points.at.length - 1];
+  pen.beginPath();
+  pen.moveTo(0, height);
+  points.at.forEach((at, i) => {
+    const x = width * (1 - (end - at) / 300_000);
+    const y = height - 1 - (height - 3) * (points.used[i] / top);
+    if (i === 0) {
+      pen.moveTo(x, y);
+    } else {
+      pen.lineTo(x, y);
+    }
+  });
+  pen.strokeStyle = style('--used');
+  pen.lineWidth = 1.5;
+  pen.stroke();
+}

@@ -1,0 +1,267 @@
+import { byId, setText, style } from './dom.js';
+import { millis, moment, number } from './format.js';
+import { WINDOWS } from './address.js';
+
+const HEIGHT = 200;
+const AHEAD = 0.2;
+
+/** The two charts: what is in use with what will be, and how long is waited and held. They share their cursor. */
+export function charts(app) {
+  const use = new Chart('use', app, useOptions, useData);
+  const times = new Chart('times', app, timesOptions, timesData);
+  const both = [use, times];
+  app.store.on(['pools', 'advice', 'tick'], () => both.forEach((chart) => chart.draw()));
+  app.address.on(() => both.forEach((chart) => chart.draw()));
+  app.history.on(() => both.forEach((chart) => chart.draw()));
+  app.onTheme(() => both.forEach((chart) => chart.again()));
+  new ResizeObserver(() => both.forEach((chart) => chart.fit())).observe(byId('use-chart'));
+}
+
+class Chart {
+  #name;
+  #app;
+  #options;
+  #data;
+  #plot = null;
+
+  constructor(name, app, options, data) {
+    this.#name = name;
+    this.#app = app;
+    this.#options = options;
+    this.#data = data;
+  }
+
+  draw() {
+    const view = look(this.#app);
+    const { data, why, hint, summary } = this.#data(this.#app, view);
+    const place = byId(`${this.#name}-chart`);
+    const reason = byId(`${this.#name}-why`);
+    setText(byId(`${this.#name}-hint`), hint);
+    setText(byId(`${this.#name}-summary`), summary);
+    place.hidden = Boolean(why);
+    reason.hidden = !why;
+    setText(reason, why ?? '');
+    if (why) {
+      return;
+    }
+    if (!this.#plot) {
+      this.#plot = new uPlot({ ...this.#options(this.#app), width: place.clientWidth || 400, height: HEIGHT }, data, place);
+      this.#plot.root.querySelector('canvas').setAttribute('aria-hidden', 'true');
+    } else {
+      this.#plot.setData(data, false);
+    }
+    this.#plot.setScale('x', { min: view.from / 1000, max: view.to / 1000 });
+    if (this.#plot.cursor.left < 0) {
+      this.#plot.setLegend({ idx: last(data[1]) });
+    }
+  }
+
+  fit() {
+    const width = byId(`${this.#name}-chart`).clientWidth;
+    if (this.#plot && width) {
+      this.#plot.setSize({ width, height: HEIGHT });
+    }
+  }
+
+  /** Colours are drawn, so another theme is another drawing. */
+  again() {
+    this.#plot?.destroy();
+    this.#plot = null;
+    this.draw();
+  }
+}
+
+const last = (values) => values.findLastIndex((value) => value !== null && value !== undefined);
+
+/** What part of time is looked at: up to now and a little beyond, or around a moment. */
+export function look({ address, store }) {
+  const length = WINDOWS[address.window] * 1000;
+  const at = address.at;
+  const now = store.now();
+  return at === null
+    ? { from: now - length, to: now + length * AHEAD, now, length }
+    : { from: at - length / 2, to: at + length / 2, now, length };
+}
+
+function pools({ store, address }) {
+  const all = store.all('pools');
+  return address.pool ? all.filter((pool) => pool.name === address.pool) : all.filter((pool) => pool.kind === 'application');
+}
+
+const COLUMNS = ['used', 'idle', 'waiting', 'max', 'peak', 'wait95', 'hold50', 'hold95', 'hold99'];
+const SUMMED = new Set(['used', 'idle', 'waiting', 'max', 'peak']);
+
+/** The series of one pool, or of all: counts are added up, and of times the longest counts. */
+function joined(app, view) {
+  const chosen = pools(app);
+  const lines = chosen.map((pool) => app.history.of(pool.name, view) ?? app.series.of(pool.name));
+  const step = Math.max(1000, view.length / 600);
+  const slots = new Map();
+  for (const line of lines) {
+    let before = null;
+    line.at.forEach((at, i) => {
+      if (at < view.from || at > view.to) {
+        return;
+      }
+      const slot = Math.floor(at / step);
+      if (slot === before) {
+        return;
+      }
+      before = slot;
+      const sum = slots.get(slot) ?? {};
+      for (const column of COLUMNS) {
+        const value = line[column]?.[i];
+        if (value !== null && value !== undefined) {
+          sum[column] = SUMMED.has(column) ? (sum[column] ?? 0) + value : Math.max(sum[column] ?? 0, value);
+        }
+      }
+      slots.set(slot, sum);
+    });
+  }
+  const at = [];
+  const columns = Object.fromEntries(COLUMNS.map((column) => [column, []]));
+  let last = null;
+  const gap = Math.max(4000, step * 4, app.history.step(view) * 2500);
+  for (const slot of [...slots.keys()].sort((a, b) => a - b)) {
+    if (last !== null && (slot - last) * step > gap) {
+      at.push(((last + 1) * step) / 1000);
+      COLUMNS.forEach((column) => columns[column].push(null));
+    }
+    at.push((slot * step) / 1000);
+    COLUMNS.forEach((column) => columns[column].push(slots.get(slot)[column] ?? null));
+    last = slot;
+  }
+  return { at, ...columns };
+}
+
+function useData(app, view) {
+  const line = joined(app, view);
+  const one = app.address.pool;
+  if (!line.at.length) {
+    return { why: app.history.why(view) ?? 'No pool has been read yet.', hint: '', summary: '' };
+  }
+  const ahead = forecast(app, view, line);
+  const blank = line.at.map(() => null);
+  const pad = ahead.at.map(() => null);
+  const join = (column) => [...line[column], ...pad];
+  const data = [
+    [...line.at, ...ahead.at], join('used'), join('idle'), join('waiting'), [...line.max, ...ahead.max], join('peak'),
+    [...blank.slice(1), ...(ahead.at.length ? [line.used[line.used.length - 1]] : blank.length ? [null] : []), ...ahead.low],
+    [...blank.slice(1), ...(ahead.at.length ? [line.used[line.used.length - 1]] : blank.length ? [null] : []), ...ahead.mid],
+    [...blank.slice(1), ...(ahead.at.length ? [line.used[line.used.length - 1]] : blank.length ? [null] : []), ...ahead.high],
+  ];
+  const newest = line.at.length - 1;
+  return {
+    data,
+    hint: one ? one : 'all pools together; choose a card for one',
+    summary: `In use ${number(line.used[newest])}, idle ${number(line.idle[newest])}, waiting ${number(line.waiting[newest])}, at most ${number(line.max[newest])}.`,
+  };
+}
+
+/** Where the leases that stay out are going, in a band that is right in 95 of 100 cases. */
+function forecast({ address, store }, view, line) {
+  const advice = address.at === null && store.section('advice').get(address.pool);
+  const f = advice?.forecast;
+  const pool = store.section('pools').get(address.pool);
+  if (!f || f.exhaustedInSeconds === null || !pool?.max) {
+    return { at: [], low: [], mid: [], high: [], max: [] };
+  }
+  const used = line.used[line.used.length - 1] ?? 0;
+  const room = Math.max(0, pool.max - used);
+  const at = [];
+  const low = [];
+  const mid = [];
+  const high = [];
+  const rises = (seconds, by) => (seconds ? Math.min(pool.max, used + (room * by) / seconds) : used);
+  for (let i = 1; i <= 20; i++) {
+    const by = ((view.to - view.now) / 1000) * (i / 20);
+    at.push(view.now / 1000 + by);
+    low.push(rises(f.latestSeconds, by));
+    mid.push(rises(f.exhaustedInSeconds, by));
+    high.push(rises(f.earliestSeconds, by));
+  }
+  return { at, low, mid, high, max: at.map(() => pool.max) };
+}
+
+function timesData(app, view) {
+  const line = joined(app, view);
+  if (!line.at.length) {
+    return { why: app.history.why(view) ?? 'No pool has been read yet.', hint: '', summary: '' };
+  }
+  if (!line.hold95.some((value) => value !== null)) {
+    return {
+      why: 'No connection was given back in this time that Leasewatch saw: there is nothing to measure.', hint: '', summary: '',
+    };
+  }
+  const newest = last(line.hold95);
+  return {
+    data: [line.at, line.hold50, line.hold95, line.hold99, line.wait95],
+    hint: app.address.pool ? 'of the last minute, at each moment' : 'the slowest pool at each moment, of its last minute',
+    summary: `Held for ${millis(line.hold50[newest])} by half, ${millis(line.hold95[newest])} by 95 of 100, ${millis(line.hold99[newest])} by 99 of 100.`,
+  };
+}
+
+const cursor = { sync: { key: 'leasewatch' }, drag: { x: false, y: false }, points: { size: 6 } };
+
+const clock = (_, splits) => splits.map((seconds) => moment(seconds * 1000).slice(-8, -3));
+const precise = (_, splits) => splits.map((seconds) => moment(seconds * 1000).slice(-8));
+
+function axes(values) {
+  const grid = { stroke: style('--line'), width: 1 };
+  const look2 = { stroke: style('--soft'), font: '12px system-ui, sans-serif', grid, ticks: { ...grid, size: 4 } };
+  return [{ ...look2, space: 80, values: (u, splits) => (u.scales.x.max - u.scales.x.min < 900 ? precise : clock)(u, splits) },
+    { ...look2, size: 56, values }];
+}
+
+const stamp = { label: 'at', value: (_, seconds) => (seconds === null ? '–' : moment(seconds * 1000)) };
+
+function useOptions(app) {
+  const count = (_, value) => number(value === null ? null : Math.round(value));
+  const line = (label, colour, more = {}) => ({ label, stroke: colour, width: 1.5, value: count, points: { show: false }, spanGaps: false, ...more });
+  return {
+    cursor: hooked(app), scales: { x: { time: false }, y: { range: (_, __, max) => [0, Math.max(4, Math.ceil(max * 1.1))] } },
+    axes: axes((_, splits) => splits.map((value) => (Number.isInteger(value) ? String(value) : ''))),
+    series: [
+      stamp,
+      line('in use', style('--used'), { fill: `${style('--used')}33`, width: 2 }),
+      line('idle', style('--line-strong'), { dash: [2, 3] }),
+      line('waiting', style('--bad-mark'), { width: 2 }),
+      line('max', style('--text'), { dash: [8, 4], width: 1 }),
+      line('peak', style('--used'), { width: 1, dash: [1, 2] }),
+      line('at least', style('--warn-mark'), { width: 0, class: 'band' }),
+      line('forecast', style('--warn-mark'), { dash: [4, 4] }),
+      line('at most', style('--warn-mark'), { width: 0, class: 'band' }),
+    ],
+    bands: [{ series: [8, 6], fill: `${style('--warn-mark')}33` }],
+  };
+}
+
+function timesOptions(app) {
+  const time = (_, value) => millis(value);
+  const line = (label, colour, more = {}) => ({ label, stroke: colour, width: 1.5, value: time, points: { show: false }, ...more });
+  return {
+    cursor: hooked(app), scales: { x: { time: false }, y: { distr: 3 } },
+    axes: axes((_, splits) => splits.map((value) => (value === null ? '' : millis(value)))).map((axis, i) => (i ? { ...axis, filter: decades, grid: { ...axis.grid, filter: decades }, ticks: { ...axis.ticks, filter: decades } } : axis)),
+    series: [
+      stamp,
+      line('hold p50', style('--used'), { width: 2 }),
+      line('hold p95', '#cc79a7'),
+      line('hold p99', '#d55e00', { dash: [6, 3] }),
+      line('wait p95', style('--bad-mark'), { dash: [2, 3], width: 2 }),
+    ],
+  };
+}
+
+/** On a logarithmic scale only powers of ten are worth a line. */
+const decades = (_, splits) => splits.map((value) => (Math.abs(Math.log10(value) % 1) < 1e-6 ? value : null));
+
+/** The timeline follows the cursor of the charts. */
+function hooked(app) {
+  return {
+    ...cursor,
+    move: (plot, left, top) => {
+      app.cursor.at = left >= 0 ? plot.posToVal(left, 'x') * 1000 : null;
+      return [left, top];
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { get } from './api.js';
+import { copy, h } from './dom.js';
+import { moment, short, span, words } from './format.js';
+import { stack } from './stack.js';
+import { reclaim } from './actions.js';
+
+/** Everything there is to know of one lease: where it was taken, where its thread is, and what the database sees of it. */
+export async function detail(app, id, place) {
+  const panel = h('div', { class: 'detail' }, h('p', { class: 'soft' }, 'Asking the server…'));
+  place.replaceChildren(panel);
+  let answer;
+  try {
+    answer = await get(`database/connections/${id}`);
+  } catch (error) {
+    panel.replaceChildren(h('p', {}, error.status === 404 ? 'It was given back, and is not among the last that were.' : error.message));
+    return;
+  }
+  const { lease, threadState, currentStack } = answer;
+  panel.replaceChildren(
+    h('section', {}, h('h3', {}, 'Taken at'), frames(lease.stack, app, `Only its line is kept: ${lease.site.label}. Capture mode full keeps whole stacks.`)),
+    h('section', {}, h('h3', {}, `Its thread now: ${threadState}`), frames(currentStack, app, threadState === 'ended' ? `The thread ${lease.thread} has ended.` : '')),
+    h('section', {}, h('h3', {}, 'What the server sees'), facts(lease, app.store.now())),
+    h('div', { class: 'full' }, buttons(app, lease, panel)));
+}
+
+function frames(list, app, why) {
+  if (list) {
+    return stack(list);
+  }
+  return h('p', { class: 'soft' }, app.me.admin ? why : 'Stacks are for the role leasewatch-admin.');
+}
+
+function facts(lease, now) {
+  const server = lease.server;
+  const rows = [
+    ['Lease', `${lease.id}, of ${lease.pool || 'no pool'}`],
+    ['Taken', `${moment(lease.acquiredAt, now)}, ${lease.released ? 'held' : 'out'} for ${short(lease.age)}`],
+    ['By', `${lease.endpoint} of ${lease.service}${lease.userId ? `, user ${lease.userId}` : ''}`],
+    ['Thread', lease.thread],
+    ['Request', lease.requestId || 'none'],
+    lease.traceId && ['Trace', lease.traceId],
+    lease.activity && ['Activity', `${words(lease.activity)} for ${span(lease.activityAge)}`],
+    lease.lastSql && ['Last statement', lease.lastSql],
+    server && ['Backend', Object.entries(server).filter(([, value]) => value !== null && typeof value !== 'object').map(([name, value]) => `${name} ${value}`).join(', ')],
+    !server && ['Backend', 'not PostgreSQL, or not known'],
+  ].filter(Boolean);
+  return h('dl', { class: 'facts' }, rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+}
+
+function buttons(app, lease, panel) {
+  const copies = h('button', { type: 'button', onclick: () => copy(text(lease), copies) }, 'Copy');
+  const link = h('button', { type: 'button', onclick: () => copy(location.href, link) }, 'Copy link');
+  const acts = app.me.admin && !lease.released && !lease.declared
+    ? h('button', { type: 'button', class: 'danger', onclick: () => reclaim(app, lease, panel) }, 'Reclaim…')
+    : null;
+  return [copies, link, acts];
+}
+
+const text = (lease) => [`lease ${lease.id} of ${lease.pool}, ${short(lease.age)}`, `${lease.endpoint} of ${lease.service}`, `at ${lease.site.label}`, ...(lease.stack ?? [])].join('\n');

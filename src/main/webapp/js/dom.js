@@ -1,0 +1,45 @@
+/** Makes an element: properties that begin with "on" are listeners, "class" and "aria-…" are attributes, children may be text. */
+export function h(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) {
+      continue;
+    }
+    if (name.startsWith('on')) {
+      element.addEventListener(name.slice(2), value);
+    } else {
+      element.setAttribute(name, value === true ? '' : value);
+    }
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** Touches the page only if something changes: hundreds of rows are refreshed every second. */
+export function setText(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+export function setClass(element, name) {
+  if (element.className !== name) {
+    element.className = name;
+  }
+}
+
+export const byId = (id) => document.getElementById(id);
+
+/** A colour or another custom property of the style sheet, as it is in this theme. */
+export const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+export async function copy(text, button) {
+  const said = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = 'Copied';
+  } catch {
+    button.textContent = 'Copying is not allowed here';
+  }
+  setTimeout(() => { button.textContent = said; }, 1500);
+}

@@ -1,0 +1,51 @@
+import { byId, h } from './dom.js';
+import { number, short } from './format.js';
+
+/** What stands behind the pools: guarded databases, PgBouncer, Redis. Nothing where none is configured. */
+export function downstream({ store }) {
+  const place = byId('downstream');
+  let shown = '';
+  store.on(['server'], () => {
+    const server = store.section('server').get('server');
+    if (!server) {
+      return;
+    }
+    const lanes = [
+      ...server.databases.map((one) => lane(one.name, 'database', one.state, one.state === 'up', [
+        `answers in ${short(one.meanResponseTime)}`, one.breaker === 'off' ? '' : `breaker ${one.breaker}`,
+        one.reconnections ? `${one.reconnections} reconnections` : '', one.state === 'up' ? '' : one.lastError,
+      ])),
+      ...server.pgbouncer.pgbouncers.map((one) => lane(one.name, 'PgBouncer', one.state, one.state === 'up', [
+        one.clients === null ? '' : `${number(one.clients)} clients`, one.waitingClients ? `${one.waitingClients} waiting, for up to ${short(one.oldestWait)}` : '',
+        one.servers === null ? '' : `${number(one.servers)} servers`, one.state === 'up' ? '' : one.lastError,
+      ])),
+      ...(server.redis ? [lane(server.redis.address, 'Redis', server.redis.state, server.redis.state === 'up', server.redis.answer
+        ? [`${number(server.redis.answer.connectedClients)} of ${number(server.redis.answer.maxClients)} clients`, `${number(server.redis.answer.opsPerSecond)} operations/s`,
+          `answers in ${short(server.redis.answer.responseTime)}`]
+        : [server.redis.lastError])] : []),
+    ];
+    const state = lanes.map((one) => one.textContent).join('|');
+    place.hidden = !lanes.length;
+    if (state !== shown) {
+      shown = state;
+      place.replaceChildren(...lanes);
+    }
+  });
+}
+
+function lane(name, kind, state, up, facts) {
+  return h('div', { class: 'lane' }, h('strong', {}, `${kind} ${name}`), ' ', h('span', { class: up ? 'word up' : 'word bad' }, state),
+    h('div', { class: 'soft' }, facts.filter(Boolean).join(', ')));
+}
+
+/** What watching costs, and how much of it the page sees. */
+export function cost({ store }) {
+  const place = byId('cost');
+  store.on(['server'], () => {
+    const server = store.section('server').get('server');
+    if (server) {
+      place.textContent = `Leasewatch itself: ${number(server.acquired)} leases followed, ${number(server.stackCaptures)} stacks captured for it`
+        + `; this page shows ${number(store.section('leases').size)} of ${number(server.openLeases)} that are out and the last ${number(store.section('ended').size)} that ended.`;
+    }
+  });
+}

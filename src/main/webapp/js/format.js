@@ -1,0 +1,50 @@
+const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const DAY = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const DAY_MILLIS = 86_400_000;
+
+/** 3 m 12 s: two units at most, none smaller than a second. */
+export function span(seconds) {
+  const s = Math.max(0, Math.floor(seconds));
+  if (s < 60) {
+    return `${s} s`;
+  }
+  if (s < 3600) {
+    return `${Math.floor(s / 60)} m ${s % 60} s`;
+  }
+  if (s < 86400) {
+    return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} m`;
+  }
+  return `${Math.floor(s / 86400)} d ${Math.floor((s % 86400) / 3600)} h`;
+}
+
+/** A time that may be far below a second, given in seconds. */
+export function short(seconds) {
+  if (seconds === null || seconds === undefined) {
+    return '–';
+  }
+  if (seconds >= 60) {
+    return span(seconds);
+  }
+  if (seconds >= 1) {
+    return `${seconds.toFixed(1)} s`;
+  }
+  const millis = seconds * 1000;
+  return millis >= 10 ? `${Math.round(millis)} ms` : millis >= 0.1 ? `${millis.toFixed(1)} ms` : `${Math.round(millis * 1000)} µs`;
+}
+
+export const millis = (value) => (value === null || value === undefined ? '–' : short(value / 1000));
+
+export const number = (value) => (value === null || value === undefined ? '–' : value.toLocaleString('en-US'));
+
+/** The time of day; with the date if that was not today. */
+export function moment(at, now = Date.now()) {
+  const date = new Date(at);
+  return Math.abs(now - date) < DAY_MILLIS ? TIME.format(date) : DAY.format(date);
+}
+
+export const ago = (at, now) => `${span((now - at) / 1000)} ago`;
+
+export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
+
+/** What a name of the API reads like. */
+export const words = (name) => name.replaceAll('_', ' ');

@@ -1,0 +1,56 @@
+import { get } from './api.js';
+import { h } from './dom.js';
+import { ago, moment, short, words } from './format.js';
+import { stack } from './stack.js';
+import { chosen } from './tabs.js';
+
+/** Who held a pool when others waited for it: the snapshots, the newest first. */
+export function holders(app) {
+  const { store, address } = app;
+  const element = h('div');
+  let shown = '';
+  return {
+    element,
+    draw() {
+      const all = store.all('holders').filter(chosen(app)).sort((a, b) => b.id - a.id);
+      const state = all.map((snapshot) => snapshot.id).join();
+      if (state === shown && element.childNodes.length) {
+        return;
+      }
+      shown = state;
+      element.replaceChildren(...(all.length
+        ? all.map((snapshot) => item(app, snapshot))
+        : [h('p', { class: 'why' }, `Nobody has waited for a connection${address.pool ? ` of ${address.pool}` : ''} long enough for a snapshot, and none timed out.`)]));
+    },
+  };
+}
+
+function item(app, snapshot) {
+  const place = h('div');
+  const button = h('button', { type: 'button', 'aria-expanded': 'false', onclick: () => toggle(app, snapshot, place, button) }, `Who they were (${snapshot.count})`);
+  const now = app.store.now();
+  return h('div', { class: 'item' },
+    h('p', {}, h('strong', {}, snapshot.pool), ` ${snapshot.reason === 'timeout' ? 'let an acquisition time out' : 'had threads waiting'}, ${ago(Date.parse(snapshot.takenAt), now)}, at ${moment(snapshot.takenAt, now)}`),
+    h('p', {}, snapshot.summary), h('div', {}, button), place);
+}
+
+async function toggle(app, snapshot, place, button) {
+  if (place.childNodes.length) {
+    place.replaceChildren();
+    button.setAttribute('aria-expanded', 'false');
+    return;
+  }
+  button.setAttribute('aria-expanded', 'true');
+  const { snapshots } = await get(`database/holders?pool=${encodeURIComponent(snapshot.pool)}`);
+  const whole = snapshots.find((one) => one.id === snapshot.id);
+  place.replaceChildren(whole
+    ? h('div', {}, whole.holders.map((holder) => h('div', { class: 'detail' },
+      h('section', {}, h('p', {}, h('strong', { class: 'mono' }, holder.site.label), ` for ${short(holder.age)}${holder.leaked ? ', leaked' : ''}`),
+        h('p', {}, `${holder.endpoint} of ${holder.service}${holder.activity ? `, ${words(holder.activity)}` : ''}`),
+        h('p', { class: 'soft' }, `thread ${holder.thread}, ${words(holder.threadState)}`),
+        holder.lastSql ? h('p', { class: 'mono' }, holder.lastSql) : null),
+      h('section', {}, h('h3', {}, 'Where its thread was'), holder.stack?.length
+        ? stack(holder.stack)
+        : h('p', { class: 'soft' }, app.me.admin ? 'The thread had ended.' : 'Stacks are for the role leasewatch-admin.')))))
+    : h('p', { class: 'soft' }, 'This snapshot is not kept any more.'));
+}

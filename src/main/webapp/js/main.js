@@ -1,0 +1,161 @@
+import { get } from './api.js';
+import { Address, TABS, WINDOWS } from './address.js';
+import { byId, h, setText } from './dom.js';
+import { moment } from './format.js';
+import { Feed } from './feed.js';
+import { History } from './history.js';
+import { Series } from './series.js';
+import { Store } from './store.js';
+import { cards } from './cards.js';
+import { charts } from './charts.js';
+import { cost, downstream } from './downstream.js';
+import { tabs } from './tabs.js';
+import { timeline } from './timeline.js';
+import { verdict } from './verdict.js';
+
+/** What the timeline and the charts point at together. */
+class Cursor {
+  #at = null;
+  #listeners = [];
+
+  get at() {
+    return this.#at;
+  }
+
+  set at(at) {
+    if (at !== this.#at) {
+      this.#at = at;
+      this.#listeners.forEach((listener) => listener());
+    }
+  }
+
+  set(at) {
+    this.at = at;
+  }
+
+  on(listener) {
+    this.#listeners.push(listener);
+  }
+}
+
+const themes = [];
+const app = {
+  store: new Store(), address: new Address(), cursor: new Cursor(), me: { name: '', admin: false }, onTheme: (listener) => themes.push(listener),
+};
+
+function windows() {
+  const place = byId('windows');
+  const buttons = Object.keys(WINDOWS).map((name) => h('button', { type: 'button', onclick: () => app.address.set({ window: name === '5m' ? null : name }) }, name.replace(/(\d+)/, '$1 ')));
+  place.append(...buttons);
+  const draw = () => buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(Object.keys(WINDOWS)[i] === app.address.window)));
+  app.address.on(draw);
+  draw();
+}
+
+function pause() {
+  const button = byId('pause');
+  const toggle = () => {
+    app.store.hold(!app.store.held);
+    button.setAttribute('aria-pressed', String(app.store.held));
+    setText(button, app.store.held ? 'Go on' : 'Pause');
+  };
+  button.addEventListener('click', toggle);
+  return toggle;
+}
+
+function theme() {
+  const button = byId('theme');
+  const root = document.documentElement;
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches);
+  const draw = () => {
+    setText(button, isDark() ? 'Light' : 'Dark');
+    themes.forEach((listener) => listener());
+  };
+  button.addEventListener('click', () => {
+    root.dataset.theme = isDark() ? 'light' : 'dark';
+    localStorage.setItem('leasewatch-theme', root.dataset.theme);
+    draw();
+  });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+  setText(button, isDark() ? 'Light' : 'Dark');
+}
+
+function keys(togglePause) {
+  const known = [['1 … 6', 'the tabs'], ['/', 'filter the table'], ['p', 'pause and go on'], ['Esc', 'back to now, all pools'], ['?', 'this list']];
+  const list = () => {
+    const dialog = byId('dialog');
+    dialog.replaceChildren(h('h2', { id: 'dialog-title' }, 'Keys'),
+      h('dl', { class: 'facts' }, known.flatMap(([key, what]) => [h('dt', {}, key), h('dd', {}, what)])),
+      h('div', { class: 'buttons' }, h('button', { type: 'button', onclick: () => dialog.close() }, 'Close')));
+    dialog.showModal();
+  };
+  byId('keys').addEventListener('click', list);
+  addEventListener('keydown', (event) => {
+    if (event.target.matches('input, select, textarea') || event.ctrlKey || event.metaKey || event.altKey || byId('dialog').open) {
+      return;
+    }
+    const tab = TABS[Number(event.key) - 1];
+    if (tab) {
+      app.address.set({ tab, lease: null });
+    } else if (event.key === '/') {
+      event.preventDefault();
+      document.querySelector('#tab-panel input[type=search]')?.focus();
+    } else if (event.key === 'p') {
+      togglePause();
+    } else if (event.key === 'Escape') {
+      app.address.set({ at: null, pool: null, lease: null });
+    } else if (event.key === '?') {
+      list();
+    }
+  });
+}
+
+function clock() {
+  const draw = () => setText(byId('clock'), app.store.at
+    ? `${location.hostname} · ${moment(app.store.now())}${app.store.held ? ' · paused' : ''}${app.address.at === null ? '' : ` · looking at ${moment(app.address.at, app.store.now())}`}`
+    : location.hostname);
+  draw();
+  setInterval(draw, 500);
+  app.address.on(draw);
+}
+
+function refused(error) {
+  byId('main').replaceChildren(h('section', { class: 'headline error' },
+    h('p', { class: 'what' }, error.status === 403
+      ? 'You may not see this.'
+      : error.status === 401 ? 'You are not logged in.' : 'The monitor does not answer.'),
+    h('p', { class: 'more' }, error.status === 403
+      ? 'The dashboard is for the roles leasewatch-viewer and leasewatch-admin. Ask who runs this server to map one of them to you.'
+      : `${error.message} Load the page again to try once more.`)));
+}
+
+async function start() {
+  windows();
+  theme();
+  keys(pause());
+  clock();
+  try {
+    app.me = await get('me');
+  } catch (error) {
+    refused(error);
+    return;
+  }
+  app.series = new Series(app.store);
+  app.history = new History(app);
+  verdict(app);
+  cards(app);
+  downstream(app);
+  timeline(app);
+  charts(app);
+  tabs(app);
+  cost(app);
+  const feed = new Feed(app.store, (state, text) => {
+    byId('live').className = `live ${state}`;
+    setText(byId('live-text'), text);
+  });
+  app.series.load().catch(() => {}).finally(() => app.store.refresh('pools'));
+  app.history.look();
+  feed.open();
+}
+
+start();

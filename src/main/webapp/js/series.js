@@ -1,0 +1,56 @@
+import { get } from './api.js';
+
+const MOST_POINTS = 600;
+const COLUMNS = ['used', 'idle', 'waiting', 'max', 'peak', 'wait95', 'hold50', 'hold95', 'hold99'];
+
+const empty = () => ({ at: [], ...Object.fromEntries(COLUMNS.map((name) => [name, []])) });
+
+/** What every pool was like, second by second: the five minutes before the page was opened, and since then what it heard. */
+export class Series {
+  #pools = new Map();
+  #store;
+
+  constructor(store) {
+    this.#store = store;
+    store.on(['tick'], () => this.#add());
+  }
+
+  async load() {
+    const trail = await get('database/trail');
+    for (const [name, points] of Object.entries(trail)) {
+      const series = empty();
+      for (const point of points) {
+        series.at.push(point.at);
+        COLUMNS.forEach((column) => series[column].push(point[column]));
+      }
+      this.#pools.set(name, series);
+    }
+  }
+
+  of(pool) {
+    return this.#pools.get(pool) ?? empty();
+  }
+
+  #add() {
+    const at = this.#store.at;
+    for (const pool of this.#store.section('pools').values()) {
+      let series = this.#pools.get(pool.name);
+      if (!series) {
+        series = empty();
+        this.#pools.set(pool.name, series);
+      }
+      if (series.at.length && at <= series.at[series.at.length - 1]) {
+        continue;
+      }
+      const point = {
+        ...pool, wait95: pool.waits?.p95 ?? null, hold50: pool.holds?.p50 ?? null, hold95: pool.holds?.p95 ?? null, hold99: pool.holds?.p99 ?? null,
+      };
+      series.at.push(at);
+      COLUMNS.forEach((column) => series[column].push(point[column] ?? null));
+      if (series.at.length > MOST_POINTS) {
+        series.at.shift();
+        COLUMNS.forEach((column) => series[column].shift());
+      }
+    }
+  }
+}

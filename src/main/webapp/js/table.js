@@ -1,0 +1,202 @@
+import { copy, h, setClass, setText } from './dom.js';
+
+const MOST_ROWS = 500;
+
+/**
+ * A table that can be sorted, filtered and copied, whose rows open. Rows keep their elements while they change, and stand still while the
+ * pointer is on them.
+ *
+ * A column has a name, a value to sort and copy by, and may have "text", or "make" and "update" for a cell of its own.
+ */
+export class Table {
+  #columns;
+  #options;
+  #rows = new Map();
+  #sort;
+  #still = false;
+  #last = [];
+  #open = new Map();
+
+  constructor(columns, options) {
+    this.#columns = columns;
+    this.#options = options;
+    this.#sort = { ...options.sort };
+    this.#build();
+  }
+
+  #build() {
+    this.filter = h('input', { type: 'search', placeholder: 'Filter', 'aria-label': `Filter ${this.#options.name}`, oninput: () => this.#filtered() });
+    this.filter.value = this.#options.filter ?? '';
+    this.count = h('span', { class: 'soft' });
+    const copies = h('button', { type: 'button', onclick: () => copy(this.#tsv(), copies) }, 'Copy table');
+    this.heads = this.#columns.map((column) => h('th', { scope: 'col', class: column.num ? 'num' : null },
+      h('button', { type: 'button', onclick: () => this.#sortBy(column) }, column.name)));
+    this.body = h('tbody');
+    this.why = h('p', { class: 'why' });
+    this.table = h('table', {}, h('caption', { class: 'sr' }, this.#options.name), h('thead', {}, h('tr', {}, this.#options.open ? h('th', { class: 'open' }, h('span', { class: 'sr' }, 'Details')) : null, this.heads)), this.body);
+    this.body.addEventListener('pointerenter', () => { this.#still = true; });
+    this.body.addEventListener('pointerleave', () => {
+      this.#still = false;
+      this.draw(this.#last);
+    });
+    this.element = h('div', {},
+      h('div', { class: 'tools' }, this.filter, this.count, h('span', { class: 'spread' }, this.#options.tools ?? '', ' ', copies)),
+      h('div', { class: 'scroll' }, this.table), this.why);
+    this.#sorted();
+  }
+
+  #filtered() {
+    this.#options.onfilter?.(this.filter.value);
+    this.draw(this.#last);
+  }
+
+  #sortBy(column) {
+    this.#sort = { by: column.name, up: this.#sort.by === column.name ? !this.#sort.up : !column.num };
+    this.#sorted();
+    this.#still = false;
+    this.draw(this.#last);
+  }
+
+  #sorted() {
+    this.#columns.forEach((column, i) => {
+      const by = this.#sort.by === column.name;
+      this.heads[i].setAttribute('aria-sort', by ? (this.#sort.up ? 'ascending' : 'descending') : 'none');
+      this.heads[i].firstChild.textContent = column.name + (by ? (this.#sort.up ? ' ↑' : ' ↓') : '');
+    });
+  }
+
+  #shown(items) {
+    const wanted = this.filter.value.trim().toLowerCase();
+    const found = wanted
+      ? items.filter((item) => this.#columns.some((column) => String(column.text?.(item) ?? column.value(item)).toLowerCase().includes(wanted)))
+      : [...items];
+    const column = this.#columns.find((one) => one.name === this.#sort.by) ?? this.#columns[0];
+    const sign = this.#sort.up ? 1 : -1;
+    found.sort((a, b) => {
+      const x = column.value(a);
+      const y = column.value(b);
+      return sign * (x < y ? -1 : x > y ? 1 : 0);
+    });
+    return found;
+  }
+
+  /** Shows these; the row of whom the pointer is on stays where it is. */
+  draw(items) {
+    this.#last = items;
+    const shown = this.#shown(items);
+    setText(this.count, shown.length === items.length ? String(items.length) : `${shown.length} of ${items.length}`);
+    this.table.hidden = !items.length;
+    this.why.hidden = Boolean(items.length);
+    setText(this.why, items.length ? '' : this.#options.why());
+    if (this.#still) {
+      shown.forEach((item) => this.#rows.has(this.#key(item)) && this.#update(this.#rows.get(this.#key(item)), item));
+      return;
+    }
+    const keys = new Set();
+    let after = null;
+    for (const item of shown.slice(0, MOST_ROWS)) {
+      const key = this.#key(item);
+      keys.add(key);
+      let row = this.#rows.get(key);
+      if (!row) {
+        row = this.#make(key);
+        this.#rows.set(key, row);
+      }
+      this.#update(row, item);
+      const before = after ? after.nextSibling : this.body.firstChild;
+      if (before !== row.element) {
+        this.body.insertBefore(row.element, before);
+      }
+      after = row.element;
+      const open = this.#open.get(key);
+      if (open) {
+        if (after.nextSibling !== open) {
+          this.body.insertBefore(open, after.nextSibling);
+        }
+        after = open;
+      }
+    }
+    for (const [key, row] of this.#rows) {
+      if (!keys.has(key)) {
+        row.element.remove();
+        this.#rows.delete(key);
+        this.close(key);
+      }
+    }
+  }
+
+  #key(item) {
+    return String(this.#options.key(item));
+  }
+
+  #make(key) {
+    const row = { cells: this.#columns.map((column) => h('td', { class: [column.num ? 'num' : '', column.class ?? ''].join(' ').trim() || null })) };
+    this.#columns.forEach((column, i) => column.make?.(row.cells[i]));
+    row.element = h('tr', {}, row.cells);
+    if (this.#options.open) {
+      row.button = h('button', { type: 'button', class: 'plain open', 'aria-expanded': 'false', 'aria-label': 'Details' }, '▸');
+      row.element.prepend(h('td', { class: 'open' }, row.button));
+      row.element.addEventListener('click', () => this.toggle(key));
+    }
+    return row;
+  }
+
+  #update(row, item) {
+    row.item = item;
+    this.#columns.forEach((column, i) => {
+      if (column.update) {
+        column.update(row.cells[i], item);
+      } else {
+        setText(row.cells[i], String(column.text?.(item) ?? column.value(item)));
+      }
+    });
+    const name = this.#options.rowClass?.(item);
+    if (name !== undefined) {
+      setClass(row.element, name);
+    }
+  }
+
+  toggle(key) {
+    if (this.#open.has(key)) {
+      this.close(key);
+      this.#options.onopen?.(null);
+    } else {
+      this.#options.onopen?.(key);
+      this.open(key);
+    }
+  }
+
+  open(key) {
+    const row = this.#rows.get(key);
+    if (!row || this.#open.has(key) || !this.#options.open) {
+      return;
+    }
+    [...this.#open.keys()].forEach((other) => this.close(other));
+    const place = h('td', { colspan: String(this.#columns.length + 1) });
+    const element = h('tr', {}, place);
+    this.#open.set(key, element);
+    row.button.setAttribute('aria-expanded', 'true');
+    setText(row.button, '▾');
+    row.element.after(element);
+    this.#options.open(row.item, place);
+  }
+
+  close(key) {
+    this.#open.get(key)?.remove();
+    this.#open.delete(key);
+    const button = this.#rows.get(key)?.button;
+    if (button) {
+      button.setAttribute('aria-expanded', 'false');
+      setText(button, '▸');
+    }
+  }
+
+  get opened() {
+    return [...this.#open.keys()];
+  }
+
+  #tsv() {
+    const rows = this.#shown(this.#last).map((item) => this.#columns.map((column) => String(column.text?.(item) ?? column.value(item))));
+    return [this.#columns.map((column) => column.name), ...rows].map((row) => row.map((cell) => cell.replaceAll(/[\t\n]/g, ' ')).join('\t')).join('\n');
+  }
+}

@@ -1,0 +1,266 @@
+import { byId, h, setText, style } from './dom.js';
+import { colour } from './colours.js';
+import { look } from './charts.js';
+import { moment, plural, span, words } from './format.js';
+
+const GUTTER = 40;
+const TITLE = 20;
+const AXIS = 20;
+const TALL = 16;
+const LOWEST = 3;
+const ROOM = 420;
+
+/** A lane for every slot of a pool, a bar for every lease: who had which connection, and when. */
+export function timeline(app) {
+  const place = byId('timeline');
+  const canvas = h('canvas', { tabindex: '0', role: 'img', 'aria-label': 'Leases over time; the table of open leases says the same' });
+  place.append(canvas);
+  const view = { canvas, bars: [], drag: null, asked: false };
+  const draw = () => {
+    if (!view.asked) {
+      view.asked = true;
+      requestAnimationFrame(() => {
+        view.asked = false;
+        paint(app, view);
+      });
+    }
+  };
+  app.store.on(['leases', 'ended', 'pools', 'tick'], draw);
+  app.address.on(draw);
+  app.onTheme(draw);
+  app.cursor.on(draw);
+  new ResizeObserver(draw).observe(place);
+  listen(app, view, draw);
+  byId('timeline-now').addEventListener('click', () => app.address.set({ at: null, window: null }));
+}
+
+/** Leases of the window by pool, each in the first lane that is free. */
+function lanes({ store, address }, from, to, now) {
+  const pools = new Map();
+  const add = (lease) => {
+    if (lease.declared || (address.pool && lease.pool !== address.pool) || (lease.endedAt ?? now) < from || lease.acquiredAt > to) {
+      return;
+    }
+    if (!pools.has(lease.pool)) {
+      pools.set(lease.pool, []);
+    }
+    pools.get(lease.pool).push(lease);
+  };
+  store.section('ended').forEach(add);
+  store.section('leases').forEach(add);
+  return [...pools].sort(([a], [b]) => (a < b ? -1 : 1)).map(([pool, leases]) => {
+    leases.sort((a, b) => a.acquiredAt - b.acquiredAt || a.id - b.id);
+    const free = [];
+    const bars = leases.map((lease) => {
+      let lane = free.findIndex((until) => until <= lease.acquiredAt);
+      lane = lane < 0 ? free.length : lane;
+      free[lane] = lease.endedAt ?? Infinity;
+      return { lease, lane };
+    });
+    return { pool, bars, count: free.length };
+  });
+}
+
+function paint(app, view) {
+  const { canvas } = view;
+  const width = canvas.parentElement.clientWidth;
+  const span_ = look(app);
+  const to = app.address.at === null ? span_.now : span_.to;
+  const groups = lanes(app, span_.from, to, span_.now);
+  const total = groups.reduce((sum, group) => sum + group.count, 0);
+  const tall = total ? Math.max(LOWEST, Math.min(TALL, Math.floor(ROOM / total))) : TALL;
+  const height = groups.length ? groups.reduce((sum, group) => sum + TITLE + group.count * tall, AXIS) : 0;
+  byId('timeline-now').hidden = app.address.at === null;
+  const hatched = groups.some((group) => group.bars.some((bar) => bar.lease.leaked));
+  setText(byId('timeline-hint'), groups.length
+    ? `a lane for each slot, a colour for each line of code${hatched ? ', hatched = leaked' : ''}; drag to zoom`
+    : '');
+  setText(byId('timeline-summary'), groups.map((group) => `${group.pool}: ${plural(group.bars.length, 'lease')} in ${plural(group.count, 'slot')}.`).join(' '));
+  canvas.hidden = !groups.length;
+  let why = canvas.nextElementSibling;
+  if (!why) {
+    why = h('p', { class: 'why' });
+    canvas.after(why);
+  }
+  why.hidden = Boolean(groups.length);
+  setText(why, groups.length ? '' : `No lease was out in this time${app.address.pool ? ` from ${app.address.pool}` : ''}. The last ${app.store.section('ended').size} that ended are kept.`);
+  if (!groups.length) {
+    return;
+  }
+  const ratio = devicePixelRatio || 1;
+  canvas.style.height = `${height}px`;
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  const pen = canvas.getContext('2d');
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const x = (at) => GUTTER + ((at - span_.from) / (to - span_.from)) * (width - GUTTER - 8);
+  view.x = x;
+  view.at = (left) => span_.from + ((left - GUTTER) / (width - GUTTER - 8)) * (to - span_.from);
+  const ink = { text: style('--text'), soft: style('--soft'), line: style('--line'), panel: style('--panel'), bad: style('--bad-mark'), empty: style('--page') };
+  axis(pen, ink, x, span_.from, to, width, height);
+  view.bars = [];
+  let top = 0;
+  for (const group of groups) {
+    pen.fillStyle = ink.text;
+    pen.font = '600 12px system-ui, sans-serif';
+    pen.fillText(group.pool, 0, top + 14);
+    top += TITLE;
+    for (let lane = 0; lane < group.count; lane++) {
+      if (lane % 2 === 0) {
+        pen.fillStyle = ink.empty;
+        pen.fillRect(GUTTER, top + lane * tall, width - GUTTER - 8, tall);
+      }
+      if (tall >= 12) {
+        pen.fillStyle = ink.soft;
+        pen.font = '12px system-ui, sans-serif';
+        pen.textAlign = 'right';
+        pen.fillText(String(lane + 1), GUTTER - 8, top + lane * tall + tall - 4);
+        pen.textAlign = 'left';
+      }
+    }
+    for (const { lease, lane } of group.bars) {
+      bar(pen, ink, view, lease, x, top + lane * tall, tall, to, span_.now);
+    }
+    top += group.count * tall;
+  }
+  mark(pen, ink, view, app.cursor.at, x, height, span_.from, to);
+}
+
+function bar(pen, ink, view, lease, x, y, tall, to, now) {
+  const left = Math.max(GUTTER, x(lease.acquiredAt));
+  const right = Math.max(left + 1.5, x(Math.min(to, lease.endedAt ?? now)));
+  const height = Math.max(2, tall - 2);
+  pen.fillStyle = colour(lease.site);
+  pen.fillRect(left, y + 1, right - left, height);
+  if (lease.leaked) {
+    pen.save();
+    pen.beginPath();
+    pen.rect(left, y + 1, right - left, height);
+    pen.clip();
+    pen.strokeStyle = 'rgba(0, 0, 0, .55)';
+    pen.lineWidth = 1.5;
+    pen.beginPath();
+    for (let at = left - height; at < right; at += 6) {
+      pen.moveTo(at, y + 1 + height);
+      pen.lineTo(at + height, y + 1);
+    }
+    pen.stroke();
+    pen.restore();
+  }
+  if (tall >= 14 && right - left > 120) {
+    pen.font = '600 11px system-ui, sans-serif';
+    const label = fitting(pen, lease.site, right - left - 12);
+    if (lease.leaked) {
+      pen.fillStyle = colour(lease.site);
+      pen.fillRect(left + 2, y + 1, pen.measureText(label).width + 8, height);
+    }
+    pen.fillStyle = '#000';
+    pen.fillText(label, left + 6, y + tall - 4.5);
+  }
+  view.bars.push({ left, right, top: y, bottom: y + tall, lease });
+}
+
+function fitting(pen, text, room) {
+  if (pen.measureText(text).width <= room) {
+    return text;
+  }
+  let end = text.length;
+  while (end > 1 && pen.measureText(`${text.slice(0, end)}…`).width > room) {
+    end--;
+  }
+  return `${text.slice(0, end)}…`;
+}
+
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600].map((seconds) => seconds * 1000);
+
+function axis(pen, ink, x, from, to, width, height) {
+  const step = STEPS.find((one) => ((to - from) / one) * 80 < width - GUTTER) ?? STEPS[STEPS.length - 1];
+  pen.font = '12px system-ui, sans-serif';
+  pen.textAlign = 'center';
+  for (let at = Math.ceil(from / step) * step; at < to; at += step) {
+    pen.fillStyle = ink.line;
+    pen.fillRect(Math.round(x(at)), TITLE, 1, height - AXIS - TITLE);
+    pen.fillStyle = ink.soft;
+    const text = moment(at).slice(-8);
+    if (x(at) > GUTTER + 24 && x(at) < width - 32) {
+      pen.fillText(step < 60_000 ? text : text.slice(0, 5), x(at), height - 4);
+    }
+  }
+  pen.textAlign = 'left';
+}
+
+function mark(pen, ink, view, at, x, height, from, to) {
+  if (view.drag && view.drag.to !== null) {
+    pen.fillStyle = 'rgba(0, 114, 178, .25)';
+    pen.fillRect(Math.min(view.drag.from, view.drag.to), 0, Math.abs(view.drag.to - view.drag.from), height - AXIS);
+  }
+  if (at !== null && at >= from && at <= to) {
+    pen.fillStyle = ink.soft;
+    pen.fillRect(Math.round(x(at)), 0, 1, height - AXIS);
+  }
+}
+
+function listen(app, view, draw) {
+  const { canvas } = view;
+  const tip = byId('tip');
+  const where = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return { left: event.clientX - box.left, top: event.clientY - box.top };
+  };
+  const under = ({ left, top }) => view.bars.findLast((one) => left >= one.left - 2 && left <= one.right + 2 && top >= one.top && top < one.bottom);
+  canvas.addEventListener('pointerdown', (event) => {
+    view.drag = { from: where(event).left, to: null };
+    canvas.setPointerCapture(event.pointerId);
+  });
+  canvas.addEventListener('pointermove', (event) => {
+    const spot = where(event);
+    if (view.drag) {
+      view.drag.to = Math.abs(spot.left - view.drag.from) > 4 ? spot.left : null;
+    }
+    app.cursor.set(view.at?.(spot.left) ?? null);
+    const found = under(spot);
+    canvas.style.cursor = found ? 'pointer' : 'crosshair';
+    show(tip, found?.lease, event, app.store.now());
+    draw();
+  });
+  canvas.addEventListener('pointerleave', () => {
+    tip.hidden = true;
+    app.cursor.set(null);
+  });
+  canvas.addEventListener('pointerup', (event) => {
+    const drag = view.drag;
+    view.drag = null;
+    if (drag && drag.to !== null) {
+      zoom(app, view.at(Math.min(drag.from, drag.to)), view.at(Math.max(drag.from, drag.to)));
+      return;
+    }
+    const found = under(where(event));
+    if (found) {
+      app.address.set({ tab: 'leases', lease: String(found.lease.id) });
+    }
+  });
+}
+
+/** The window that is nearest to what was drawn, around its middle. */
+function zoom(app, from, to) {
+  const length = (to - from) / 1000;
+  const window_ = length <= 600 ? '5m' : length <= 7200 ? '1h' : length <= 40_000 ? '6h' : '24h';
+  app.address.set({ at: new Date((from + to) / 2).toISOString(), window: window_ });
+}
+
+function show(tip, lease, event, now) {
+  if (!lease) {
+    tip.hidden = true;
+    return;
+  }
+  tip.hidden = false;
+  tip.replaceChildren(
+    h('div', {}, `${lease.site}${lease.leaked ? ' – leaked' : ''}`),
+    h('div', {}, `${lease.endpoint} of ${lease.service}${lease.userId ? `, ${lease.userId}` : ''}`),
+    h('div', {}, lease.endedAt
+      ? `held for ${span((lease.endedAt - lease.acquiredAt) / 1000)}, ${words(lease.outcome)}`
+      : `held for ${span((now - lease.acquiredAt) / 1000)}, since ${moment(lease.acquiredAt, now)}`));
+  const left = Math.min(event.clientX + 16, innerWidth - tip.offsetWidth - 8);
+  const top = Math.min(event.clientY + 16, innerHeight - tip.offsetHeight - 8);
+  tip.style.transform = `translate(${left}px, ${top}px)`;
+}

@@ -1,0 +1,78 @@
+package io.leasewatch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import io.leasewatch.programs.Program;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real browser that somebody looks at the dashboard with, and what its console complained of. */
+final class Chromium implements AutoCloseable {
+
+    private static final Path PICTURES = Archives.build().resolve("dashboard");
+
+    /** The browser is the machine's own; none is to be downloaded. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Chromium(Path program) {
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(ENVIRONMENT));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions().setExecutablePath(program).setArgs(List.of("--no-sandbox")));
+    }
+
+    static Chromium start() {
+        return new Chromium(Path.of(Program.need("chromium")));
+    }
+
+    /** A page of somebody, {@code name:password}, in a window of that width. */
+    Page page(String credentials, int width, ColorScheme scheme) {
+        String[] user = credentials.split(":", 2);
+        BrowserContext context = browser.newContext(new NewContextOptions()
+                .setViewportSize(width, 1000)
+                .setColorScheme(scheme)
+                .setHttpCredentials(user[0], user[1]));
+        context.setDefaultTimeout(Monitor.SOON.toMillis());
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    /** What the console of any page has said that is wrong. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    /** Keeps a picture of the whole page as build output. */
+    static void picture(Page page, String name) {
+        page.evaluate("scrollTo(0, 0)");
+        Path file = PICTURES.resolve(name + ".png");
+        page.screenshot(new ScreenshotOptions().setPath(file).setFullPage(true));
+        assertThat(file).isNotEmptyFile();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

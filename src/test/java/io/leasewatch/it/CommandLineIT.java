@@ -1,0 +1,134 @@
+package io.leasewatch.it;
+
+import static io.leasewatch.it.Monitor.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar of the command line as it is shipped, in a process of its own. */
+@ExtendWith(RunServer.class)
+class CommandLineIT {
+
+    private final LibertyServer server;
+    private final Monitor monitor;
+
+    @TempDir
+    private Path folder;
+
+    CommandLineIT(LibertyServer server) {
+        this.server = server;
+        this.monitor = new Monitor(server);
+    }
+
+    @BeforeEach
+    @AfterEach
+    void heal() {
+        monitor.heal();
+    }
+
+    @BeforeEach
+    void awaitTheFirstReading() {
+        server.get("/bookshop/api/books");
+        await().atMost(SOON)
+                .until(() -> monitor.list("pools").stream()
+                        .anyMatch(pool -> pool.getString("poolName").equals("jdbc/bookshop")));
+    }
+
+    @Test
+    void rightCodeUnderLoadHasNoLeak() throws Exception {
+        Ended stress = run("stress", "--endpoint=/bookshop/api/books", "--requests=20", "--waves=3", "--delay=100");
+
+        assertThat(stress.code()).as(stress.toString()).isZero();
+        assertThat(stress.out())
+                .contains("60 of 60 requests succeeded (100.0%)", "no leak: 0 in use, 0 at the start")
+                .doesNotContain("\u001b");
+        assertThat(stress.err()).isEmpty();
+    }
+
+    @Test
+    void forgottenConnectionsAreCountedAndTheirLineIsNamed() throws Exception {
+        Ended stress = run(
+                "stress", "--endpoint=/bookshop/api/trouble/leak-thread", "--requests=2", "--waves=2", "--settle=3");
+
+        assertThat(stress.code()).as(stress.toString()).isEqualTo(1);
+        assertThat(stress.out())
+                .contains("leaking 2 per wave: 4 in use, 0 at the start")
+                .contains("  4 x " + SourceLine.ofGetConnection("TroubleResource.java", "leakThread"))
+                .contains("jdbc/bookshop (thread_ended)");
+    }
+
+    @Test
+    void topShowsThePoolsAndWhoHoldsThem() throws Exception {
+        server.get("/bookshop/api/trouble/leak-thread");
+        monitor.openLeaks(1);
+
+        Ended top = run("top", "--once");
+
+        assertThat(top.code()).as(top.toString()).isZero();
+        assertThat(top.out())
+                .contains("jdbc/bookshop", "jdbc/reports", "jdbc/audit")
+                .containsPattern("LEAKED +jdbc/bookshop +idle +"
+                        + SourceLine.ofGetConnection("TroubleResource.java", "leakThread"))
+                .containsPattern("thread_ended +jdbc/bookshop +TroubleResource.java:")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void toolsAreInTheirJarAndNowhereElse() throws IOException {
+        assertThat(entries(Archives.CLI))
+                .contains("io/leasewatch/cli/Cli.class")
+                .noneMatch(name -> name.startsWith("picocli/")
+                        || name.startsWith("com/google/")
+                        || name.startsWith("org/HdrHistogram/"))
+                .noneMatch(name -> name.endsWith(".class") && !name.matches("io/leasewatch/(cli|time)/.*"));
+        assertThat(List.of(Archives.MONITOR, Archives.LIBRARY, Archives.AGENT))
+                .allSatisfy(archive -> assertThat(entries(archive))
+                        .noneMatch(name -> name.contains("leasewatch/cli/") || name.contains("picocli")));
+    }
+
+    private static List<String> entries(Path archive) throws IOException {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            return zip.stream().map(entry -> entry.getName()).toList();
+        }
+    }
+
+    private Ended run(String what, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Archives.CLI.toString(),
+                what,
+                "--base-url=" + server.base()));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().put("LEASEWATCH_USER", "viewer");
+        builder.environment().put("LEASEWATCH_PASSWORD", "viewer");
+        // Whoever runs the tests may have a JVM say that it was told something.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Ended(
+                process.exitValue(), Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+    }
+
+    /** A process that has ended. */
+    private record Ended(int code, String out, String err) {}
+}

@@ -1,0 +1,288 @@
+package io.leasewatch.it;
+
+import static io.leasewatch.it.Call.ADMIN;
+import static io.leasewatch.it.Call.VIEWER;
+import static io.leasewatch.it.Monitor.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.leasewatch.programs.Program;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(RunServer.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunServerDashboardIT {
+
+    private static final String SITE = "TroubleResource.java:";
+    private static final String CARD = ".card:has(.name[title='jdbc/bookshop'])";
+    private static final Duration LIVE = Duration.ofSeconds(2);
+
+    private final LibertyServer server;
+    private final Monitor monitor;
+    private Chromium chromium;
+    private Page page;
+
+    RunServerDashboardIT(LibertyServer server) {
+        this.server = server;
+        this.monitor = new Monitor(server);
+    }
+
+    @BeforeAll
+    void openTheBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    void closeTheBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void beginWell() {
+        monitor.heal();
+        chromium.complaints().clear();
+        page = open(ADMIN, 1440, ColorScheme.LIGHT, "");
+    }
+
+    @AfterEach
+    void leaveItAsItWas() {
+        page.context().close();
+        monitor.heal();
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    private Page open(String user, int width, ColorScheme scheme, String query) {
+        Page opened = chromium.page(user, width, scheme);
+        opened.navigate(server.url("/leasewatch/" + query));
+        opened.locator("#live.on").waitFor();
+        opened.locator(".card").first().waitFor();
+        return opened;
+    }
+
+    private void leak(int count) {
+        IntStream.range(0, count).forEach(i -> server.get("/bookshop/api/trouble/leak-thread"));
+        monitor.openLeaks(count);
+    }
+
+    @Test
+    void wellServerIsAQuietPageThatSaysSo() {
+        assertThat(page.locator("#verdict").textContent()).contains("All pools are well.");
+        assertThat(page.locator(".card .name").allTextContents())
+                .contains("jdbc/bookshop", "jdbc/reports", "jdbc/audit");
+        assertThat(page.locator("#tab-panel .why").textContent()).isEqualTo("No lease is out.");
+        Chromium.picture(page, "well-light-1440");
+    }
+
+    @Test
+    void verdictNamesTheLineAtFaultWithinTwoSeconds() {
+        leak(3);
+
+        await().atMost(LIVE).until(() -> page.locator("#verdict").textContent().contains(SITE));
+        assertThat(page.locator("#verdict").textContent())
+                .contains("Warning: jdbc/bookshop is leaking: 3 of 10 connections were taken at " + SITE)
+                .contains("by GET /api/trouble/leak-thread, and their threads have ended.");
+        assertThat(page.title()).startsWith("warning: jdbc/bookshop");
+    }
+
+    @Test
+    void everyPanelShowsWhatTheApiSays() {
+        leak(2);
+        JsonObject pool = monitor.pool("jdbc/bookshop");
+        List<JsonObject> leases = monitor.connections();
+        String site = leases.get(0).getJsonObject("site").getString("label");
+
+        Locator card = page.locator(CARD);
+        await().atMost(LIVE).until(() -> card.locator(".count").textContent().equals("2 of 10 in use"));
+        assertThat(pool.getInt("inUseCount")).isEqualTo(2);
+        await().atMost(LIVE)
+                .until(() -> page.locator("#tab-panel tbody tr.leaked").count() == leases.size());
+        assertThat(page.locator("#tab-panel tbody").textContent())
+                .contains(site, "GET /api/trouble/leak-thread of bookshop", "thread ended");
+
+        page.locator("#tab-leaks").click();
+        assertThat(page.locator("#tab-panel tbody tr").count()).isEqualTo(1);
+        assertThat(page.locator("#tab-panel tbody").textContent()).contains(site, "2 thread ended", "none has");
+
+        page.locator("#tab-sites").click();
+        await().atMost(SOON)
+                .until(() -> page.locator("#tab-panel tbody").textContent().contains(site));
+
+        page.locator("#tab-alerts").click();
+        String alert = monitor.list("alerts").get(0).getString("message");
+        await().atMost(SOON)
+                .until(() -> page.locator("#tab-panel tbody").textContent().contains(alert));
+
+        page.locator("#tab-advice").click();
+        await().atMost(SOON)
+                .until(() -> page.locator("#tab-panel").textContent().contains("jdbc/bookshop"));
+        assertThat(page.locator("#timeline-summary").textContent()).contains("jdbc/bookshop: ");
+        assertThat(page.locator("#use-summary").textContent()).startsWith("In use 2, ");
+    }
+
+    @Test
+    void adminReclaimsALeaseByClickAndSeesWhatWasKeptOfIt() {
+        leak(1);
+        page.locator("#tab-panel tbody tr.leaked").click();
+        page.locator(".detail").getByText("Its thread now: ended").waitFor();
+        assertThat(page.locator(".detail").textContent()).contains(SITE.replace(":", ""), "has ended");
+
+        page.locator(".detail button.danger").click();
+        page.locator("dialog[open]").getByText("A dry run says: would reclaim").waitFor();
+        page.locator("dialog button.danger").click();
+        page.locator("dialog").getByText("Kept under the name admin").waitFor();
+
+        await().atMost(SOON).until(() -> monitor.pool("jdbc/bookshop").getInt("inUseCount") == 0);
+        await().atMost(SOON)
+                .until(() -> page.locator("#tab-panel tbody tr.leaked").count() == 0);
+        assertThat(monitor.ended("reclaimed")).isEqualTo(1);
+    }
+
+    @Test
+    void viewerSeesNoButtonThatWouldBeRefusedAndNoStack() {
+        leak(1);
+        try (Page viewers = open(VIEWER, 1440, ColorScheme.LIGHT, "")) {
+            viewers.locator("#tab-panel tbody tr.leaked").click();
+            viewers.locator(".detail")
+                    .getByText("Stacks are for the role leasewatch-admin.")
+                    .first()
+                    .waitFor();
+
+            assertThat(viewers.locator("button.danger").count()).isZero();
+            assertThat(viewers.getByText("Clean up idle").count()).isZero();
+        }
+    }
+
+    @Test
+    void addressSaysWhatIsShownAndBackWorks() {
+        page.locator(CARD).click();
+        page.locator("#tab-sites").click();
+        page.locator("#windows button").nth(1).click();
+        assertThat(page.url()).contains("pool=jdbc%2Fbookshop", "tab=sites", "window=1h");
+
+        page.goBack();
+        page.goBack();
+        assertThat(page.locator("#tab-leases").getAttribute("aria-selected")).isEqualTo("true");
+        assertThat(page.locator(".card[aria-pressed=true]").count()).isEqualTo(1);
+
+        try (Page colleague = open(VIEWER, 1440, ColorScheme.LIGHT, "?pool=jdbc/audit&tab=alerts")) {
+            assertThat(colleague.locator(".card[aria-pressed=true] .name").textContent())
+                    .isEqualTo("jdbc/audit");
+            assertThat(colleague.locator("#tab-alerts").getAttribute("aria-selected"))
+                    .isEqualTo("true");
+        }
+    }
+
+    @Test
+    void keyboardReachesWhatTheMouseDoes() {
+        page.keyboard().press("2");
+        assertThat(page.locator("#tab-leaks").getAttribute("aria-selected")).isEqualTo("true");
+        page.keyboard().press("/");
+        assertThat(page.evaluate("document.activeElement.type")).isEqualTo("search");
+        page.keyboard().press("Tab");
+        page.keyboard().press("p");
+        assertThat(page.locator("#pause").getAttribute("aria-pressed")).isEqualTo("true");
+        page.keyboard().press("?");
+        assertThat(page.locator("dialog[open]").textContent()).contains("pause and go on");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog[open]").count()).isZero();
+    }
+
+    @Test
+    void pageThatHearsNothingSaysSoAndComesBack() {
+        List<ProcessHandle> process = ProcessHandle.of(server.pid()).stream().toList();
+        Program.signal("STOP", process);
+        try {
+            page.locator("#live.stale").waitFor();
+            assertThat(page.locator("#live-text").textContent()).startsWith("stale: nothing heard for");
+        } finally {
+            Program.signal("CONT", process);
+        }
+
+        page.locator("#live.on").waitFor();
+    }
+
+    @Test
+    void whoWaitsIsShownWithThoseWhoHold() {
+        List<CompletableFuture<Answer>> waiting = IntStream.range(0, 14)
+                .mapToObj(i -> server.to("/bookshop/api/trouble/leak-thread").getLater())
+                .toList();
+        CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new))
+                .handle((all, e) -> "over")
+                .join();
+        await().atMost(SOON).until(() -> monitor.get("holders").getInt("count") > 0);
+
+        page.locator("#tab-holders").click();
+        page.locator("#tab-panel button").first().click();
+
+        page.locator("#tab-panel .detail").first().waitFor();
+        assertThat(page.locator("#tab-panel").textContent()).contains(SITE, "jdbc/bookshop");
+        Chromium.picture(page, "exhausted-light-1440");
+    }
+
+    @Test
+    void threeClicksInTheBookshopMakeTheDashboardNameTheLine() {
+        try (Page shop = chromium.page(VIEWER, 1440, ColorScheme.LIGHT)) {
+            shop.navigate(server.url("/bookshop/"));
+            for (int i = 0; i < 3; i++) {
+                shop.getByText("Forget on a thread").click();
+                shop.locator("output").getByText("200").waitFor();
+            }
+            Chromium.picture(shop, "bookshop");
+        }
+
+        await().atMost(SOON).until(() -> page.locator("#verdict").textContent().contains(SITE));
+        page.locator("#tab-panel tbody tr.leaked").first().click();
+        page.locator(".detail h3").first().waitFor();
+        Chromium.picture(page, "three-clicks");
+    }
+
+    @Test
+    void policyAllowsNothingUnsafe() {
+        String policy = server.get("/leasewatch/", VIEWER).header("Content-Security-Policy");
+
+        assertThat(policy).contains("default-src 'none'", "script-src 'self'").doesNotContain("unsafe");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT,1440", "DARK,1440", "LIGHT,390", "DARK,390"})
+    void leakingPageIsReadableByEverybody(ColorScheme scheme, int width) {
+        leak(7);
+        try (Page seen = open(ADMIN, width, scheme, "")) {
+            await().atMost(SOON)
+                    .until(() -> seen.locator("#tab-panel tbody tr.leaked").count() == 7);
+
+            List<Rule> violations = new AxeBuilder(seen).analyze().getViolations();
+
+            assertThat(violations)
+                    .filteredOn(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+                    .as(violations.toString())
+                    .isEmpty();
+            assertThat((boolean) seen.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .as("nothing reaches beyond the window")
+                    .isTrue();
+            Chromium.picture(seen, "leaking-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+        }
+    }
+}
