@@ -78,7 +78,7 @@ class RunServerMonitoringIT {
                                 .getJsonObject("history")
                                 .getJsonArray("pools"),
                         samples ->
-                                samples.size() == 1 && samples.getJsonObject(0).getInt("active") == 2)
+                                samples.size() == 1 && samples.getJsonObject(0).getInt("leaks") == 2)
                 .getJsonObject(0);
         JsonObject sums =
                 document("?aggregated=true&hours=24&pool=jdbc/bookshop").getJsonObject("aggregated");
@@ -87,7 +87,7 @@ class RunServerMonitoringIT {
 
         assertThat(sample.getString("pool")).isEqualTo("jdbc/bookshop");
         assertThat(sample.getInt("max")).isEqualTo(10);
-        assertThat(sample.getInt("leaks")).isEqualTo(2);
+        assertThat(sample.getInt("active")).isEqualTo(2);
         assertThat(sums.getString("step")).isEqualTo("hour");
         assertThat(hours.size()).isBetween(1, 25);
         assertThat(active.getJsonNumber("max").doubleValue()).isGreaterThanOrEqualTo(2);
