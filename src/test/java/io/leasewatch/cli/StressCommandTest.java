@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StressCommandTest {
 
@@ -156,6 +157,7 @@ class StressCommandTest {
     }
 
     @Test
+    @Timeout(30)
     void requestWithoutAnAnswerIsGivenUp() {
         CountDownLatch never = new CountDownLatch(1);
         server.endpoint = exchange -> {
@@ -174,6 +176,7 @@ class StressCommandTest {
     }
 
     @Test
+    @Timeout(30)
     void requestWhoseAnswerNeverEndsIsGivenUp() {
         CountDownLatch never = new CountDownLatch(1);
         server.endpoint = exchange -> {
