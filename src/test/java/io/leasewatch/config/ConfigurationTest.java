@@ -598,6 +598,7 @@ class ConfigurationTest {
     @Test
     void variablesOfTheServerThatAreNoSettingsAreNotWarnedOf() {
         assertThat(warnings("leasewatch.viewer")).isEmpty();
+        assertThat(warnings("leasewatch.issuer")).isEmpty();
         assertThat(warnings("leasewatch.lib")).isEmpty();
         assertThat(warnings("http.port")).isEmpty();
     }

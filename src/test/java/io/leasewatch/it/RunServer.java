@@ -20,6 +20,7 @@ final class RunServer extends SharedServer {
                 // What receives alerts in a test is on this machine.
                 .env("LEASEWATCH_ALERTS_PRIVATE_ADDRESSES", "true")
                 .env("LEASEWATCH_SUMMARY_INTERVAL", "PT5S")
+                .env("LEASEWATCH_HISTORY_INTERVAL", "PT1S")
                 .env("LEASEWATCH_REQUEST_SLOW_THRESHOLD", "PT1S")
                 .start("leasewatch", "bookshop");
     }

@@ -195,6 +195,20 @@ class RunServerDashboardIT {
     }
 
     @Test
+    void longerTimesAreDrawnFromTheHistory() {
+        leak(2);
+        await().atMost(SOON)
+                .until(() -> server.get("/leasewatch/api/database/trail?since=PT1H&pool=jdbc/bookshop", VIEWER)
+                        .body()
+                        .contains("\"used\":2"));
+        try (Page seen = open(VIEWER, 1440, ColorScheme.LIGHT, "?window=1h&pool=jdbc/bookshop")) {
+            await().atMost(SOON)
+                    .until(() -> seen.locator("#use-summary").textContent().startsWith("In use 2, "));
+            assertThat(seen.locator("#use-why").isHidden()).isTrue();
+        }
+    }
+
+    @Test
     void keyboardReachesWhatTheMouseDoes() {
         page.keyboard().press("2");
         assertThat(page.locator("#tab-leaks").getAttribute("aria-selected")).isEqualTo("true");

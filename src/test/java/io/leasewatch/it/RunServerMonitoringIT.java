@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -64,6 +65,34 @@ class RunServerMonitoringIT {
                 .contains("connections", "leaks", "sites", "advice", "slowQueries");
         assertThat(whole.getJsonObject("diagnostics").keySet())
                 .contains("services", "errorPatterns", "recommendations", "trends");
+    }
+
+    @Test
+    void documentHasTheLastSamplesAndSumsOfThem() {
+        forget("leak-thread", 2);
+        monitor.openLeaks(2);
+
+        JsonObject sample = await().atMost(SOON)
+                .until(
+                        () -> document("?history=true&pool=jdbc/bookshop&limit=1")
+                                .getJsonObject("history")
+                                .getJsonArray("pools"),
+                        samples ->
+                                samples.size() == 1 && samples.getJsonObject(0).getInt("leaks") == 2)
+                .getJsonObject(0);
+        JsonObject sums =
+                document("?aggregated=true&hours=24&pool=jdbc/bookshop").getJsonObject("aggregated");
+        JsonArray hours = sums.getJsonArray("pools");
+        JsonObject active = hours.getJsonObject(hours.size() - 1).getJsonObject("active");
+
+        assertThat(sample.getString("pool")).isEqualTo("jdbc/bookshop");
+        assertThat(sample.getInt("max")).isEqualTo(10);
+        assertThat(sample.getInt("active")).isEqualTo(2);
+        assertThat(sums.getString("step")).isEqualTo("hour");
+        assertThat(hours.size()).isBetween(1, 25);
+        assertThat(active.getJsonNumber("max").doubleValue()).isGreaterThanOrEqualTo(2);
+        assertThat(active.getJsonNumber("min").doubleValue()).isLessThanOrEqualTo(2);
+        assertThat(document("").get("history")).isEqualTo(JsonValue.NULL);
     }
 
     @Test
