@@ -2,7 +2,6 @@ package io.leasewatch.rest;
 
 import io.leasewatch.history.Event;
 import io.leasewatch.history.HistoryStore;
-import io.leasewatch.history.Recorder;
 import io.leasewatch.history.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,10 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.StringReader;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,22 +27,21 @@ import java.util.Set;
 @ApplicationScoped
 public class Archive {
 
-    private static final Logger LOG = System.getLogger(Archive.class.getName());
-
     private static final int PAGE = 200;
+    private static final String OTHERWISE = "Without the parameter since there is what this monitor knows itself.";
 
     @Inject
-    private Recorder recorder;
+    private StoreReader store;
 
     @Inject
     private EventBook book;
 
     /** {@code known} is what this monitor knows of it. Nobody waits for a store that is not there. */
     Found find(Event.Kind kind, Search search, List<Event> known) {
-        HistoryStore store = recorder.store();
-        if (store == null) {
-            throw unreadable();
-        }
+        return store.ask(kept -> find(kind, search, known, kept), OTHERWISE);
+    }
+
+    private Found find(Event.Kind kind, Search search, List<Event> known, HistoryStore store) throws SQLException {
         Found found = new Found(search);
         Set<String> keys = new HashSet<>();
         for (Event event : known) {
@@ -55,26 +50,15 @@ public class Archive {
         }
         // What happens meanwhile is known by the next time.
         Span span = Span.between(search.since(), book.now().plusSeconds(1)).of(search.pool());
-        try {
-            for (int skipped = 0; ; skipped += PAGE) {
-                List<Event> page = store.events(span, kind, PAGE, skipped);
-                page.stream()
-                        .filter(event -> !event.instance().equals(book.instance()) || !keys.contains(event.key()))
-                        .forEach(found::add);
-                if (page.size() < PAGE) {
-                    return found;
-                }
+        for (int skipped = 0; ; skipped += PAGE) {
+            List<Event> page = store.events(span, kind, PAGE, skipped);
+            page.stream()
+                    .filter(event -> !event.instance().equals(book.instance()) || !keys.contains(event.key()))
+                    .forEach(found::add);
+            if (page.size() < PAGE) {
+                return found;
             }
-        } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "The history could not be read", e);
-            throw unreadable();
         }
-    }
-
-    private static RuntimeException unreadable() {
-        return Problem.exception(
-                Status.SERVICE_UNAVAILABLE,
-                "The history cannot be read now. Without the parameter since there is what this monitor knows itself.");
     }
 
     /** What was found so far: how much, and what of it is to be shown. Not thread-safe. */

@@ -1,6 +1,7 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.export.Format;
+import io.leasewatch.history.Step;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
 import java.util.Collection;
@@ -85,5 +86,13 @@ record MonitoringQuery(
 
     boolean isAboutService(String name) {
         return service == null || service.equals(name);
+    }
+
+    /** Of more hours than these there are too many to look at, and days are summed up. */
+    private static final int MOST_HOURS_APART = 72;
+
+    /** What the last hours are summed up by. */
+    Step step() {
+        return hours <= MOST_HOURS_APART ? Step.HOUR : Step.DAY;
     }
 }

@@ -1,6 +1,5 @@
 package io.leasewatch.rest;
 
-import io.leasewatch.history.HistoryStore;
 import io.leasewatch.history.Recorder;
 import io.leasewatch.history.Span;
 import io.leasewatch.history.Step;
@@ -11,10 +10,6 @@ import io.leasewatch.rest.HistoryView.PoolSampleView;
 import io.leasewatch.rest.HistoryView.ServiceSampleView;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Response.Status;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -24,41 +19,45 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class Remembered {
 
-    private static final Logger LOG = System.getLogger(Remembered.class.getName());
-
-    /** Of more hours there are too many to look at, and days are summed up. */
-    private static final int MOST_HOURS_APART = 72;
+    private static final String OTHERWISE = "Without history and aggregated there is everything else.";
 
     @Inject
     private Recorder recorder;
 
+    @Inject
+    private StoreReader store;
+
     /** The newest samples of the last hours, of every server that writes into the same store. */
     HistoryView samples(MonitoringQuery query) {
         Span span = span(query);
-        return ask(store -> new HistoryView(
-                recorder.isCollecting(),
-                span.from(),
-                store.samples(span.of(name(query.pool())), query.limit()).stream()
-                        .map(PoolSampleView::of)
-                        .toList(),
-                store.services(span.of(name(query.service())), query.limit()).stream()
-                        .map(ServiceSampleView::of)
-                        .toList()));
+        return store.ask(
+                known -> new HistoryView(
+                        recorder.isCollecting(),
+                        span.from(),
+                        known.samples(span.of(name(query.pool())), query.limit()).stream()
+                                .map(PoolSampleView::of)
+                                .toList(),
+                        known.services(span.of(name(query.service())), query.limit()).stream()
+                                .map(ServiceSampleView::of)
+                                .toList()),
+                OTHERWISE);
     }
 
     /** The last hours, summed up by the hour or by the day. */
     AggregatedView aggregates(MonitoringQuery query) {
         Span span = span(query);
-        Step step = query.hours() <= MOST_HOURS_APART ? Step.HOUR : Step.DAY;
-        return ask(store -> new AggregatedView(
-                step.name().toLowerCase(Locale.ROOT),
-                span.from(),
-                store.aggregates(Subject.POOL, span.of(name(query.pool())), step).stream()
-                        .map(AggregateView::of)
-                        .toList(),
-                store.aggregates(Subject.SERVICE, span.of(name(query.service())), step).stream()
-                        .map(AggregateView::of)
-                        .toList()));
+        Step step = query.step();
+        return store.ask(
+                known -> new AggregatedView(
+                        step.name().toLowerCase(Locale.ROOT),
+                        span.from(),
+                        known.aggregates(Subject.POOL, span.of(name(query.pool())), step).stream()
+                                .map(AggregateView::of)
+                                .toList(),
+                        known.aggregates(Subject.SERVICE, span.of(name(query.service())), step).stream()
+                                .map(AggregateView::of)
+                                .toList()),
+                OTHERWISE);
     }
 
     private static Span span(MonitoringQuery query) {
@@ -68,29 +67,5 @@ public class Remembered {
 
     private static String name(@Nullable String wanted) {
         return wanted == null ? "" : wanted;
-    }
-
-    /** Nobody waits for a store that is not there. */
-    private <T> T ask(Question<T> question) {
-        HistoryStore store = recorder.store();
-        if (store == null) {
-            throw unreadable();
-        }
-        try {
-            return question.ask(store);
-        } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "The history could not be read", e);
-            throw unreadable();
-        }
-    }
-
-    private static RuntimeException unreadable() {
-        return Problem.exception(
-                Status.SERVICE_UNAVAILABLE,
-                "The history cannot be read now. Without history and aggregated there is everything else.");
-    }
-
-    private interface Question<T> {
-        T ask(HistoryStore store) throws SQLException;
     }
 }

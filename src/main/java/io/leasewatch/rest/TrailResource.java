@@ -1,6 +1,5 @@
 package io.leasewatch.rest;
 
-import io.leasewatch.history.HistoryStore;
 import io.leasewatch.history.PoolSample;
 import io.leasewatch.history.Recorder;
 import io.leasewatch.history.Span;
@@ -12,8 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +36,9 @@ public class TrailResource {
     @Inject
     private Recorder recorder;
 
+    @Inject
+    private StoreReader store;
+
     @GET
     @Operation(
             summary =
@@ -62,18 +62,10 @@ public class TrailResource {
     }
 
     private Map<String, List<Trail.Point>> remembered(Span span) {
-        HistoryStore store = recorder.store();
-        if (store == null) {
-            throw Problem.exception(Status.SERVICE_UNAVAILABLE, "The history cannot be read now.");
-        }
         Map<String, List<Trail.Point>> pools = new TreeMap<>();
-        try {
-            for (PoolSample sample : store.samples(span, MOST_SAMPLES)) {
-                pools.computeIfAbsent(sample.pool(), one -> new ArrayList<>()).add(point(sample));
-            }
-        } catch (SQLException e) {
-            throw Problem.exception(Status.SERVICE_UNAVAILABLE, "The history cannot be read now.");
-        }
+        store.ask(known -> known.samples(span, MOST_SAMPLES), "Without since there are the last five minutes.")
+                .forEach(sample -> pools.computeIfAbsent(sample.pool(), one -> new ArrayList<>())
+                        .add(point(sample)));
         pools.replaceAll((one, points) -> thinned(points));
         return pools;
     }
