@@ -16,7 +16,36 @@ public class ProblemServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = code instanceof Integer known ? known : HttpServletResponse.SC_NOT_FOUND;
-        write(response, status, detail(status));
+        if (isRead(request)) {
+            show(response, status);
+        } else {
+            write(response, status, detail(status));
+        }
+    }
+
+    /** Whether a browser shows the answer to somebody. */
+    private static boolean isRead(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.contains("text/html");
+    }
+
+    /** Without any style: whoever may not see the dashboard may not have its style sheet either. */
+    private static void show(HttpServletResponse response, int status) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/html");
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().write("""
+                        <!doctype html>
+                        <html lang="en">
+                        <meta name="viewport" content="width=device-width, initial-scale=1">
+                        <meta name="color-scheme" content="light dark">
+                        <title>Leasewatch: %1$s</title>
+                        <h1>%1$s</h1>
+                        <p>%2$s</p>
+                        <p>The dashboard is for the roles leasewatch-viewer and leasewatch-admin. Whoever runs this server can give you one of
+                        them.</p>
+                        </html>
+                        """.formatted(title(status), detail(status)));
     }
 
     static void write(HttpServletResponse response, int status, String detail) throws IOException {
@@ -41,7 +70,7 @@ public class ProblemServlet extends HttpServlet {
     private static String detail(int status) {
         return switch (status) {
             case HttpServletResponse.SC_UNAUTHORIZED ->
-                "A user name and a password of the role leasewatch-viewer are needed.";
+                "A login of the role leasewatch-viewer is needed: a user name and a password, or a token.";
             case HttpServletResponse.SC_FORBIDDEN -> "This user has not the role that is needed.";
             case HttpServletResponse.SC_NOT_FOUND -> "There is nothing at this path.";
             case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "This path has no such method.";

@@ -119,6 +119,19 @@ class RunServerSecurityIT {
     }
 
     @Test
+    void whoMayNotSeeTheDashboardReadsWhyInWords() {
+        Answer answer = server.to("/leasewatch/")
+                .as("stranger:stranger")
+                .header("Accept", "text/html,*/*;q=0.8")
+                .get();
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.header("Content-Type")).startsWith("text/html");
+        assertThat(answer.body()).contains("This user has not the role that is needed.", "leasewatch-viewer");
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+    }
+
+    @Test
     void bodyIsReadUpToItsLimitHoweverItIsSent() {
         byte[] largest = padded(65_536);
         byte[] larger = padded(65_537);
