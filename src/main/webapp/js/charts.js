@@ -51,8 +51,9 @@ class Chart {
       this.#plot.setData(data, false);
     }
     this.#plot.setScale('x', { min: view.from / 1000, max: view.to / 1000 });
-    if (this.#plot.cursor.left < 0) {
-      this.#plot.setLegend({ idx: last(data[1]) });
+    const newest = last(data[1]);
+    if (this.#plot.cursor.left < 0 && newest >= 0) {
+      this.#plot.setLegend({ idx: newest });
     }
   }
 
@@ -213,7 +214,7 @@ function axes(values) {
     { ...look2, size: 56, values }];
 }
 
-const stamp = { label: 'at', value: (_, seconds) => (seconds === null ? '–' : moment(seconds * 1000)) };
+const stamp = { label: 'at', value: (_, seconds) => (Number.isFinite(seconds) ? moment(seconds * 1000) : '–') };
 
 function useOptions(app) {
   const count = (_, value) => number(value === null ? null : Math.round(value));

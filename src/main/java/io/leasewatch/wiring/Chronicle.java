@@ -44,13 +44,25 @@ public class Chronicle {
 
     @Produces
     @Singleton
-    static Recorder recorder(PoolWatch pools, LeaseRegistry registry, LeakLedger ledger, News news, Settings settings) {
+    static WriterThread writer() {
+        return new WriterThread();
+    }
+
+    @Produces
+    @Singleton
+    static Recorder recorder(
+            PoolWatch pools,
+            LeaseRegistry registry,
+            LeakLedger ledger,
+            News news,
+            WriterThread writer,
+            Settings settings) {
         HistorySettings first = settings.current().history();
         Recorder recorder = new Recorder(
                 new Sampler(pools, registry, ledger, first.instance()),
                 news::look,
                 opener(first),
-                new WriterThread(),
+                writer,
                 InstantSource.system(),
                 first);
         settings.follow(now -> recorder.apply(now.history()));

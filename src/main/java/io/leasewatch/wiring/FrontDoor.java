@@ -6,6 +6,7 @@ import io.leasewatch.database.Databases;
 import io.leasewatch.diagnosis.Errors;
 import io.leasewatch.export.InfluxPush;
 import io.leasewatch.history.Recorder;
+import io.leasewatch.history.WriterThread;
 import io.leasewatch.hooks.Hooks;
 import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
@@ -26,6 +27,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -89,6 +91,9 @@ public class FrontDoor {
     @Inject
     private Instance<Recorder> recorder;
 
+    @Inject
+    private Instance<WriterThread> writer;
+
     private @Nullable Hooks hooks;
     private @Nullable Runnable stopListening;
     private final List<Runnable> closing = new ArrayList<>();
@@ -109,6 +114,7 @@ public class FrontDoor {
         closing.add(influx.get()::close);
         closing.add(queries.get()::stop);
         closing.add(recorder.get()::close);
+        closing.add(writer.get()::stop);
         recorder.get().open();
         hooks = new Hooks(registry.get());
         boolean agent = hooks.install();
@@ -150,16 +156,23 @@ public class FrontDoor {
         takeDriversAlong();
     }
 
-    /** A driver registers itself with the JVM, which would keep this application in memory. */
+    /**
+     * A driver registers itself with the JVM, which would keep this application in memory. Two looks, because the first may make ours
+     * register: where another application has a driver of the same name, the JVM loads ours to compare them.
+     */
     private static void takeDriversAlong() {
-        DriverManager.drivers()
-                .filter(driver -> driver.getClass().getClassLoader() == FrontDoor.class.getClassLoader())
-                .forEach(driver -> {
-                    try {
-                        DriverManager.deregisterDriver(driver);
-                    } catch (SQLException | RuntimeException e) {
-                        LOG.log(Level.DEBUG, "A driver stays registered", e);
-                    }
-                });
+        for (int look = 0; look < 2; look++) {
+            DriverManager.drivers()
+                    .filter(driver -> driver.getClass().getClassLoader() == FrontDoor.class.getClassLoader())
+                    .forEach(FrontDoor::deregister);
+        }
+    }
+
+    private static void deregister(Driver driver) {
+        try {
+            DriverManager.deregisterDriver(driver);
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "A driver stays registered", e);
+        }
     }
 }
