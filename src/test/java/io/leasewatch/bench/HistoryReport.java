@@ -2,12 +2,13 @@ package io.leasewatch.bench;
 
 import io.leasewatch.bench.Figures.Figure;
 import io.leasewatch.bench.HistoryBenchmark.Store;
+import io.leasewatch.bench.RulesBenchmark.Day;
 import io.leasewatch.bench.SamplingBenchmark.Sampling;
 import java.io.IOException;
 import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Runs the benchmarks of the history, and writes their section of the page. */
+/** Runs the benchmarks of what is remembered and what is made of readings, and writes their section of the page. */
 public final class HistoryReport {
 
     private static final double MILLI = 1e6;
@@ -19,7 +20,7 @@ public final class HistoryReport {
 
     public static void main(String[] arguments) throws RunnerException, IOException {
         HistoryReport report = new HistoryReport();
-        report.figures.measure(HistoryBenchmark.class, SamplingBenchmark.class);
+        report.figures.measure(HistoryBenchmark.class, SamplingBenchmark.class, RulesBenchmark.class);
         new PerformancePage(arguments[0])
                 .write(PerformancePage.Part.HISTORY, PerformancePage.Part.HISTORY.heading() + report.text());
     }
@@ -36,6 +37,13 @@ public final class HistoryReport {
         }
         rows.append(row("A sample of 50 pools", figures.figure(Sampling.TAKEN.name()), 20));
         rows.append(row("The same, written to the file as well", figures.figure(Sampling.WRITTEN.name()), 20));
+        for (Day day : Day.values()) {
+            rows.append(row(
+                    RulesBenchmark.RULES + " alert rules on " + RulesBenchmark.POOLS + " readings"
+                            + (day == Day.RULES_ON_A_BAD_DAY ? ", a tenth of them firing for every pool" : ""),
+                    figures.figure(day.name()),
+                    2));
+        }
         return """
 
                 Written by the same with `-Dbench.report=io.leasewatch.bench.HistoryReport`. *MB* is all that an answer allocates in this JVM,
@@ -51,11 +59,11 @@ public final class HistoryReport {
         double megabytes = figure.bytes() / MEGABYTE;
         return String.format(
                 Locale.ROOT,
-                "| %s | under %d ms | %.1f | %.1f | %s |%n",
+                "| %s | under %d ms | %.2f | %.1f | %s |%n",
                 what,
                 wanted,
                 millis,
                 megabytes,
-                millis < wanted && megabytes < 64 ? "yes" : "no");
+                millis < wanted && megabytes < 64 ? "yes" : "**no**");
     }
 }

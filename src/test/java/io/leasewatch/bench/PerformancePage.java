@@ -41,7 +41,7 @@ final class PerformancePage {
     /** The parts there are, in their order. */
     enum Part {
         FIRST("# What watching costs\n"),
-        HISTORY("\n## The history\n"),
+        HISTORY("\n## The history and the alert rules\n"),
         NEWER_JDK("\n## On JDK 25\n"),
         SERVER("\n## On a running server\n");
 

@@ -42,7 +42,6 @@ public final class PerformanceReport {
                 StatementBenchmark.class,
                 TimesBenchmark.class,
                 RefusalBenchmark.class,
-                RulesBenchmark.class,
                 SweepBenchmark.class,
                 ThreadsBenchmark.class);
     }
@@ -190,16 +189,6 @@ public final class PerformanceReport {
         say(
                 "| 1000 closed leases in the history take at most 100 KB (102,400 bytes) | – | %,d bytes | %s |",
                 historyBytes, historyBytes <= 102_400 ? "yes" : "**no**");
-        for (RulesBenchmark.Day day : RulesBenchmark.Day.values()) {
-            double rules = figure(day.name()).nanos() / 1e6;
-            say(
-                    "| %d alert rules on the readings of %d pools take at most 2 ms%s | – | %.2f ms | %s |",
-                    RulesBenchmark.RULES,
-                    RulesBenchmark.POOLS,
-                    day == RulesBenchmark.Day.RULES_ON_A_BAD_DAY ? ", a tenth of them firing for every pool" : "",
-                    rules,
-                    rules <= 2 ? "yes" : "**no**");
-        }
         double look = figure(HoldersBenchmark.HOLDERS).nanos() / 1e6;
         say(
                 "| a look at who holds a pool of %s connections takes at most 10 ms | 100 | %.1f ms | %s |",
