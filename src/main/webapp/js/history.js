@@ -28,7 +28,9 @@ export class History {
     if (!this.#needed(view)) {
       return null;
     }
-    return this.#pools.get(pool) ?? { at: [] };
+    const past = this.#pools.get(pool);
+    const heard = this.#app.series.of(pool);
+    return past ? joined(past, heard) : heard;
   }
 
   /** Seconds between two points of it. */
@@ -90,4 +92,11 @@ export class History {
     }
     this.#listeners.forEach((listener) => listener());
   }
+}
+
+/** What is remembered, and from where the page itself has heard, what that was. */
+function joined(past, heard) {
+  const begin = past.at.findIndex((at) => at >= (heard.at[0] ?? Infinity));
+  const kept = begin < 0 ? past.at.length : begin;
+  return Object.fromEntries(Object.keys(past).map((name) => [name, [...past[name].slice(0, kept), ...heard[name]]]));
 }
