@@ -1,6 +1,7 @@
 import { byId, setText, style } from './dom.js';
 import { millis, moment, number } from './format.js';
 import { WINDOWS } from './address.js';
+import { COLUMNS } from './series.js';
 
 const HEIGHT = 200;
 const AHEAD = 0.2;
@@ -89,7 +90,6 @@ function pools({ store, address }) {
   return address.pool ? all.filter((pool) => pool.name === address.pool) : all.filter((pool) => pool.kind === 'application');
 }
 
-const COLUMNS = ['used', 'idle', 'waiting', 'max', 'peak', 'wait95', 'hold50', 'hold95', 'hold99'];
 const SUMMED = new Set(['used', 'idle', 'waiting', 'max', 'peak']);
 
 /** The series of one pool, or of all: counts are added up, and of times the longest counts. */

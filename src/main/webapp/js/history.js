@@ -1,5 +1,6 @@
 import { get } from './api.js';
 import { WINDOWS } from './address.js';
+import { COLUMNS } from './series.js';
 
 const REFRESH_MILLIS = 30_000;
 const LIVE_MILLIS = 300_000;
@@ -81,7 +82,7 @@ export class History {
       this.#error = '';
       this.#pools = new Map(Object.entries(trail).map(([name, points]) => {
         const series = { at: points.map((point) => point.at) };
-        for (const column of ['used', 'idle', 'waiting', 'max', 'peak', 'wait95', 'hold50', 'hold95', 'hold99']) {
+        for (const column of COLUMNS) {
           series[column] = points.map((point) => point[column]);
         }
         return [name, series];

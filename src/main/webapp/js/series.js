@@ -1,7 +1,8 @@
 import { get } from './api.js';
 
 const MOST_POINTS = 600;
-const COLUMNS = ['used', 'idle', 'waiting', 'max', 'peak', 'wait95', 'hold50', 'hold95', 'hold99'];
+/** What is known of a pool at each moment; a series has an array of each, beside that of the moments. */
+export const COLUMNS = ['used', 'idle', 'waiting', 'max', 'peak', 'wait95', 'hold50', 'hold95', 'hold99'];
 
 const empty = () => ({ at: [], ...Object.fromEntries(COLUMNS.map((name) => [name, []])) });
 
