@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The last five minutes of every pool, second by second, whether anybody watches or not: about 40 KB a pool. Thread-safe. */
+/** The last five minutes of every pool, second by second, whether anybody watches or not: about 50 KB a pool. Thread-safe. */
 public final class Trail {
 
     static final int MOST_POINTS = 300;
