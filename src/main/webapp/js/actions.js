@@ -27,7 +27,7 @@ export function confirm(title, lines, verb, act) {
   cancel.focus();
 }
 
-const audit = (app, act) => `Kept under the name ${act.by ?? act.admin ?? app.me.name}: ${words(act.result)}${act.why ? `, ${act.why}` : ''}.`;
+const audit = (act) => `Kept under the name ${act.by}: ${words(act.result)}${act.detail ? `, ${act.detail}` : ''}.`;
 
 /** Takes one connection back; what that would do is asked of the server first. */
 export async function reclaim(app, lease) {
@@ -36,15 +36,15 @@ export async function reclaim(app, lease) {
   try {
     would = await post(path, { dryRun: true });
   } catch (error) {
-    would = { result: 'refused', why: error.message };
+    would = { result: 'refused', detail: error.message };
   }
   confirm(`Reclaim lease ${lease.id}?`,
     [
       `The connection of ${lease.pool} that was taken at ${lease.site.label} by ${lease.endpoint}, ${short(lease.age)} ago, will be closed. Whoever still uses it gets an SQLException that names the leak.`,
-      `A dry run says: ${words(would.result)}${would.why ? `, ${would.why}` : ''}.`,
+      `A dry run says: ${words(would.result)}${would.detail ? `, ${would.detail}` : ''}.`,
     ],
     'Reclaim',
-    async () => [audit(app, await post(path, { dryRun: false }))]);
+    async () => [audit(await post(path, { dryRun: false }))]);
 }
 
 /** Closes what was idle for five minutes, by the rules. */
@@ -53,16 +53,15 @@ export async function cleanup(app) {
   try {
     would = await post('health/connections', { operation: 'cleanup', dryRun: true });
   } catch (error) {
-    would = { wouldReclaim: 0, error: error.message };
+    would = { error: error.message };
   }
-  const count = would.acts?.filter((act) => act.result === 'would_reclaim').length ?? 0;
   confirm('Close connections that are idle for 5 minutes?',
-    [would.error ?? `A dry run says: ${plural(count, 'connection')} would be closed. Those that execute, or belong to a live transaction, are left alone.`],
+    [would.error ?? `A dry run says: ${plural(would.wouldReclaim, 'connection')} would be closed. Those that execute, or belong to a live transaction, are left alone.`],
     'Clean up',
     async () => {
       const done = await post('health/connections', { operation: 'cleanup' });
-      const closed = done.acts?.filter((act) => act.result === 'reclaimed') ?? [];
-      return [`${plural(closed.length, 'connection')} closed.`, ...closed.map((act) => audit(app, act))];
+      const closed = done.leases.filter((act) => act.result === 'reclaimed');
+      return [`${plural(done.reclaimed, 'connection')} closed.`, ...closed.map(audit)];
     });
 }
 
@@ -74,7 +73,7 @@ export function setting(app, key, was, meaning) {
     'Change',
     async () => {
       const all = await put('settings', { [key]: field.value });
-      const now = all.find((one) => one.key === key || one.name === key);
-      return [`${key} is ${now?.value ?? field.value} now, changed by ${app.me.name}.`];
+      const now = all.find((one) => one.key === key);
+      return [`${key} is ${now.value} now, changed by ${app.me.name}.`];
     });
 }

@@ -18,7 +18,8 @@ export class Address {
   }
 
   get tab() {
-    return TABS.includes(this.get('tab')) ? this.get('tab') : TABS[0];
+    const otherwise = this.get('alert') ? 'alerts' : TABS[0];
+    return TABS.includes(this.get('tab')) ? this.get('tab') : otherwise;
   }
 
   get window() {

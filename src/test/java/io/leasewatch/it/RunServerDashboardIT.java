@@ -160,6 +160,38 @@ class RunServerDashboardIT {
     }
 
     @Test
+    void cleaningUpSaysWhatItWouldDoAndWhatItDid() {
+        page.getByText("Clean up idle").click();
+        page.locator("dialog[open]")
+                .getByText("A dry run says: 0 connections would be closed.")
+                .waitFor();
+        page.locator("dialog button.danger").click();
+
+        page.locator("dialog").getByText("0 connections closed.").waitFor();
+    }
+
+    @Test
+    void adminChangesAThresholdAndSeesWhatHoldsNow() {
+        page.locator("#tab-alerts").click();
+        page.getByText("Change a threshold").click();
+        page.locator("#setting-value").fill("PT3S");
+        page.locator("dialog button.danger").click();
+
+        page.locator("dialog")
+                .getByText("leasewatch.leak.threshold is PT3S now, changed by admin.")
+                .waitFor();
+        server.to("/leasewatch/api/settings").as(ADMIN).putJson("{\"leasewatch.leak.threshold\":null}");
+    }
+
+    @Test
+    void linkOfAnAlertOpensTheAlerts() {
+        try (Page linked = open(VIEWER, 1440, ColorScheme.LIGHT, "?alert=7")) {
+            assertThat(linked.locator("#tab-alerts").getAttribute("aria-selected"))
+                    .isEqualTo("true");
+        }
+    }
+
+    @Test
     void viewerSeesNoButtonThatWouldBeRefusedAndNoStack() {
         leak(1);
         try (Page viewers = open(VIEWER, 1440, ColorScheme.LIGHT, "")) {
