@@ -34,8 +34,8 @@ export function downstream({ store }) {
 }
 
 function lane(name, kind, state, up, facts) {
-  return h('div', { class: 'lane' }, h('strong', {}, `${kind} ${name}`), ' ', h('span', { class: up ? 'word up' : 'word bad' }, state),
-    h('div', { class: 'soft' }, facts.filter(Boolean).join(', ')));
+  return h('p', { class: up ? 'lane' : 'lane bad' }, h('span', { class: 'soft' }, kind), ' ', h('strong', {}, name), ' ',
+    h('span', { class: up ? 'word up' : 'word bad' }, state), ' ', h('span', { class: 'soft' }, facts.filter(Boolean).join(', ')));
 }
 
 /** What watching costs, and how much of it the page sees. */
