@@ -235,7 +235,7 @@ function timesOptions(app) {
   const line = (label, colour, more = {}) => ({ label, stroke: colour, width: 1.5, value: time, points: { show: false }, ...more });
   return {
     cursor: hooked(app), scales: { x: { time: false }, y: { distr: 3 } },
-    axes: axes((_, splits) => splits.map((value) => (value === null ? '' : millis(value)))).map((axis, i) => (i ? { ...axis, filter: decades, grid: { ...axis.grid, filter: decades }, ticks: { ...axis.ticks, filter: decades } } : axis)),
+    axes: logarithmic(axes((_, splits) => splits.map(power))),
     series: [
       stamp,
       line('hold p50', style('--used'), { width: 2 }),
@@ -246,8 +246,12 @@ function timesOptions(app) {
   };
 }
 
+const power = (value) => (value === null ? '' : value >= 1000 ? `${value / 1000} s` : `${value} ms`);
+
 /** On a logarithmic scale only powers of ten are worth a line. */
 const decades = (_, splits) => splits.map((value) => (Math.abs(Math.log10(value) % 1) < 1e-6 ? value : null));
+
+const logarithmic = ([x, y]) => [x, { ...y, filter: decades, grid: { ...y.grid, filter: decades }, ticks: { ...y.ticks, filter: decades } }];
 
 /** The timeline follows the cursor of the charts. */
 function hooked(app) {
