@@ -90,7 +90,7 @@ function paint(app, view) {
     canvas.after(why);
   }
   why.hidden = Boolean(groups.length);
-  setText(why, groups.length ? '' : `No lease was out in this time${app.address.pool ? ` from ${app.address.pool}` : ''}. The last ${app.store.section('ended').size} that ended are kept.`);
+  setText(why, groups.length ? '' : `No lease was out in this time${app.address.pool ? ` from ${app.address.pool}` : ''}. ${app.store.section('ended').size} of those that have ended are kept.`);
   if (!groups.length) {
     return;
   }
