@@ -184,6 +184,37 @@ class RunServerDashboardIT {
     }
 
     @Test
+    void adminSilencesAnAlertByClickAndEverybodySeesUntilWhen() {
+        leak(1);
+        page.locator("#tab-alerts").click();
+        Locator row = page.locator("#tab-panel tbody tr:has-text('leaks'):has-text('firing')");
+        row.getByText("Silence…").click();
+        page.locator("dialog[open]").getByText("nothing is sent about it").waitFor();
+        assertThat(page.locator("#silence-time").inputValue()).isEqualTo("PT1H");
+        page.locator("dialog button.danger").click();
+        page.locator("dialog")
+                .getByText("Kept under the name admin: silenced until")
+                .waitFor();
+        page.locator("dialog button").click();
+
+        await().atMost(LIVE).until(() -> row.textContent().matches(".*silenced until [0-9:]+ by admin.*"));
+        assertThat(page.locator("#verdict").textContent()).contains(SITE);
+        try (Page viewers = open(VIEWER, 1440, ColorScheme.LIGHT, "?tab=alerts")) {
+            viewers.getByText("by admin").waitFor();
+            assertThat(viewers.locator("#tab-panel tbody button").count()).isZero();
+        }
+
+        row.getByText("End silence…").click();
+        page.locator("dialog button.danger").click();
+        page.locator("dialog")
+                .getByText("Kept under the name admin: silence ended.")
+                .waitFor();
+        page.locator("dialog button").click();
+        row.getByText("Silence…", new Locator.GetByTextOptions().setExact(true)).waitFor();
+        assertThat(row.textContent()).doesNotContain("silenced until");
+    }
+
+    @Test
     void linkOfAnAlertOpensTheAlerts() {
         try (Page linked = open(VIEWER, 1440, ColorScheme.LIGHT, "?alert=7")) {
             assertThat(linked.locator("#tab-alerts").getAttribute("aria-selected"))
