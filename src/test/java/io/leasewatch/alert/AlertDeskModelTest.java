@@ -106,7 +106,7 @@ class AlertDeskModelTest {
         Instant now = clock.instant();
         silences.forEach((subject, until) -> {
             if (!until.isAfter(now)) {
-                List<Message> before = expected.get(subject);
+                List<Message> before = expected.getOrDefault(subject, List.of());
                 Severity last = seen.get(subject);
                 if (last != null) {
                     before.add(new Message(true, now, last));

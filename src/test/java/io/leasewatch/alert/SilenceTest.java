@@ -125,6 +125,39 @@ class SilenceTest {
     }
 
     @Test
+    void cooldownThatEndsInASilenceIsFollowedByNothing() {
+        rule.finds(APP, WARNING);
+        desk.evaluate();
+        rule.findsNothing(APP);
+        desk.evaluate();
+        rule.finds(APP, WARNING);
+        Instant until = fireAndSilence();
+
+        evaluateUntil(until.minusNanos(1));
+        assertThat(channel.words()).isEmpty();
+        evaluateUntil(until);
+
+        assertThat(channel.words()).containsExactly("firing warning");
+    }
+
+    @Test
+    void whatHasNotComeBackForLongEnoughWhenItsSilenceIsOverIsResolvedFirst() {
+        desk.apply(new AlertSettings(COOLDOWN, 100, 6, List.of(RuleSettings.parse("utilization: for PT10S"))));
+        rule.finds(APP, WARNING);
+        evaluateUntil(clock.instant().plusSeconds(10));
+        Instant until = fireAndSilence();
+        rule.findsNothing(APP);
+        evaluateUntil(until.minusSeconds(5));
+
+        rule.finds(APP, WARNING);
+        evaluateUntil(until);
+        assertThat(channel.words()).containsExactly("resolved warning");
+        evaluateUntil(until.plusSeconds(5));
+
+        assertThat(channel.words()).containsExactly("resolved warning", "firing warning");
+    }
+
+    @Test
     void whoeverEndsASilenceHasItSaidAtOnceHowThingsStand() {
         fireAndSilence();
         assertThat(desk.endSilence("1"))
@@ -159,10 +192,11 @@ class SilenceTest {
         fireAndSilence();
 
         desk.silence("1", HOUR.multipliedBy(3), "grace");
+        Instant until = clock.instant().plus(HOUR.multipliedBy(3));
         evaluateUntil(clock.instant().plus(HOUR.multipliedBy(2)));
 
         assertThat(channel.words()).isEmpty();
-        assertThat(desk.alerts()).extracting(alert -> alert.silence().by()).containsExactly("grace");
+        assertThat(desk.alerts()).extracting(Alert::silence).containsExactly(new Silence(until, "grace"));
     }
 
     @Test
