@@ -147,7 +147,12 @@ class SilenceTest {
         evaluateUntil(clock.instant().plusSeconds(10));
         Instant until = fireAndSilence();
         rule.findsNothing(APP);
+        evaluateUntil(until.minusSeconds(60));
+        rule.finds(APP, WARNING);
+        evaluateUntil(until.minusSeconds(30));
+        rule.findsNothing(APP);
         evaluateUntil(until.minusSeconds(5));
+        assertThat(channel.words()).isEmpty();
 
         rule.finds(APP, WARNING);
         evaluateUntil(until);
