@@ -73,7 +73,7 @@ export function silence(app, alert) {
     [
       `${alert.severity}, ${alert.rule}: ${alert.message}`,
       h('p', {}, h('label', { for: 'silence-time' }, 'For '), field),
-      'Until then nothing is sent about it down any channel, however often it comes and goes, unless it becomes worse. Then it is sent how it stands. It stays on this page.',
+      'Until then nothing is sent about it down any channel, however often it comes and goes, unless it becomes worse. Then one message says how things stand. It stays on this page.',
     ],
     'Silence',
     async () => {
@@ -85,7 +85,7 @@ export function silence(app, alert) {
 /** Has it sent again, beginning with how it stands now. */
 export function endSilence(app, alert) {
   confirm(`End the silence of alert ${alert.id}?`,
-    [`${alert.severity}, ${alert.rule}: ${alert.message}`, `How it stands is sent at once. ${alert.silencedBy} silenced it until ${moment(alert.silencedUntil, app.store.now())}.`],
+    [`${alert.severity}, ${alert.rule}: ${alert.message}`, `One message says at once how things stand. ${alert.silencedBy} silenced it until ${moment(alert.silencedUntil, app.store.now())}.`],
     'End silence',
     async () => {
       await remove(`database/alerts/${alert.id}/silence`);
