@@ -109,13 +109,12 @@ class RunServerDashboardIT {
     @Test
     void everyPanelShowsWhatTheApiSays() {
         leak(2);
-        JsonObject pool = monitor.pool("jdbc/bookshop");
         List<JsonObject> leases = monitor.connections();
         String site = leases.get(0).getJsonObject("site").getString("label");
 
         Locator card = page.locator(CARD);
         await().atMost(LIVE).until(() -> card.locator(".count").textContent().equals("2 of 10 in use"));
-        assertThat(pool.getInt("inUseCount")).isEqualTo(2);
+        assertThat(monitor.pool("jdbc/bookshop").getInt("inUseCount")).isEqualTo(2);
         await().atMost(LIVE)
                 .until(() -> page.locator("#tab-panel tbody tr.leaked").count() == leases.size());
         assertThat(page.locator("#tab-panel tbody").textContent())
