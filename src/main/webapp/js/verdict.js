@@ -1,38 +1,36 @@
-import { byId, h } from './dom.js';
+import { byId, h, setText } from './dom.js';
 import { moment, plural, span } from './format.js';
 
 const ORDER = ['critical', 'error', 'warning', 'info'];
 const MOST = 3;
 
 /** The first thing that is read: a sentence for everything that is not well, the worst first. */
-export function verdict({ store }) {
+export function verdict(app) {
+  const { store } = app;
   const place = byId('verdict');
   let shown = '';
+  let since = [];
   const draw = () => {
     const headlines = store.all('headlines').sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
     const pools = store.all('pools');
-    const leases = store.section('server').get('server')?.openLeases ?? 0;
-    const state = JSON.stringify([headlines, pools.length, headlines.length ? 0 : leases, Math.floor(store.now() / 10_000)]);
-    if (state === shown) {
-      return;
-    }
-    shown = state;
-    document.title = headlines.length ? `${headlines[0].severity}: ${headlines[0].subject} – Leasewatch` : 'Leasewatch';
-    if (!headlines.length) {
-      place.replaceChildren(well(store, pools, leases));
-      return;
-    }
-    place.replaceChildren(...headlines.slice(0, MOST).map((one) => headline(one, store.now())));
-    if (headlines.length > MOST) {
+    const server = store.section('server').get('server');
+    const state = JSON.stringify([headlines, pools.length, headlines.length ? null : [server?.openLeases, server?.enabled]]);
+    if (state !== shown) {
+      shown = state;
+      document.body.classList.toggle('nothing', !headlines.length && !pools.length);
+      document.title = headlines.length ? `${headlines[0].severity}: ${headlines[0].subject} – Leasewatch` : 'Leasewatch';
+      const made = headlines.slice(0, MOST).map((one) => headline(app, one));
       const rest = headlines.slice(MOST).map((one) => one.subject);
-      place.append(h('p', { class: 'rest' }, `Also not well: ${rest.join(', ')}.`));
+      since = made.map((one) => one.since);
+      place.replaceChildren(...(made.length ? made.map((one) => one.element) : [well(server, pools)]),
+        ...(rest.length ? [h('p', { class: 'rest' }, `Also not well: ${rest.join(', ')}.`)] : []));
     }
+    since.forEach((tell) => tell(store.now()));
   };
   store.on(['headlines', 'pools', 'server', 'tick'], draw);
 }
 
-function well(store, pools, leases) {
-  const server = store.section('server').get('server');
+function well(server, pools) {
   if (server && !server.enabled) {
     return h('div', { class: 'headline' }, h('p', { class: 'what' }, 'Watching is switched off: leasewatch.enabled is false.'));
   }
@@ -41,25 +39,40 @@ function well(store, pools, leases) {
   }
   return h('div', { class: 'headline well' },
     h('p', { class: 'what' }, h('span', { class: 'word' }, 'All pools are well.')),
-    h('p', { class: 'more' }, `${plural(pools.length, 'pool')}, ${plural(leases, 'lease')} out, nothing leaks and nobody waits.`));
+    h('p', { class: 'more' }, `${plural(pools.length, 'pool')}, ${plural(server?.openLeases ?? 0, 'lease')} out, nothing leaks and nobody waits.`));
 }
 
-function headline(one, now) {
-  const since = one.since ? Date.parse(one.since) : null;
-  return h('div', { class: `headline ${one.severity}` },
-    h('p', { class: 'what' }, h('span', { class: 'word' }, `${one.severity[0].toUpperCase()}${one.severity.slice(1)}: `), one.what),
-    h('p', { class: 'more' }, [
-      since ? `For ${span((now - since) / 1000)}, since ${moment(since, now)}.` : '', one.next, one.remedy,
-    ].filter(Boolean).join(' ')));
+/** What is not well in words, and one click to all that is known of it. */
+function headline({ store, address }, one) {
+  const at = one.since ? Date.parse(one.since) : null;
+  const lasts = h('span');
+  const more = [one.next, one.remedy].filter(Boolean).join(' ');
+  const show = () => {
+    address.set({ pool: one.subject, tab: 'leases', lease: null, at: null });
+    byId('details').scrollIntoView({ block: 'nearest' });
+  };
+  return {
+    element: h('div', { class: `headline ${one.severity}` },
+      h('p', { class: 'what' }, h('span', { class: 'word' }, `${one.severity[0].toUpperCase()}${one.severity.slice(1)}: `), one.what),
+      h('p', { class: 'more' }, lasts, ' ', more),
+      store.section('pools').has(one.subject) ? h('button', { type: 'button', class: 'show', onclick: show }, 'Show who holds it') : null),
+    since: (now) => at && setText(lasts, `For ${span((now - at) / 1000)}, since ${moment(at, now)}.`),
+  };
 }
 
-/** Nothing is watched yet: the page says how that is changed. */
+/** Nothing is watched yet: the page says how that is changed, and nothing else. */
 function guide() {
-  return h('div', { class: 'headline' },
+  const code = (text) => h('code', {}, text);
+  return h('div', { class: 'headline guide' },
     h('p', { class: 'what' }, 'No pool is watched yet.'),
-    h('p', { class: 'more' }, 'Pools appear when an application uses them for the first time. If yours does and nothing is here:'),
+    h('p', {}, 'Pools appear here when an application uses them for the first time. If yours has, and nothing is here:'),
     h('ol', {},
-      h('li', {}, 'Include leasewatch.xml in server.xml; it brings the monitor and the library.'),
-      h('li', {}, 'Add -javaagent:…/leasewatch-agent.jar to jvm.options to see every data source, or name the JNDI factory leasewatchFactory for one.'),
-      h('li', {}, 'Look for LSW5005I in messages.log; it says what is watched.')));
+      h('li', {}, 'Is the data source one of this server? Its pool appears by its numbers, with no change, as soon as a connection was taken.'),
+      h('li', {}, 'To have leases with a borrower and a line of code, give the data source another JNDI name and put the watched one in its place:',
+        h('pre', { class: 'mono' }, '<dataSource jndiName="jdbc/orders-pool"> … </dataSource>\n'
+          + '<jndiReferenceEntry jndiName="jdbc/orders" factoryRef="leasewatchFactory">\n'
+          + '  <properties target="jdbc/orders-pool"/>\n</jndiReferenceEntry>')),
+      h('li', {}, 'Or add ', code('-javaagent:…/leasewatch-agent.jar'), ' to ', code('jvm.options'),
+        ': then every data source of the server is watched, those that applications define or pool themselves too.'),
+      h('li', {}, code('messages.log'), ' says in lines that begin with ', code('LSW'), ' what is watched and what is not.')));
 }
