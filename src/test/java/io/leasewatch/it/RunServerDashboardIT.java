@@ -11,76 +11,28 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.leasewatch.programs.Program;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ExtendWith(RunServer.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RunServerDashboardIT {
+class RunServerDashboardIT extends DashboardBehaviour {
 
     private static final String SITE = "TroubleResource.java:";
-    private static final String CARD = ".card:has(.name[title='jdbc/bookshop'])";
-    private static final Duration LIVE = Duration.ofSeconds(2);
 
-    private final LibertyServer server;
-    private final Monitor monitor;
-    private Chromium chromium;
     private Page page;
 
     RunServerDashboardIT(LibertyServer server) {
-        this.server = server;
-        this.monitor = new Monitor(server);
-    }
-
-    @BeforeAll
-    void openTheBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void closeTheBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        super(server);
     }
 
     @BeforeEach
-    void beginWell() {
-        monitor.heal();
-        chromium.complaints().clear();
+    void look() {
         page = open(ADMIN, 1440, ColorScheme.LIGHT, "");
-    }
-
-    @AfterEach
-    void leaveItAsItWas() {
-        page.context().close();
-        monitor.heal();
-        assertThat(chromium.complaints()).isEmpty();
-    }
-
-    private Page open(String user, int width, ColorScheme scheme, String query) {
-        Page opened = chromium.page(user, width, scheme);
-        opened.navigate(server.url("/leasewatch/" + query));
-        opened.locator("#live.on").waitFor();
-        opened.locator(".card").first().waitFor();
-        return opened;
-    }
-
-    private void leak(int count) {
-        IntStream.range(0, count).forEach(i -> server.get("/bookshop/api/trouble/leak-thread"));
-        monitor.openLeaks(count);
     }
 
     @Test
