@@ -5,30 +5,45 @@ import { chosen } from './tabs.js';
 /** What there is to say of each pool, with the reasons. */
 export function advice(app) {
   const { store } = app;
-  const element = h('div');
+  const element = h('div', { class: 'items' });
   let shown = '';
+  const isFull = (name) => {
+    const pool = store.section('pools').get(name);
+    return Boolean(pool?.max) && pool.used >= pool.max;
+  };
   return {
     element,
     draw() {
-      const all = store.all('advice').filter(chosen(app));
-      const state = JSON.stringify(all);
+      const all = store.all('advice').filter(chosen(app)).sort((a, b) => isWell(a) - isWell(b));
+      const state = JSON.stringify([all, all.map((one) => isFull(one.pool))]);
       if (state === shown && element.childNodes.length) {
         return;
       }
       shown = state;
-      element.replaceChildren(...(all.length ? all.map(item) : [h('p', { class: 'why' }, 'There is nothing to say yet: a pool is looked at for a minute first.')]));
+      element.replaceChildren(...(all.length ? all.map((one) => item(one, isFull(one.pool))) : [h('p', { class: 'why' }, 'There is nothing to say yet: a pool is looked at for a minute first.')]));
     },
   };
 }
 
-function item({ pool, size, forecast, verdict }) {
+/** Pools that nothing is wrong with come last. */
+const isWell = ({ verdict }) => Number(['nothing', 'unknown'].includes(verdict.cause));
+
+function item({ size, forecast, verdict }, isFull) {
   return h('div', { class: 'item' },
-    h('p', {}, h('strong', {}, pool), ' ', verdict.sentence),
-    h('p', {}, direction(size)),
-    h('p', {}, forecast.exhaustedInSeconds === null
-      ? `Exhaustion: ${forecast.summary}.`
-      : `It runs dry in about ${span(forecast.exhaustedInSeconds)}${forecast.earliestSeconds === null ? '' : ` (${span(forecast.earliestSeconds)} at the earliest${forecast.latestSeconds === null ? '' : `, ${span(forecast.latestSeconds)} at the latest`})`}.`),
+    h('p', {}, h('strong', {}, verdict.sentence)),
+    h('p', {}, `${direction(size)} ${isFull ? 'It is used up now.' : end(forecast)}`),
     h('ul', { class: 'soft' }, [...verdict.evidence, ...size.reasons].map((reason) => h('li', {}, reason))));
+}
+
+function end(forecast) {
+  if (forecast.exhaustedInSeconds === null) {
+    return `Exhaustion: ${forecast.summary}.`;
+  }
+  const band = [
+    forecast.earliestSeconds === null ? '' : `${span(forecast.earliestSeconds)} at the earliest`,
+    forecast.latestSeconds === null ? '' : `${span(forecast.latestSeconds)} at the latest`,
+  ].filter(Boolean).join(', ');
+  return `It runs dry in about ${span(forecast.exhaustedInSeconds)}${band && ` (${band})`}.`;
 }
 
 function direction(size) {

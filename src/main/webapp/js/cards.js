@@ -47,18 +47,16 @@ function make(name, address) {
     idle: h('i', { class: 'i' }),
     waits: h('span'),
     oldest: h('span'),
-    line: h('span', { class: 'line' }),
-    watched: h('span', { class: 'line' }),
+    watched: h('span', { class: 'watched' }),
     spark: h('canvas', { class: 'spark', 'aria-hidden': 'true' }),
   };
-  parts.line.append(parts.waits, parts.oldest);
   parts.element = h('button', {
     type: 'button',
     class: 'card',
     'aria-pressed': 'false',
     onclick: () => address.set({ pool: address.pool === name ? null : name }),
-  }, parts.name, parts.state, parts.count, h('span'), h('span', { class: 'bar', 'aria-hidden': 'true' }, parts.used, parts.idle),
-  parts.line, parts.spark, parts.watched);
+  }, parts.name, parts.state, parts.count, parts.spark, h('span', { class: 'bar', 'aria-hidden': 'true' }, parts.used, parts.idle),
+  h('span', { class: 'line' }, parts.waits, parts.oldest, parts.watched));
   return parts;
 }
 
@@ -76,7 +74,7 @@ function update(card, pool, oldest, now, chosen, points) {
   card.used.style.width = `${Math.min(100, (100 * pool.used) / whole)}%`;
   card.idle.style.width = `${Math.min(100, (100 * pool.idle) / whole)}%`;
   setClass(card.used, `u ${level}`);
-  setClass(card.line, pool.waiting > 0 ? 'line waits' : 'line');
+  setClass(card.waits, pool.waiting > 0 ? 'waits' : '');
   setText(card.waits, pool.waiting === null ? 'waiting: not known' : `${pool.waiting} waiting`);
   setText(card.oldest, oldest ? `oldest ${span((now - oldest) / 1000)}` : pool.retained ? `${pool.retained} retained` : '');
   setText(card.watched, watchedBy(pool));

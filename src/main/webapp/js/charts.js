@@ -34,7 +34,7 @@ class Chart {
 
   draw() {
     const view = look(this.#app);
-    const { data, why, hint, summary } = this.#data(this.#app, view);
+    const { data, until, why, hint, summary } = this.#data(this.#app, view);
     const place = byId(`${this.#name}-chart`);
     const reason = byId(`${this.#name}-why`);
     setText(byId(`${this.#name}-hint`), hint);
@@ -51,7 +51,7 @@ class Chart {
     } else {
       this.#plot.setData(data, false);
     }
-    this.#plot.setScale('x', { min: view.from / 1000, max: view.to / 1000 });
+    this.#plot.setScale('x', { min: view.from / 1000, max: until ?? view.to / 1000 });
     const newest = last(data[1]);
     if (this.#plot.cursor.left < 0 && newest >= 0) {
       this.#plot.setLegend({ idx: newest });
@@ -90,14 +90,12 @@ class Chart {
 
 const last = (values) => values.findLastIndex((value) => value !== null && value !== undefined);
 
-/** What part of time is looked at: up to now and a little beyond, or around a moment. */
+/** What part of time is looked at: up to now, or around a moment. */
 export function look({ address, store }) {
   const length = address.length * 1000;
   const at = address.at;
   const now = store.now();
-  return at === null
-    ? { from: now - length, to: now + length * AHEAD, now, length }
-    : { from: at - length / 2, to: at + length / 2, now, length };
+  return at === null ? { from: now - length, to: now, now, length } : { from: at - length / 2, to: at + length / 2, now, length };
 }
 
 function pools({ store, address }) {
@@ -167,22 +165,20 @@ function useData(app, view) {
     return { why: empty(app, view), hint: '', summary: '' };
   }
   const ahead = forecast(app, view, line);
-  const blank = line.at.map(() => null);
-  const pad = ahead.at.map(() => null);
-  const join = (column) => [...line[column], ...pad];
+  const past = (column) => [...line[column], ...ahead.map(() => null)];
+  const coming = (column) => [...line.at.map(() => null), ...ahead.map((point) => point[column])];
   const data = [
-    [...line.at, ...ahead.at], join('used'), join('idle'), join('waiting'), [...line.max, ...ahead.max], join('peak'),
-    [...blank.slice(1), ...(ahead.at.length ? [line.used[line.used.length - 1]] : blank.length ? [null] : []), ...ahead.low],
-    [...blank.slice(1), ...(ahead.at.length ? [line.used[line.used.length - 1]] : blank.length ? [null] : []), ...ahead.mid],
-    [...blank.slice(1), ...(ahead.at.length ? [line.used[line.used.length - 1]] : blank.length ? [null] : []), ...ahead.high],
+    [...line.at, ...ahead.map((point) => point.at)], past('used'), past('idle'), past('waiting'), [...line.max, ...ahead.map((point) => point.max)],
+    past('peak'), coming('low'), coming('mid'), coming('high'),
   ];
   const newest = line.at.length - 1;
   return {
     data,
+    until: ahead.length ? ahead[ahead.length - 1].at : null,
     hint: [one ? one : 'all pools together; choose a card for one', app.history.trouble(view)].filter(Boolean).join('; '),
     summary: [
       `In use ${number(line.used[newest])}, idle ${number(line.idle[newest])}, waiting ${number(line.waiting[newest])}, at most ${number(line.max[newest])}.`,
-      missing(line), ahead.words,
+      missing(line), ahead.length ? inWords(app) : '',
     ].filter(Boolean).join(' '),
   };
 }
@@ -204,33 +200,30 @@ function missing({ at, used }) {
   return gaps.length ? `Nothing is known ${gaps.slice(-3).map(([from, to]) => `from ${moment(from * 1000)} to ${moment(to * 1000)}`).join(', ')}.` : '';
 }
 
-/** Where the leases that stay out are going, in a band that is right in 95 of 100 cases. */
+/** Where the leases that stay out are going, in a band that is right in 95 of 100 cases; nothing where that is not known. */
 function forecast({ address, store }, view, line) {
-  const advice = address.at === null && store.section('advice').get(address.pool);
-  const f = advice?.forecast;
-  const pool = store.section('pools').get(address.pool);
-  if (!f || f.exhaustedInSeconds === null || !pool?.max) {
-    return { at: [], low: [], mid: [], high: [], max: [], words: '' };
+  const known = address.at === null && store.section('advice').get(address.pool)?.forecast;
+  const max = store.section('pools').get(address.pool)?.max;
+  const used = last(line.used);
+  if (!known || known.exhaustedInSeconds === null || !max || used < 0) {
+    return [];
   }
-  const used = line.used[line.used.length - 1] ?? 0;
-  const room = Math.max(0, pool.max - used);
-  const at = [];
-  const low = [];
-  const mid = [];
-  const high = [];
-  const rises = (seconds, by) => (seconds ? Math.min(pool.max, used + (room * by) / seconds) : used);
-  for (let i = 1; i <= 20; i++) {
-    const by = ((view.to - view.now) / 1000) * (i / 20);
-    at.push(view.now / 1000 + by);
-    low.push(rises(f.latestSeconds, by));
-    mid.push(rises(f.exhaustedInSeconds, by));
-    high.push(rises(f.earliestSeconds, by));
-  }
-  const ends = [f.earliestSeconds && `in ${span(f.earliestSeconds)} at the earliest`, f.latestSeconds && `${span(f.latestSeconds)} at the latest`].filter(Boolean);
-  return {
-    at, low, mid, high, max: at.map(() => pool.max),
-    words: `Forecast: all ${number(pool.max)} are out in about ${span(f.exhaustedInSeconds)}${ends.length ? `, ${ends.join(', ')}` : ''}.`,
-  };
+  const now = line.used[used];
+  const after = (seconds, by) => (seconds ? Math.min(max, now + ((max - now) * by) / seconds) : now);
+  return Array.from({ length: 21 }, (_, i) => {
+    const by = (view.length / 1000) * AHEAD * (i / 20);
+    return {
+      at: view.now / 1000 + by, max,
+      low: after(known.latestSeconds, by), mid: after(known.exhaustedInSeconds, by), high: after(known.earliestSeconds, by),
+    };
+  });
+}
+
+/** The same as a sentence. */
+function inWords({ address, store }) {
+  const { exhaustedInSeconds, earliestSeconds, latestSeconds } = store.section('advice').get(address.pool).forecast;
+  const ends = [earliestSeconds && `in ${span(earliestSeconds)} at the earliest`, latestSeconds && `${span(latestSeconds)} at the latest`].filter(Boolean);
+  return `Forecast: all ${number(store.section('pools').get(address.pool).max)} are out in about ${[span(exhaustedInSeconds), ...ends].join(', ')}.`;
 }
 
 function timesData(app, view) {
@@ -253,13 +246,16 @@ function timesData(app, view) {
 
 const cursor = { drag: { x: true, y: false, setScale: false, dist: 4 }, points: { size: 6 }, bind: { dblclick: () => null } };
 
+/** Seconds between two marks of time: what a clock has. */
+const STEPS = [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600];
+
 const clock = (_, splits) => splits.map((seconds) => moment(seconds * 1000).slice(-8, -3));
 const precise = (_, splits) => splits.map((seconds) => moment(seconds * 1000).slice(-8));
 
 function axes(values) {
   const grid = { stroke: style('--line'), width: 1 };
   const look2 = { stroke: style('--soft'), font: '12px system-ui, sans-serif', grid, ticks: { ...grid, size: 4 } };
-  return [{ ...look2, space: 80, values: (u, splits) => (u.scales.x.max - u.scales.x.min < 900 ? precise : clock)(u, splits) },
+  return [{ ...look2, space: 80, size: 32, incrs: STEPS, values: (u, splits) => (u.scales.x.max - u.scales.x.min < 900 ? precise : clock)(u, splits) },
     { ...look2, size: 56, values }];
 }
 
@@ -291,7 +287,7 @@ function timesOptions(app) {
   const line = (label, colour, more = {}) => ({ label, stroke: colour, width: 1.5, value: time, points: { show: false }, ...more });
   return {
     cursor: hooked(app), hooks: zooming(app), scales: { x: { time: false }, y: { distr: 3 } },
-    axes: axes((_, splits) => splits.map((value) => (value === null ? '' : millis(value)))).map((axis, i) => (i ? { ...axis, filter: decades, grid: { ...axis.grid, filter: decades }, ticks: { ...axis.ticks, filter: decades } } : axis)),
+    axes: logarithmic(axes((_, splits) => splits.map(power))),
     series: [
       stamp,
       line('hold p50', style('--used'), { width: 2 }),
@@ -302,8 +298,12 @@ function timesOptions(app) {
   };
 }
 
+const power = (value) => (value === null ? '' : value >= 1000 ? `${value / 1000} s` : `${value} ms`);
+
 /** On a logarithmic scale only powers of ten are worth a line. */
 const decades = (_, splits) => splits.map((value) => (Math.abs(Math.log10(value) % 1) < 1e-6 ? value : null));
+
+const logarithmic = ([x, y]) => [x, { ...y, filter: decades, grid: { ...y.grid, filter: decades }, ticks: { ...y.ticks, filter: decades } }];
 
 /** The chart that is pointed at, while the others are told; and whether one is being told. */
 let pointed = null;

@@ -11,15 +11,15 @@ export function downstream({ store }) {
       return;
     }
     const lanes = [
-      ...server.databases.map((one) => lane(one.name, 'database', one.state, one.state === 'up', [
-        `answers in ${short(one.meanResponseTime)}`, one.breaker === 'off' ? '' : `breaker ${one.breaker}`,
+      ...server.databases.map((one) => lane(one.name, 'database', one.state, [
+        `${one.state === 'up' ? 'answers' : 'answered'} in ${short(one.meanResponseTime)}`, one.breaker === 'off' ? '' : `breaker ${one.breaker}`,
         one.reconnections ? `${one.reconnections} reconnections` : '', one.state === 'up' ? '' : one.lastError,
       ])),
-      ...server.pgbouncer.pgbouncers.map((one) => lane(one.name, 'PgBouncer', one.state, one.state === 'up', [
+      ...server.pgbouncer.pgbouncers.map((one) => lane(one.name, 'PgBouncer', one.state, [
         one.clients === null ? '' : `${number(one.clients)} clients`, one.waitingClients ? `${one.waitingClients} waiting, for up to ${short(one.oldestWait)}` : '',
         one.servers === null ? '' : `${number(one.servers)} servers`, one.state === 'up' ? '' : one.lastError,
       ])),
-      ...(server.redis ? [lane(server.redis.address, 'Redis', server.redis.state, server.redis.state === 'up', server.redis.answer
+      ...(server.redis ? [lane(server.redis.address, 'Redis', server.redis.state, server.redis.answer
         ? [`${number(server.redis.answer.connectedClients)} of ${number(server.redis.answer.maxClients)} clients`, `${number(server.redis.answer.opsPerSecond)} operations/s`,
           `answers in ${short(server.redis.answer.responseTime)}`]
         : [server.redis.lastError])] : []),
@@ -33,9 +33,12 @@ export function downstream({ store }) {
   });
 }
 
-function lane(name, kind, state, up, facts) {
-  return h('div', { class: 'lane' }, h('strong', {}, `${kind} ${name}`), ' ', h('span', { class: up ? 'word up' : 'word bad' }, state),
-    h('div', { class: 'soft' }, facts.filter(Boolean).join(', ')));
+const BETWEEN = ['connecting', 'degraded', 'stopping'];
+
+function lane(name, kind, state, facts) {
+  const level = state === 'up' ? 'up' : BETWEEN.includes(state) ? 'warn' : 'bad';
+  return h('p', { class: `lane ${level}` }, h('span', { class: 'soft' }, kind), ' ', h('strong', {}, name), ' ',
+    h('span', { class: 'word' }, state), ' ', h('span', { class: 'soft' }, facts.filter(Boolean).join(', ')));
 }
 
 /** What watching costs, and how much of it the page sees. */

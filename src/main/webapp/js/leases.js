@@ -57,7 +57,7 @@ export function leases(app) {
         setText(cell.firstChild, leak && !leak.certain ? `${state(lease)} (suspicion)` : state(lease));
       },
     },
-    { name: 'User', value: (lease) => lease.userId || '–' },
+    { name: 'User', value: (lease) => lease.userId ?? '' },
   ], {
     name: 'Open leases',
     key: (lease) => lease.id,

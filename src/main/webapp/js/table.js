@@ -142,7 +142,7 @@ export class Table {
   }
 
   #make(key) {
-    const row = { cells: this.#columns.map((column) => h('td', { class: [column.num ? 'num' : '', column.class ?? ''].join(' ').trim() || null })) };
+    const row = { cells: this.#columns.map((column) => h('td', { 'data-name': column.name, class: [column.num ? 'num' : '', column.class ?? ''].join(' ').trim() || null })) };
     this.#columns.forEach((column, i) => column.make?.(row.cells[i]));
     row.element = h('tr', {}, row.cells);
     if (this.#options.open) {

@@ -1,38 +1,35 @@
-import { byId, h } from './dom.js';
+import { byId, h, setText } from './dom.js';
 import { moment, plural, span } from './format.js';
 
 const ORDER = ['critical', 'error', 'warning', 'info'];
 const MOST = 3;
 
 /** The first thing that is read: a sentence for everything that is not well, the worst first. */
-export function verdict({ store }) {
+export function verdict(app) {
+  const { store } = app;
   const place = byId('verdict');
   let shown = '';
+  let since = [];
   const draw = () => {
     const headlines = store.all('headlines').sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
     const pools = store.all('pools');
-    const leases = store.section('server').get('server')?.openLeases ?? 0;
-    const state = JSON.stringify([headlines, pools.length, headlines.length ? 0 : leases, Math.floor(store.now() / 10_000)]);
-    if (state === shown) {
-      return;
-    }
-    shown = state;
-    document.title = headlines.length ? `${headlines[0].severity}: ${headlines[0].subject} – Leasewatch` : 'Leasewatch';
-    if (!headlines.length) {
-      place.replaceChildren(well(store, pools, leases));
-      return;
-    }
-    place.replaceChildren(...headlines.slice(0, MOST).map((one) => headline(one, store.now())));
-    if (headlines.length > MOST) {
+    const server = store.section('server').get('server');
+    const state = JSON.stringify([headlines, pools.length, headlines.length ? null : [server?.openLeases, server?.enabled]]);
+    if (state !== shown) {
+      shown = state;
+      document.title = headlines.length ? `${headlines[0].severity}: ${headlines[0].subject} – Leasewatch` : 'Leasewatch';
+      const made = headlines.slice(0, MOST).map((one) => headline(app, one));
       const rest = headlines.slice(MOST).map((one) => one.subject);
-      place.append(h('p', { class: 'rest' }, `Also not well: ${rest.join(', ')}.`));
+      since = made.map((one) => one.since);
+      place.replaceChildren(...(made.length ? made.map((one) => one.element) : [well(server, pools)]),
+        ...(rest.length ? [h('p', { class: 'rest' }, `Also not well: ${rest.join(', ')}.`)] : []));
     }
+    since.forEach((tell) => tell(store.now()));
   };
   store.on(['headlines', 'pools', 'server', 'tick'], draw);
 }
 
-function well(store, pools, leases) {
-  const server = store.section('server').get('server');
+function well(server, pools) {
   if (server && !server.enabled) {
     return h('div', { class: 'headline' }, h('p', { class: 'what' }, 'Watching is switched off: leasewatch.enabled is false.'));
   }
@@ -41,16 +38,25 @@ function well(store, pools, leases) {
   }
   return h('div', { class: 'headline well' },
     h('p', { class: 'what' }, h('span', { class: 'word' }, 'All pools are well.')),
-    h('p', { class: 'more' }, `${plural(pools.length, 'pool')}, ${plural(leases, 'lease')} out, nothing leaks and nobody waits.`));
+    h('p', { class: 'more' }, `${plural(pools.length, 'pool')}, ${plural(server?.openLeases ?? 0, 'lease')} out, nothing leaks and nobody waits.`));
 }
 
-function headline(one, now) {
-  const since = one.since ? Date.parse(one.since) : null;
-  return h('div', { class: `headline ${one.severity}` },
-    h('p', { class: 'what' }, h('span', { class: 'word' }, `${one.severity[0].toUpperCase()}${one.severity.slice(1)}: `), one.what),
-    h('p', { class: 'more' }, [
-      since ? `For ${span((now - since) / 1000)}, since ${moment(since, now)}.` : '', one.next, one.remedy,
-    ].filter(Boolean).join(' ')));
+/** What is not well in words, and one click to all that is known of it. */
+function headline({ store, address }, one) {
+  const at = one.since ? Date.parse(one.since) : null;
+  const lasts = h('span');
+  const more = [one.next, one.remedy].filter(Boolean).join(' ');
+  const show = () => {
+    address.toNow({ pool: one.subject, tab: 'leases', lease: null });
+    byId('details').scrollIntoView({ block: 'nearest' });
+  };
+  return {
+    element: h('div', { class: `headline ${one.severity}` },
+      h('p', { class: 'what' }, h('span', { class: 'word' }, `${one.severity[0].toUpperCase()}${one.severity.slice(1)}: `), one.what),
+      h('p', { class: 'more' }, lasts, ' ', more),
+      store.section('pools').has(one.subject) ? h('button', { type: 'button', class: 'show', onclick: show }, 'Show who holds it') : null),
+    since: (now) => at && setText(lasts, `For ${span((now - at) / 1000)}, since ${moment(at, now)}.`),
+  };
 }
 
 /** Nothing is watched yet: the page says how that is changed. */

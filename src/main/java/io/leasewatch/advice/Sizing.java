@@ -61,7 +61,11 @@ final class Sizing {
         sentences.add(say(
                 "There is too little to say how large %s should be: %d of %d minutes and %d of %d leases given back have been"
                         + " seen.",
-                pool, Math.min(minutes, BUSIEST_MINUTES), BUSIEST_MINUTES, demand.released(), LEAST_LEASES));
+                pool,
+                Math.min(minutes, BUSIEST_MINUTES),
+                BUSIEST_MINUTES,
+                Math.min(demand.released(), LEAST_LEASES),
+                LEAST_LEASES));
         sayBounds();
         return advice(Direction.UNKNOWN, null);
     }
@@ -96,10 +100,10 @@ final class Sizing {
                     "If never more than the %d that were seen at once ask for a connection, %d would do (finite source).",
                     threads, bounded));
         }
-        if (demand.waited() > THROTTLED) {
+        if (isThrottled()) {
             sentences.add(say(
-                    "Threads waited in %.0f %% of that time, so no more came in than the pool let through: look again when it is"
-                            + " larger.",
+                    "Threads waited in %.0f %% of that time, so no more came in than the pool let through: look again when"
+                            + " they do not.",
                     demand.waited() * 100));
         }
         sayBounds();
@@ -145,6 +149,9 @@ final class Sizing {
         if (recommended > max) {
             return Direction.RAISE;
         }
+        if (isThrottled()) {
+            return Direction.UNKNOWN;
+        }
         return max >= 2 * recommended && max - recommended >= WORTH_LOWERING ? Direction.LOWER : Direction.KEEP;
     }
 
@@ -156,8 +163,16 @@ final class Sizing {
                         "The maximum of %s, %d, is %.1f times what it needs: %d would do, and the database has less to keep.",
                         pool, size, (double) size / recommended, recommended);
             case KEEP -> say("The maximum of %s, %d, is right: it needs %d.", pool, size, recommended);
-            case UNKNOWN -> say("Nobody knows the maximum of %s; it needs %d.", pool, recommended);
+            case UNKNOWN ->
+                max == null
+                        ? say("Nobody knows the maximum of %s; it needs %d.", pool, recommended)
+                        : say("%s needs %d for what came through, but more wanted to.", pool, recommended);
         };
+    }
+
+    /** More wanted to come in than were let through, so that what was measured is less than what is needed. */
+    private boolean isThrottled() {
+        return demand.waited() > THROTTLED;
     }
 
     private void sayBounds() {

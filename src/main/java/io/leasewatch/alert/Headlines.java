@@ -3,8 +3,6 @@ package io.leasewatch.alert;
 import io.leasewatch.advice.Advisor;
 import io.leasewatch.advice.Forecast;
 import io.leasewatch.advice.PoolAdvice;
-import io.leasewatch.advice.Verdict.Cause;
-import io.leasewatch.database.DatabaseState;
 import io.leasewatch.database.DatabaseStatus;
 import io.leasewatch.database.Databases;
 import io.leasewatch.leak.Leak;
@@ -45,62 +43,34 @@ public final class Headlines {
 
     /** As things are now; empty when all is well. */
     public List<Headline> now() {
+        double warning = pools.settings().warning();
         int criticalLeaks = settings.get().criticalLeaks();
         Map<String, List<Leak>> leaks = ledger.open().stream()
                 .collect(Collectors.groupingBy(leak -> leak.lease().pool().name(), TreeMap::new, Collectors.toList()));
         Map<String, PoolAdvice> advice =
                 advisor.advice().stream().collect(Collectors.toMap(PoolAdvice::pool, one -> one, (a, b) -> a));
         List<Headline> headlines = new ArrayList<>();
-        for (DatabaseStatus database : databases.statuses()) {
-            if (database.state() == DatabaseState.DOWN || database.state() == DatabaseState.DEGRADED) {
-                headlines.add(database(database));
-            }
-        }
         for (PoolReading reading : pools.readings()) {
             List<Leak> leaked = leaks.remove(reading.poolName());
+            PoolAdvice known = advice.get(reading.poolName());
             Headline headline = leaked == null
-                    ? load(reading, advice.get(reading.poolName()))
-                    : LeakHeadline.of(reading, leaked, next(reading, advice.get(reading.poolName())), criticalLeaks);
+                    ? LoadHeadline.of(reading, warning, next(reading, known), known == null ? null : known.verdict())
+                    : LeakHeadline.of(reading, leaked, next(reading, known), criticalLeaks);
             if (headline != null) {
                 headlines.add(headline);
             }
         }
         leaks.forEach((pool, leaked) -> headlines.add(LeakHeadline.of(pool, leaked, criticalLeaks)));
+        for (DatabaseStatus database : databases.statuses()) {
+            boolean said =
+                    headlines.stream().anyMatch(headline -> headline.subject().equals(database.name()));
+            Headline headline = DatabaseHeadline.of(database, said);
+            if (headline != null) {
+                headlines.add(0, headline);
+            }
+        }
         headlines.sort(Comparator.comparing(Headline::severity).reversed());
         return headlines;
-    }
-
-    private static Headline database(DatabaseStatus status) {
-        boolean down = status.state() == DatabaseState.DOWN;
-        String error = status.lastError() == null ? "" : ": " + status.lastError();
-        return new Headline(
-                "the database of " + status.name(),
-                down ? Severity.CRITICAL : Severity.WARNING,
-                "The database of " + status.name() + " is " + status.state().word() + error + ".",
-                status.since(),
-                "",
-                down ? "Nothing is wrong with the pool itself: look at the database and the way to it." : "");
-    }
-
-    private @Nullable Headline load(PoolReading reading, @Nullable PoolAdvice advice) {
-        boolean waits = reading.waiting() > 0;
-        if (reading.expectedFull()
-                || (!waits && !reading.isStrainedFrom(pools.settings().warning()))) {
-            return null;
-        }
-        boolean full = reading.maxCount() != null && reading.inUseCount() >= reading.maxCount();
-        String what = reading.poolName() + " is " + (full ? "exhausted" : "strained") + ": " + used(reading)
-                + " in use" + (waits ? " and " + count(reading.waiting(), "thread waits", "threads wait") : "")
-                + ", and none of them has leaked.";
-        Cause cause = advice == null ? Cause.UNKNOWN : advice.verdict().cause();
-        boolean known = cause != Cause.UNKNOWN && cause != Cause.NOTHING;
-        return new Headline(
-                reading.poolName(),
-                waits || full ? Severity.ERROR : Severity.WARNING,
-                what,
-                null,
-                next(reading, advice),
-                known && advice != null ? advice.verdict().sentence() : "");
     }
 
     private static String next(PoolReading reading, @Nullable PoolAdvice advice) {

@@ -47,7 +47,15 @@ final class LeakHeadline {
                 sentence,
                 leaks.stream().map(Leak::detectedAt).min(Instant::compareTo).orElse(null),
                 next,
-                "Mend " + most.get(0).lease().site() + "; until then the leaked connections can be reclaimed.");
+                remedy(most.get(0), certain));
+    }
+
+    private static String remedy(Leak leak, boolean certain) {
+        if (!certain) {
+            return "Look at " + leak.lease().site()
+                    + "; if it is meant to take so long, @TrackConnections(maxHold) or leasewatch.leak.overrides says so.";
+        }
+        return "Mend " + leak.lease().site() + "; until then the leaked connections can be reclaimed.";
     }
 
     private static String place(Leak leak) {

@@ -161,15 +161,20 @@ final class DatabaseGuard {
             if (going.connections > 0 && result instanceof Ping.Answered) {
                 warmedUp(going);
             } else {
+                if (going.accused && result instanceof Ping.Full) {
+                    vitals.acquit();
+                }
                 heard(result);
             }
             nextAtNanos = ticker.nanos() + pause().toNanos();
         } else if (ticker.nanos() - going.beganNanos > going.patience().toNanos()) {
             going.silences++;
+            boolean up = vitals.state() != DatabaseState.DOWN;
             heard(
                     probe.isWaiting() && isPoolFull()
                             ? new Ping.Full("the pool is full, and no connection came free in time")
                             : new Ping.Failed("it did not answer within " + going.timeout));
+            going.accused |= up && vitals.state() == DatabaseState.DOWN;
         }
     }
 
@@ -262,6 +267,8 @@ final class DatabaseGuard {
         private final int connections;
         private final Duration timeout;
         private int silences;
+        /** Its silences made the database one that is down; that is taken back if the pool was full all the time. */
+        private boolean accused;
         /** Written before the result, which publishes it. */
         private int opened;
 

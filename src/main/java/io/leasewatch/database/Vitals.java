@@ -83,6 +83,14 @@ final class Vitals {
         }
     }
 
+    /** What was taken for its silence was somebody else's. */
+    void acquit() {
+        failures = 0;
+        if (state == DatabaseState.DOWN) {
+            become(DatabaseState.DEGRADED);
+        }
+    }
+
     /** The connections that should be there from the start are, as far as they could be opened. */
     void warmedUp() {
         warm = true;

@@ -43,10 +43,10 @@ final class Connections {
     @Nullable
     BiConsumer<@Nullable Object, @Nullable Object> asked(@Nullable Object source, @Nullable Object type) {
         PoolKind kind = PoolKind.of(type);
-        if (source == null || kind == null || !registry.enabled()) {
+        Holder holder = Holder.current();
+        if (source == null || kind == null || !registry.enabled() || holder.isAside()) {
             return null;
         }
-        Holder holder = Holder.current();
         Pool outer = holder.asked();
         if (outer != null) {
             Lease none = holder.answered(null);

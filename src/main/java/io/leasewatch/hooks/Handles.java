@@ -29,7 +29,8 @@ final class Handles {
     /** The thread asks for a managed connection. What a watched data source asks for, it measures itself. */
     @Nullable
     Object reserving() {
-        boolean ours = registry.enabled() && Holder.current().asked() == null;
+        Holder holder = Holder.current();
+        boolean ours = registry.enabled() && holder.asked() == null && !holder.isAside();
         doing.get().askedAtNanos = ours ? registry.ticker().nanos() : LeaseRegistry.NOT_SEEN;
         return null;
     }

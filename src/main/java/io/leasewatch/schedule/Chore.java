@@ -15,8 +15,8 @@ final class Chore {
 
     private static final Logger LOG = System.getLogger(Chore.class.getName());
 
-    /** Ticks come a little early or late; one that is early by less than half a tick counts as on time. */
-    private static final long SLACK_NANOS = Duration.ofMillis(500).toNanos();
+    /** Ticks come twice a second, a little early or late; one that is early by less than half of that counts as on time. */
+    private static final long SLACK_NANOS = Duration.ofMillis(250).toNanos();
 
     private final String name;
     private final Supplier<Duration> interval;

@@ -19,25 +19,27 @@ import io.leasewatch.pool.Summary;
 import io.leasewatch.query.SlowQueries;
 import io.leasewatch.time.Ticker;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Ticks once a second and does what is due, and looks twice a second at what cannot wait.
+ * Does what is due, when the server's timer says so and on a thread of its own.
  *
- * <p>The container lets one tick in at a time. Its last beat tells liveness that Leasewatch itself is alive.
+ * <p>One tick at a time, whoever makes it. The last beat tells liveness that Leasewatch itself is alive.
  */
 @Singleton
 @Startup
@@ -106,8 +108,9 @@ public class Heartbeat {
     @Inject
     private InfluxPush influx;
 
+    private final ReentrantLock turn = new ReentrantLock();
+    private final CountDownLatch over = new CountDownLatch(1);
     private List<Chore> chores = List.of();
-    private List<Chore> looks = List.of();
 
     @PostConstruct
     void start() {
@@ -115,6 +118,8 @@ public class Heartbeat {
         chores = List.of(
                 new Chore("Reading the settings", () -> SETTINGS, this::readSettings, now),
                 new Chore("Reading the pools", () -> pools.settings().interval(), pools::read, now),
+                new Chore("Looking for leaks that are certain", () -> LOOK, leaks::look, now),
+                new Chore("Looking for those who waited in vain", () -> LOOK, this::lookForTimeouts, now),
                 new Chore("Looking for leaks", () -> leaks.settings().checkInterval(), leaks::sweep, now),
                 new Chore("Reclaiming leaks", () -> TICK, reclaimer::act, now),
                 new Chore("Making room for sites", () -> TICK, sites::makeRoom, now),
@@ -134,16 +139,8 @@ public class Heartbeat {
                 new Chore("Pushing to InfluxDB", () -> TICK, influx::tick, now),
                 new Chore("Logging the pools", () -> pools.settings().logInterval(), pools::log, now),
                 new Chore("Logging the summary", () -> pools.settings().summaryInterval(), summary::log, now));
-        looks = List.of(
-                new Chore("Looking for leaks that are certain", () -> LOOK, leaks::look, now),
-                new Chore("Looking for those who waited in vain", () -> LOOK, this::lookForTimeouts, now));
-        lookTwiceASecond();
         pulse.beat();
-    }
-
-    @Timeout
-    void look() {
-        looks.forEach(look -> look.runIfDue(Ticker.SYSTEM));
+        beatByItself();
     }
 
     private void remember() {
@@ -164,22 +161,50 @@ public class Heartbeat {
     }
 
     /**
-     * Leaks that are certain are to be known at once. The timers are asked for by their name: where the monitor brings its own
-     * library, the server cannot read what is to be injected here.
+     * Twice a second on a thread of its own: when all the server's threads wait for a connection its timers wait for a thread, and
+     * that is when somebody has to look. The factory is asked for by its name: where the monitor brings its own library, the server
+     * cannot read what is to be injected here.
      */
-    private void lookTwiceASecond() {
+    private void beatByItself() {
         try {
-            TimerService timers = InitialContext.doLookup("java:comp/TimerService");
-            timers.createIntervalTimer(LOOK.toMillis(), LOOK.toMillis(), new TimerConfig("leasewatch-look", false));
+            ManagedThreadFactory threads = InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
+            Thread thread = threads.newThread(this::beatUntilItIsOver);
+            thread.setName("leasewatch-heartbeat");
+            thread.setDaemon(true);
+            thread.start();
         } catch (NamingException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "What should be looked at twice a second is looked at once", e);
+            LOG.log(Level.DEBUG, "There is no thread for the heart; it beats once a second, by the server's timer", e);
         }
     }
 
+    private void beatUntilItIsOver() {
+        try {
+            while (!over.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                tick();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever comes while another is at it goes away again: what is due is being done. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "leasewatch")
     void tick() {
-        chores.forEach(chore -> chore.runIfDue(Ticker.SYSTEM));
-        look();
-        pulse.beat();
+        if (!turn.tryLock()) {
+            return;
+        }
+        try {
+            chores.forEach(chore -> chore.runIfDue(Ticker.SYSTEM));
+            pulse.beat();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** What is going on may end; then nothing begins any more, because this turn is never given back. */
+    @PreDestroy
+    void end() throws InterruptedException {
+        over.countDown();
+        turn.tryLock(2, TimeUnit.SECONDS);
     }
 }

@@ -119,6 +119,16 @@ class SizingTest {
     }
 
     @Test
+    void poolThatThreadsWaitForIsNotSaidToBeTooLarge() {
+        List<Minute> leaking = Collections.nCopies(5, new Minute(60, 30, 30, 0.5, 0, 10, 16, 0.7, 1, 3));
+
+        SizeAdvice advice = advise(10, leaking, NONE, AdviceSettings.DEFAULT);
+
+        assertThat(advice.direction()).isEqualTo(Direction.UNKNOWN);
+        assertThat(advice.sentences().get(0)).isEqualTo("jdbc/app needs 1 for what came through, but more wanted to.");
+    }
+
+    @Test
     void databaseIsThereForAllPools() {
         List<PoolReading> readings = List.of(
                 reading("jdbc/app", 3, 30),

@@ -122,6 +122,34 @@ class DatabaseGuardTest {
     }
 
     @Test
+    void silenceThatWasAFullPoolsAfterAllIsNotHeldAgainstTheDatabase() {
+        after(10_000);
+        probe.waiting = true;
+        probe.answersOnce(new Ping.Full("no connection came free in time"));
+        thread.getStuck();
+        after(5000);
+        DatabaseState accused = guard.status().state();
+
+        thread.goOn();
+        tick(1);
+
+        assertThat(accused).isEqualTo(DatabaseState.DOWN);
+        assertThat(guard.status().state()).isEqualTo(DatabaseState.DEGRADED);
+    }
+
+    @Test
+    void fullPoolOfADatabaseThatWasDownBeforeSaysNothing() {
+        after(10_000);
+        probe.answers(FakeProbe.REFUSAL);
+        after(5000);
+
+        probe.answers(new Ping.Full("no connection came free in time"));
+        after(5000);
+
+        assertThat(guard.status().state()).isEqualTo(DatabaseState.DOWN);
+    }
+
+    @Test
     void applicationThatCannotReachItHasItAskedAtOnce() throws SQLException {
         after(10_000);
         guard.stand(pool);

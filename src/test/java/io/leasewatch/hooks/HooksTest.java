@@ -268,6 +268,23 @@ class HooksTest {
     }
 
     @Test
+    void requestOfTheMonitorItselfIsNobodysWait() {
+        RecordingListener heard = listening();
+        Pool pool = lease.pool();
+        Holder.current().stepAside();
+
+        try {
+            server.waitInVain(() -> assertThat(pool.acquiring()).isZero(), new ConnectionWaitTimeoutException());
+        } finally {
+            Holder.current().stepBack();
+        }
+
+        assertThat(pool.timeouts()).isZero();
+        assertThat(heard.timedOut).isEmpty();
+        assertThat(heard.waited).isEmpty();
+    }
+
+    @Test
     void waitForAWatchedDataSourceIsLeftToThat() {
         RecordingListener heard = listening();
         Pool before = Holder.current().ask(server.leases.registry.pool("jdbc/watched", ""));

@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,31 @@ class RunServerHoldersIT {
     @AfterEach
     void heal() {
         monitor.heal();
+    }
+
+    @Test
+    void monitorGoesOnLookingWhileEveryThreadOfTheServerWaitsForAConnection() {
+        long begin = System.currentTimeMillis();
+
+        CompletableFuture.allOf(Stream.generate(() ->
+                                server.to("/bookshop/api/trouble/leak-thread").getLater())
+                        .limit(40)
+                        .toArray(CompletableFuture[]::new))
+                .join();
+
+        List<Long> looks = server
+                .get("/leasewatch/api/database/trail?pool=jdbc/bookshop", VIEWER)
+                .json()
+                .getJsonArray("jdbc/bookshop")
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .map(point -> point.getJsonNumber("at").longValue())
+                .filter(at -> at >= begin)
+                .toList();
+        assertThat(looks).hasSizeGreaterThan(5);
+        assertThat(IntStream.range(1, looks.size()).mapToLong(i -> looks.get(i) - looks.get(i - 1)))
+                .as("milliseconds between two looks at the pool")
+                .allMatch(pause -> pause < 4000);
     }
 
     @Test

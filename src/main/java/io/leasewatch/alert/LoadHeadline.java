@@ -1,0 +1,35 @@
+package io.leasewatch.alert;
+
+import io.leasewatch.advice.Verdict;
+import io.leasewatch.advice.Verdict.Cause;
+import io.leasewatch.pool.PoolReading;
+import org.jspecify.annotations.Nullable;
+
+/** What is said first of a pool that is short of connections although nothing of it is known to leak. */
+final class LoadHeadline {
+
+    private LoadHeadline() {}
+
+    /** {@code null} of a pool that is not, from {@code warning} of its maximum on. */
+    static @Nullable Headline of(PoolReading reading, double warning, String next, @Nullable Verdict verdict) {
+        boolean waits = reading.waiting() > 0;
+        if (reading.expectedFull() || (!waits && !reading.isStrainedFrom(warning))) {
+            return null;
+        }
+        boolean full = reading.maxCount() != null && reading.inUseCount() >= reading.maxCount();
+        Cause cause = verdict == null ? Cause.UNKNOWN : verdict.cause();
+        boolean explained = cause != Cause.UNKNOWN && cause != Cause.NOTHING;
+        return new Headline(
+                reading.poolName(),
+                waits || full ? Severity.ERROR : Severity.WARNING,
+                reading.poolName() + " is " + (full ? "exhausted" : "strained") + ": " + Headlines.used(reading)
+                        + " in use"
+                        + (waits ? " and " + Headlines.count(reading.waiting(), "thread waits", "threads wait") : "")
+                        + (cause == Cause.LEAK
+                                ? ", and though no lease is known to have leaked, they look like leaks."
+                                : ", and none of them has leaked."),
+                null,
+                next,
+                explained && verdict != null ? verdict.sentence() : "");
+    }
+}
