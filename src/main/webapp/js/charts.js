@@ -1,9 +1,9 @@
 import { byId, setText, style } from './dom.js';
-import { millis, moment, number, span } from './format.js';
+import { millis, moment, number } from './format.js';
+import { forecast } from './forecast.js';
 import { COLUMNS } from './series.js';
 
 const HEIGHT = 200;
-const AHEAD = 0.2;
 
 /** The two charts: what is in use with what will be, and how long is waited and held. They share their cursor. */
 export function charts(app) {
@@ -164,12 +164,13 @@ function useData(app, view) {
   if (!line.at.length) {
     return { why: empty(app, view), hint: '', summary: '' };
   }
-  const ahead = forecast(app, view, line);
+  const coming = forecast(app, view, last(line.used) < 0 ? 0 : line.used[last(line.used)]);
+  const ahead = coming.points;
   const past = (column) => [...line[column], ...ahead.map(() => null)];
-  const coming = (column) => [...line.at.map(() => null), ...ahead.map((point) => point[column])];
+  const future = (column) => [...line.at.map(() => null), ...ahead.map((point) => point[column])];
   const data = [
     [...line.at, ...ahead.map((point) => point.at)], past('used'), past('idle'), past('waiting'), [...line.max, ...ahead.map((point) => point.max)],
-    past('peak'), coming('low'), coming('mid'), coming('high'),
+    past('peak'), future('low'), future('mid'), future('high'),
   ];
   const newest = line.at.length - 1;
   return {
@@ -178,7 +179,7 @@ function useData(app, view) {
     hint: [one ? one : 'all pools together; choose a card for one', app.history.trouble(view)].filter(Boolean).join('; '),
     summary: [
       `In use ${number(line.used[newest])}, idle ${number(line.idle[newest])}, waiting ${number(line.waiting[newest])}, at most ${number(line.max[newest])}.`,
-      missing(line), ahead.length ? inWords(app) : '',
+      missing(line), coming.words,
     ].filter(Boolean).join(' '),
   };
 }
@@ -198,32 +199,6 @@ function empty({ address, history, store }, view) {
 function missing({ at, used }) {
   const gaps = at.flatMap((from, i) => (i && used[i] === null && at[i + 1] ? [[at[i - 1], at[i + 1]]] : []));
   return gaps.length ? `Nothing is known ${gaps.slice(-3).map(([from, to]) => `from ${moment(from * 1000)} to ${moment(to * 1000)}`).join(', ')}.` : '';
-}
-
-/** Where the leases that stay out are going, in a band that is right in 95 of 100 cases; nothing where that is not known. */
-function forecast({ address, store }, view, line) {
-  const known = address.at === null && store.section('advice').get(address.pool)?.forecast;
-  const max = store.section('pools').get(address.pool)?.max;
-  const used = last(line.used);
-  if (!known || known.exhaustedInSeconds === null || !max || used < 0) {
-    return [];
-  }
-  const now = line.used[used];
-  const after = (seconds, by) => (seconds ? Math.min(max, now + ((max - now) * by) / seconds) : now);
-  return Array.from({ length: 21 }, (_, i) => {
-    const by = (view.length / 1000) * AHEAD * (i / 20);
-    return {
-      at: view.now / 1000 + by, max,
-      low: after(known.latestSeconds, by), mid: after(known.exhaustedInSeconds, by), high: after(known.earliestSeconds, by),
-    };
-  });
-}
-
-/** The same as a sentence. */
-function inWords({ address, store }) {
-  const { exhaustedInSeconds, earliestSeconds, latestSeconds } = store.section('advice').get(address.pool).forecast;
-  const ends = [earliestSeconds && `in ${span(earliestSeconds)} at the earliest`, latestSeconds && `${span(latestSeconds)} at the latest`].filter(Boolean);
-  return `Forecast: all ${number(store.section('pools').get(address.pool).max)} are out in about ${[span(exhaustedInSeconds), ...ends].join(', ')}.`;
 }
 
 function timesData(app, view) {
