@@ -1,41 +1,62 @@
 import { byId, h, setClass, setText, style } from './dom.js';
 import { plural, span } from './format.js';
 
-/** A card for every pool; a click makes everything below be about that one. */
+/** A card for every pool, those in trouble first; a click makes everything below be about that one. */
 export function cards({ store, address, series }) {
   const place = byId('cards');
   const known = new Map();
   const draw = () => {
-    const pools = store.all('pools');
-    const oldest = oldestByPool(store);
     for (const [name, card] of known) {
       if (!store.section('pools').has(name)) {
         card.element.remove();
         known.delete(name);
       }
     }
-    for (const pool of pools) {
-      let card = known.get(pool.name);
-      if (!card) {
-        card = make(pool.name, address);
-        known.set(pool.name, card);
-        place.append(card.element);
+    const held = heldByPool(store);
+    const shown = store.all('pools').map((pool) => ({ pool, state: state(pool, held.get(pool.name)?.leaked ?? 0) }));
+    for (const { pool, state: how } of shown) {
+      if (!known.has(pool.name)) {
+        known.set(pool.name, make(pool.name, address));
+        place.append(known.get(pool.name).element);
       }
-      update(card, pool, oldest.get(pool.name), store.now(), address.pool === pool.name, series.of(pool.name));
+      update(known.get(pool.name), pool, how, held.get(pool.name)?.oldest, store.now(), address.pool === pool.name, series.of(pool.name));
     }
+    sort(place, shown.sort((a, b) => a.state.rank - b.state.rank || (a.pool.name < b.pool.name ? -1 : 1)).map(({ pool }) => known.get(pool.name).element));
   };
   store.on(['pools', 'leases', 'tick'], draw);
   address.on(() => store.refresh('pools'));
 }
 
-function oldestByPool(store) {
-  const oldest = new Map();
+/** Not under the pointer, and not away from the keyboard. */
+function sort(place, wanted) {
+  if (!place.matches(':hover, :focus-within') && wanted.some((element, i) => place.children[i] !== element)) {
+    place.append(...wanted);
+  }
+}
+
+/** Of each pool how many leases have leaked, and since when the oldest has been out. */
+function heldByPool(store) {
+  const held = new Map();
   for (const lease of store.section('leases').values()) {
     if (!lease.declared) {
-      oldest.set(lease.pool, Math.min(oldest.get(lease.pool) ?? Infinity, lease.acquiredAt));
+      const before = held.get(lease.pool) ?? { leaked: 0, oldest: Infinity };
+      held.set(lease.pool, { leaked: before.leaked + Number(lease.leaked), oldest: Math.min(before.oldest, lease.acquiredAt) });
     }
   }
-  return oldest;
+  return held;
+}
+
+/** How a pool is, in words and in colour, and where that puts it among the others. */
+function state(pool, leaked) {
+  const share = pool.max && !pool.expectedFull ? pool.used / pool.max : 0;
+  const waits = pool.waiting > 0 && !pool.expectedFull;
+  const fill = share >= 1 ? 'full' : share >= 0.95 ? 'nearly full' : share >= 0.8 || waits ? 'strained' : '';
+  const level = share >= 0.95 || waits ? 'critical' : fill || leaked ? 'warning' : '';
+  return {
+    text: [leaked ? `${leaked} leaked` : '', fill].filter(Boolean).join(', '),
+    level,
+    rank: level === 'critical' ? 0 : leaked ? 1 : level ? 2 : 3,
+  };
 }
 
 function make(name, address) {
@@ -60,12 +81,10 @@ function make(name, address) {
   return parts;
 }
 
-function update(card, pool, oldest, now, chosen, points) {
-  const share = pool.max ? pool.used / pool.max : 0;
-  const level = pool.expectedFull ? '' : pool.waiting > 0 || share >= 0.95 ? 'critical' : share >= 0.8 ? 'warning' : '';
+function update(card, pool, how, oldest, now, chosen, points) {
   card.element.setAttribute('aria-pressed', String(chosen));
-  setText(card.state, level === 'critical' ? (share >= 1 ? 'full' : 'nearly full') : level === 'warning' ? 'strained' : '');
-  setClass(card.state, `state ${level}`);
+  setText(card.state, how.text);
+  setClass(card.state, `state ${how.level}`);
   if (card.shown !== `${pool.used}/${pool.max}`) {
     card.shown = `${pool.used}/${pool.max}`;
     card.count.replaceChildren(String(pool.used), h('small', {}, pool.max === null ? ' in use' : ` of ${pool.max} in use`));
@@ -73,7 +92,7 @@ function update(card, pool, oldest, now, chosen, points) {
   const whole = pool.max || Math.max(1, pool.used + pool.idle);
   card.used.style.width = `${Math.min(100, (100 * pool.used) / whole)}%`;
   card.idle.style.width = `${Math.min(100, (100 * pool.idle) / whole)}%`;
-  setClass(card.used, `u ${level}`);
+  setClass(card.used, `u ${how.level}`);
   setClass(card.waits, pool.waiting > 0 ? 'waits' : '');
   setText(card.waits, pool.waiting === null ? 'waiting: not known' : `${pool.waiting} waiting`);
   setText(card.oldest, oldest ? `oldest ${span((now - oldest) / 1000)}` : pool.retained ? `${pool.retained} retained` : '');

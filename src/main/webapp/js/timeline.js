@@ -4,10 +4,13 @@ import { look } from './charts.js';
 import { moment, plural, span, words } from './format.js';
 
 const GUTTER = 40;
+const WIDE_GUTTER = 176;
 const TITLE = 20;
 const AXIS = 20;
 const TALL = 16;
 const LOWEST = 3;
+/** Lanes that are lower have no number, and the names of their pools stand beside them. */
+const NUMBERED = 12;
 const ROOM = 420;
 
 /** A lane for every slot of a pool, a bar for every lease: who had which connection, and when. */
@@ -69,7 +72,11 @@ function paint(app, view) {
   const groups = lanes(app, span_.from, to, span_.now);
   const total = groups.reduce((sum, group) => sum + group.count, 0);
   const tall = total ? Math.max(LOWEST, Math.min(TALL, Math.floor(ROOM / total))) : TALL;
-  const height = groups.length ? groups.reduce((sum, group) => sum + TITLE + group.count * tall, AXIS) : 0;
+  const thin = tall < NUMBERED;
+  const title = thin ? 0 : TITLE;
+  const gutter = thin ? Math.min(WIDE_GUTTER, Math.round(width * 0.3)) : GUTTER;
+  const deep = (group) => title + (thin ? Math.max(TITLE, group.count * tall + 4) : group.count * tall);
+  const height = groups.length ? groups.reduce((sum, group) => sum + deep(group), AXIS) : 0;
   byId('timeline-now').hidden = app.address.at === null;
   const hatched = groups.some((group) => group.bars.some((bar) => bar.lease.leaked));
   setText(byId('timeline-hint'), groups.length
@@ -93,43 +100,45 @@ function paint(app, view) {
   canvas.height = Math.round(height * ratio);
   const pen = canvas.getContext('2d');
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const x = (at) => GUTTER + ((at - span_.from) / (to - span_.from)) * (width - GUTTER - 8);
-  view.x = x;
-  view.at = (left) => span_.from + ((left - GUTTER) / (width - GUTTER - 8)) * (to - span_.from);
+  const x = (at) => gutter + ((at - span_.from) / (to - span_.from)) * (width - gutter - 8);
+  view.at = (left) => span_.from + ((left - gutter) / (width - gutter - 8)) * (to - span_.from);
   const ink = { text: style('--text'), soft: style('--soft'), line: style('--line'), panel: style('--panel'), bad: style('--bad-mark'), empty: style('--page') };
-  axis(pen, ink, x, span_.from, to, width, height);
+  axis(pen, ink, { x, from: span_.from, to, width, gutter, top: title, bottom: height - AXIS });
   view.bars = [];
   let top = 0;
   for (const group of groups) {
     pen.fillStyle = ink.text;
     pen.font = '600 12px system-ui, sans-serif';
-    pen.fillText(group.pool, 0, top + 14);
-    top += TITLE;
-    for (let lane = 0; lane < group.count; lane++) {
-      if (lane % 2 === 0) {
-        pen.fillStyle = ink.empty;
-        pen.fillRect(GUTTER, top + lane * tall, width - GUTTER - 8, tall);
-      }
-      if (tall >= 12) {
-        pen.fillStyle = ink.soft;
-        pen.font = '12px system-ui, sans-serif';
-        pen.textAlign = 'right';
-        pen.fillText(String(lane + 1), GUTTER - 8, top + lane * tall + tall - 4);
-        pen.textAlign = 'left';
-      }
-    }
+    pen.fillText(thin ? fitting(pen, group.pool, gutter - 12) : group.pool, 0, top + 14);
+    stripes(pen, ink, group.count, { top: top + title, tall, gutter, width });
     for (const { lease, lane } of group.bars) {
-      bar(pen, ink, view, lease, x, top + lane * tall, tall, to, span_.now);
+      bar(pen, view, lease, { x, y: top + title + lane * tall, tall, gutter, to, now: span_.now });
     }
-    top += group.count * tall;
+    top += deep(group);
   }
   mark(pen, ink, view, app.cursor.at, x, height, span_.from, to);
 }
 
-function bar(pen, ink, view, lease, x, y, tall, to, now) {
-  const left = Math.max(GUTTER, x(lease.acquiredAt));
+function stripes(pen, ink, count, { top, tall, gutter, width }) {
+  for (let lane = 0; lane < count; lane++) {
+    if (lane % 2 === 0) {
+      pen.fillStyle = ink.empty;
+      pen.fillRect(gutter, top + lane * tall, width - gutter - 8, tall);
+    }
+    if (tall >= NUMBERED) {
+      pen.fillStyle = ink.soft;
+      pen.font = '12px system-ui, sans-serif';
+      pen.textAlign = 'right';
+      pen.fillText(String(lane + 1), gutter - 8, top + lane * tall + tall - 4);
+      pen.textAlign = 'left';
+    }
+  }
+}
+
+function bar(pen, view, lease, { x, y, tall, gutter, to, now }) {
+  const left = Math.max(gutter, x(lease.acquiredAt));
   const right = Math.max(left + 1.5, x(Math.min(to, lease.endedAt ?? now)));
-  const height = Math.max(2, tall - 2);
+  const height = tall > 4 ? tall - 2 : tall - 1;
   pen.fillStyle = colour(lease.site);
   pen.fillRect(left, y + 1, right - left, height);
   if (lease.leaked) {
@@ -173,17 +182,17 @@ function fitting(pen, text, room) {
 
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600].map((seconds) => seconds * 1000);
 
-function axis(pen, ink, x, from, to, width, height) {
-  const step = STEPS.find((one) => ((to - from) / one) * 80 < width - GUTTER) ?? STEPS[STEPS.length - 1];
+function axis(pen, ink, { x, from, to, width, gutter, top, bottom }) {
+  const step = STEPS.find((one) => ((to - from) / one) * 80 < width - gutter) ?? STEPS[STEPS.length - 1];
   pen.font = '12px system-ui, sans-serif';
   pen.textAlign = 'center';
   for (let at = Math.ceil(from / step) * step; at < to; at += step) {
     pen.fillStyle = ink.line;
-    pen.fillRect(Math.round(x(at)), TITLE, 1, height - AXIS - TITLE);
+    pen.fillRect(Math.round(x(at)), top, 1, bottom - top);
     pen.fillStyle = ink.soft;
     const text = moment(at).slice(-8);
-    if (x(at) > GUTTER + 24 && x(at) < width - 32) {
-      pen.fillText(step < 60_000 ? text : text.slice(0, 5), x(at), height - 4);
+    if (x(at) > gutter + 24 && x(at) < width - 32) {
+      pen.fillText(step < 60_000 ? text : text.slice(0, 5), x(at), bottom + AXIS - 4);
     }
   }
   pen.textAlign = 'left';

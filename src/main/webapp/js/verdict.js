@@ -17,6 +17,7 @@ export function verdict(app) {
     const state = JSON.stringify([headlines, pools.length, headlines.length ? null : [server?.openLeases, server?.enabled]]);
     if (state !== shown) {
       shown = state;
+      document.body.classList.toggle('nothing', !headlines.length && !pools.length);
       document.title = headlines.length ? `${headlines[0].severity}: ${headlines[0].subject} – Leasewatch` : 'Leasewatch';
       const made = headlines.slice(0, MOST).map((one) => headline(app, one));
       const rest = headlines.slice(MOST).map((one) => one.subject);
@@ -59,13 +60,19 @@ function headline({ store, address }, one) {
   };
 }
 
-/** Nothing is watched yet: the page says how that is changed. */
+/** Nothing is watched yet: the page says how that is changed, and nothing else. */
 function guide() {
-  return h('div', { class: 'headline' },
+  const code = (text) => h('code', {}, text);
+  return h('div', { class: 'headline guide' },
     h('p', { class: 'what' }, 'No pool is watched yet.'),
-    h('p', { class: 'more' }, 'Pools appear when an application uses them for the first time. If yours does and nothing is here:'),
+    h('p', {}, 'Pools appear here when an application uses them for the first time. If yours has, and nothing is here:'),
     h('ol', {},
-      h('li', {}, 'Include leasewatch.xml in server.xml; it brings the monitor and the library.'),
-      h('li', {}, 'Add -javaagent:…/leasewatch-agent.jar to jvm.options to see every data source, or name the JNDI factory leasewatchFactory for one.'),
-      h('li', {}, 'Look for LSW5005I in messages.log; it says what is watched.')));
+      h('li', {}, 'Is the data source one of this server? Its pool appears by its numbers, with no change, as soon as a connection was taken.'),
+      h('li', {}, 'To have leases with a borrower and a line of code, give the data source another JNDI name and put the watched one in its place:',
+        h('pre', { class: 'mono' }, '<dataSource jndiName="jdbc/orders-pool"> … </dataSource>\n'
+          + '<jndiReferenceEntry jndiName="jdbc/orders" factoryRef="leasewatchFactory">\n'
+          + '  <properties target="jdbc/orders-pool"/>\n</jndiReferenceEntry>')),
+      h('li', {}, 'Or add ', code('-javaagent:…/leasewatch-agent.jar'), ' to ', code('jvm.options'),
+        ': then every data source of the server is watched, those that applications define or pool themselves too.'),
+      h('li', {}, code('messages.log'), ' says in lines that begin with ', code('LSW'), ' what is watched and what is not.')));
 }

@@ -10,7 +10,7 @@ final class LoadHeadline {
 
     private LoadHeadline() {}
 
-    /** {@code null} of a pool that is not, from {@code warning} of its maximum on. */
+    /** {@code null} of a pool that is not, from {@code warning} of its maximum on; {@code next} is what will become of it. */
     static @Nullable Headline of(PoolReading reading, double warning, String next, @Nullable Verdict verdict) {
         boolean waits = reading.waiting() > 0;
         if (reading.expectedFull() || (!waits && !reading.isStrainedFrom(warning))) {
@@ -29,7 +29,7 @@ final class LoadHeadline {
                                 ? ", and though no lease is known to have leaked, they look like leaks."
                                 : ", and none of them has leaked."),
                 null,
-                next,
+                full ? "" : next,
                 explained && verdict != null ? verdict.sentence() : "");
     }
 }

@@ -43,6 +43,18 @@ class LoadHeadlineTest {
     }
 
     @Test
+    void whatWillBecomeOfAPoolIsSaidUntilItHas() {
+        String next = "It runs dry in about 4 min.";
+
+        assertThat(Objects.requireNonNull(LoadHeadline.of(reading(8, 0), WARNING, next, null))
+                        .next())
+                .isEqualTo(next);
+        assertThat(Objects.requireNonNull(LoadHeadline.of(reading(10, 0), WARNING, next, null))
+                        .next())
+                .isEmpty();
+    }
+
+    @Test
     void poolThatFillsLikeALeakingOneIsNotSaidToBeInnocent() {
         Headline headline = headline(8, 0, verdict(Cause.LEAK));
 
