@@ -43,8 +43,10 @@ public final class DashboardReport {
     }
 
     private void measure() throws Exception {
-        // Unlike the servers of the tests, with the second compiler; a thread of one that ended would take its time with it.
-        try (CrowdedServer server = CrowdedServer.start("bench-dashboard", "-Xms512m -Xmx512m -XX:-UseDynamicNumberOfCompilerThreads")) {
+        // Unlike the servers of the tests, with the second compiler; a thread of one that ended would take its time
+        // with it.
+        try (CrowdedServer server =
+                CrowdedServer.start("bench-dashboard", "-Xms512m -Xmx512m -XX:-UseDynamicNumberOfCompilerThreads")) {
             server.fill();
             try (AutoCloseable traffic = server.traffic(REQUESTS_PER_SECOND)) {
                 measureServer(server);

@@ -54,7 +54,8 @@ final class ProcessorTime {
             for (Path thread : threads.toList()) {
                 String stat = Files.readString(thread.resolve("stat"));
                 if (stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler")) {
-                    List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
+                    List<String> fields =
+                            List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
                     ticks += Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
                 }
             }
