@@ -1,6 +1,6 @@
-import { post, put } from './api.js';
+import { post, put, remove } from './api.js';
 import { byId, h } from './dom.js';
-import { plural, short, words } from './format.js';
+import { moment, plural, short, words } from './format.js';
 
 /** Asks once, naming what will be done to what; says afterwards what was done, and by whose name it is kept. */
 export function confirm(title, lines, verb, act) {
@@ -62,6 +62,34 @@ export async function cleanup(app) {
       const done = await post('health/connections', { operation: 'cleanup' });
       const closed = done.leases.filter((act) => act.result === 'reclaimed');
       return [`${plural(done.reclaimed, 'connection')} closed.`, ...closed.map(audit)];
+    });
+}
+
+/** Has nothing sent about an alert for a while. */
+export function silence(app, alert) {
+  const field = h('select', { id: 'silence-time' }, [['PT15M', '15 minutes'], ['PT1H', '1 hour'], ['PT4H', '4 hours'], ['PT24H', '24 hours']]
+    .map(([value, name]) => h('option', { value, selected: value === 'PT1H' }, name)));
+  confirm(`Silence alert ${alert.id}?`,
+    [
+      `${alert.severity}, ${alert.rule}: ${alert.message}`,
+      h('p', {}, h('label', { for: 'silence-time' }, 'For '), field),
+      'Until then nothing is sent about it down any channel, however often it comes and goes, unless it becomes worse. Then one message says how things stand. It stays on this page.',
+    ],
+    'Silence',
+    async () => {
+      const now = await post(`database/alerts/${alert.id}/silence`, { duration: field.value });
+      return [audit({ by: now.silencedBy, result: `silenced until ${moment(now.silencedUntil, app.store.now())}` })];
+    });
+}
+
+/** Has it sent again, beginning with how it stands now. */
+export function endSilence(app, alert) {
+  confirm(`End the silence of alert ${alert.id}?`,
+    [`${alert.severity}, ${alert.rule}: ${alert.message}`, `One message says at once how things stand. ${alert.silencedBy} silenced it until ${moment(alert.silencedUntil, app.store.now())}.`],
+    'End silence',
+    async () => {
+      await remove(`database/alerts/${alert.id}/silence`);
+      return [audit({ by: app.me.name, result: 'silence ended' })];
     });
 }
 

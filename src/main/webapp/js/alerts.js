@@ -1,7 +1,7 @@
 import { h, setClass, setText } from './dom.js';
 import { ago, moment } from './format.js';
 import { Table } from './table.js';
-import { setting } from './actions.js';
+import { endSilence, setting, silence } from './actions.js';
 import { chosen } from './tabs.js';
 
 const ORDER = ['info', 'warning', 'error', 'critical'];
@@ -9,6 +9,7 @@ const ORDER = ['info', 'warning', 'error', 'critical'];
 /** The last alerts, those that fire first. */
 export function alerts(app) {
   const { store, address } = app;
+  const silenced = (alert) => (alert.silencedUntil ? `silenced until ${moment(alert.silencedUntil, store.now())} by ${alert.silencedBy}` : '');
   const table = new Table([
     {
       name: 'State', value: (alert) => (alert.status === 'firing' ? 10 : 0) + ORDER.indexOf(alert.severity), text: (alert) => `${alert.severity}, ${alert.status}`,
@@ -22,6 +23,19 @@ export function alerts(app) {
     { name: 'Pool', value: (alert) => alert.pool || '–' },
     { name: 'Rule', value: (alert) => alert.rule },
     { name: 'When', num: true, value: (alert) => Date.parse(alert.timestamp), text: (alert) => `${ago(Date.parse(alert.timestamp), store.now())}, ${moment(alert.timestamp, store.now())}` },
+    {
+      name: 'Silence', value: (alert) => alert.silencedUntil ?? '', text: silenced,
+      make: (cell) => cell.append(h('span', {}), ' ', app.me.admin ? h('button', { type: 'button' }) : ''),
+      update: (cell, alert) => {
+        setText(cell.firstChild, silenced(alert));
+        if (app.me.admin) {
+          const button = cell.lastChild;
+          button.hidden = !alert.silencedUntil && alert.status !== 'firing';
+          button.onclick = () => (alert.silencedUntil ? endSilence : silence)(app, alert);
+          setText(button, alert.silencedUntil ? 'End silence…' : 'Silence…');
+        }
+      },
+    },
   ], {
     name: 'Alerts',
     key: (alert) => alert.id,

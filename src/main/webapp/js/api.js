@@ -26,3 +26,4 @@ const change = (method) => (path, body) => ask(path, {
 
 export const post = change('POST');
 export const put = change('PUT');
+export const remove = change('DELETE');

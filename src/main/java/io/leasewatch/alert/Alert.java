@@ -3,6 +3,7 @@ package io.leasewatch.alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that people should know, at one moment of its life.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param status whether the condition holds
  * @param count how many things it counts, leases for example
  * @param connections the first of the leases it is about
+ * @param silence while nothing is sent about it, {@code null} if it is not silenced
  */
 public record Alert(
         String id,
@@ -28,14 +30,34 @@ public record Alert(
         String rule,
         Status status,
         int count,
-        List<Connection> connections) {
+        List<Connection> connections,
+        @Nullable Silence silence) {
 
     public Alert {
         connections = List.copyOf(connections);
     }
 
+    /** One that is not silenced. */
+    public Alert(
+            String id,
+            String message,
+            Instant timestamp,
+            Severity severity,
+            String pool,
+            String service,
+            String rule,
+            Status status,
+            int count,
+            List<Connection> connections) {
+        this(id, message, timestamp, severity, pool, service, rule, status, count, connections, null);
+    }
+
     Alert resolvedAt(Instant now) {
-        return new Alert(id, message, now, severity, pool, service, rule, Status.RESOLVED, count, connections);
+        return new Alert(id, message, now, severity, pool, service, rule, Status.RESOLVED, count, connections, silence);
+    }
+
+    Alert with(@Nullable Silence other) {
+        return new Alert(id, message, timestamp, severity, pool, service, rule, status, count, connections, other);
     }
 
     public boolean isFiring() {

@@ -11,6 +11,6 @@ public interface AlertChannel {
     /** What rules call it: small letters, digits and hyphens, beginning with a letter; no other channel has it. */
     String name();
 
-    /** Takes an alert that fires, has become worse, or is resolved. */
+    /** Takes an alert that fires, has become worse, still fires after a silence, or is resolved. */
     void send(Alert alert);
 }

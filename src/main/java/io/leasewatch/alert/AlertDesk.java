@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; one evaluation at a time. {@link Course} says when people are told: a condition that comes back during the
  * cooldown reopens its alert and is not sent again, unless it is worse than what was sent; if it still holds when the cooldown
  * ends, it is. A resolution goes to whoever was sent the firing, also when the rule is gone.
+ *
+ * <p>A silence is of a rule and subject, not of one alert of it: who works on something makes it come and go. What happens meanwhile is
+ * shown, and is sent in one message when the silence ends. Its memory is bounded by {@link #MOST_SILENCES}.
  */
 public final class AlertDesk {
 
     private static final Logger LOG = System.getLogger(AlertDesk.class.getName());
+
+    /** More than anybody is at work on. */
+    static final int MOST_SILENCES = 100;
 
     private final RuleBook book;
     private final @Nullable Measurements measurements;
@@ -144,6 +151,7 @@ public final class AlertDesk {
             }
         }
         resolveWithoutRule(all, now);
+        endSilences(now);
         forgetWhatIsOver(now);
     }
 
@@ -212,7 +220,7 @@ public final class AlertDesk {
                 .computeIfAbsent(finding.subject(), subject -> new Entry());
         Severity severity = rule.severity() == null ? finding.severity() : rule.severity();
         Course before = entry.course;
-        entry.cooldown = rule.cooldown();
+        entry.rule = rule;
         Step step = before.holds(severity, now, new Timing(rule.hold(), cooldown(entry)));
         entry.course = step.course();
         if (!entry.course.isFiring()) {
@@ -221,17 +229,11 @@ public final class AlertDesk {
         String id = entry.course.episode() == before.episode() && entry.alert != null
                 ? entry.alert.id()
                 : Long.toString(++raised);
-        Alert alert = alert(name, finding, severity, id, entry.course.since());
+        Silence silence = entry.course.silenced() && entry.alert != null ? entry.alert.silence() : null;
+        Alert alert = alert(name, finding, severity, id, entry.course.since()).with(silence);
         entry.alert = alert;
         keep(alert);
-        if (step.word() == Word.FIRING) {
-            List<AlertChannel> wanted = channels.stream()
-                    .filter(channel ->
-                            rule.channels().isEmpty() || rule.channels().contains(channel.name()))
-                    .toList();
-            entry.told.addAll(wanted);
-            send(alert, wanted);
-        }
+        tell(step.word(), alert, entry);
     }
 
     private void ends(Entry entry, Instant now) {
@@ -241,11 +243,85 @@ public final class AlertDesk {
         if (fired && entry.alert != null) {
             entry.alert = entry.alert.resolvedAt(now);
             keep(entry.alert);
-            if (step.word() == Word.RESOLVED) {
-                send(entry.alert, List.copyOf(entry.told));
-                entry.told.clear();
+            tell(step.word(), entry.alert, entry);
+        }
+    }
+
+    private void tell(Word word, Alert alert, Entry entry) {
+        if (word == Word.FIRING) {
+            Set<String> names = entry.rule == null ? Set.of() : entry.rule.channels();
+            List<AlertChannel> wanted = channels.stream()
+                    .filter(channel -> names.isEmpty() || names.contains(channel.name()))
+                    .toList();
+            entry.told.addAll(wanted);
+            send(alert, wanted);
+        } else if (word == Word.RESOLVED) {
+            send(alert, List.copyOf(entry.told));
+            entry.told.clear();
+        }
+    }
+
+    /**
+     * Sends nothing about what this alert is about until {@code time} is over, unless it becomes worse. A silence that there is already
+     * gives way to this one.
+     *
+     * @return the alert as it is now; empty if no alert of that id fires
+     * @throws IllegalStateException if too much is silenced already
+     */
+    public synchronized Optional<Alert> silence(String id, Duration time, String by) {
+        for (Entry entry : all()) {
+            if (entry.alert != null && entry.alert.id().equals(id) && entry.course.isFiring()) {
+                if (!entry.course.silenced()
+                        && all().stream().filter(one -> one.course.silenced()).count() >= MOST_SILENCES) {
+                    throw new IllegalStateException(
+                            "there must be no more than " + MOST_SILENCES + " silences, and there are as many already");
+                }
+                entry.course = entry.course.silence();
+                entry.alert = entry.alert.with(new Silence(clock.instant().plus(time), by));
+                keep(entry.alert);
+                return Optional.of(entry.alert);
             }
         }
+        return Optional.empty();
+    }
+
+    /**
+     * Ends the silence of this alert, and sends how it stands.
+     *
+     * @return the alert as it is now; empty if no alert of that id is silenced
+     */
+    public synchronized Optional<Alert> endSilence(String id) {
+        for (Entry entry : all()) {
+            if (entry.alert != null && entry.alert.id().equals(id) && entry.course.silenced()) {
+                return Optional.of(endSilence(entry, entry.alert, clock.instant()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void endSilences(Instant now) {
+        for (Entry entry : all()) {
+            Alert alert = entry.alert;
+            if (alert != null
+                    && alert.silence() != null
+                    && !alert.silence().until().isAfter(now)) {
+                endSilence(entry, alert, now);
+            }
+        }
+    }
+
+    private Alert endSilence(Entry entry, Alert silenced, Instant now) {
+        Step step = entry.course.breakSilence(silenced.severity(), now);
+        Alert alert = silenced.with(null);
+        entry.course = step.course();
+        entry.alert = alert;
+        keep(alert);
+        tell(step.word(), alert, entry);
+        return alert;
+    }
+
+    private List<Entry> all() {
+        return entries.values().stream().flatMap(its -> its.values().stream()).toList();
     }
 
     /** Whoever takes a rule away, or switches it off, ends its alerts. */
@@ -262,12 +338,14 @@ public final class AlertDesk {
         entries.values()
                 .forEach(its -> its.values()
                         .removeIf(entry -> entry.course.phase() == Course.Phase.QUIET
+                                && !entry.course.silenced()
                                 && !entry.course.isCooling(now, cooldown(entry))));
         entries.values().removeIf(Map::isEmpty);
     }
 
     private Duration cooldown(Entry entry) {
-        return entry.cooldown == null ? settings.cooldown() : entry.cooldown;
+        Duration own = entry.rule == null ? null : entry.rule.cooldown();
+        return own == null ? settings.cooldown() : own;
     }
 
     private static Alert alert(String rule, Finding finding, Severity severity, String id, Instant since) {
@@ -291,10 +369,10 @@ public final class AlertDesk {
         }
     }
 
-    /** The oldest that is resolved; the oldest of all if every one is firing. */
+    /** The oldest that is resolved, and not silenced; the oldest of all if there is none. */
     private String mostForgettable() {
         return kept.values().stream()
-                .filter(alert -> !alert.isFiring())
+                .filter(alert -> !alert.isFiring() && alert.silence() == null)
                 .findFirst()
                 .orElseGet(() -> kept.values().iterator().next())
                 .id();
@@ -320,7 +398,12 @@ public final class AlertDesk {
     /** Resolves and forgets every alert; what still holds will fire anew. */
     public synchronized void reset() {
         Instant now = clock.instant();
-        entries.values().forEach(its -> its.values().forEach(entry -> ends(entry, now)));
+        for (Entry entry : all()) {
+            ends(entry, now);
+            if (entry.alert != null && entry.course.silenced()) {
+                endSilence(entry, entry.alert, now);
+            }
+        }
         entries.clear();
         kept.clear();
     }
@@ -329,6 +412,6 @@ public final class AlertDesk {
         private final Set<AlertChannel> told = new LinkedHashSet<>();
         private Course course = Course.QUIET;
         private @Nullable Alert alert;
-        private @Nullable Duration cooldown;
+        private @Nullable RuleSettings rule;
     }
 }

@@ -8,44 +8,63 @@ import org.jspecify.annotations.Nullable;
  * Where a condition stands: it appears, holds for as long as its rule wants, fires, is resolved, and cools down.
  *
  * <p>A value that knows no clock: {@link #holds} and {@link #ends} say what comes next and what people are to be told. Within a
- * cooldown nobody is told of a firing a second time, unless it is worse; whoever was told of a firing is told of its end.
+ * cooldown nobody is told of a firing a second time, unless it is worse; whoever was told of a firing is told of its end. In a
+ * silence nobody is told anything, unless it is worse, which ends the silence; after it people are told how things stand, since
+ * what they heard last may no longer be so.
  *
  * @param phase whether the condition holds, and for long enough
  * @param since when it came to this phase
  * @param episode counts the alerts it has been; one that comes back during the cooldown is the same alert
  * @param told the last firing that people were told of, {@code null} if there was none
  * @param announced whether people were told that it fires, and not yet that it does not
+ * @param silenced whether people want to hear of it only if it is worse
  */
 record Course(
-        Phase phase, Instant since, int episode, @Nullable Telling told, boolean announced) {
+        Phase phase, Instant since, int episode, @Nullable Telling told, boolean announced, boolean silenced) {
 
-    static final Course QUIET = new Course(Phase.QUIET, Instant.EPOCH, 0, null, false);
+    static final Course QUIET = new Course(Phase.QUIET, Instant.EPOCH, 0, null, false, false);
 
     /** The condition holds at {@code now}. */
     Step holds(Severity severity, Instant now, Timing timing) {
         Instant began = phase == Phase.QUIET ? now : since;
         if (phase != Phase.FIRING && isShorter(began, now, timing.hold())) {
-            return new Step(new Course(Phase.PENDING, began, episode, told, false), Word.NOTHING);
+            return new Step(new Course(Phase.PENDING, began, episode, told, announced, silenced), Word.NOTHING);
         }
         boolean cooling = isCooling(now, timing.cooldown());
         boolean worse = told != null && severity.compareTo(told.severity()) > 0;
-        boolean tell = worse || (!announced && !cooling);
-        boolean another = phase != Phase.FIRING && !cooling;
+        boolean tell = worse || (!announced && !cooling && !silenced);
+        boolean another = phase != Phase.FIRING && !cooling && !silenced;
         Course firing = new Course(
                 Phase.FIRING,
                 phase == Phase.FIRING ? since : now,
                 another ? episode + 1 : episode,
                 tell ? new Telling(now, severity) : told,
-                announced || tell);
+                announced || tell,
+                silenced && !tell);
         return new Step(firing, tell ? Word.FIRING : Word.NOTHING);
     }
 
     /** The condition does not hold at {@code now}. */
     Step ends(Instant now) {
-        return phase == Phase.QUIET
-                ? new Step(this, Word.NOTHING)
-                : new Step(
-                        new Course(Phase.QUIET, now, episode, told, false), announced ? Word.RESOLVED : Word.NOTHING);
+        if (phase == Phase.QUIET) {
+            return new Step(this, Word.NOTHING);
+        }
+        return new Step(
+                new Course(Phase.QUIET, now, episode, told, announced && silenced, silenced),
+                announced && !silenced ? Word.RESOLVED : Word.NOTHING);
+    }
+
+    /** People want to hear no more of it. */
+    Course silence() {
+        return new Course(phase, since, episode, told, announced, true);
+    }
+
+    /** The silence is over at {@code now}, when it is as bad as {@code severity} if it fires. */
+    Step breakSilence(Severity severity, Instant now) {
+        Telling last = isFiring() ? new Telling(now, severity) : told;
+        return new Step(
+                new Course(phase, since, episode, last, isFiring(), false),
+                isFiring() ? Word.FIRING : announced ? Word.RESOLVED : Word.NOTHING);
     }
 
     boolean isFiring() {

@@ -2,11 +2,13 @@ package io.leasewatch.rest;
 
 import io.leasewatch.alert.Alert;
 import io.leasewatch.alert.Alert.Connection;
+import io.leasewatch.alert.Silence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** An alert in its last state. */
+/** An alert in its last state; {@code silencedUntil} and {@code silencedBy} are {@code null} if it is not silenced. */
 public record AlertView(
         String id,
         String message,
@@ -16,9 +18,12 @@ public record AlertView(
         String service,
         String rule,
         String status,
+        @Nullable Instant silencedUntil,
+        @Nullable String silencedBy,
         Metadata metadata) {
 
     static AlertView of(Alert alert) {
+        Silence silence = alert.silence();
         return new AlertView(
                 alert.id(),
                 alert.message(),
@@ -28,6 +33,8 @@ public record AlertView(
                 alert.service(),
                 alert.rule(),
                 alert.status().name().toLowerCase(Locale.ROOT),
+                silence == null ? null : silence.until(),
+                silence == null ? null : silence.by(),
                 new Metadata(
                         alert.count(),
                         alert.connections().stream().map(ConnectionView::of).toList()));

@@ -1,14 +1,25 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.alert.Alert;
+import io.leasewatch.alert.Silence;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** An alert in a line. */
 public record LiveAlert(
-        String id, String message, Instant timestamp, String severity, String pool, String rule, String status) {
+        String id,
+        String message,
+        Instant timestamp,
+        String severity,
+        String pool,
+        String rule,
+        String status,
+        @Nullable Instant silencedUntil,
+        @Nullable String silencedBy) {
 
     static LiveAlert of(Alert alert) {
+        Silence silence = alert.silence();
         return new LiveAlert(
                 alert.id(),
                 alert.message(),
@@ -16,6 +27,8 @@ public record LiveAlert(
                 alert.severity().word(),
                 alert.pool(),
                 alert.rule(),
-                alert.status().name().toLowerCase(Locale.ROOT));
+                alert.status().name().toLowerCase(Locale.ROOT),
+                silence == null ? null : silence.until(),
+                silence == null ? null : silence.by());
     }
 }

@@ -1,6 +1,7 @@
 package io.leasewatch.rest;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.DateTimeException;
@@ -110,6 +111,24 @@ final class Parameter {
             throw wrong(name, "true or false", value.toString());
         }
         return value.getValueType() == JsonValue.ValueType.TRUE;
+    }
+
+    /** A member of a body that is a duration from {@code least} to {@code most}; {@code byDefault} if it is left out. */
+    static Duration duration(JsonObject body, String name, Duration byDefault, Duration least, Duration most) {
+        JsonValue value = body.get(name);
+        if (value == null) {
+            return byDefault;
+        }
+        String text = value instanceof JsonString string ? string.getString() : value.toString();
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeException e) {
+            // Answered below.
+        }
+        throw wrong(name, "a duration from " + least + " to " + most + ", such as " + byDefault, text);
     }
 
     /** A name, written exactly like one of {@code allowed}. */

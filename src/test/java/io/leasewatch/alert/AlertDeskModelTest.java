@@ -28,14 +28,38 @@ class AlertDeskModelTest {
     private final List<FakeRule> rules = List.of(new FakeRule("utilization"), new FakeRule("leaks"));
     private final Map<String, Severity> conditions = new TreeMap<>();
     private final Map<String, List<Message>> expected = new TreeMap<>();
+    private final Map<String, Severity> seen = new TreeMap<>();
+    private final Map<String, Instant> silences = new TreeMap<>();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 60, 300})
     void whateverHappensEveryFiringIsResolvedAndNothingFlaps(int cooldownSeconds) {
         Duration cooldown = Duration.ofSeconds(cooldownSeconds);
-        AlertDesk desk = new AlertDesk(rules, List.of(new Noting()), clock, new AlertSettings(cooldown, 100, 6));
-        Random random = new Random(20310305L + cooldownSeconds);
 
+        run(cooldown, false);
+
+        assertThat(sent).isEqualTo(expected);
+        assertThat(sent).hasSize(rules.size() * POOLS.size()).allSatisfy((subject, messages) -> {
+            assertThat(messages).hasSizeGreaterThan(20);
+            assertNothingFlaps(messages, cooldown);
+            assertNoResolutionIsLost(messages);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 60, 300})
+    void whateverHappensInASilenceOnlyWhatIsWorseIsSentAndAfterItHowThingsStand(int cooldownSeconds) {
+        run(Duration.ofSeconds(cooldownSeconds), true);
+
+        assertThat(sent).isEqualTo(expected);
+        assertThat(sent)
+                .hasSize(rules.size() * POOLS.size())
+                .allSatisfy((subject, messages) -> assertThat(messages).hasSizeGreaterThan(20));
+    }
+
+    private void run(Duration cooldown, boolean silencing) {
+        AlertDesk desk = new AlertDesk(rules, List.of(new Noting()), clock, new AlertSettings(cooldown, 100, 6));
+        Random random = new Random(20310305L + cooldown.toSeconds());
         try (RecordedLog log = RecordedLog.of(AlertDesk.class)) {
             for (int step = 0; step < 5_000; step++) {
                 clock.advance(Duration.ofSeconds(random.nextInt(random.nextInt(10) == 0 ? 120 : 3)));
@@ -54,16 +78,44 @@ class AlertDeskModelTest {
                     }
                 }
                 desk.evaluate();
+                endSilencesInTheModel();
+                if (silencing) {
+                    silenceSomething(desk, random);
+                }
             }
             assertThat(log.lines()).isNotEmpty();
         }
+    }
 
-        assertThat(sent).isEqualTo(expected);
-        assertThat(sent).hasSize(rules.size() * POOLS.size()).allSatisfy((subject, messages) -> {
-            assertThat(messages).hasSizeGreaterThan(20);
-            assertNothingFlaps(messages, cooldown);
-            assertNoResolutionIsLost(messages);
+    private void silenceSomething(AlertDesk desk, Random random) {
+        for (Alert alert : desk.alerts()) {
+            String subject = alert.rule() + " " + alert.pool();
+            if (alert.isFiring() && random.nextInt(50) == 0) {
+                Duration time = Duration.ofSeconds(1 + random.nextInt(200));
+                assertThat(desk.silence(alert.id(), time, "ada")).isPresent();
+                silences.put(subject, clock.instant().plus(time));
+            } else if (silences.containsKey(subject) && alert.silence() != null && random.nextInt(50) == 0) {
+                assertThat(desk.endSilence(alert.id())).isPresent();
+                silences.put(subject, clock.instant());
+                endSilencesInTheModel();
+            }
+        }
+    }
+
+    private void endSilencesInTheModel() {
+        Instant now = clock.instant();
+        silences.forEach((subject, until) -> {
+            if (!until.isAfter(now)) {
+                List<Message> before = expected.getOrDefault(subject, List.of());
+                Severity last = seen.get(subject);
+                if (last != null) {
+                    before.add(new Message(true, now, last));
+                } else if (before.get(before.size() - 1).firing()) {
+                    before.add(new Message(false, now, Severity.INFO));
+                }
+            }
         });
+        silences.values().removeIf(until -> !until.isAfter(now));
     }
 
     /** What the model says to one look at one condition; {@code null} is "it does not hold". */
@@ -75,7 +127,17 @@ class AlertDeskModelTest {
         }
         boolean announced = !before.isEmpty() && before.get(before.size() - 1).firing();
         Instant now = clock.instant();
-        if (found == null) {
+        seen.remove(subject);
+        if (found != null) {
+            seen.put(subject, found);
+        }
+        if (silences.containsKey(subject)) {
+            // Whatever is silenced has fired.
+            if (found != null && lastFiring != null && found.compareTo(lastFiring.severity()) > 0) {
+                before.add(new Message(true, now, found));
+                silences.remove(subject);
+            }
+        } else if (found == null) {
             if (announced) {
                 before.add(new Message(false, now, Severity.INFO));
             }

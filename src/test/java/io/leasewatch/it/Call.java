@@ -102,6 +102,13 @@ final class Call {
                 .put(body);
     }
 
+    /** The same to do away with something. */
+    Answer deleteJson() {
+        return header("Content-Type", "application/json")
+                .header("X-Requested-With", "it")
+                .delete();
+    }
+
     private static Answer send(HttpRequest.Builder request) {
         try {
             return Answer.of(CLIENT.send(request.build(), BodyHandlers.ofString()));

@@ -4,16 +4,21 @@ import static io.leasewatch.it.Call.ADMIN;
 import static io.leasewatch.it.Call.VIEWER;
 import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +111,92 @@ class RunServerAlertsIT {
                         .isGreaterThanOrEqualTo(2));
         assertThat(server.log().lines("LSW5010I", "leasewatch.alerts.webhook.url is ********"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void ofASilencedAlertNothingIsSentBeforeItsSilenceIsOver() {
+        String url = "http://127.0.0.1:" + receiver.getAddress().getPort();
+        server.to(SETTINGS).as(ADMIN).putJson("{\"leasewatch.alerts.webhook.url\":\"" + url + "\"}");
+        server.to(RULES)
+                .as(ADMIN)
+                .putJson("{\"rules\":[{\"name\":\"held\",\"metric\":\"in-use\",\"operator\":\">=\",\"value\":1,"
+                        + "\"of\":\"jdbc/bookshop\"}]}");
+        server.get("/bookshop/api/trouble/leak-thread");
+        JsonObject firing = await().atMost(SOON)
+                .until(() -> events("firing"), events -> !events.isEmpty())
+                .get(0);
+        String id = firing.getJsonObject("data").getString("id");
+
+        Answer silenced = server.to(silence(id)).as(ADMIN).postJson("{\"duration\":\"PT2H\"}");
+        assertThat(silenced.status()).as(silenced.body()).isEqualTo(200);
+        Instant until = Instant.parse(silenced.json().getString("silencedUntil"));
+        assertThat(until).isCloseTo(Instant.now().plus(Duration.ofHours(2)), within(1, ChronoUnit.MINUTES));
+        server.to("/bookshop/api/trouble/heal").post("");
+        JsonObject over = await().atMost(SOON)
+                .until(() -> alert(id), alert -> alert.getString("status").equals("resolved"));
+        assertThat(over.getString("silencedBy")).isEqualTo("admin");
+        assertThat(over.getString("silencedUntil")).isEqualTo(until.toString());
+        Answer again = server.to(silence(id)).as(ADMIN).postJson("{}");
+        assertThat(again.status()).as(again.body()).isEqualTo(409);
+        assertThat(again.json().getString("detail")).contains("Alert " + id + " does not fire");
+        assertThat(events("resolved")).isEmpty();
+
+        assertThat(server.to(silence(id)).as(ADMIN).deleteJson().status()).isEqualTo(200);
+        await().atMost(SOON).until(() -> !events("resolved").isEmpty());
+        assertThat(alert(id).isNull("silencedUntil")).isTrue();
+        Answer nothing = server.to(silence(id)).as(ADMIN).deleteJson();
+        assertThat(nothing.status()).as(nothing.body()).isEqualTo(404);
+        assertThat(nothing.json().getString("detail")).isEqualTo("Alert " + id + " is not silenced.");
+        await().atMost(SOON).until(() -> acts(id), operations -> operations.equals(List.of("end-silence", "silence")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'duration':'PT25H'} | duration must be a duration from PT1M to PT24H, such as PT1H, was PT25H",
+                "{'duration':3600}    | duration must be a duration from PT1M to PT24H, such as PT1H, was 3600",
+                "{'until':'PT1H'}     | members must be of duration, was until"
+            })
+    void silenceOfNoSenseIsRefusedWithTheReason(String body, String why) {
+        Answer answer = server.to(silence("999999")).as(ADMIN).postJson(body.replace('\'', '"'));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().getString("detail")).contains(why);
+    }
+
+    @Test
+    void silencesAreForAdminsAndOfAlertsThatThereAre() {
+        String path = silence("999999");
+
+        assertThat(server.to(path).as(VIEWER).postJson("{}").status()).isEqualTo(403);
+        assertThat(server.to(path).as(VIEWER).deleteJson().status()).isEqualTo(403);
+        assertThat(server.to(path).as(ADMIN).delete().status()).isEqualTo(403);
+        Answer unknown = server.to(path).as(ADMIN).postJson("{}");
+        assertThat(unknown.status()).as(unknown.body()).isEqualTo(404);
+        assertThat(unknown.json().getString("detail")).isEqualTo("There is no alert of that id.");
+    }
+
+    private static String silence(String alert) {
+        return "/leasewatch/api/database/alerts/" + alert + "/silence";
+    }
+
+    private JsonObject alert(String id) {
+        return monitor.list("alerts").stream()
+                .filter(alert -> alert.getString("id").equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What was done about an alert, the last first. */
+    private List<String> acts(String alert) {
+        return server.get("/leasewatch/api/audit?since=PT5M", ADMIN).json().getJsonArray("acts").stream()
+                .map(JsonValue::asJsonObject)
+                .filter(act -> act.getString("by").equals("admin")
+                        && act.get("details") instanceof JsonObject details
+                        && details.getString("alert", "").equals(alert))
+                .map(act -> act.getString("operation"))
+                .toList();
     }
 
     @Test

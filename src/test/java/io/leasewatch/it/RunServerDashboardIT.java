@@ -11,76 +11,28 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.leasewatch.programs.Program;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ExtendWith(RunServer.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RunServerDashboardIT {
+class RunServerDashboardIT extends DashboardBehaviour {
 
     private static final String SITE = "TroubleResource.java:";
-    private static final String CARD = ".card:has(.name[title='jdbc/bookshop'])";
-    private static final Duration LIVE = Duration.ofSeconds(2);
 
-    private final LibertyServer server;
-    private final Monitor monitor;
-    private Chromium chromium;
     private Page page;
 
     RunServerDashboardIT(LibertyServer server) {
-        this.server = server;
-        this.monitor = new Monitor(server);
-    }
-
-    @BeforeAll
-    void openTheBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void closeTheBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        super(server);
     }
 
     @BeforeEach
-    void beginWell() {
-        monitor.heal();
-        chromium.complaints().clear();
+    void look() {
         page = open(ADMIN, 1440, ColorScheme.LIGHT, "");
-    }
-
-    @AfterEach
-    void leaveItAsItWas() {
-        page.context().close();
-        monitor.heal();
-        assertThat(chromium.complaints()).isEmpty();
-    }
-
-    private Page open(String user, int width, ColorScheme scheme, String query) {
-        Page opened = chromium.page(user, width, scheme);
-        opened.navigate(server.url("/leasewatch/" + query));
-        opened.locator("#live.on").waitFor();
-        opened.locator(".card").first().waitFor();
-        return opened;
-    }
-
-    private void leak(int count) {
-        IntStream.range(0, count).forEach(i -> server.get("/bookshop/api/trouble/leak-thread"));
-        monitor.openLeaks(count);
     }
 
     @Test
@@ -106,13 +58,12 @@ class RunServerDashboardIT {
     @Test
     void everyPanelShowsWhatTheApiSays() {
         leak(2);
-        JsonObject pool = monitor.pool("jdbc/bookshop");
         List<JsonObject> leases = monitor.connections();
         String site = leases.get(0).getJsonObject("site").getString("label");
 
         Locator card = page.locator(CARD);
         await().atMost(LIVE).until(() -> card.locator(".count").textContent().equals("2 of 10 in use"));
-        assertThat(pool.getInt("inUseCount")).isEqualTo(2);
+        assertThat(monitor.pool("jdbc/bookshop").getInt("inUseCount")).isEqualTo(2);
         await().atMost(LIVE)
                 .until(() -> page.locator("#tab-panel tbody tr.leaked").count() == leases.size());
         assertThat(page.locator("#tab-panel tbody").textContent())
@@ -178,6 +129,37 @@ class RunServerDashboardIT {
                 .getByText("leasewatch.leak.threshold is PT3S now, changed by admin.")
                 .waitFor();
         server.to("/leasewatch/api/settings").as(ADMIN).putJson("{\"leasewatch.leak.threshold\":null}");
+    }
+
+    @Test
+    void adminSilencesAnAlertByClickAndEverybodySeesUntilWhen() {
+        leak(1);
+        page.locator("#tab-alerts").click();
+        Locator row = page.locator("#tab-panel tbody tr:has-text('leaks'):has-text('firing')");
+        row.getByText("Silence…").click();
+        page.locator("dialog[open]").getByText("nothing is sent about it").waitFor();
+        assertThat(page.locator("#silence-time").inputValue()).isEqualTo("PT1H");
+        page.locator("dialog button.danger").click();
+        page.locator("dialog")
+                .getByText("Kept under the name admin: silenced until")
+                .waitFor();
+        page.locator("dialog button").click();
+
+        await().atMost(LIVE).until(() -> row.textContent().matches(".*silenced until [0-9:]+ by admin.*"));
+        assertThat(page.locator("#verdict").textContent()).contains(SITE);
+        try (Page viewers = open(VIEWER, 1440, ColorScheme.LIGHT, "?tab=alerts")) {
+            viewers.getByText("by admin").waitFor();
+            assertThat(viewers.locator("#tab-panel tbody button").count()).isZero();
+        }
+
+        row.getByText("End silence…").click();
+        page.locator("dialog button.danger").click();
+        page.locator("dialog")
+                .getByText("Kept under the name admin: silence ended.")
+                .waitFor();
+        page.locator("dialog button").click();
+        row.getByText("Silence…", new Locator.GetByTextOptions().setExact(true)).waitFor();
+        assertThat(row.textContent()).doesNotContain("silenced until");
     }
 
     @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -62,6 +66,31 @@ class ParameterTest {
                 () -> Parameter.duration("minAge", text, Duration.ZERO),
                 "The parameter minAge must be a number of seconds, or a duration such as PT30S, not negative, was "
                         + text);
+    }
+
+    @Test
+    void durationOfABodyIsReadWithinItsBounds() {
+        assertThat(upToADay(body("\"PT1M\""))).isEqualTo(Duration.ofMinutes(1));
+        assertThat(upToADay(body("\"P1D\""))).isEqualTo(Duration.ofDays(1));
+        assertThat(upToADay(JsonValue.EMPTY_JSON_OBJECT)).isEqualTo(Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"PT59S\"", "\"PT24H1S\"", "\"-PT1H\"", "\"soon\"", "\"\"", "3600", "null", "[]"})
+    void durationOfABodyOutOfItsBoundsIsRefused(String value) {
+        assertRefused(
+                () -> upToADay(body(value)),
+                "The parameter duration must be a duration from PT1M to PT24H, such as PT1H, was "
+                        + value.replace("\"", ""));
+    }
+
+    private static JsonObject body(String duration) {
+        return Json.createReader(new StringReader("{\"duration\":" + duration + "}"))
+                .readObject();
+    }
+
+    private static Duration upToADay(JsonObject body) {
+        return Parameter.duration(body, "duration", Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofHours(24));
     }
 
     @Test

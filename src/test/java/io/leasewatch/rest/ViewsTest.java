@@ -7,6 +7,7 @@ import io.leasewatch.alert.Alert;
 import io.leasewatch.alert.Alert.Connection;
 import io.leasewatch.alert.Alert.Status;
 import io.leasewatch.alert.Severity;
+import io.leasewatch.alert.Silence;
 import io.leasewatch.leak.Leak;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.SiteUse;
@@ -306,9 +307,32 @@ class ViewsTest {
         assertJson(AlertView.of(alert), """
                 {"id": "7", "message": "1 connection(s) leaked", "timestamp": "2031-03-05T07:11:13Z",
                  "severity": "critical", "pool": "jdbc/app", "service": "bookshop", "rule": "leaks",
-                 "status": "resolved",
+                 "status": "resolved", "silencedUntil": null, "silencedBy": null,
                  "metadata": {"count": 1, "connections": [{"id": 3, "endpoint": "GET /api/books", "age": 31.25,
                                                            "userId": "ada", "site": "Shelves.java:12"}]}}""");
+    }
+
+    @Test
+    void alertSaysUntilWhenItIsSilencedAndByWhom() {
+        Alert alert = new Alert(
+                "7",
+                "threads wait",
+                NOW,
+                Severity.WARNING,
+                "jdbc/app",
+                "",
+                "waiters",
+                Status.FIRING,
+                1,
+                List.of(),
+                new Silence(NOW.plusSeconds(3600), "ada"));
+
+        assertThat(AlertView.of(alert).silencedUntil()).isEqualTo("2031-03-05T08:11:13Z");
+        assertThat(AlertView.of(alert).silencedBy()).isEqualTo("ada");
+        assertJson(LiveAlert.of(alert), """
+                {"id": "7", "message": "threads wait", "timestamp": "2031-03-05T07:11:13Z", "severity": "warning",
+                 "pool": "jdbc/app", "rule": "waiters", "status": "firing",
+                 "silencedUntil": "2031-03-05T08:11:13Z", "silencedBy": "ada"}""");
     }
 
     @Test
