@@ -1,6 +1,19 @@
 export const WINDOWS = { '5m': 300, '1h': 3600, '6h': 21_600, '24h': 86_400 };
 export const TABS = ['leases', 'leaks', 'sites', 'holders', 'advice', 'alerts'];
 
+const SECONDS = { s: 1, m: 60, h: 3600 };
+const SHORTEST = 10;
+const LONGEST = 86_400;
+/** The end of the year 9999: what comes after it is written differently. */
+const LAST_MILLIS = 253_402_300_799_999;
+
+/** How many seconds a time window is long, such as 90s or 1h; null if it is none. */
+function seconds(window_) {
+  const [, count, unit] = /^(\d{1,6})([smh])$/.exec(window_) ?? [];
+  const length = unit ? count * SECONDS[unit] : 0;
+  return length >= SHORTEST && length <= LONGEST ? length : null;
+}
+
 /** What the page shows, as it stands in its address: a colleague who opens it sees the same, and Back works. */
 export class Address {
   #listeners = [];
@@ -23,14 +36,39 @@ export class Address {
   }
 
   get window() {
-    return WINDOWS[this.get('window')] ? this.get('window') : '5m';
+    return seconds(this.get('window')) ? this.get('window') : '5m';
+  }
+
+  /** How many seconds are looked at. */
+  get length() {
+    return seconds(this.window);
   }
 
   /** The moment that is looked at, in milliseconds; null for now. */
   get at() {
     const at = this.get('at');
-    const millis = /^\d{11,}$/.test(at) ? Number(at) : Date.parse(at);
-    return Number.isFinite(millis) ? millis : null;
+    const millis = /^\d{11,}$/.test(at) ? Number(at) : /^\d{4}-\d\d-\d\dT/.test(at) ? Date.parse(at) : NaN;
+    return Math.abs(millis) <= LAST_MILLIS ? millis : null;
+  }
+
+  /** A sentence for what stands in the address and cannot be; empty for nothing. */
+  get wrong() {
+    return [
+      this.get('at') && this.at === null ? `at must be a moment such as 2031-03-05T07:11:13Z, was ${this.get('at')}; this is now.` : '',
+      this.get('window') && this.window !== this.get('window') ? `window must be a time from 10s to 24h, was ${this.get('window')}; these are 5 minutes.` : '',
+      this.get('tab') && this.tab !== this.get('tab') ? `tab must be one of ${TABS.join(', ')}, was ${this.get('tab')}.` : '',
+    ].filter(Boolean).join(' ');
+  }
+
+  /** Looks at this part of time alone, given in milliseconds. */
+  zoom(from, to) {
+    const length = Math.min(LONGEST, Math.max(SHORTEST, Math.round((to - from) / 1000)));
+    this.set({ at: new Date(Math.round((from + to) / 2)).toISOString(), window: `${length}s` });
+  }
+
+  /** Leaves a moment for now, and a part of time that was looked at alone for what there is a button for. */
+  toNow(changes = {}) {
+    this.set({ at: null, ...(WINDOWS[this.get('window')] ? {} : { window: null }), ...changes });
   }
 
   set(changes, { quietly = false } = {}) {

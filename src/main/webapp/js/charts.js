@@ -1,10 +1,9 @@
 import { byId, setText, style } from './dom.js';
-import { millis, moment, number } from './format.js';
-import { WINDOWS } from './address.js';
+import { millis, moment, number, span } from './format.js';
+import { forecast } from './forecast.js';
 import { COLUMNS } from './series.js';
 
 const HEIGHT = 200;
-const AHEAD = 0.2;
 
 /** The two charts: what is in use with what will be, and how long is waited and held. They share their cursor. */
 export function charts(app) {
@@ -14,6 +13,7 @@ export function charts(app) {
   app.store.on(['pools', 'advice', 'tick'], () => both.forEach((chart) => chart.draw()));
   app.address.on(() => both.forEach((chart) => chart.draw()));
   app.history.on(() => both.forEach((chart) => chart.draw()));
+  app.cursor.on(() => both.forEach((chart) => chart.point(app.cursor.at)));
   app.onTheme(() => both.forEach((chart) => chart.again()));
   new ResizeObserver(() => both.forEach((chart) => chart.fit())).observe(byId('use-chart'));
 }
@@ -58,6 +58,21 @@ class Chart {
     }
   }
 
+  /** Shows what was at a moment that is pointed at elsewhere; {@code null} for none. */
+  point(at) {
+    if (!this.#plot || this.#plot === pointed) {
+      return;
+    }
+    const left = at === null ? -1 : this.#plot.valToPos(at / 1000, 'x');
+    const there = left >= 0 && left <= this.#plot.over.clientWidth;
+    following = true;
+    this.#plot.setCursor(there ? { left, top: 0 } : { left: -10, top: -10 });
+    following = false;
+    if (!there) {
+      this.draw();
+    }
+  }
+
   fit() {
     const width = byId(`${this.#name}-chart`).clientWidth;
     if (this.#plot && width) {
@@ -77,7 +92,7 @@ const last = (values) => values.findLastIndex((value) => value !== null && value
 
 /** What part of time is looked at: up to now, or around a moment. */
 export function look({ address, store }) {
-  const length = WINDOWS[address.window] * 1000;
+  const length = address.length * 1000;
   const at = address.at;
   const now = store.now();
   return at === null ? { from: now - length, to: now, now, length } : { from: at - length / 2, to: at + length / 2, now, length };
@@ -90,6 +105,25 @@ function pools({ store, address }) {
 
 const SUMMED = new Set(['used', 'idle', 'waiting', 'max', 'peak']);
 
+/** Which point of a series stands for each step of time: the one in which most was in use, and at the end the newest. */
+function fullest({ at, used }, view, step) {
+  const picked = new Map();
+  let newest = null;
+  at.forEach((moment_, i) => {
+    if (moment_ >= view.from && moment_ <= view.to) {
+      newest = Math.floor(moment_ / step);
+      const best = picked.get(newest);
+      if (best === undefined || used[i] >= used[best]) {
+        picked.set(newest, i);
+      }
+    }
+  });
+  if (newest !== null) {
+    picked.set(newest, at.findLastIndex((moment_) => moment_ <= view.to));
+  }
+  return picked;
+}
+
 /** The series of one pool, or of all: counts are added up, and of times the longest counts. */
 function joined(app, view) {
   const chosen = pools(app);
@@ -97,16 +131,7 @@ function joined(app, view) {
   const step = Math.max(1000, view.length / 600);
   const slots = new Map();
   for (const line of lines) {
-    let before = null;
-    line.at.forEach((at, i) => {
-      if (at < view.from || at > view.to) {
-        return;
-      }
-      const slot = Math.floor(at / step);
-      if (slot === before) {
-        return;
-      }
-      before = slot;
+    for (const [slot, i] of fullest(line, view, step)) {
       const sum = slots.get(slot) ?? {};
       for (const column of COLUMNS) {
         const value = line[column]?.[i];
@@ -115,7 +140,7 @@ function joined(app, view) {
         }
       }
       slots.set(slot, sum);
-    });
+    }
   }
   const at = [];
   const columns = Object.fromEntries(COLUMNS.map((column) => [column, []]));
@@ -137,47 +162,49 @@ function useData(app, view) {
   const line = joined(app, view);
   const one = app.address.pool;
   if (!line.at.length) {
-    return { why: app.history.why(view) ?? 'No pool has been read yet.', hint: '', summary: '' };
+    return { why: empty(app, view), hint: '', summary: '' };
   }
-  const ahead = forecast(app, view, line);
+  const coming = forecast(app, view, last(line.used) < 0 ? 0 : line.used[last(line.used)]);
+  const ahead = coming.points;
   const past = (column) => [...line[column], ...ahead.map(() => null)];
-  const coming = (column) => [...line.at.map(() => null), ...ahead.map((point) => point[column])];
+  const future = (column) => [...line.at.map(() => null), ...ahead.map((point) => point[column])];
   const data = [
     [...line.at, ...ahead.map((point) => point.at)], past('used'), past('idle'), past('waiting'), [...line.max, ...ahead.map((point) => point.max)],
-    past('peak'), coming('low'), coming('mid'), coming('high'),
+    past('peak'), future('low'), future('mid'), future('high'),
   ];
   const newest = line.at.length - 1;
   return {
     data,
     until: ahead.length ? ahead[ahead.length - 1].at : null,
-    hint: one ? one : 'all pools together; choose a card for one',
-    summary: `In use ${number(line.used[newest])}, idle ${number(line.idle[newest])}, waiting ${number(line.waiting[newest])}, at most ${number(line.max[newest])}.`,
+    hint: [one ? one : 'all pools together; choose a card for one', app.history.trouble(view)].filter(Boolean).join('; '),
+    summary: [
+      `In use ${number(line.used[newest])}, idle ${number(line.idle[newest])}, waiting ${number(line.waiting[newest])}, at most ${number(line.max[newest])}.`,
+      missing(line), coming.words,
+    ].filter(Boolean).join(' '),
   };
 }
 
-/** Where the leases that stay out are going, in a band that is right in 95 of 100 cases; nothing where that is not known. */
-function forecast({ address, store }, view, line) {
-  const known = address.at === null && store.section('advice').get(address.pool)?.forecast;
-  const max = store.section('pools').get(address.pool)?.max;
-  const used = last(line.used);
-  if (!known || known.exhaustedInSeconds === null || !max || used < 0) {
-    return [];
+/** Why there is nothing to draw of this time. */
+function empty({ address, history, store }, view) {
+  if (view.from > view.now) {
+    return 'This time has not come yet.';
   }
-  const now = line.used[used];
-  const after = (seconds, by) => (seconds ? Math.min(max, now + ((max - now) * by) / seconds) : now);
-  return Array.from({ length: 21 }, (_, i) => {
-    const by = (view.length / 1000) * AHEAD * (i / 20);
-    return {
-      at: view.now / 1000 + by, max,
-      low: after(known.latestSeconds, by), mid: after(known.exhaustedInSeconds, by), high: after(known.earliestSeconds, by),
-    };
-  });
+  if (address.pool && !store.section('pools').has(address.pool)) {
+    return `There is no pool ${address.pool} now.`;
+  }
+  return history.why(view) ?? 'No pool has been read yet.';
+}
+
+/** What is not known, in words: a gap is drawn as a gap. */
+function missing({ at, used }) {
+  const gaps = at.flatMap((from, i) => (i && used[i] === null && at[i + 1] ? [[at[i - 1], at[i + 1]]] : []));
+  return gaps.length ? `Nothing is known ${gaps.slice(-3).map(([from, to]) => `from ${moment(from * 1000)} to ${moment(to * 1000)}`).join(', ')}.` : '';
 }
 
 function timesData(app, view) {
   const line = joined(app, view);
   if (!line.at.length) {
-    return { why: app.history.why(view) ?? 'No pool has been read yet.', hint: '', summary: '' };
+    return { why: empty(app, view), hint: '', summary: '' };
   }
   if (!line.hold95.some((value) => value !== null)) {
     return {
@@ -192,7 +219,7 @@ function timesData(app, view) {
   };
 }
 
-const cursor = { sync: { key: 'leasewatch' }, drag: { x: false, y: false }, points: { size: 6 } };
+const cursor = { drag: { x: true, y: false, setScale: false, dist: 4 }, points: { size: 6 }, bind: { dblclick: () => null } };
 
 /** Seconds between two marks of time: what a clock has. */
 const STEPS = [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600];
@@ -213,7 +240,7 @@ function useOptions(app) {
   const count = (_, value) => number(value === null ? null : Math.round(value));
   const line = (label, colour, more = {}) => ({ label, stroke: colour, width: 1.5, value: count, points: { show: false }, spanGaps: false, ...more });
   return {
-    cursor: hooked(app), scales: { x: { time: false }, y: { range: (_, __, max) => [0, Math.max(4, Math.ceil(max * 1.1))] } },
+    cursor: hooked(app), hooks: zooming(app), scales: { x: { time: false }, y: { range: (_, __, max) => [0, Math.max(4, Math.ceil(max * 1.1))] } },
     axes: axes((_, splits) => splits.map((value) => (Number.isInteger(value) ? String(value) : ''))),
     series: [
       stamp,
@@ -234,7 +261,7 @@ function timesOptions(app) {
   const time = (_, value) => millis(value);
   const line = (label, colour, more = {}) => ({ label, stroke: colour, width: 1.5, value: time, points: { show: false }, ...more });
   return {
-    cursor: hooked(app), scales: { x: { time: false }, y: { distr: 3 } },
+    cursor: hooked(app), hooks: zooming(app), scales: { x: { time: false }, y: { distr: 3 } },
     axes: logarithmic(axes((_, splits) => splits.map(power))),
     series: [
       stamp,
@@ -253,13 +280,34 @@ const decades = (_, splits) => splits.map((value) => (Math.abs(Math.log10(value)
 
 const logarithmic = ([x, y]) => [x, { ...y, filter: decades, grid: { ...y.grid, filter: decades }, ticks: { ...y.ticks, filter: decades } }];
 
-/** The timeline follows the cursor of the charts. */
+/** The chart that is pointed at, while the others are told; and whether one is being told. */
+let pointed = null;
+let following = false;
+
+/** Whatever shows time follows what is pointed at. */
 function hooked(app) {
   return {
     ...cursor,
     move: (plot, left, top) => {
-      app.cursor.at = left >= 0 ? plot.posToVal(left, 'x') * 1000 : null;
+      if (!following) {
+        pointed = plot;
+        app.cursor.at = left >= 0 ? plot.posToVal(left, 'x') * 1000 : null;
+        pointed = null;
+      }
       return [left, top];
     },
+  };
+}
+
+/** What is drawn over with the mouse is looked at alone. */
+function zooming(app) {
+  return {
+    setSelect: [(plot) => {
+      const { left, width } = plot.select;
+      if (width > 0) {
+        plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+        app.address.zoom(plot.posToVal(left, 'x') * 1000, plot.posToVal(left + width, 'x') * 1000);
+      }
+    }],
   };
 }

@@ -33,13 +33,27 @@ export const byId = (id) => document.getElementById(id);
 /** A colour or another custom property of the style sheet, as it is in this theme. */
 export const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+/** Pages that do not come by HTTPS have no clipboard to write to, but may copy what is selected. */
+function copyByHand(text) {
+  const field = h('textarea', { class: 'sr' });
+  const place = document.querySelector('dialog[open]') ?? document.body;
+  const before = document.activeElement;
+  field.value = text;
+  place.append(field);
+  field.select();
+  const done = document.execCommand('copy');
+  field.remove();
+  before?.focus();
+  return done;
+}
+
 export async function copy(text, button) {
   const said = button.textContent;
   try {
     await navigator.clipboard.writeText(text);
     button.textContent = 'Copied';
   } catch {
-    button.textContent = 'Copying is not allowed here';
+    button.textContent = copyByHand(text) ? 'Copied' : 'Copying is not allowed here';
   }
   setTimeout(() => { button.textContent = said; }, 1500);
 }

@@ -48,7 +48,7 @@ export function cost({ store }) {
     const server = store.section('server').get('server');
     if (server) {
       place.textContent = `Leasewatch itself: ${number(server.acquired)} leases followed, ${number(server.stackCaptures)} stacks captured for it`
-        + `; this page shows ${number(store.section('leases').size)} of ${number(server.openLeases)} that are out and the last ${number(store.section('ended').size)} that ended.`;
+        + `; this page shows ${number(store.section('leases').size)} of ${number(server.openLeases)} that are out and ${number(store.section('ended').size)} of those that have ended.`;
     }
   });
 }

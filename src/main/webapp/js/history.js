@@ -1,5 +1,4 @@
 import { get } from './api.js';
-import { WINDOWS } from './address.js';
 import { COLUMNS } from './series.js';
 
 const REFRESH_MILLIS = 30_000;
@@ -11,6 +10,8 @@ export class History {
   #key = '';
   #pools = new Map();
   #error = '';
+  #asking = false;
+  #step = 30;
   #listeners = [];
   #timer = null;
 
@@ -36,14 +37,20 @@ export class History {
 
   /** Seconds between two points of it. */
   step(view) {
-    return this.#needed(view) ? 30 : 1;
+    return this.#needed(view) ? this.#step : 1;
   }
 
   why(view) {
     if (!this.#needed(view)) {
       return null;
     }
-    return this.#error || 'The history has nothing of this time.';
+    return this.#error || (this.#asking ? 'The history is being asked.'
+      : 'The history has nothing of this time. It goes back as far as leasewatch.history.keep says, a day by default, and has gaps where the server did not run.');
+  }
+
+  /** What is amiss with what is drawn all the same; empty for nothing. */
+  trouble(view) {
+    return this.#needed(view) && this.#error ? `${this.#error} Drawn is what this page has heard.` : '';
   }
 
   #needed({ from, now }) {
@@ -52,25 +59,29 @@ export class History {
 
   look(again = false) {
     const { address, store } = this.#app;
-    const length = WINDOWS[address.window];
+    const { length } = address;
     const at = address.at;
     const now = store.now();
-    const until = at === null ? null : at + length * 500;
     const key = `${address.window} ${at} ${address.pool}`;
-    if ((key === this.#key && !again) || (at === null && length * 1000 <= LIVE_MILLIS) || (until !== null && !this.#needed({ from: at - length * 500, now }))) {
+    if ((key === this.#key && !again) || (at === null && length * 1000 <= LIVE_MILLIS) || (at !== null && (at - length * 500 > now || !this.#needed({ from: at - length * 500, now })))) {
       return;
     }
-    if (again && (this.#app.store.held || at !== null)) {
+    if (again && (this.#app.store.held || (at !== null && !this.#error))) {
       return;
     }
+    this.#asking = key !== this.#key;
     this.#key = key;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#load(key, length, until), 100);
+    this.#timer = setTimeout(() => this.#load(key, at, length), 100);
   }
 
-  async #load(key, length, until) {
-    const end = Math.min(until ?? Infinity, this.#app.store.now() - 1000);
-    const query = new URLSearchParams({ since: new Date(end - length * 1000).toISOString(), until: new Date(end).toISOString() });
+  async #load(key, at, length) {
+    // Up to now is said by how long that is, because this machine's clock may be ahead of the server's.
+    const query = new URLSearchParams({ since: at === null ? `PT${length}S` : new Date(at - length * 500).toISOString() });
+    const until = at + length * 500;
+    if (at !== null && until < this.#app.store.now() - LIVE_MILLIS) {
+      query.set('until', new Date(until).toISOString());
+    }
     if (this.#app.address.pool) {
       query.set('pool', this.#app.address.pool);
     }
@@ -87,12 +98,21 @@ export class History {
         }
         return [name, series];
       }));
+      this.#step = step([...this.#pools.values()]) ?? 30;
     } catch (error) {
       this.#pools = new Map();
-      this.#error = `The history cannot be read: ${error.message}`;
+      this.#error = error.message;
     }
+    this.#asking = false;
     this.#listeners.forEach((listener) => listener());
   }
+}
+
+/** How many seconds two points are usually apart: it depends on how often the server takes one, and on how many it leaves out. */
+function step(pools) {
+  const longest = pools.reduce((most, { at }) => (at.length > most.length ? at : most), []);
+  const apart = longest.slice(1).map((at, i) => at - longest[i]).sort((a, b) => a - b);
+  return apart.length ? apart[Math.floor(apart.length / 2)] / 1000 : null;
 }
 
 /** What is remembered, and from where the page itself has heard, what that was. */

@@ -1,9 +1,11 @@
 import { get } from './api.js';
 import { Address, TABS, WINDOWS } from './address.js';
-import { byId, h, setText } from './dom.js';
-import { moment } from './format.js';
+import { byId, copy, h, setText } from './dom.js';
+import { moment, span } from './format.js';
 import { Feed } from './feed.js';
 import { History } from './history.js';
+import { Notice } from './notice.js';
+import { report } from './report.js';
 import { Series } from './series.js';
 import { Store } from './store.js';
 import { cards } from './cards.js';
@@ -40,7 +42,7 @@ class Cursor {
 
 const themes = [];
 const app = {
-  store: new Store(), address: new Address(), cursor: new Cursor(), me: { name: '', admin: false }, onTheme: (listener) => themes.push(listener),
+  store: new Store(), address: new Address(), cursor: new Cursor(), notice: new Notice(), me: { name: '', admin: false }, onTheme: (listener) => themes.push(listener),
 };
 
 function windows() {
@@ -103,11 +105,27 @@ function keys(togglePause) {
     } else if (event.key === 'p') {
       togglePause();
     } else if (event.key === 'Escape') {
-      app.address.set({ at: null, pool: null, lease: null });
+      app.address.toNow({ pool: null, lease: null });
     } else if (event.key === '?') {
       list();
     }
   });
+}
+
+/** What of the address cannot be shown as it stands there. */
+function notices() {
+  const { address, notice, store } = app;
+  const draw = () => {
+    notice.say('address', address.wrong);
+    const gone = address.pool && store.at && !store.section('pools').has(address.pool);
+    notice.say('pool', gone ? `There is no pool ${address.pool} now: whoever used it has stopped, or it was never used.` : '',
+      'All pools', () => address.set({ pool: null }));
+    notice.say('at', address.at === null ? '' : `The timeline and the charts are of ${span(address.length)} around ${moment(address.at, store.now())}. Everything else is of now.`,
+      'Back to now', () => address.toNow());
+  };
+  address.on(draw);
+  store.on(['pools'], draw);
+  draw();
 }
 
 function clock() {
@@ -133,6 +151,7 @@ async function start() {
   windows();
   theme();
   keys(pause());
+  byId('copy').addEventListener('click', () => copy(report(app), byId('copy')));
   clock();
   try {
     app.me = await get('me');
@@ -140,6 +159,7 @@ async function start() {
     refused(error);
     return;
   }
+  notices();
   app.series = new Series(app.store);
   app.history = new History(app);
   verdict(app);
@@ -149,10 +169,11 @@ async function start() {
   charts(app);
   tabs(app);
   cost(app);
-  const feed = new Feed(app.store, (state, text) => {
+  const feed = new Feed(app.store, (state, text, why) => {
     byId('live').className = `live ${state}`;
     setText(byId('live-text'), text);
-  });
+    app.notice.say('feed', why, 'Load again', () => location.reload());
+  }, () => app.address.set({ lease: null }, { quietly: true }));
   app.series.load().catch(() => {}).finally(() => app.store.refresh('pools'));
   app.history.look();
   feed.open();

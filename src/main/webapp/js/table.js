@@ -3,8 +3,8 @@ import { copy, h, setClass, setText } from './dom.js';
 const MOST_ROWS = 500;
 
 /**
- * A table that can be sorted, filtered and copied, whose rows open. Rows keep their elements while they change, and stand still while the
- * pointer is on them.
+ * A table that can be sorted, filtered and copied, whose rows open. Rows keep their elements while they change, and the table stands still
+ * while the pointer is on it.
  *
  * A column has a name, a value to sort and copy by, and may have "text", or "make" and "update" for a cell of its own.
  */
@@ -28,33 +28,35 @@ export class Table {
     this.filter = h('input', { type: 'search', placeholder: 'Filter', 'aria-label': `Filter ${this.#options.name}`, oninput: () => this.#filtered() });
     this.filter.value = this.#options.filter ?? '';
     this.count = h('span', { class: 'soft' });
+    this.still = h('span', { class: 'still soft', title: 'The table stands still while the pointer is on it.' }, 'paused');
     const copies = h('button', { type: 'button', onclick: () => copy(this.#tsv(), copies) }, 'Copy table');
     this.heads = this.#columns.map((column) => h('th', { scope: 'col', class: column.num ? 'num' : null },
       h('button', { type: 'button', onclick: () => this.#sortBy(column) }, column.name)));
     this.body = h('tbody');
     this.why = h('p', { class: 'why' });
     this.table = h('table', {}, h('caption', { class: 'sr' }, this.#options.name), h('thead', {}, h('tr', {}, this.#options.open ? h('th', { class: 'open' }, h('span', { class: 'sr' }, 'Details')) : null, this.heads)), this.body);
-    this.body.addEventListener('pointerenter', () => { this.#still = true; });
-    this.body.addEventListener('pointerleave', () => {
-      this.#still = false;
-      this.draw(this.#last);
-    });
+    this.body.addEventListener('pointerenter', () => this.#stand(true));
+    this.body.addEventListener('pointerleave', () => this.#stand(false));
     this.element = h('div', {},
-      h('div', { class: 'tools' }, this.filter, this.count, h('span', { class: 'spread' }, this.#options.tools ?? '', ' ', copies)),
+      h('div', { class: 'tools' }, this.filter, this.count, this.still, h('span', { class: 'spread' }, this.#options.tools ?? '', ' ', copies)),
       h('div', { class: 'scroll' }, this.table), this.why);
     this.#sorted();
   }
 
+  #stand(still) {
+    this.#still = still;
+    this.draw(this.#last);
+  }
+
   #filtered() {
     this.#options.onfilter?.(this.filter.value);
-    this.draw(this.#last);
+    this.#show();
   }
 
   #sortBy(column) {
     this.#sort = { by: column.name, up: this.#sort.by === column.name ? !this.#sort.up : !column.num };
     this.#sorted();
-    this.#still = false;
-    this.draw(this.#last);
+    this.#show();
   }
 
   #sorted() {
@@ -80,23 +82,29 @@ export class Table {
     return found;
   }
 
-  /** Shows these; the row of whom the pointer is on stays where it is. */
+  /** Shows these, or as soon as the pointer is off the table: nobody can select or click what changes. */
   draw(items) {
     this.#last = items;
+    // The pointer does not leave what is taken off the page.
+    const still = this.#still && this.body.matches(':hover');
+    // Its place is always taken: a table that moved away under the pointer could not be clicked.
+    setClass(this.still, still ? 'still soft on' : 'still soft');
+    if (!still) {
+      this.#show();
+    }
+  }
+
+  #show() {
+    const items = this.#last;
     const shown = this.#shown(items);
     setText(this.count, shown.length === items.length ? String(items.length) : `${shown.length} of ${items.length}`);
     this.table.hidden = !items.length;
     this.why.hidden = Boolean(items.length);
     setText(this.why, items.length ? '' : this.#options.why());
-    if (this.#still) {
-      shown.forEach((item) => this.#rows.has(this.#key(item)) && this.#update(this.#rows.get(this.#key(item)), item));
-      return;
-    }
-    const keys = new Set();
+    this.#drop(new Set(shown.slice(0, MOST_ROWS).map((item) => this.#key(item))));
     let after = null;
     for (const item of shown.slice(0, MOST_ROWS)) {
       const key = this.#key(item);
-      keys.add(key);
       let row = this.#rows.get(key);
       if (!row) {
         row = this.#make(key);
@@ -116,11 +124,15 @@ export class Table {
         after = open;
       }
     }
+  }
+
+  /** First of all, so that those that stay need not be moved: a row that is moved loses the focus. */
+  #drop(keys) {
     for (const [key, row] of this.#rows) {
       if (!keys.has(key)) {
+        this.close(key);
         row.element.remove();
         this.#rows.delete(key);
-        this.close(key);
       }
     }
   }
@@ -136,7 +148,12 @@ export class Table {
     if (this.#options.open) {
       row.button = h('button', { type: 'button', class: 'plain open', 'aria-expanded': 'false', 'aria-label': 'Details' }, '▸');
       row.element.prepend(h('td', { class: 'open' }, row.button));
-      row.element.addEventListener('click', () => this.toggle(key));
+      row.element.addEventListener('click', () => {
+        // Whoever selects what is in it does not mean to open it.
+        if (getSelection().isCollapsed) {
+          this.toggle(key);
+        }
+      });
     }
     return row;
   }

@@ -34,7 +34,7 @@ export function timeline(app) {
   app.cursor.on(draw);
   new ResizeObserver(draw).observe(place);
   listen(app, view, draw);
-  byId('timeline-now').addEventListener('click', () => app.address.set({ at: null, window: null }));
+  byId('timeline-now').addEventListener('click', () => app.address.toNow());
 }
 
 /** Leases of the window by pool, each in the first lane that is free. */
@@ -90,7 +90,7 @@ function paint(app, view) {
     canvas.after(why);
   }
   why.hidden = Boolean(groups.length);
-  setText(why, groups.length ? '' : `No lease was out in this time${app.address.pool ? ` from ${app.address.pool}` : ''}. The last ${app.store.section('ended').size} that ended are kept.`);
+  setText(why, groups.length ? '' : empty(app, span_));
   if (!groups.length) {
     return;
   }
@@ -117,6 +117,16 @@ function paint(app, view) {
     top += deep(group);
   }
   mark(pen, ink, view, app.cursor.at, x, height, span_.from, to);
+}
+
+/** Why there is no lease to draw. */
+function empty({ address, store }, { from, now }) {
+  if (from > now) {
+    return 'This time has not come yet.';
+  }
+  const ended = store.all('ended').map((lease) => lease.endedAt);
+  const kept = ended.length ? ` ${ended.length} of those that have ended are kept, which go back to ${moment(Math.min(...ended), now)}.` : '';
+  return `No lease that is known was out in this time${address.pool ? ` from ${address.pool}` : ''}.${kept}`;
 }
 
 function stripes(pen, ink, count, { top, tall, gutter, width }) {
@@ -240,7 +250,7 @@ function listen(app, view, draw) {
     const drag = view.drag;
     view.drag = null;
     if (drag && drag.to !== null) {
-      zoom(app, view.at(Math.min(drag.from, drag.to)), view.at(Math.max(drag.from, drag.to)));
+      app.address.zoom(view.at(Math.min(drag.from, drag.to)), view.at(Math.max(drag.from, drag.to)));
       return;
     }
     const found = under(where(event));
@@ -248,13 +258,6 @@ function listen(app, view, draw) {
       app.address.set({ tab: 'leases', lease: String(found.lease.id) });
     }
   });
-}
-
-/** The window that is nearest to what was drawn, around its middle. */
-function zoom(app, from, to) {
-  const length = (to - from) / 1000;
-  const window_ = length <= 600 ? '5m' : length <= 7200 ? '1h' : length <= 40_000 ? '6h' : '24h';
-  app.address.set({ at: new Date((from + to) / 2).toISOString(), window: window_ });
 }
 
 function show(tip, lease, event, now) {

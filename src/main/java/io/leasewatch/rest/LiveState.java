@@ -10,6 +10,7 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.live.LastingLeases;
 import io.leasewatch.live.State;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolWatch;
@@ -32,13 +33,16 @@ import java.util.stream.Stream;
 public class LiveState implements Supplier<State> {
 
     private static final int MOST_LEASES = 500;
-    private static final int MOST_ENDED = 300;
+    private static final int LAST_ENDED = 100;
     private static final int MOST_LEAKS = 200;
     private static final int MOST_SITES = 50;
     private static final int LOOKS_PER_SITES = 5;
 
     @Inject
     private LeaseRegistry registry;
+
+    @Inject
+    private LastingLeases lasting;
 
     @Inject
     private PoolWatch pools;
@@ -95,9 +99,11 @@ public class LiveState implements Supplier<State> {
         sections.put(
                 "ended",
                 byKey(
-                        registry.history().stream()
-                                .filter(lease -> !lease.isDeclared())
-                                .limit(MOST_ENDED)
+                        Stream.concat(
+                                        lasting.all().stream(),
+                                        registry.history().stream()
+                                                .filter(lease -> !lease.isDeclared())
+                                                .limit(LAST_ENDED))
                                 .map(this::live),
                         LiveLease::key));
         sections.put("leaks", byKey(leaks.all().stream().limit(MOST_LEAKS).map(LiveLeak::of), LiveLeak::key));

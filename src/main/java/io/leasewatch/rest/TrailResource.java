@@ -13,6 +13,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +31,10 @@ public class TrailResource {
     private static final int MOST_POINTS = 600;
 
     private static final int MOST_SAMPLES = 60_000;
+
+    private static final Comparator<Trail.Point> FULLNESS = Comparator.comparingInt(Trail.Point::used)
+            .thenComparingInt(point -> orZero(point.waiting()))
+            .thenComparingInt(point -> orZero(point.peak()));
 
     @Inject
     private Trail trail;
@@ -70,6 +76,10 @@ public class TrailResource {
         return pools;
     }
 
+    private static int orZero(@Nullable Integer count) {
+        return count == null ? 0 : count;
+    }
+
     private static Trail.Point point(PoolSample sample) {
         return new Trail.Point(
                 sample.at().toEpochMilli(),
@@ -84,12 +94,12 @@ public class TrailResource {
                 null);
     }
 
-    /** Every second, third … one, so that at most {@link #MOST_POINTS} are left. */
-    private static List<Trail.Point> thinned(List<Trail.Point> points) {
-        int step = (points.size() + MOST_POINTS - 1) / MOST_POINTS;
+    /** Of every two, three … the fullest, so that at most {@link #MOST_POINTS} are left and none of the peaks is missed. */
+    static List<Trail.Point> thinned(List<Trail.Point> points) {
+        int step = Math.max(1, (points.size() + MOST_POINTS - 1) / MOST_POINTS);
         List<Trail.Point> some = new ArrayList<>();
-        for (int i = 0; i < points.size(); i += Math.max(1, step)) {
-            some.add(points.get(i));
+        for (int i = 0; i < points.size(); i += step) {
+            some.add(Collections.max(points.subList(i, Math.min(points.size(), i + step)), FULLNESS));
         }
         return some;
     }

@@ -6,6 +6,7 @@ import io.leasewatch.config.Settings;
 import io.leasewatch.database.Databases;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.live.Feed;
+import io.leasewatch.live.LastingLeases;
 import io.leasewatch.live.LiveFeed;
 import io.leasewatch.live.Trail;
 import io.leasewatch.pool.PoolWatch;
@@ -35,6 +36,12 @@ public class Dashboard {
     @Singleton
     static Trail trail() {
         return new Trail();
+    }
+
+    @Produces
+    @Singleton
+    static LastingLeases lasting() {
+        return new LastingLeases();
     }
 
     @Produces

@@ -12,6 +12,7 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.live.LastingLeases;
 import io.leasewatch.live.LiveFeed;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolWatch;
@@ -89,6 +90,9 @@ public class FrontDoor {
     private Instance<LiveFeed> live;
 
     @Inject
+    private Instance<LastingLeases> lasting;
+
+    @Inject
     private Instance<Recorder> recorder;
 
     @Inject
@@ -105,7 +109,7 @@ public class FrontDoor {
         settings.get();
         registry.get();
         requests.get();
-        listen(registry.get(), List.of(sites.get(), pools.get().times(), errors.get()));
+        listen(registry.get(), List.of(sites.get(), pools.get().times(), errors.get(), lasting.get()));
         closing.add(channels.get()::close);
         closing.add(pgbouncers.get()::close);
         closing.add(redis.get()::close);

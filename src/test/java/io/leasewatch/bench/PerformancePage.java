@@ -42,6 +42,7 @@ final class PerformancePage {
     enum Part {
         FIRST("# What watching costs\n"),
         HISTORY("\n## The history and the alert rules\n"),
+        DASHBOARD("\n## The dashboard\n"),
         NEWER_JDK("\n## On JDK 25\n"),
         SERVER("\n## On a running server\n");
 

@@ -2,6 +2,8 @@ package io.leasewatch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -14,10 +16,13 @@ import io.leasewatch.programs.Program;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** A real browser that somebody looks at the dashboard with, and what its console complained of. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final Path PICTURES = Archives.build().resolve("dashboard");
 
@@ -35,12 +40,12 @@ final class Chromium implements AutoCloseable {
                 .launch(new LaunchOptions().setExecutablePath(program).setArgs(List.of("--no-sandbox")));
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         return new Chromium(Path.of(Program.need("chromium")));
     }
 
     /** A page of somebody, {@code name:password}, in a window of that width. */
-    Page page(String credentials, int width, ColorScheme scheme) {
+    public Page page(String credentials, int width, ColorScheme scheme) {
         String[] user = credentials.split(":", 2);
         BrowserContext context = browser.newContext(new NewContextOptions()
                 .setViewportSize(width, 1000)
@@ -60,6 +65,32 @@ final class Chromium implements AutoCloseable {
     /** What the console of any page has said that is wrong. */
     List<String> complaints() {
         return complaints;
+    }
+
+    /** Has somebody look in light and dark, on a wide window and on a telephone: what they see is checked, readable, and kept as pictures. */
+    void everyLook(String name, String credentials, String url, Consumer<Page> check) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : new int[] {1440, 390}) {
+                try (Page page = page(credentials, width, scheme)) {
+                    page.navigate(url);
+                    check.accept(page);
+                    assertReadable(page);
+                    picture(page, name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+                }
+            }
+        }
+    }
+
+    /** Says so where somebody cannot read it, by the rules for that or because it is wider than their window. */
+    static void assertReadable(Page page) {
+        List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+        assertThat(violations)
+                .filteredOn(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+                .as(violations.toString())
+                .isEmpty();
+        assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing reaches beyond the window")
+                .isTrue();
     }
 
     /** Keeps a picture of the whole page as build output. */

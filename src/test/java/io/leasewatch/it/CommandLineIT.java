@@ -1,8 +1,6 @@
 package io.leasewatch.it;
 
-import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,10 +38,7 @@ class CommandLineIT {
 
     @BeforeEach
     void awaitTheFirstReading() {
-        server.get("/bookshop/api/books");
-        await().atMost(SOON)
-                .until(() -> monitor.list("pools").stream()
-                        .anyMatch(pool -> pool.getString("poolName").equals("jdbc/bookshop")));
+        monitor.awaitTheFirstReading();
     }
 
     @Test

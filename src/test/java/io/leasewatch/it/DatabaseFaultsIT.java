@@ -184,6 +184,30 @@ class DatabaseFaultsIT {
 
     @Test
     @Order(3)
+    void databaseThatIsGoneIsTheFirstThingThatTheDashboardSays() {
+        postgres.kill();
+        try (Chromium chromium = Chromium.start()) {
+            awaitReadiness(503, PROMISED);
+            chromium.everyLook("database-down", Call.VIEWER, server.url("/leasewatch/"), page -> {
+                String first = "Critical: The database of " + POOL + " is down";
+                await().atMost(PROMISED)
+                        .until(() -> page.locator("#verdict .what")
+                                .first()
+                                .textContent()
+                                .startsWith(first));
+                assertThat(page.locator("#verdict").textContent())
+                        .contains("Nothing is wrong with the pool itself")
+                        .doesNotContain("127.0.0.1", "user=");
+                assertThat(page.locator("#downstream").textContent()).contains(POOL, "down");
+            });
+            assertThat(chromium.complaints()).isEmpty();
+        } finally {
+            postgres.restart();
+        }
+    }
+
+    @Test
+    @Order(3)
     void databaseThatStandsStillForTenSecondsIsDownMeanwhileAndHasOneThreadWaitForIt() {
         try (Load load = new Load(3, () -> server.get("/bookshop/api/books"))) {
             await().atMost(Monitor.SOON).until(() -> load.answers(200) > 20);

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator.WaitForOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.leasewatch.history.HistoryStore;
 import io.leasewatch.history.PoolSample;
 import io.leasewatch.history.Span;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +35,15 @@ class HistoryIT {
 
     private static final String FILE = "leasewatch-history.mv.db";
 
+    private final Chromium chromium = Chromium.start();
+
     @TempDir
     private Path elsewhere;
+
+    @AfterEach
+    void closeTheBrowser() {
+        chromium.close();
+    }
 
     @Test
     void whatWasRememberedOutlivesServersThatAreKilledAndFilesThatAreBroken() throws Exception {
@@ -44,10 +56,13 @@ class HistoryIT {
 
         Instant began = Instant.now();
         Instant killed;
+        Page page = chromium.page(VIEWER, 1440, ColorScheme.LIGHT);
         try (LibertyServer server = setup.start("leasewatch", "bookshop")) {
             awaitHistory(server);
             server.get("/bookshop/api/trouble/leak-thread");
             new Monitor(server).openLeaks(1);
+            page.navigate(server.url("/leasewatch/"));
+            page.locator("tr.leaked").waitFor();
             operate(server);
             // The leak is written with the sample after it, and some more follow.
             Instant seen = Instant.now();
@@ -63,6 +78,7 @@ class HistoryIT {
             awaitHistory(server);
             assertThat(server.log().lines("LSW81")).isEmpty();
             assertThat(new Monitor(server).get("leaks").getInt("count")).isZero();
+            assertTheOpenPageBelieves(server, page);
             assertTheLeakOfBeforeIsFound(server);
             assertWhatTheAdminDidIsFound(server);
             kill(server);
@@ -118,6 +134,16 @@ class HistoryIT {
             before = moment;
         }
         assertThat(samples).extracting(PoolSample::leaks).contains(1);
+    }
+
+    /** A page that was open all the while shows the new process, as it is. */
+    private static void assertTheOpenPageBelieves(LibertyServer server, Page page) {
+        page.locator("#live.on").waitFor();
+        page.locator("tr.leaked").waitFor(new WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+        server.get("/bookshop/api/trouble/leak-thread");
+        page.locator("tr.leaked").waitFor();
+        assertThat(page.locator("#tab-panel tbody tr").count()).isEqualTo(1);
+        server.to("/bookshop/api/trouble/heal").post("");
     }
 
     private static void assertTheLeakOfBeforeIsFound(LibertyServer server) {

@@ -44,6 +44,14 @@ record Monitor(LibertyServer server) {
         return endings.containsKey(outcome) ? endings.getJsonNumber(outcome).longValue() : 0;
     }
 
+    /** Has the bookshop use its pool, and waits until that was read. */
+    void awaitTheFirstReading() {
+        server.get("/bookshop/api/books");
+        await().atMost(SOON)
+                .until(() -> list("pools").stream()
+                        .anyMatch(pool -> pool.getString("poolName").equals("jdbc/bookshop")));
+    }
+
     JsonObject pool(String name) {
         return get("pools/" + name);
     }

@@ -6,84 +6,33 @@ import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.leasewatch.programs.Program;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@ExtendWith(RunServer.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RunServerDashboardIT {
+class RunServerDashboardIT extends DashboardBehaviour {
 
     private static final String SITE = "TroubleResource.java:";
-    private static final String CARD = ".card:has(.name[title='jdbc/bookshop'])";
-    private static final Duration LIVE = Duration.ofSeconds(2);
 
-    private final LibertyServer server;
-    private final Monitor monitor;
-    private Chromium chromium;
     private Page page;
 
     RunServerDashboardIT(LibertyServer server) {
-        this.server = server;
-        this.monitor = new Monitor(server);
-    }
-
-    @BeforeAll
-    void openTheBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    void closeTheBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        super(server);
     }
 
     @BeforeEach
-    void beginWell() {
-        monitor.heal();
-        chromium.complaints().clear();
+    void look() {
         page = open(ADMIN, 1440, ColorScheme.LIGHT, "");
-    }
-
-    @AfterEach
-    void leaveItAsItWas() {
-        page.context().close();
-        monitor.heal();
-        assertThat(chromium.complaints()).isEmpty();
-    }
-
-    private Page open(String user, int width, ColorScheme scheme, String query) {
-        Page opened = chromium.page(user, width, scheme);
-        opened.navigate(server.url("/leasewatch/" + query));
-        opened.locator("#live.on").waitFor();
-        opened.locator(".card").first().waitFor();
-        return opened;
-    }
-
-    private void leak(int count) {
-        IntStream.range(0, count).forEach(i -> server.get("/bookshop/api/trouble/leak-thread"));
-        monitor.openLeaks(count);
     }
 
     @Test
@@ -349,15 +298,7 @@ class RunServerDashboardIT {
             await().atMost(SOON)
                     .until(() -> seen.locator("#tab-panel tbody tr.leaked").count() == 7);
 
-            List<Rule> violations = new AxeBuilder(seen).analyze().getViolations();
-
-            assertThat(violations)
-                    .filteredOn(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-                    .as(violations.toString())
-                    .isEmpty();
-            assertThat((boolean) seen.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                    .as("nothing reaches beyond the window")
-                    .isTrue();
+            Chromium.assertReadable(seen);
             Chromium.picture(seen, "leaking-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
         }
     }

@@ -2,23 +2,16 @@ package io.leasewatch.it;
 
 import static io.leasewatch.it.Call.VIEWER;
 import static io.leasewatch.it.Monitor.SOON;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leasewatch.programs.Daemon;
 import io.leasewatch.programs.Program;
+import io.leasewatch.programs.VictoriaMetrics;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +31,14 @@ class TelemetryIT {
     @TempDir
     private static Path folder;
 
-    private static @Nullable Daemon victoria;
+    private static @Nullable VictoriaMetrics victoria;
     private static LibertyServer server;
 
     @BeforeAll
     static void start() {
         // Before the server, which would pause longer and longer while it is not there.
         victoria = Program.find("victoria-metrics")
-                .map(program -> new Daemon(
-                        VICTORIA,
-                        List.of(
-                                program,
-                                "-httpListenAddr=127.0.0.1:" + VICTORIA,
-                                "-storageDataPath=" + folder.resolve("data"),
-                                "-search.latencyOffset=0s"),
-                        folder.resolve("log.txt")))
+                .map(program -> new VictoriaMetrics(program, VICTORIA, folder))
                 .orElse(null);
         server = ServerSetup.runServer("telemetry")
                 .config("<featureManager><feature>mpTelemetry-2.1</feature></featureManager>")
@@ -139,19 +125,7 @@ class TelemetryIT {
 
     /** The last values of a series in the store that is pushed to. */
     private static List<String> pushed(String series) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + VICTORIA + "/api/v1/query?query="
-                + URLEncoder.encode("leasewatch_" + series, StandardCharsets.UTF_8));
-        String answer = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                .body();
-        return Json.createReader(new StringReader(answer))
-                .readObject()
-                .getJsonObject("data")
-                .getJsonArray("result")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .map(one -> one.getJsonArray("value").getString(1))
-                .toList();
+        return requireNonNull(victoria).values("leasewatch_" + series);
     }
 
     @Test

@@ -1,19 +1,9 @@
 package io.leasewatch.programs;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.StringReader;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +11,12 @@ import java.util.List;
 /** A real Prometheus that keeps what it has in a folder of the test. */
 public final class Prometheus implements AutoCloseable {
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final URI uri;
     private final Daemon daemon;
+    private final QueryApi api;
 
     private Prometheus(Daemon daemon) {
         this.daemon = daemon;
-        this.uri = URI.create("http://127.0.0.1:" + daemon.port());
+        this.api = new QueryApi(daemon.port());
     }
 
     /** Starts one with that configuration, and waits until it is ready. */
@@ -42,32 +31,25 @@ public final class Prometheus implements AutoCloseable {
         Prometheus started = new Prometheus(new Daemon(port, command, folder.resolve("log.txt")));
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
-                .until(() -> started.get("/-/ready").statusCode() == 200);
+                .until(() -> started.api.get("/-/ready").statusCode() == 200);
         return started;
     }
 
     /** Those that fire now. */
-    public List<JsonObject> firing() throws Exception {
-        return data("/api/v1/alerts").getJsonArray("alerts").getValuesAs(JsonObject.class).stream()
+    public List<JsonObject> firing() throws IOException, InterruptedException {
+        return api.data("/api/v1/alerts").getJsonArray("alerts").getValuesAs(JsonObject.class).stream()
                 .filter(alert -> alert.getString("state").equals("firing"))
                 .toList();
     }
 
     /** What a query answers at this moment, series by series. */
-    public List<JsonObject> query(String expression) throws Exception {
-        return data("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
-                .getJsonArray("result")
-                .getValuesAs(JsonObject.class);
+    public List<JsonObject> query(String expression) throws IOException, InterruptedException {
+        return api.query(expression);
     }
 
-    private JsonObject data(String path) throws Exception {
-        HttpResponse<String> answer = get(path);
-        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
-        return Json.createReader(new StringReader(answer.body())).readObject().getJsonObject("data");
-    }
-
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri.resolve(path)).build(), BodyHandlers.ofString());
+    /** The values alone. */
+    public List<String> values(String expression) throws IOException, InterruptedException {
+        return api.values(expression);
     }
 
     @Override

@@ -1,0 +1,82 @@
+package io.leasewatch.it;
+
+import static io.leasewatch.it.Call.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasewatch.docs.Command;
+import io.leasewatch.programs.Program;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The README's commands that start the server in the background and stop it, without the network, on what has been packaged, in a copy: whoever runs the tests
+ * may have a server of their own in the original.
+ */
+class MavenCommandsIT {
+
+    private final Path folder = Archives.build().resolve("it/maven");
+    private final int port = Program.freePort();
+
+    @Test
+    void mavenStartsTheServerThatThePageSpeaksOfAndStopsIt() throws Exception {
+        Program.need("mvn");
+        copy();
+        URI server = URI.create("http://localhost:" + port);
+        try {
+            maven("mvn -B -DskipTests package liberty:start");
+
+            assertThat(new Call(server.resolve("/bookshop/")).get().status()).isEqualTo(200);
+            assertThat(new Call(server.resolve("/leasewatch/api/database/leaks"))
+                            .as(VIEWER)
+                            .get()
+                            .status())
+                    .isEqualTo(200);
+            assertThat(folder.resolve("target/liberty/wlp/usr/servers/leasewatch/logs/messages.log"))
+                    .content()
+                    .contains("LSW9101I");
+        } finally {
+            maven("mvn -B liberty:stop");
+        }
+        assertThatThrownBy(() -> new Call(server).get()).hasCauseInstanceOf(ConnectException.class);
+    }
+
+    /** Links to what nobody writes to. */
+    private void copy() throws IOException, InterruptedException {
+        Path liberty = Archives.liberty();
+        sh("rm -rf " + folder + " && mkdir -p " + folder + "/src/main " + folder + "/target/liberty");
+        sh("cp pom.xml " + folder + " && cp -r src/main/liberty " + folder + "/src/main");
+        sh("cp -al " + liberty + " " + folder + "/target/liberty && cd " + folder
+                + "/target/liberty/wlp && rm -rf usr && cp -r " + liberty + "/usr .");
+    }
+
+    private void maven(String documented) throws IOException, InterruptedException {
+        assertThat(Command.of(Path.of("README.md"))).extracting(Command::text).contains(documented);
+        sh("cd " + folder + " && "
+                + documented
+                        .replace("-DskipTests package", "")
+                        .replace("mvn", "mvn -o -Dliberty.var.http.port=" + port));
+    }
+
+    private static void sh(String command) throws IOException, InterruptedException {
+        Path said = Files.createTempFile("said", ".txt");
+        Process process = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue())
+                    .as(command + ": " + Files.readString(said))
+                    .isZero();
+        } finally {
+            process.destroyForcibly();
+            Files.delete(said);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.leasewatch.it;
+
+import static io.leasewatch.it.Call.VIEWER;
+import static io.leasewatch.it.Monitor.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.leasewatch.it.Line.Talk;
+import jakarta.json.Json;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the dashboard makes of a line that breaks, a server that is another one now, and a login that is over. */
+class RunServerFeedIT extends DashboardBehaviour {
+
+    private static final String ROWS = "#tab-panel tbody tr.leaked";
+    private static final int MORE_THAN_IS_REMEMBERED = 70;
+
+    private Line line;
+    private Page page;
+
+    RunServerFeedIT(LibertyServer server) {
+        super(server);
+    }
+
+    @BeforeEach
+    void layTheLine() throws IOException {
+        line = new Line(server);
+        page = blank(VIEWER, 1440, ColorScheme.LIGHT);
+    }
+
+    @AfterEach
+    void takeItUp() throws IOException {
+        line.close();
+    }
+
+    /** A browser says so itself when something does not get through. */
+    @Override
+    boolean isExpected(String complaint) {
+        return complaint.startsWith("Failed to load resource");
+    }
+
+    @Test
+    void lineThatWasCutGoesOnWhereItWasAndNothingIsMissedOrTwice() {
+        visit(page, line.url("/leasewatch/"));
+        leak(1);
+        await().atMost(LIVE).until(() -> page.locator(ROWS).count() == 1);
+
+        line.cut();
+        leak(1);
+        assertThat(page.locator(ROWS).count()).isEqualTo(1);
+        line.mend();
+        await().atMost(SOON).until(() -> page.locator(ROWS).count() == 2);
+
+        Talk first = line.talks().get(0);
+        Talk again = line.talks().get(1);
+        assertThat(first.question()).doesNotContain("Last-Event-ID");
+        assertThat(first.answer()).contains("event: snapshot", "event: change");
+        assertThat(again.question()).contains("Last-Event-ID: ");
+        await().atMost(LIVE).until(() -> again.answer().indexOf("event: change") >= 0);
+        assertThat(again.answer()).doesNotContain("event: snapshot");
+        page.locator("#live.on").waitFor();
+        assertThat(page.locator("#tab-panel tbody tr").count()).isEqualTo(2);
+    }
+
+    @Test
+    void whoWasAwayForLongerThanIsRememberedIsToldEverythingAnew() {
+        visit(page, line.url("/leasewatch/"));
+        leak(1);
+        await().atMost(LIVE).until(() -> page.locator(ROWS).count() == 1);
+
+        line.cut();
+        monitor.heal();
+        IntStream.range(0, MORE_THAN_IS_REMEMBERED).forEach(i -> server.get("/leasewatch/api/events/now", VIEWER));
+        line.mend();
+
+        await().atMost(SOON).until(() -> page.locator("#tab-panel tbody tr").count() == 0);
+        Talk again = line.talks().get(1);
+        assertThat(again.question()).contains("Last-Event-ID: ");
+        await().atMost(LIVE).until(() -> again.answer().indexOf("event: snapshot") >= 0);
+        page.locator("#live.on").waitFor();
+    }
+
+    @Test
+    void whereEventsDoNotGetThroughThePageAsksAndSaysSoUntilTheyDo() {
+        line.mute();
+        visit(page, line.url("/leasewatch/"));
+
+        assertThat(page.locator("#live-text").textContent()).isEqualTo("live, by asking every 2 s");
+        leak(1);
+        await().atMost(LIVE.multipliedBy(2)).until(() -> page.locator(ROWS).count() == 1);
+        monitor.heal();
+        await().atMost(LIVE.multipliedBy(2))
+                .until(() -> page.locator("#tab-panel tbody tr").count() == 0);
+
+        line.unmute();
+        page.locator("#live-text").getByText("live", exactly()).waitFor();
+        leak(2);
+        await().atMost(LIVE).until(() -> page.locator(ROWS).count() == 2);
+    }
+
+    @Test
+    void eventsThatAreRefusedAreTriedAgainAfterHalfAMinute() {
+        page.clock().install();
+        Script.refuse(page, "**/api/events", 502, "There is no way to the server.");
+        page.navigate(server.url("/leasewatch/"));
+        pass(2);
+        page.locator("#live-text").getByText("live, by asking every 2 s").waitFor();
+
+        page.unroute("**/api/events");
+        pass(31);
+
+        page.locator("#live-text").getByText("live", exactly()).waitFor();
+    }
+
+    /** Lets the page's clock run while the machine's does not. */
+    private void pass(int seconds) {
+        page.clock().fastForward(seconds * 1000L);
+    }
+
+    private static Locator.GetByTextOptions exactly() {
+        return new Locator.GetByTextOptions().setExact(true);
+    }
+
+    @Test
+    void whoIsLoggedOutIsToldSoOnceAndIsNotAskedForAPasswordAgain() {
+        visit(page, line.url("/leasewatch/"));
+        AtomicInteger asked = new AtomicInteger();
+        Script.refuse(page, "**/api/events", 401, "Log in.");
+        Script.refuse(page, "**/api/events/now", 401, "Log in.");
+        page.onRequest(request -> asked.addAndGet(request.url().endsWith("/now") ? 1 : 0));
+
+        line.cut();
+        page.locator("#live-text").getByText("logged out").waitFor();
+
+        assertThat(page.locator("#live").getAttribute("class")).contains("stale");
+        assertThat(page.locator("#notice").textContent())
+                .contains("You are not logged in any more: load the page again to log in.");
+        page.waitForTimeout(2_500);
+        assertThat(asked).hasValue(1);
+        line.mend();
+        page.unrouteAll();
+        page.getByText("Load again").click();
+        page.locator("#live.on").waitFor();
+    }
+
+    @Test
+    void whoHasLostTheRoleReadsWhatTheServerSays() {
+        String words = "This user has not the role that is needed.";
+        Script.refuse(page, "**/api/events", 403, words);
+        Script.refuse(page, "**/api/events/now", 403, words);
+
+        page.navigate(server.url("/leasewatch/"));
+
+        page.locator("#notice").getByText(words).waitFor();
+        assertThat(page.locator("#live-text").textContent()).isEqualTo("not allowed any more");
+    }
+
+    @Test
+    void serverThatLetsNobodyMoreInSaysSoOnThePage() {
+        String full = "There are 100 viewers, and no more are let in. Try again later.";
+        Script.refuse(page, "**/api/events", 503, full);
+        Script.refuse(page, "**/api/events/now", 503, full);
+
+        page.navigate(server.url("/leasewatch/"));
+
+        page.locator("#notice").getByText(full).waitFor();
+        assertThat(page.locator("#live-text").textContent()).isEqualTo("connecting");
+    }
+
+    @Test
+    void anotherServerInTheOldOnesPlaceIsBelievedFromItsFirstWord() {
+        leak(1);
+        String id = String.valueOf(monitor.connections().get(0).getInt("id"));
+        new Script(server)
+                .snapshot("before-900", state -> state)
+                .snapshot(
+                        "after-1",
+                        state -> state.replace("/put/leases/" + id + "/endpoint", Json.createValue("GET /another"))
+                                .replace("/put/pools/jdbc~1bookshop/used", Json.createValue(4)))
+                .playTo(page);
+
+        page.navigate(server.url("/leasewatch/?lease=" + id));
+        page.locator(".detail").waitFor();
+
+        page.locator(CARD).getByText("4 of 10 in use").waitFor();
+        assertThat(page.locator("#tab-panel tbody").textContent()).contains("GET /another of bookshop");
+        // A lease of the same number is another lease.
+        await().atMost(LIVE).until(() -> page.locator(".detail").count() == 0);
+        assertThat(page.url()).doesNotContain("lease=");
+    }
+
+    @Test
+    void poolThatIsGoneLosesItsCardAndThePageSaysSo() {
+        new Script(server)
+                .snapshot("a-1", state -> state)
+                .gone("a-2", "pools", "jdbc/bookshop")
+                .playTo(page);
+
+        page.navigate(server.url("/leasewatch/?pool=jdbc/bookshop"));
+        page.locator(CARD).waitFor();
+        page.locator("#notice").getByText("There is no pool jdbc/bookshop now").waitFor();
+
+        assertThat(page.locator(CARD).count()).isZero();
+        assertThat(page.locator(".card").count()).isPositive();
+        page.getByText("All pools", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.url()).doesNotContain("pool=");
+        assertThat(page.locator("#notice").isHidden()).isTrue();
+    }
+
+    @Test
+    void historyThatCannotBeReadIsSaidWhereItIsMissedAndTheRestGoesOn() {
+        Script.refuse(
+                page,
+                "**/api/database/trail?since=*",
+                503,
+                "The history cannot be read now. Without since there are the last five minutes.");
+
+        visit(page, server.url("/leasewatch/?window=24h&pool=jdbc/bookshop"));
+
+        page.locator("#use-hint").getByText("The history cannot be read now.").waitFor();
+        assertThat(page.locator("#use-why").isHidden()).isTrue();
+        leak(1);
+        await().atMost(LIVE)
+                .until(() -> page.locator("#use-summary").textContent().startsWith("In use 1, "));
+        assertThat(page.locator("#use-hint").textContent()).contains("Drawn is what this page has heard.");
+    }
+}

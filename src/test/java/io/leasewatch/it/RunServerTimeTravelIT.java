@@ -1,0 +1,247 @@
+package io.leasewatch.it;
+
+import static io.leasewatch.it.Call.VIEWER;
+import static io.leasewatch.it.Monitor.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Other times than now: moments that a link leads to, long windows, what is drawn over with the mouse, and what will be. */
+class RunServerTimeTravelIT extends DashboardBehaviour {
+
+    private static final Pattern WINDOW = Pattern.compile("window=(\\d+)s");
+    private static final String BOOKSHOP = "pool=jdbc/bookshop";
+
+    RunServerTimeTravelIT(LibertyServer server) {
+        super(server);
+    }
+
+    private Page open(String query) {
+        return open(VIEWER, 1440, ColorScheme.LIGHT, query);
+    }
+
+    @Test
+    void linkToAMomentShowsItAndEscapeLeadsBackToNow() {
+        leak(1);
+        Page page = open("?" + BOOKSHOP + "&window=90s&at=" + Instant.now().minusSeconds(20));
+
+        assertThat(page.locator("#notice").textContent())
+                .contains("The timeline and the charts are of 1 m 30 s around ", "Everything else is of now.");
+        page.locator("#clock").getByText("looking at ").waitFor();
+        assertThat(page.locator("#timeline-now").isVisible()).isTrue();
+        await().atMost(SOON)
+                .until(() -> page.locator("#timeline-summary").textContent().contains("1 lease"));
+        await().atMost(SOON)
+                .until(() -> page.locator("#use-summary").textContent().startsWith("In use "));
+
+        page.keyboard().press("Escape");
+
+        assertThat(page.url()).doesNotContain("at=", "window=");
+        assertThat(page.locator("#notice").isHidden()).isTrue();
+        assertThat(page.locator("#timeline-now").isHidden()).isTrue();
+        page.goBack();
+        page.locator("#notice").getByText("Back to now").click();
+        assertThat(page.url()).doesNotContain("at=").contains("pool=");
+    }
+
+    @Test
+    void momentThatHasNotComeSaysSo() {
+        Year later = Year.now(ZoneOffset.UTC).plusYears(5);
+
+        Page page = open("?at=" + later + "-03-05T07:11:13Z");
+
+        assertThat(page.locator("#notice").textContent()).contains("05 Mar " + later + ", 07:11:13");
+        assertThat(page.locator("#use-why").textContent()).isEqualTo("This time has not come yet.");
+        assertThat(page.locator("#times-why").textContent()).isEqualTo("This time has not come yet.");
+        assertThat(page.locator(".timeline .why").textContent()).isEqualTo("This time has not come yet.");
+    }
+
+    @Test
+    void momentOfWhichNothingIsKeptSaysWhy() {
+        Page page = open("?window=1h&at=2001-03-05T07:11:13Z");
+
+        page.locator("#use-why")
+                .getByText("The history has nothing of this time. It goes back as far as leasewatch.history.keep")
+                .waitFor();
+        assertThat(page.locator(".timeline .why").textContent())
+                .startsWith("No lease that is known was out in this time.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yesterday, 1y", "1, 25h", "2031-13-05T07:11:13Z, 5"})
+    void addressThatCannotBeShownSaysWhat(String at, String window) {
+        Page page = open("?at=" + at + "&window=" + window + "&tab=shelves&pool=jdbc/none");
+
+        page.locator("#notice")
+                .getByText("There is no pool jdbc/none now: whoever used it has stopped")
+                .waitFor();
+        assertThat(page.locator("#notice").textContent())
+                .contains("at must be a moment such as 2031-03-05T07:11:13Z, was " + at + "; this is now.")
+                .contains("window must be a time from 10s to 24h, was " + window + "; these are 5 minutes.")
+                .contains("tab must be one of leases, leaks, sites, holders, advice, alerts, was shelves.");
+        assertThat(page.locator("#timeline-now").isHidden()).isTrue();
+    }
+
+    @Test
+    void dayIsAskedOfTheHistory() {
+        Page page = blank(VIEWER, 1440, ColorScheme.LIGHT);
+
+        Request asked = page.waitForRequest(
+                "**/api/database/trail?since=*",
+                () -> page.navigate(server.url("/leasewatch/?window=24h&" + BOOKSHOP)));
+
+        assertThat(URLDecoder.decode(asked.url(), StandardCharsets.UTF_8)).endsWith("trail?since=PT86400S&" + BOOKSHOP);
+        assertThat(asked.response().status()).isEqualTo(200);
+        await().atMost(SOON)
+                .until(() -> page.locator("#use-summary").textContent().startsWith("In use "));
+    }
+
+    @Test
+    void gapsOfTheHistoryAreGapsAndWhatIsFarApartIsNone() {
+        Instant now = Instant.now();
+        Instant down = now.minus(Duration.ofHours(4));
+        Instant up = now.minus(Duration.ofHours(2));
+        String points = LongStream.iterate(now.minus(Duration.ofHours(6)).toEpochMilli(), at -> at + 300_000)
+                .takeWhile(at -> at < now.toEpochMilli())
+                .filter(at -> at < down.toEpochMilli() || at > up.toEpochMilli())
+                .mapToObj("{\"at\":%d,\"used\":2,\"idle\":1,\"max\":10}"::formatted)
+                .collect(Collectors.joining(",", "[", "]"));
+        Page page = blank(VIEWER, 1440, ColorScheme.LIGHT);
+        Script.answer(page, "**/api/database/trail?since=*", "{\"jdbc/bookshop\":" + points + "}");
+
+        visit(page, server.url("/leasewatch/?window=6h&" + BOOKSHOP));
+
+        await().atMost(SOON)
+                .until(() -> page.locator("#use-summary").textContent().contains("Nothing is known "));
+        assertThat(page.locator("#use-summary").textContent().split(" to ")).hasSize(2);
+        hover(page, "#use-chart .u-over", (6 - 3.5) / (6 * 1.2));
+        assertThat(legend(page, "use", "in use")).isEqualTo("–");
+        hover(page, "#use-chart .u-over", (6 - 5) / (6 * 1.2));
+        assertThat(legend(page, "use", "in use")).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"#timeline canvas, 48, 300", "#use-chart .u-over, 0, 360"})
+    void whatIsDrawnOverIsLookedAtAloneAndStandsInTheAddress(String where, int beside, int seconds) {
+        leak(1);
+        Page page = open("?" + BOOKSHOP);
+        await().atMost(SOON)
+                .until(() -> page.locator("#timeline-summary").textContent().contains("1 lease"));
+        BoundingBox box = page.locator(where).boundingBox();
+        double y = box.y + box.height / 2;
+
+        page.mouse().move(box.x + box.width * 0.25, y);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width * 0.5, y);
+        page.mouse().move(box.x + box.width * 0.75, y);
+        page.mouse().up();
+
+        await().atMost(LIVE).until(() -> page.url().contains("at="));
+        Matcher window = WINDOW.matcher(page.url());
+        assertThat(window.find()).as(page.url()).isTrue();
+        double drawn = seconds * box.width * 0.5 / (box.width - beside);
+        assertThat(Double.parseDouble(window.group(1))).isBetween(drawn - 3, drawn + 3);
+        page.goBack();
+        assertThat(page.url()).doesNotContain("at=", "window=");
+    }
+
+    @Test
+    void whatIsPointedAtIsPointedAtEverywhere() {
+        server.get("/bookshop/api/books");
+        leak(1);
+        Page page = open("?" + BOOKSHOP);
+        await().atMost(SOON).until(() -> legend(page, "use", "in use").equals("1"));
+        page.locator("#times-chart .u-legend").waitFor();
+        page.keyboard().press("p");
+        hover(page, "#use-chart .u-over", 0.25);
+        page.mouse().move(1, 1);
+        Object before = await().atMost(LIVE).until(() -> picture(page), picture -> picture.equals(picture(page)));
+
+        hover(page, "#use-chart .u-over", 0.8);
+
+        String moment = legend(page, "use", "at");
+        assertThat(moment).matches("\\d\\d:\\d\\d:\\d\\d");
+        assertThat(legend(page, "times", "at")).isEqualTo(moment);
+        await().atMost(LIVE).until(() -> !picture(page).equals(before));
+
+        hover(page, "#timeline canvas", 0.9);
+
+        assertThat(legend(page, "use", "at")).isNotEqualTo(moment).isEqualTo(legend(page, "times", "at"));
+        page.mouse().move(1, 1);
+        await().atMost(LIVE).until(() -> picture(page).equals(before));
+    }
+
+    @Test
+    void whereALeakIsGoingIsABandBeyondNowAndASentence() {
+        Page page = blank(VIEWER, 1440, ColorScheme.LIGHT);
+        String advice = """
+                {"jdbc/bookshop":{"pool":"jdbc/bookshop","size":{"direction":"unknown","max":10,"recommended":null,"reasons":[]},
+                 "forecast":{"exhaustedInSeconds":120,"earliestSeconds":60,"latestSeconds":300,"summary":"in sight"},
+                 "verdict":{"cause":"leak","sentence":"It is leaking.","evidence":[]}}}""";
+        new Script(server)
+                .snapshot(
+                        "a-1",
+                        state -> state.add(
+                                        "/put/advice",
+                                        Json.createReader(new StringReader(advice))
+                                                .readObject())
+                                .replace("/put/pools/jdbc~1bookshop/used", Json.createValue(4)))
+                .playTo(page);
+
+        page.navigate(server.url("/leasewatch/?" + BOOKSHOP));
+        await().atMost(SOON)
+                .until(() -> page.locator("#use-summary").textContent().startsWith("In use 4, "));
+
+        assertThat(page.locator("#use-summary").textContent())
+                .endsWith(
+                        "Forecast: all 10 are out in about 2 m 0 s, in 1 m 0 s at the earliest, 5 m 0 s at the latest.");
+        hover(page, "#use-chart .u-over", 0.999);
+        assertThat(legend(page, "use", "in use")).isEqualTo("–");
+        assertThat(legend(page, "use", "at least")).isEqualTo("5");
+        assertThat(legend(page, "use", "forecast")).isEqualTo("7");
+        assertThat(legend(page, "use", "at most")).isEqualTo("10");
+    }
+
+    /** What the timeline looks like, after it was drawn if something has changed. */
+    private static Object picture(Page page) {
+        page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        return page.locator("#timeline canvas").evaluate("canvas => canvas.toDataURL()");
+    }
+
+    private static void hover(Page page, String where, double share) {
+        page.locator(where).scrollIntoViewIfNeeded();
+        BoundingBox box = page.locator(where).boundingBox();
+        // A browser that has not seen the pointer move takes it for having been there.
+        page.mouse().move(box.x + box.width * share - 3, box.y + box.height / 2);
+        page.mouse().move(box.x + box.width * share, box.y + box.height / 2);
+    }
+
+    /** What the legend of a chart says of a series. */
+    private static String legend(Page page, String chart, String series) {
+        Locator row = page.locator("#" + chart + "-chart .u-series")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator(".u-label")
+                                .getByText(series, new Locator.GetByTextOptions().setExact(true))));
+        return row.locator(".u-value").textContent();
+    }
+}

@@ -1,0 +1,90 @@
+package io.leasewatch.it;
+
+import static io.leasewatch.it.Call.VIEWER;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonPatchBuilder;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Plays to a page what a server would tell it in times that are too rare, or too long, for a test: events in the order they are written. */
+final class Script {
+
+    private static final String EVENTS = "**/api/events";
+    private static final String NOW = "**/api/events/now";
+
+    private final LibertyServer server;
+    private final Deque<String> acts = new ArrayDeque<>();
+
+    Script(LibertyServer server) {
+        this.server = server;
+    }
+
+    /** Everything as it is on the real server, but for what {@code change} makes of it. */
+    Script snapshot(String id, UnaryOperator<JsonPatchBuilder> change) {
+        JsonObject now = server.get("/leasewatch/api/events/now", VIEWER).json();
+        // Later than what the page finds when it opens.
+        JsonPatchBuilder later = Json.createPatchBuilder()
+                .replace("/at", Instant.now().plusSeconds(2).toString());
+        JsonObject told = change.apply(later).build().apply(now);
+        return event("snapshot", id, told);
+    }
+
+    /** Some entries of a section are gone. */
+    Script gone(String id, String section, String key) {
+        JsonObject change = Json.createObjectBuilder()
+                .add("at", Instant.now().toString())
+                .add("put", JsonValue.EMPTY_JSON_OBJECT)
+                .add(
+                        "gone",
+                        Json.createObjectBuilder()
+                                .add(section, Json.createArrayBuilder().add(key)))
+                .build();
+        return event("change", id, change);
+    }
+
+    private Script event(String kind, String id, JsonObject data) {
+        acts.add("event: %s\nid: %s\nretry: 300\ndata: %s\n\n".formatted(kind, id, data));
+        return this;
+    }
+
+    /** From now on the page is told this and nothing else: an act each time it comes; after the last it waits in vain. */
+    void playTo(Page page) {
+        page.route(EVENTS, route -> {
+            String act = acts.poll();
+            if (act != null) {
+                route.fulfill(
+                        new FulfillOptions().setContentType("text/event-stream").setBody(act));
+            }
+        });
+        page.route(NOW, route -> {});
+    }
+
+    /** What the API answers. */
+    static void answer(Page page, String path, String json) {
+        page.route(
+                path,
+                route -> route.fulfill(
+                        new FulfillOptions().setContentType("application/json").setBody(json)));
+    }
+
+    /** How the API refuses. */
+    static void refuse(Page page, String path, int status, String detail) {
+        String problem = Json.createObjectBuilder(Map.of("status", status, "detail", detail))
+                .build()
+                .toString();
+        page.route(
+                path,
+                route -> route.fulfill(new FulfillOptions()
+                        .setStatus(status)
+                        .setContentType("application/problem+json")
+                        .setBody(problem)));
+    }
+}
