@@ -46,7 +46,7 @@ export function leases(app) {
     { name: 'By', value: (lease) => lease.endpoint, text: (lease) => `${lease.endpoint} of ${lease.service}` },
     { name: 'Pool', value: (lease) => lease.pool || 'tracked work' },
     {
-      name: 'Activity', value: (lease) => lease.activity ?? '',
+      name: 'Activity', class: 'brief', value: (lease) => lease.activity ?? '',
       text: (lease) => (lease.activity ? `${words(lease.activity)} for ${span((store.now() - lease.activeAt) / 1000)}` : 'not seen'),
     },
     {

@@ -1,5 +1,7 @@
 import { copy, h, setClass, setText } from './dom.js';
 
+/** Nobody reads more at a glance, and every row is refreshed once a second. */
+const FIRST_ROWS = 50;
 const MOST_ROWS = 500;
 
 /**
@@ -15,6 +17,7 @@ export class Table {
   #sort;
   #still = false;
   #last = [];
+  #all = false;
   #open = new Map();
 
   constructor(columns, options) {
@@ -34,13 +37,19 @@ export class Table {
       h('button', { type: 'button', onclick: () => this.#sortBy(column) }, column.name)));
     this.body = h('tbody');
     this.why = h('p', { class: 'why' });
+    this.more = h('button', { type: 'button', class: 'more', onclick: () => this.#showAll() });
     this.table = h('table', {}, h('caption', { class: 'sr' }, this.#options.name), h('thead', {}, h('tr', {}, this.#options.open ? h('th', { class: 'open' }, h('span', { class: 'sr' }, 'Details')) : null, this.heads)), this.body);
     this.body.addEventListener('pointerenter', () => this.#stand(true));
     this.body.addEventListener('pointerleave', () => this.#stand(false));
     this.element = h('div', {},
       h('div', { class: 'tools' }, this.filter, this.count, this.still, h('span', { class: 'spread' }, this.#options.tools ?? '', ' ', copies)),
-      h('div', { class: 'scroll' }, this.table), this.why);
+      h('div', { class: 'scroll' }, this.table), this.more, this.why);
     this.#sorted();
+  }
+
+  #showAll() {
+    this.#all = true;
+    this.#show();
   }
 
   #stand(still) {
@@ -101,9 +110,12 @@ export class Table {
     this.table.hidden = !items.length;
     this.why.hidden = Boolean(items.length);
     setText(this.why, items.length ? '' : this.#options.why());
-    this.#drop(new Set(shown.slice(0, MOST_ROWS).map((item) => this.#key(item))));
+    const rows = shown.slice(0, this.#all ? MOST_ROWS : FIRST_ROWS);
+    this.more.hidden = rows.length === shown.length || this.#all;
+    setText(this.more, `Show all ${shown.length}`);
+    this.#drop(new Set(rows.map((item) => this.#key(item))));
     let after = null;
-    for (const item of shown.slice(0, MOST_ROWS)) {
+    for (const item of rows) {
       const key = this.#key(item);
       let row = this.#rows.get(key);
       if (!row) {
@@ -184,6 +196,9 @@ export class Table {
   }
 
   open(key) {
+    if (!this.#rows.has(key) && this.#last.some((item) => this.#key(item) === key)) {
+      this.#showAll();
+    }
     const row = this.#rows.get(key);
     if (!row || this.#open.has(key) || !this.#options.open) {
       return;

@@ -29,6 +29,7 @@ class DashboardAtScaleIT {
 
     private static final int LEASES = POOLS.size() * LEASES_EACH;
     private static final int LEAKS = LEAKING.size() * LEAKS_EACH;
+    private static final int FIRST_ROWS = 50;
     private static final String ROWS = "#tab-panel tbody tr";
 
     private static final LocatorOptions KEPT_ORDERS =
@@ -69,7 +70,7 @@ class DashboardAtScaleIT {
     }
 
     private void awaitLeases(Page page) {
-        await().atMost(SOON).until(() -> page.locator(ROWS).count() == LEASES);
+        await().atMost(SOON).until(() -> page.locator(ROWS).count() == FIRST_ROWS);
     }
 
     @Test
@@ -78,7 +79,7 @@ class DashboardAtScaleIT {
         chromium.everyLook("nothing", VIEWER, crowd.url("/leasewatch/"), page -> {
             page.locator("#verdict").getByText("No pool is watched yet.").waitFor();
             assertThat(page.locator("#verdict li").allTextContents())
-                    .hasSize(3)
+                    .hasSize(4)
                     .anyMatch(step -> step.contains("leasewatchFactory"));
             assertThat(page.locator(".card").count()).isZero();
         });
@@ -103,6 +104,8 @@ class DashboardAtScaleIT {
             assertThat(page.locator("#timeline-summary").textContent())
                     .contains("jdbc/orders: 10 leases in 10 slots.", "jdbc/search: 10 leases in 10 slots.");
 
+            page.getByText("Show all " + LEASES).click();
+            await().atMost(SOON).until(() -> page.locator(ROWS).count() == LEASES);
             page.locator("#tab-panel input[type=search]").fill("forget");
             await().atMost(SOON).until(() -> page.locator(ROWS).count() == LEAKS);
             assertThat(page.locator("#tab-panel .tools").textContent()).contains(LEAKS + " of " + LEASES);
@@ -127,6 +130,8 @@ class DashboardAtScaleIT {
             await().atMost(SOON)
                     .until(() -> page.locator("#timeline-summary").textContent().matches(".*jdbc/mail: [2-9][0-9] .*"));
 
+            page.locator(".more").click();
+            await().atMost(SOON).until(() -> page.locator(ROWS, KEPT_ORDERS).count() == 10);
             crowd.release("orders");
 
             await().atMost(SOON).until(() -> page.locator(ROWS, KEPT_ORDERS).count() == 0);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.leasewatch.docs.Command;
 import io.leasewatch.docs.RunElsewhere;
 import io.leasewatch.programs.Program;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class DocumentedCommandsIT {
     }
 
     /**
-     * What readers put in: where their server is, a password, their own pool and what they ask of their application, and a port that nobody has.
+     * What readers put in: where their server is, a password, their own pool and what they ask of their application, an alert, and a port that nobody has.
      * This server is without the agent, which knows whose data source it is.
      */
     private String atThisServer(String text) {
@@ -93,7 +94,21 @@ class DocumentedCommandsIT {
                 .replaceAll("(viewer|admin):…", "$1:$1")
                 .replace("jdbc/orders", "jdbc/bookshop")
                 .replace("bookshop/java:app/", "java:app/")
-                .replace("seconds=60", "seconds=2");
+                .replace("seconds=60", "seconds=2")
+                .replace("/alerts/7/", text.contains("/alerts/7/") ? "/alerts/" + firing() + "/" : "");
+    }
+
+    private String firing() {
+        server.get("/bookshop/api/trouble/leak-thread");
+        monitor.openLeaks(1);
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> newest().getString("status").equals("firing"));
+        return newest().getString("id");
+    }
+
+    private JsonObject newest() {
+        return monitor.list("alerts").get(0);
     }
 
     static Stream<Path> pages() {
@@ -138,7 +153,8 @@ class DocumentedCommandsIT {
                     .toList()) {
                 Answer answer = server.get(path, ADMIN);
 
-                assertThat(answer.status()).as(page + ": " + path).isIn(200, 302);
+                // What is there to be changed, and not to be read, is answered with 405.
+                assertThat(answer.status()).as(page + ": " + path).isIn(200, 302, 405);
             }
         }
     }
