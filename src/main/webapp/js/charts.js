@@ -1,5 +1,5 @@
 import { byId, setText, style } from './dom.js';
-import { millis, moment, number, span } from './format.js';
+import { millis, moment, number } from './format.js';
 import { forecast } from './forecast.js';
 import { COLUMNS } from './series.js';
 
