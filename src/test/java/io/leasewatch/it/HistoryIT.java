@@ -78,9 +78,9 @@ class HistoryIT {
             awaitHistory(server);
             assertThat(server.log().lines("LSW81")).isEmpty();
             assertThat(new Monitor(server).get("leaks").getInt("count")).isZero();
-            assertTheOpenPageBelieves(server, page);
             assertTheLeakOfBeforeIsFound(server);
             assertWhatTheAdminDidIsFound(server);
+            assertTheOpenPageBelieves(server, page);
             kill(server);
         }
 

@@ -50,7 +50,7 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         page.locator("#clock").getByText("looking at ").waitFor();
         assertThat(page.locator("#timeline-now").isVisible()).isTrue();
         await().atMost(SOON)
-                .until(() -> page.locator("#timeline-summary").textContent().contains("1 lease"));
+                .until(() -> page.locator("#timeline-summary").textContent().startsWith("jdbc/bookshop: "));
         await().atMost(SOON)
                 .until(() -> page.locator("#use-summary").textContent().startsWith("In use "));
 
@@ -146,7 +146,9 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         leak(1);
         Page page = open("?" + BOOKSHOP);
         await().atMost(SOON)
-                .until(() -> page.locator("#timeline-summary").textContent().contains("1 lease"));
+                .until(() -> page.locator("#timeline-summary").textContent().startsWith("jdbc/bookshop: "));
+        settle(page);
+        page.locator(where).scrollIntoViewIfNeeded();
         BoundingBox box = page.locator(where).boundingBox();
         double y = box.y + box.height / 2;
 
@@ -172,6 +174,7 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         Page page = open("?" + BOOKSHOP);
         await().atMost(SOON).until(() -> legend(page, "use", "in use").equals("1"));
         page.locator("#times-chart .u-legend").waitFor();
+        settle(page);
         page.keyboard().press("p");
         hover(page, "#use-chart .u-over", 0.25);
         page.mouse().move(1, 1);
@@ -226,6 +229,13 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
     private static Object picture(Page page) {
         page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
         return page.locator("#timeline canvas").evaluate("canvas => canvas.toDataURL()");
+    }
+
+    /** The verdict is the last to come, and moves everything that is below it. */
+    private static void settle(Page page) {
+        await().atMost(SOON)
+                .until(() -> page.locator("#verdict").textContent().contains("is leaking"));
+        page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     }
 
     private static void hover(Page page, String where, double share) {
