@@ -233,8 +233,7 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
 
     /** The verdict is the last to come, and moves everything that is below it. */
     private static void settle(Page page) {
-        await().atMost(SOON)
-                .until(() -> page.locator("#verdict").textContent().contains("is leaking"));
+        await().atMost(SOON).until(() -> page.locator("#verdict").textContent().contains("is leaking"));
         page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     }
 
