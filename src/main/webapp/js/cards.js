@@ -19,9 +19,12 @@ export function cards({ store, address, series }) {
         known.set(pool.name, make(pool.name, address));
         place.append(known.get(pool.name).element);
       }
-      update(known.get(pool.name), pool, how, held.get(pool.name)?.oldest, store.now(), address.pool === pool.name, series.of(pool.name));
+      update(known.get(pool.name), pool, how, held.get(pool.name)?.oldest, store.now(), address.pool === pool.name);
     }
     sort(place, shown.sort((a, b) => a.state.rank - b.state.rank || (a.pool.name < b.pool.name ? -1 : 1)).map(({ pool }) => known.get(pool.name).element));
+    // How wide a card is, is asked for when all of them are written: in between, each question has the whole page laid out anew.
+    const ink = style('--used');
+    shown.forEach(({ pool }) => spark(known.get(pool.name).spark, series.of(pool.name), pool, ink));
   };
   store.on(['pools', 'leases', 'tick'], draw);
   address.on(() => store.refresh('pools'));
@@ -81,7 +84,7 @@ function make(name, address) {
   return parts;
 }
 
-function update(card, pool, how, oldest, now, chosen, points) {
+function update(card, pool, how, oldest, now, chosen) {
   card.element.setAttribute('aria-pressed', String(chosen));
   setText(card.state, how.text);
   setClass(card.state, `state ${how.level}`);
@@ -97,7 +100,6 @@ function update(card, pool, how, oldest, now, chosen, points) {
   setText(card.waits, pool.waiting === null ? 'waiting: not known' : `${pool.waiting} waiting`);
   setText(card.oldest, oldest ? `oldest ${span((now - oldest) / 1000)}` : pool.retained ? `${pool.retained} retained` : '');
   setText(card.watched, watchedBy(pool));
-  spark(card.spark, points, pool);
 }
 
 function watchedBy(pool) {
@@ -106,7 +108,7 @@ function watchedBy(pool) {
 }
 
 /** The last five minutes of what is in use, with nothing to read: the chart below has the numbers. */
-function spark(canvas, points, pool) {
+function spark(canvas, points, pool, ink) {
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;
   if (!width || points.at.length < 2) {
@@ -133,7 +135,7 @@ function spark(canvas, points, pool) {
       pen.lineTo(x, y);
     }
   });
-  pen.strokeStyle = style('--used');
+  pen.strokeStyle = ink;
   pen.lineWidth = 1.5;
   pen.stroke();
 }
