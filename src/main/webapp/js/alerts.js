@@ -25,12 +25,13 @@ export function alerts(app) {
     { name: 'When', num: true, value: (alert) => Date.parse(alert.timestamp), text: (alert) => `${ago(Date.parse(alert.timestamp), store.now())}, ${moment(alert.timestamp, store.now())}` },
     {
       name: 'Silence', value: (alert) => alert.silencedUntil ?? '', text: silenced,
-      make: (cell) => cell.append(h('span', {}), ' ', app.me.admin ? h('button', { type: 'button' }) : ''),
+      make: (cell) => cell.append(h('span', {}, h('span'), ' ', app.me.admin ? h('button', { type: 'button' }) : null)),
       update: (cell, alert) => {
-        setText(cell.firstChild, silenced(alert));
-        if (app.me.admin) {
-          const button = cell.lastChild;
-          button.hidden = !alert.silencedUntil && alert.status !== 'firing';
+        const [word, button] = cell.firstChild.children;
+        const may = app.me.admin && (alert.silencedUntil || alert.status === 'firing');
+        setText(word, silenced(alert) || (may ? '' : '–'));
+        if (button) {
+          button.hidden = !may;
           button.onclick = () => (alert.silencedUntil ? endSilence : silence)(app, alert);
           setText(button, alert.silencedUntil ? 'End silence…' : 'Silence…');
         }

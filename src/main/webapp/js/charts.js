@@ -1,9 +1,11 @@
+import { axes, logarithmic, power } from './axes.js';
 import { byId, setText, style } from './dom.js';
-import { millis, moment, number, span } from './format.js';
+import { millis, moment, number } from './format.js';
 import { forecast } from './forecast.js';
-import { COLUMNS } from './series.js';
+import { joined } from './lines.js';
 
 const HEIGHT = 200;
+const LEGEND = { markers: { dash: (plot, i) => (plot.series[i].dash ? 'dotted' : 'solid') } };
 
 /** The two charts: what is in use with what will be, and how long is waited and held. They share their cursor. */
 export function charts(app) {
@@ -46,11 +48,12 @@ class Chart {
       return;
     }
     if (!this.#plot) {
-      this.#plot = new uPlot({ ...this.#options(this.#app), width: place.clientWidth || 400, height: HEIGHT }, data, place);
+      this.#plot = new uPlot({ ...this.#options(this.#app), legend: LEGEND, width: place.clientWidth || 400, height: HEIGHT }, data, place);
       this.#plot.root.querySelector('canvas').setAttribute('aria-hidden', 'true');
     } else {
       this.#plot.setData(data, false);
     }
+    this.#plot.root.classList.toggle('no-forecast', !until);
     this.#plot.setScale('x', { min: view.from / 1000, max: until ?? view.to / 1000 });
     const newest = last(data[1]);
     if (this.#plot.cursor.left < 0 && newest >= 0) {
@@ -96,66 +99,6 @@ export function look({ address, store }) {
   const at = address.at;
   const now = store.now();
   return at === null ? { from: now - length, to: now, now, length } : { from: at - length / 2, to: at + length / 2, now, length };
-}
-
-function pools({ store, address }) {
-  const all = store.all('pools');
-  return address.pool ? all.filter((pool) => pool.name === address.pool) : all.filter((pool) => pool.kind === 'application');
-}
-
-const SUMMED = new Set(['used', 'idle', 'waiting', 'max', 'peak']);
-
-/** Which point of a series stands for each step of time: the one in which most was in use, and at the end the newest. */
-function fullest({ at, used }, view, step) {
-  const picked = new Map();
-  let newest = null;
-  at.forEach((moment_, i) => {
-    if (moment_ >= view.from && moment_ <= view.to) {
-      newest = Math.floor(moment_ / step);
-      const best = picked.get(newest);
-      if (best === undefined || used[i] >= used[best]) {
-        picked.set(newest, i);
-      }
-    }
-  });
-  if (newest !== null) {
-    picked.set(newest, at.findLastIndex((moment_) => moment_ <= view.to));
-  }
-  return picked;
-}
-
-/** The series of one pool, or of all: counts are added up, and of times the longest counts. */
-function joined(app, view) {
-  const chosen = pools(app);
-  const lines = chosen.map((pool) => app.history.of(pool.name, view) ?? app.series.of(pool.name));
-  const step = Math.max(1000, view.length / 600);
-  const slots = new Map();
-  for (const line of lines) {
-    for (const [slot, i] of fullest(line, view, step)) {
-      const sum = slots.get(slot) ?? {};
-      for (const column of COLUMNS) {
-        const value = line[column]?.[i];
-        if (value !== null && value !== undefined) {
-          sum[column] = SUMMED.has(column) ? (sum[column] ?? 0) + value : Math.max(sum[column] ?? 0, value);
-        }
-      }
-      slots.set(slot, sum);
-    }
-  }
-  const at = [];
-  const columns = Object.fromEntries(COLUMNS.map((column) => [column, []]));
-  let last = null;
-  const gap = Math.max(4000, step * 4, app.history.step(view) * 2500);
-  for (const slot of [...slots.keys()].sort((a, b) => a - b)) {
-    if (last !== null && (slot - last) * step > gap) {
-      at.push(((last + 1) * step) / 1000);
-      COLUMNS.forEach((column) => columns[column].push(null));
-    }
-    at.push((slot * step) / 1000);
-    COLUMNS.forEach((column) => columns[column].push(slots.get(slot)[column] ?? null));
-    last = slot;
-  }
-  return { at, ...columns };
 }
 
 function useData(app, view) {
@@ -221,19 +164,6 @@ function timesData(app, view) {
 
 const cursor = { drag: { x: true, y: false, setScale: false, dist: 4 }, points: { size: 6 }, bind: { dblclick: () => null } };
 
-/** Seconds between two marks of time: what a clock has. */
-const STEPS = [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600];
-
-const clock = (_, splits) => splits.map((seconds) => moment(seconds * 1000).slice(-8, -3));
-const precise = (_, splits) => splits.map((seconds) => moment(seconds * 1000).slice(-8));
-
-function axes(values) {
-  const grid = { stroke: style('--line'), width: 1 };
-  const look2 = { stroke: style('--soft'), font: '12px system-ui, sans-serif', grid, ticks: { ...grid, size: 4 } };
-  return [{ ...look2, space: 80, size: 32, incrs: STEPS, values: (u, splits) => (u.scales.x.max - u.scales.x.min < 900 ? precise : clock)(u, splits) },
-    { ...look2, size: 56, values }];
-}
-
 const stamp = { label: 'at', value: (_, seconds) => (Number.isFinite(seconds) ? moment(seconds * 1000) : '–') };
 
 function useOptions(app) {
@@ -250,7 +180,7 @@ function useOptions(app) {
       line('max', style('--text'), { dash: [8, 4], width: 1 }),
       line('peak', style('--used'), { width: 1, dash: [1, 2] }),
       line('at least', style('--warn-mark'), { width: 0, class: 'band' }),
-      line('forecast', style('--warn-mark'), { dash: [4, 4] }),
+      line('forecast', style('--warn-mark'), { dash: [4, 4], class: 'forecast' }),
       line('at most', style('--warn-mark'), { width: 0, class: 'band' }),
     ],
     bands: [{ series: [8, 6], fill: `${style('--warn-mark')}33` }],
@@ -272,13 +202,6 @@ function timesOptions(app) {
     ],
   };
 }
-
-const power = (value) => (value === null ? '' : value >= 1000 ? `${value / 1000} s` : `${value} ms`);
-
-/** On a logarithmic scale only powers of ten are worth a line. */
-const decades = (_, splits) => splits.map((value) => (Math.abs(Math.log10(value) % 1) < 1e-6 ? value : null));
-
-const logarithmic = ([x, y]) => [x, { ...y, filter: decades, grid: { ...y.grid, filter: decades }, ticks: { ...y.ticks, filter: decades } }];
 
 /** The chart that is pointed at, while the others are told; and whether one is being told. */
 let pointed = null;

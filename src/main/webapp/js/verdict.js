@@ -48,7 +48,7 @@ function headline({ store, address }, one) {
   const lasts = h('span');
   const more = [one.next, one.remedy].filter(Boolean).join(' ');
   const show = () => {
-    address.set({ pool: one.subject, tab: 'leases', lease: null, at: null });
+    address.toNow({ pool: one.subject, tab: 'leases', lease: null });
     byId('details').scrollIntoView({ block: 'nearest' });
   };
   return {

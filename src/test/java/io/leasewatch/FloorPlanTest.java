@@ -62,7 +62,7 @@ class FloorPlanTest {
             back("mbeans", "pool"),
             back("postgres", "pool", "lease", "time"),
             back("database", "pool", "lease", "time"),
-            back("live", "pool", "lease"),
+            back("live", "pool", "lease", "time"),
             back("query", "lease"),
             back("alert", "advice", "leak", "pool", "database", "lease", "time"),
             back("channel", "alert", "time"),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server as a whole. {@code openLeases} is of all, of which the dashboard may show fewer; {@code stackCaptures} is what watching has
- * cost so far, {@code redis} {@code null} where none is configured.
+ * cost so far, and {@code ownShare} the share of a core that the regular looks take, {@code null} while nobody knows; {@code redis} {@code null} where none is configured.
  */
 public record LiveServer(
         String status,
@@ -17,6 +17,7 @@ public record LiveServer(
         long acquired,
         long released,
         long stackCaptures,
+        @Nullable Double ownShare,
         List<GuardView> databases,
         PgBouncersView pgbouncer,
         @Nullable RedisView redis) {
@@ -24,6 +25,7 @@ public record LiveServer(
     static LiveServer of(
             Verdict verdict,
             LeaseRegistry registry,
+            @Nullable Double ownShare,
             List<GuardView> databases,
             PgBouncersView pgbouncer,
             @Nullable RedisView redis) {
@@ -36,6 +38,7 @@ public record LiveServer(
                 statistics.totalAcquired(),
                 statistics.totalReleased(),
                 registry.captures(),
+                ownShare,
                 databases,
                 pgbouncer,
                 redis);

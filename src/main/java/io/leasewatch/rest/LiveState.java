@@ -11,6 +11,7 @@ import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.live.LastingLeases;
+import io.leasewatch.live.OwnCost;
 import io.leasewatch.live.State;
 import io.leasewatch.pgbouncer.PgBouncers;
 import io.leasewatch.pool.PoolWatch;
@@ -43,6 +44,9 @@ public class LiveState implements Supplier<State> {
 
     @Inject
     private LastingLeases lasting;
+
+    @Inject
+    private OwnCost cost;
 
     @Inject
     private PoolWatch pools;
@@ -134,6 +138,7 @@ public class LiveState implements Supplier<State> {
         return LiveServer.of(
                 health.verdict(),
                 registry,
+                cost.share(),
                 databases.statuses().stream().map(GuardView::of).toList(),
                 PgBouncersView.of(pgbouncers),
                 redis.status().state() == RedisState.OFF ? null : RedisView.of(redis.status()));

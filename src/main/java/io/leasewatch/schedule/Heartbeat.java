@@ -13,6 +13,7 @@ import io.leasewatch.leak.Reclaimer;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.liberty.ServerStop;
 import io.leasewatch.live.LiveFeed;
+import io.leasewatch.live.OwnCost;
 import io.leasewatch.live.Trail;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.pool.Summary;
@@ -27,6 +28,8 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +54,8 @@ public class Heartbeat {
 
     /** Whoever changes a setting will look at once whether it does what it should. */
     private static final Duration SETTINGS = Duration.ofSeconds(2);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -101,6 +106,9 @@ public class Heartbeat {
 
     @Inject
     private Trail trail;
+
+    @Inject
+    private OwnCost cost;
 
     @Inject
     private Recorder recorder;
@@ -194,11 +202,17 @@ public class Heartbeat {
             return;
         }
         try {
+            long before = cpuNanos();
             chores.forEach(chore -> chore.runIfDue(Ticker.SYSTEM));
+            cost.add(cpuNanos() - before);
             pulse.beat();
         } finally {
             turn.unlock();
         }
+    }
+
+    private static long cpuNanos() {
+        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : 0;
     }
 
     /** What is going on may end; then nothing begins any more, because this turn is never given back. */

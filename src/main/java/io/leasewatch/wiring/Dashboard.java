@@ -8,10 +8,12 @@ import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.live.Feed;
 import io.leasewatch.live.LastingLeases;
 import io.leasewatch.live.LiveFeed;
+import io.leasewatch.live.OwnCost;
 import io.leasewatch.live.Trail;
 import io.leasewatch.pool.PoolWatch;
 import io.leasewatch.rest.JsonFormat;
 import io.leasewatch.rest.LiveState;
+import io.leasewatch.time.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -42,6 +44,12 @@ public class Dashboard {
     @Singleton
     static LastingLeases lasting() {
         return new LastingLeases();
+    }
+
+    @Produces
+    @Singleton
+    static OwnCost cost() {
+        return new OwnCost(Ticker.SYSTEM);
     }
 
     @Produces

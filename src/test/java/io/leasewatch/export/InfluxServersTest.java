@@ -9,6 +9,7 @@ import io.leasewatch.channel.Outcome;
 import io.leasewatch.export.Series.Value;
 import io.leasewatch.programs.Daemon;
 import io.leasewatch.programs.Program;
+import io.leasewatch.programs.VictoriaMetrics;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -108,29 +109,19 @@ class InfluxServersTest {
         String program = Program.need("victoria-metrics");
         fill();
         int port = Program.freePort();
-        try (Daemon victoria = new Daemon(
-                port,
-                List.of(
-                        program,
-                        "-httpListenAddr=127.0.0.1:" + port,
-                        "-storageDataPath=" + folder.resolve("data"),
-                        "-search.latencyOffset=0s"),
-                folder.resolve("log.txt"))) {
+        try (VictoriaMetrics victoria = new VictoriaMetrics(program, port, folder)) {
             String base = "http://127.0.0.1:" + port;
             push(new InfluxSettings(
                     URI.create(base), "metrics", "shop", "none", "", "", "", Duration.ofSeconds(1), "shop 1"));
             get(base + "/internal/force_flush");
 
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(victoriaValues(
-                                    base, "leasewatch_leasewatch_leaks_total{pool=\"a,b=c d\",instance=\"shop 1\"}"))
+                    .untilAsserted(() -> assertThat(victoria.values(
+                                    "leasewatch_leasewatch_leaks_total{pool=\"a,b=c d\",instance=\"shop 1\"}"))
                             .containsExactly("" + Samples.NASTY_NAMES.indexOf("a,b=c d")));
-            assertThat(victoriaValues(base, "leasewatch_leasewatch_leaks_total"))
-                    .hasSize(Samples.NASTY_NAMES.size());
-            assertThat(victoriaValues(
-                            base,
-                            "leasewatch_db_client_connection_count{db_client_connection_state=\"used\","
-                                    + "db_client_connection_pool_name=\"jdbc/plain\"}"))
+            assertThat(victoria.values("leasewatch_leasewatch_leaks_total")).hasSize(Samples.NASTY_NAMES.size());
+            assertThat(victoria.values("leasewatch_db_client_connection_count{db_client_connection_state=\"used\","
+                            + "db_client_connection_pool_name=\"jdbc/plain\"}"))
                     .containsExactly("7");
         }
     }
@@ -155,17 +146,6 @@ class InfluxServersTest {
                 .getJsonArray("results")
                 .getJsonObject(0);
         return result.containsKey("series") ? result.getJsonArray("series").getValuesAs(JsonObject.class) : List.of();
-    }
-
-    private static List<String> victoriaValues(String base, String query) throws IOException, InterruptedException {
-        return Json.createReader(new StringReader(get(base + "/api/v1/query?query=" + encoded(query))))
-                .readObject()
-                .getJsonObject("data")
-                .getJsonArray("result")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .map(one -> one.getJsonArray("value").getString(1))
-                .toList();
     }
 
     private static String get(String uri) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package io.leasewatch.it;
 import static io.leasewatch.it.Call.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.leasewatch.docs.Command;
 import io.leasewatch.programs.Program;
@@ -11,6 +12,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -22,21 +24,17 @@ class MavenCommandsIT {
 
     private final Path folder = Archives.build().resolve("it/maven");
     private final int port = Program.freePort();
+    private final URI server = URI.create("http://localhost:" + port);
 
     @Test
     void mavenStartsTheServerThatThePageSpeaksOfAndStopsIt() throws Exception {
         Program.need("mvn");
         copy();
-        URI server = URI.create("http://localhost:" + port);
         try {
             maven("mvn -B -DskipTests package liberty:start");
 
-            assertThat(new Call(server.resolve("/bookshop/")).get().status()).isEqualTo(200);
-            assertThat(new Call(server.resolve("/leasewatch/api/database/leaks"))
-                            .as(VIEWER)
-                            .get()
-                            .status())
-                    .isEqualTo(200);
+            awaitAnswer("/bookshop/");
+            awaitAnswer("/leasewatch/api/database/leaks");
             assertThat(folder.resolve("target/liberty/wlp/usr/servers/leasewatch/logs/messages.log"))
                     .content()
                     .contains("LSW9101I");
@@ -44,6 +42,13 @@ class MavenCommandsIT {
             maven("mvn -B liberty:stop");
         }
         assertThatThrownBy(() -> new Call(server).get()).hasCauseInstanceOf(ConnectException.class);
+    }
+
+    /** Maven waits for half a minute at most, and not for the applications. */
+    private void awaitAnswer(String path) {
+        await().atMost(Duration.ofSeconds(90))
+                .ignoreExceptions()
+                .until(() -> new Call(server.resolve(path)).as(VIEWER).get().status() == 200);
     }
 
     /** Links to what nobody writes to. */

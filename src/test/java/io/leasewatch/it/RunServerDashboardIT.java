@@ -41,6 +41,8 @@ class RunServerDashboardIT extends DashboardBehaviour {
         assertThat(page.locator(".card .name").allTextContents())
                 .contains("jdbc/bookshop", "jdbc/reports", "jdbc/audit");
         assertThat(page.locator("#tab-panel .why").textContent()).isEqualTo("No lease is out.");
+        await().atMost(SOON)
+                .until(() -> page.locator("#cost").textContent().matches(".*looks take \\d+\\.\\d % of a core.*"));
         Chromium.picture(page, "well-light-1440");
     }
 

@@ -134,14 +134,14 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         await().atMost(SOON)
                 .until(() -> page.locator("#use-summary").textContent().contains("Nothing is known "));
         assertThat(page.locator("#use-summary").textContent().split(" to ")).hasSize(2);
-        hover(page, "#use-chart .u-over", (6 - 3.5) / (6 * 1.2));
+        hover(page, "#use-chart .u-over", (6 - 3.5) / 6);
         assertThat(legend(page, "use", "in use")).isEqualTo("–");
-        hover(page, "#use-chart .u-over", (6 - 5) / (6 * 1.2));
+        hover(page, "#use-chart .u-over", (6 - 5) / 6.0);
         assertThat(legend(page, "use", "in use")).isEqualTo("2");
     }
 
     @ParameterizedTest
-    @CsvSource({"#timeline canvas, 48, 300", "#use-chart .u-over, 0, 360"})
+    @CsvSource({"#timeline canvas, 48, 300", "#use-chart .u-over, 0, 300"})
     void whatIsDrawnOverIsLookedAtAloneAndStandsInTheAddress(String where, int beside, int seconds) {
         leak(1);
         Page page = open("?" + BOOKSHOP);
@@ -177,7 +177,7 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         page.mouse().move(1, 1);
         Object before = await().atMost(LIVE).until(() -> picture(page), picture -> picture.equals(picture(page)));
 
-        hover(page, "#use-chart .u-over", 0.8);
+        hover(page, "#use-chart .u-over", 0.95);
 
         String moment = legend(page, "use", "at");
         assertThat(moment).matches("\\d\\d:\\d\\d:\\d\\d");
