@@ -134,6 +134,8 @@ class DashboardAtScaleIT {
                             .matches(".*jdbc/mail: (1[1-9]|[2-9][0-9]) .*"));
 
             page.locator("button.more").click();
+            // Rows under the pointer stand still.
+            page.mouse().move(0, 0);
             await().atMost(SOON).until(() -> page.locator(ROWS, KEPT_ORDERS).count() == LEASES_EACH);
             crowd.release("orders");
 
