@@ -60,7 +60,7 @@ function lanes({ store, address }, from, to, now) {
       free[lane] = lease.endedAt ?? Infinity;
       return { lease, lane };
     });
-    return { pool, bars, count: free.length };
+    return { pool, bars, count: free.length, slots: Math.max(free.length, store.section('pools').get(pool)?.max ?? 0) };
   });
 }
 
@@ -70,12 +70,15 @@ function paint(app, view) {
   const span_ = look(app);
   const to = app.address.at === null ? span_.now : span_.to;
   const groups = lanes(app, span_.from, to, span_.now);
-  const total = groups.reduce((sum, group) => sum + group.count, 0);
+  // Where there is room every slot has its lane, used or not: that shows how full a pool is, and the page below stays where it is.
+  const roomy = groups.reduce((sum, group) => sum + group.slots, 0) * TALL <= ROOM;
+  const count = (group) => (roomy ? group.slots : group.count);
+  const total = groups.reduce((sum, group) => sum + count(group), 0);
   const tall = total ? Math.max(LOWEST, Math.min(TALL, Math.floor(ROOM / total))) : TALL;
   const thin = tall < NUMBERED;
   const title = thin ? 0 : TITLE;
   const gutter = thin ? Math.min(WIDE_GUTTER, Math.round(width * 0.3)) : GUTTER;
-  const deep = (group) => title + (thin ? Math.max(TITLE, group.count * tall + 4) : group.count * tall);
+  const deep = (group) => title + (thin ? Math.max(TITLE, count(group) * tall + 4) : count(group) * tall);
   const height = groups.length ? groups.reduce((sum, group) => sum + deep(group), AXIS) : 0;
   byId('timeline-now').hidden = app.address.at === null;
   const hatched = groups.some((group) => group.bars.some((bar) => bar.lease.leaked));
@@ -110,7 +113,7 @@ function paint(app, view) {
     pen.fillStyle = ink.text;
     pen.font = '600 12px system-ui, sans-serif';
     pen.fillText(thin ? fitting(pen, group.pool, gutter - 12) : group.pool, 0, top + 14);
-    stripes(pen, ink, group.count, { top: top + title, tall, gutter, width });
+    stripes(pen, ink, count(group), { top: top + title, tall, gutter, width });
     for (const { lease, lane } of group.bars) {
       bar(pen, view, lease, { x, y: top + title + lane * tall, tall, gutter, to, now: span_.now });
     }

@@ -134,7 +134,8 @@ class RunServerReadersIT extends DashboardBehaviour {
                   const style = getComputedStyle(one);
                   return style.transitionDuration.split(', ').some((time) => time !== '0s') || style.animationName !== 'none';
                 }).map((one) => one.className)""";
-        assertThat((List<?>) page.evaluate(moving)).isNotEmpty();
+        page.evaluate("document.querySelector('.bar i').style.transition = 'width 1s'");
+        assertThat((List<?>) page.evaluate(moving)).hasSize(1);
 
         page.emulateMedia(new EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
 
