@@ -58,9 +58,9 @@ public final class PerformanceReport {
                 """
                 # What watching costs
 
-                Written by `mvn -B -Pbench -DskipTests package`, which takes about a quarter of an hour; the last section by the same with
-                `-Dbench.report=io.leasewatch.bench.ServerBenchmarkReport`, the one before it with `NewerJdkReport`. All other figures come from one
-                run, so that their ratios say more than they do.
+                Written by `mvn -B -Pbench -DskipTests package`, which takes about a quarter of an hour. Sections that name a report are a run of their
+                own, by the same with `-Dbench.report=io.leasewatch.bench.` and its name: `HistoryReport`, `DashboardReport`, `NewerJdkReport` and, for the
+                last, `ServerBenchmarkReport`. All other figures come from one run, so that their ratios say more than they do.
 
                 - Machine: %d cores, %d GB of memory, %s
                 - JVM: %s %s
