@@ -31,27 +31,54 @@ final class LeakHeadline {
     }
 
     private static Headline of(String subject, List<Leak> leaks, IntFunction<String> what, String next, int critical) {
-        Map<String, List<Leak>> byPlace =
-                leaks.stream().collect(Collectors.groupingBy(LeakHeadline::place, TreeMap::new, Collectors.toList()));
-        List<Leak> most = byPlace.values().stream()
-                .max(Comparator.comparingInt(List::size))
-                .orElse(leaks);
-        boolean certain = leaks.stream().anyMatch(Leak::isCertain);
-        int others = leaks.size() - most.size();
-        String sentence = subject + (certain ? " is leaking: " : " may be leaking: ") + what.apply(most.size())
-                + (most.size() == 1 ? " was" : " were") + " taken at " + place(most.get(0)) + ", and " + why(most) + "."
-                + (others == 0 ? "" : " " + others + " more leaked elsewhere.");
+        List<List<Leak>> groups = groups(leaks);
+        List<Leak> worst = groups.get(0);
+        Leak one = worst.get(0);
+        String taken = what.apply(worst.size()) + (worst.size() == 1 ? " was" : " were") + " taken at " + place(one);
+        String sentence = subject + (one.isCertain() ? " is leaking: " : " may be leaking: ") + taken + ", and "
+                + why(worst) + "." + more(groups, true) + more(groups, false);
         return new Headline(
                 subject,
                 leaks.size() >= critical ? Severity.CRITICAL : Severity.WARNING,
                 sentence,
                 leaks.stream().map(Leak::detectedAt).min(Instant::compareTo).orElse(null),
                 next,
-                remedy(most.get(0), certain));
+                remedy(one));
     }
 
-    private static String remedy(Leak leak, boolean certain) {
-        if (!certain) {
+    /** Of one place and one kind each, the worst first: code that is only suspected is not blamed for what other code has leaked. */
+    private static List<List<Leak>> groups(List<Leak> leaks) {
+        Map<String, List<Leak>> groups = leaks.stream()
+                .collect(Collectors.groupingBy(
+                        leak -> place(leak) + " " + leak.kind(), TreeMap::new, Collectors.toList()));
+        return groups.values().stream()
+                .sorted(Comparator.comparing(LeakHeadline::isCertain)
+                        .thenComparing(List::size)
+                        .reversed())
+                .toList();
+    }
+
+    /** Whether there is no doubt depends on the kind. */
+    private static boolean isCertain(List<Leak> group) {
+        return group.get(0).isCertain();
+    }
+
+    /** What there is beside the worst. */
+    private static String more(List<List<Leak>> groups, boolean certain) {
+        int count = groups.stream()
+                .skip(1)
+                .filter(group -> isCertain(group) == certain)
+                .mapToInt(List::size)
+                .sum();
+        if (count == 0) {
+            return "";
+        }
+        String suspicion = (count == 1 ? "has" : "have") + " been held for longer than allowed";
+        return " " + count + " more " + (certain ? "leaked" : suspicion) + ".";
+    }
+
+    private static String remedy(Leak leak) {
+        if (!leak.isCertain()) {
             return "Look at " + leak.lease().site()
                     + "; if it is meant to take so long, @TrackConnections(maxHold) or leasewatch.leak.overrides says so.";
         }

@@ -56,17 +56,44 @@ class LeakHeadlineTest {
 
         assertThat(headline.what())
                 .startsWith("jdbc/app is leaking: 6 of 10 connections were taken at LeakHeadlineTest.java:")
-                .endsWith(", and their transactions are over. 1 more leaked elsewhere.");
+                .endsWith(", and their transactions are over. 1 more leaked.");
         assertThat(headline.severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test
     void suspicionIsNotCalledALeak() {
-        Leak late = new Leak.Overdue(leases.take(APP), clock.instant(), Duration.ofSeconds(40), Duration.ofSeconds(30));
-
-        assertThat(LeakHeadline.of(reading, List.of(late), "", 6).what())
+        assertThat(LeakHeadline.of(reading, List.of(overdue()), "", 6).what())
                 .startsWith("jdbc/app may be leaking: 1 of 10 connections was taken at ")
                 .endsWith(", and it has been held for longer than allowed.");
+    }
+
+    @Test
+    void codeThatIsOnlySuspectedIsNotBlamedForWhatOtherCodeLeaked() {
+        List<Leak> leaks = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            leaks.add(overdue());
+        }
+        Lease lost = leases.take(APP, ada);
+        leaks.add(new Leak.ThreadEnded(lost, clock.instant()));
+
+        Headline headline = LeakHeadline.of(reading, leaks, "", 6);
+
+        assertThat(headline.what())
+                .isEqualTo("jdbc/app is leaking: 1 of 10 connections was taken at " + lost.site()
+                        + " by GET /orders, and its thread has ended. 3 more have been held for longer than allowed.");
+        assertThat(headline.remedy()).startsWith("Mend " + lost.site());
+    }
+
+    @Test
+    void whatIsSaidOfLeaksIsTrueOfEachOfThem() {
+        List<Leak> leaks = new ArrayList<>();
+        for (Unit unit : List.of(Unit.TRANSACTION, Unit.REQUEST, Unit.REQUEST)) {
+            leaks.add(new Leak.Outlived(leases.take(APP), clock.instant(), unit));
+        }
+
+        assertThat(LeakHeadline.of(reading, leaks, "", 6).what())
+                .startsWith("jdbc/app is leaking: 2 of 10 connections were taken at ")
+                .endsWith(", and their requests are over. 1 more leaked.");
     }
 
     @Test
@@ -75,5 +102,9 @@ class LeakHeadlineTest {
 
         assertThat(LeakHeadline.of("", List.of(work), 6).what())
                 .startsWith("Tracked work is leaking: 1 piece was taken");
+    }
+
+    private Leak overdue() {
+        return new Leak.Overdue(leases.take(APP), clock.instant(), Duration.ofSeconds(40), Duration.ofSeconds(30));
     }
 }
