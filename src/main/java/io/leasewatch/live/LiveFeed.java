@@ -1,5 +1,6 @@
 package io.leasewatch.live;
 
+import io.leasewatch.time.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,16 +17,23 @@ public final class LiveFeed {
     /** More than these find the door shut; each costs a thread that mostly sleeps. */
     public static final int MOST_VIEWERS = 100;
 
+    /** A look is as good as another for so long: it is how often those who stay are told. */
+    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Feed feed;
     private final Supplier<State> look;
     private final InstantSource clock;
+    private final Ticker ticker;
     private final AtomicInteger viewers = new AtomicInteger();
     private volatile boolean closed;
+    private long lookedAtNanos;
 
-    public LiveFeed(Feed feed, Supplier<State> look, InstantSource clock) {
+    public LiveFeed(Feed feed, Supplier<State> look, InstantSource clock, Ticker ticker) {
         this.feed = feed;
         this.look = look;
         this.clock = clock;
+        this.ticker = ticker;
+        this.lookedAtNanos = ticker.nanos() - FRESH_NANOS;
     }
 
     /** Looks, if anybody watches. */
@@ -37,6 +45,14 @@ public final class LiveFeed {
 
     private synchronized void lookNow() {
         feed.publish(clock.instant(), look.get());
+        lookedAtNanos = ticker.nanos();
+    }
+
+    /** What the feed knows may be of yesterday, when somebody watched last; but many who come at once are no reason to look for each. */
+    private synchronized void lookUnlessFresh() {
+        if (ticker.nanos() - lookedAtNanos >= FRESH_NANOS) {
+            lookNow();
+        }
     }
 
     /** Lets one more in; they have to {@link #leave}. Answers whether there was room. */
@@ -45,9 +61,13 @@ public final class LiveFeed {
             viewers.decrementAndGet();
             return false;
         }
-        // What the feed knows may be of yesterday, when somebody watched last.
-        lookNow();
-        return true;
+        try {
+            lookUnlessFresh();
+            return true;
+        } catch (RuntimeException | Error e) {
+            viewers.decrementAndGet();
+            throw e;
+        }
     }
 
     public void leave() {

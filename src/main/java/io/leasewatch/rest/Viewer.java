@@ -34,11 +34,17 @@ final class Viewer implements Runnable {
         this.last = last;
     }
 
+    /** Of one who was let in; they leave when it ends, or has no thread to begin on. */
     static void start(LiveFeed feed, SseEventSink sink, Sse sse, String last) {
         Thread thread = new Thread(null, new Viewer(feed, sink, sse, last), "leasewatch-viewer", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(Viewer.class.getClassLoader());
-        thread.start();
+        try {
+            thread.start();
+        } catch (RuntimeException | Error e) {
+            feed.leave();
+            throw e;
+        }
     }
 
     @Override

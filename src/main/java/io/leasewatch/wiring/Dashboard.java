@@ -56,6 +56,6 @@ public class Dashboard {
     @Singleton
     static LiveFeed live(LiveState state) {
         String name = Long.toString(InstantSource.system().millis(), Character.MAX_RADIX);
-        return new LiveFeed(new Feed(name, KEPT, JsonFormat::json), state, InstantSource.system());
+        return new LiveFeed(new Feed(name, KEPT, JsonFormat::json), state, InstantSource.system(), Ticker.SYSTEM);
     }
 }

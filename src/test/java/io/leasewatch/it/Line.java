@@ -30,6 +30,7 @@ final class Line implements AutoCloseable {
     private final List<Talk> talks = new CopyOnWriteArrayList<>();
     private volatile boolean cut;
     private volatile boolean mute;
+    private volatile boolean aged;
 
     Line(LibertyServer server) throws IOException {
         this.server = server.base();
@@ -60,6 +61,11 @@ final class Line implements AutoCloseable {
     void unmute() {
         mute = false;
         sockets.forEach(Line::close);
+    }
+
+    /** From now on whoever says what they heard last says something that is long forgotten, as after a long time away. */
+    void age() {
+        aged = true;
     }
 
     /** What was asked of the events, and answered. */
@@ -137,7 +143,7 @@ final class Line implements AutoCloseable {
                 if (ofEvents()) {
                     talks.add(talk);
                 }
-                return true;
+                return aged && ofEvents() ? piece.replaceFirst("(Last-Event-ID: \\w+)-\\d+", "$1-0") : piece;
             });
         }
 
@@ -146,7 +152,7 @@ final class Line implements AutoCloseable {
                 if (ofEvents()) {
                     talk.answer().append(piece);
                 }
-                return !mute || !ofEvents();
+                return mute && ofEvents() ? "" : piece;
             });
         }
 
@@ -161,15 +167,15 @@ final class Line implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-                    if (ear.passes(new String(bytes, 0, count, StandardCharsets.UTF_8))) {
-                        out.write(bytes, 0, count);
-                    }
+                    // One character a byte: what is no text goes on as it came.
+                    String piece = new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
+                    out.write(ear.passesOn(piece).getBytes(StandardCharsets.ISO_8859_1));
                 }
             }
         }
     }
 
     private interface Ear {
-        boolean passes(String piece);
+        String passesOn(String piece);
     }
 }

@@ -12,7 +12,6 @@ import io.leasewatch.it.Line.Talk;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class RunServerFeedIT extends DashboardBehaviour {
 
     private static final String ROWS = "#tab-panel tbody tr.leaked";
-    private static final int MORE_THAN_IS_REMEMBERED = 70;
 
     private Line line;
     private Page page;
@@ -78,7 +76,7 @@ class RunServerFeedIT extends DashboardBehaviour {
 
         line.cut();
         monitor.heal();
-        IntStream.range(0, MORE_THAN_IS_REMEMBERED).forEach(i -> server.get("/leasewatch/api/events/now", VIEWER));
+        line.age();
         line.mend();
 
         await().atMost(SOON).until(() -> page.locator("#tab-panel tbody tr").count() == 0);

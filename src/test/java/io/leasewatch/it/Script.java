@@ -1,10 +1,13 @@
 package io.leasewatch.it;
 
 import static io.leasewatch.it.Call.VIEWER;
+import static io.leasewatch.it.Monitor.SOON;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonPatchBuilder;
 import jakarta.json.JsonValue;
@@ -29,12 +32,19 @@ final class Script {
 
     /** Everything as it is on the real server, but for what {@code change} makes of it. */
     Script snapshot(String id, UnaryOperator<JsonPatchBuilder> change) {
+        // What is told may be a second old, and have nothing yet of what is to be changed.
+        JsonObject told = await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(JsonException.class)
+                .until(() -> changed(change), found -> true);
+        return event("snapshot", id, told);
+    }
+
+    private JsonObject changed(UnaryOperator<JsonPatchBuilder> change) {
         JsonObject now = server.get("/leasewatch/api/events/now", VIEWER).json();
         // Later than what the page finds when it opens.
         JsonPatchBuilder later = Json.createPatchBuilder()
                 .replace("/at", Instant.now().plusSeconds(2).toString());
-        JsonObject told = change.apply(later).build().apply(now);
-        return event("snapshot", id, told);
+        return change.apply(later).build().apply(now);
     }
 
     /** Some entries of a section are gone. */

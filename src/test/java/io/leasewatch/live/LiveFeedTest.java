@@ -1,22 +1,23 @@
 package io.leasewatch.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.leasewatch.time.ManualClock;
+import io.leasewatch.time.ManualTicker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LiveFeedTest {
 
     private final AtomicInteger looks = new AtomicInteger();
-    private final LiveFeed feed = new LiveFeed(
-            new Feed("f", 10, String::valueOf),
-            () -> {
-                looks.incrementAndGet();
-                return State.EMPTY;
-            },
-            new ManualClock());
+    private final ManualTicker ticker = new ManualTicker();
+    private final LiveFeed feed = feed(() -> {
+        looks.incrementAndGet();
+        return State.EMPTY;
+    });
 
     @Test
     void nothingIsLookedAtWhileNobodyWatches() {
@@ -49,6 +50,32 @@ class LiveFeedTest {
     }
 
     @Test
+    void manyWhoComeAndGoAreNoReasonToLookMoreThanOnceASecond() {
+        for (int i = 0; i < 20; i++) {
+            feed.enter();
+            feed.leave();
+        }
+        int atOnce = looks.get();
+
+        ticker.advance(Duration.ofSeconds(1));
+        feed.enter();
+
+        assertThat(atOnce).isEqualTo(1);
+        assertThat(looks).hasValue(2);
+    }
+
+    @Test
+    void whoeverCouldNotBeLetInTakesNoRoom() {
+        LiveFeed broken = feed(() -> {
+            throw new IllegalStateException("there is nothing to be seen");
+        });
+
+        assertThatIllegalStateException().isThrownBy(broken::enter);
+
+        assertThat(broken.viewers()).isZero();
+    }
+
+    @Test
     void houseIsFullAtSomePointAndHasRoomAgainWhenSomebodyLeaves() {
         for (int i = 0; i < LiveFeed.MOST_VIEWERS; i++) {
             assertThat(feed.enter()).isTrue();
@@ -57,5 +84,9 @@ class LiveFeedTest {
         assertThat(feed.enter()).isFalse();
         feed.leave();
         assertThat(feed.enter()).isTrue();
+    }
+
+    private LiveFeed feed(Supplier<State> look) {
+        return new LiveFeed(new Feed("f", 10, String::valueOf), look, new ManualClock(), ticker);
     }
 }
