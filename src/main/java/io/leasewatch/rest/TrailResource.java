@@ -13,8 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,14 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class TrailResource {
 
-    /** More cannot be told apart on a screen. */
-    private static final int MOST_POINTS = 600;
-
     private static final int MOST_SAMPLES = 60_000;
-
-    private static final Comparator<Trail.Point> FULLNESS = Comparator.comparingInt(Trail.Point::used)
-            .thenComparingInt(point -> orZero(point.waiting()))
-            .thenComparingInt(point -> orZero(point.peak()));
 
     @Inject
     private Trail trail;
@@ -49,7 +40,8 @@ public class TrailResource {
     @Operation(
             summary =
                     "Every pool's last five minutes, second by second, the oldest first; with since and until, moments or durations"
-                            + " such as PT24H, at most 600 of the history's samples. Times are milliseconds since 1970")
+                            + " such as PT24H, at most 600 of the history, each the most in its stretch of time. Times are"
+                            + " milliseconds since 1970")
     public Map<String, List<Trail.Point>> trail(
             @QueryParam("since") @Nullable String since,
             @QueryParam("until") @Nullable String until,
@@ -72,12 +64,7 @@ public class TrailResource {
         store.ask(known -> known.samples(span, MOST_SAMPLES), "Without since there are the last five minutes.")
                 .forEach(sample -> pools.computeIfAbsent(sample.pool(), one -> new ArrayList<>())
                         .add(point(sample)));
-        pools.replaceAll((one, points) -> thinned(points));
-        return pools;
-    }
-
-    private static int orZero(@Nullable Integer count) {
-        return count == null ? 0 : count;
+        return Thinning.of(pools);
     }
 
     private static Trail.Point point(PoolSample sample) {
@@ -92,15 +79,5 @@ public class TrailResource {
                 null,
                 sample.holdMillis(),
                 null);
-    }
-
-    /** Of every two, three … the fullest, so that at most {@link #MOST_POINTS} are left and none of the peaks is missed. */
-    static List<Trail.Point> thinned(List<Trail.Point> points) {
-        int step = Math.max(1, (points.size() + MOST_POINTS - 1) / MOST_POINTS);
-        List<Trail.Point> some = new ArrayList<>();
-        for (int i = 0; i < points.size(); i += step) {
-            some.add(Collections.max(points.subList(i, Math.min(points.size(), i + step)), FULLNESS));
-        }
-        return some;
     }
 }
