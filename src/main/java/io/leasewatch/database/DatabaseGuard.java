@@ -161,10 +161,7 @@ final class DatabaseGuard {
             if (going.connections > 0 && result instanceof Ping.Answered) {
                 warmedUp(going);
             } else {
-                if (going.accused && result instanceof Ping.Full) {
-                    vitals.acquit();
-                }
-                heard(result);
+                heard(result, going.accused && result instanceof Ping.Full);
             }
             nextAtNanos = ticker.nanos() + pause().toNanos();
         } else if (ticker.nanos() - going.beganNanos > going.patience().toNanos()) {
@@ -173,7 +170,8 @@ final class DatabaseGuard {
             heard(
                     probe.isWaiting() && isPoolFull()
                             ? new Ping.Full("the pool is full, and no connection came free in time")
-                            : new Ping.Failed("it did not answer within " + going.timeout));
+                            : new Ping.Failed("it did not answer within " + going.timeout),
+                    false);
             going.accused |= up && vitals.state() == DatabaseState.DOWN;
         }
     }
@@ -200,9 +198,13 @@ final class DatabaseGuard {
         say(before, vitals.since(), vitals.since());
     }
 
-    private void heard(Ping ping) {
+    /** {@code wronged} if what was made of the silence before it is to be taken back. */
+    private void heard(Ping ping, boolean wronged) {
         DatabaseState before = vitals.state();
         Instant since = vitals.since();
+        if (wronged) {
+            vitals.acquit();
+        }
         vitals.heard(ping);
         breaker.heard(vitals.state(), vitals.answers());
         say(before, since, clock.instant());

@@ -130,11 +130,14 @@ class DatabaseGuardTest {
         after(5000);
         DatabaseState accused = guard.status().state();
 
-        thread.goOn();
-        tick(1);
+        try (RecordedLog log = RecordedLog.of(DatabaseGuard.class)) {
+            thread.goOn();
+            tick(1);
 
-        assertThat(accused).isEqualTo(DatabaseState.DOWN);
-        assertThat(guard.status().state()).isEqualTo(DatabaseState.DEGRADED);
+            assertThat(accused).isEqualTo(DatabaseState.DOWN);
+            assertThat(guard.status().state()).isEqualTo(DatabaseState.DEGRADED);
+            assertThat(log.lines()).singleElement().asString().contains("LSW7005I: jdbc/a is back; it was down for PT");
+        }
     }
 
     @Test
