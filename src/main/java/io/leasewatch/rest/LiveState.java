@@ -81,13 +81,14 @@ public class LiveState implements Supplier<State> {
     @Inject
     private ServerHealth health;
 
-    private final Origin origin = Origin.now();
+    private Origin origin = Origin.now();
     private Map<String, Object> uses = Map.of();
     private int looks;
 
     /** Called by one thread at a time. */
     @Override
     public State get() {
+        origin = origin.renewedBy(Origin.now());
         Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
         sections.put("server", Map.of("server", server()));
         sections.put("headlines", byKey(headlines.now().stream().map(LiveHeadline::of), LiveHeadline::subject));

@@ -11,8 +11,15 @@ import java.time.Instant;
  */
 record Origin(long millis, long nanos) {
 
+    private static final long MOST_OFF_MILLIS = 1000;
+
     static Origin now() {
         return new Origin(Instant.now().toEpochMilli(), Ticker.SYSTEM.nanos());
+    }
+
+    /** This one, or {@code now} if the clock was set since, or stood still as that of a machine that sleeps may. */
+    Origin renewedBy(Origin now) {
+        return Math.abs(now.millis - millisAt(now.nanos)) > MOST_OFF_MILLIS ? now : this;
     }
 
     /** Milliseconds since 1970, of a reading of the ticker. */
