@@ -3,6 +3,7 @@ package io.leasewatch.alert;
 import io.leasewatch.advice.Verdict;
 import io.leasewatch.advice.Verdict.Cause;
 import io.leasewatch.pool.PoolReading;
+import io.leasewatch.pool.WatchedBy;
 import org.jspecify.annotations.Nullable;
 
 /** What is said first of a pool that is short of connections although nothing of it is known to leak. */
@@ -25,11 +26,18 @@ final class LoadHeadline {
                 reading.poolName() + " is " + (full ? "exhausted" : "strained") + ": " + Headlines.used(reading)
                         + " in use"
                         + (waits ? " and " + Headlines.count(reading.waiting(), "thread waits", "threads wait") : "")
-                        + (cause == Cause.LEAK
-                                ? ", and though no lease is known to have leaked, they look like leaks."
-                                : ", and none of them has leaked."),
+                        + suspicion(reading, cause),
                 null,
                 full ? "" : next,
                 explained && verdict != null ? verdict.sentence() : "");
+    }
+
+    private static String suspicion(PoolReading reading, Cause cause) {
+        if (cause == Cause.LEAK) {
+            return ", and though no lease is known to have leaked, they look like leaks.";
+        }
+        return reading.watchedBy() == WatchedBy.POOL_NUMBERS
+                ? ", and nobody sees who holds them."
+                : ", and none of them has leaked.";
     }
 }

@@ -62,6 +62,16 @@ class LoadHeadlineTest {
     }
 
     @Test
+    void poolWhoseLeasesNobodySeesIsNotSaidToBeInnocent() {
+        PoolReading unseen = reading(WatchedBy.POOL_NUMBERS, 8, 0);
+
+        Headline headline = Objects.requireNonNull(LoadHeadline.of(unseen, WARNING, "", null));
+
+        assertThat(headline.what())
+                .isEqualTo("jdbc/app is strained: 8 of 10 connections are in use, and nobody sees who holds them.");
+    }
+
+    @Test
     void whatIsNotKnownIsNotSaid() {
         assertThat(headline(8, 0, verdict(Cause.UNKNOWN)).remedy()).isEmpty();
     }
@@ -71,7 +81,11 @@ class LoadHeadlineTest {
     }
 
     private static PoolReading reading(int inUse, int waiting) {
-        return PoolReading.of("jdbc/app", WatchedBy.WRAPPER, Instant.parse("2031-03-05T07:11:13Z"))
+        return reading(WatchedBy.WRAPPER, inUse, waiting);
+    }
+
+    private static PoolReading reading(WatchedBy watchedBy, int inUse, int waiting) {
+        return PoolReading.of("jdbc/app", watchedBy, Instant.parse("2031-03-05T07:11:13Z"))
                 .open(10 - inUse, inUse)
                 .max(10)
                 .waiting(waiting)
