@@ -1,17 +1,18 @@
 package io.leasewatch.rest;
 
 import io.leasewatch.database.DatabaseStatus;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A guarded database; times of response are in seconds, of the last ping and of the last 60. */
+/** A guarded database; times of response are in seconds, of the last ping and of the last 60, {@code null} before the first answer. */
 public record GuardView(
         String name,
         String state,
         Instant since,
-        double responseTime,
-        double meanResponseTime,
-        double longestResponseTime,
+        @Nullable Double responseTime,
+        @Nullable Double meanResponseTime,
+        @Nullable Double longestResponseTime,
         @Nullable String lastError,
         @Nullable Instant lastErrorAt,
         long reconnections,
@@ -24,14 +25,18 @@ public record GuardView(
                 status.name(),
                 status.state().word(),
                 status.since(),
-                LeaseView.seconds(status.responseTime().toNanos()),
-                LeaseView.seconds(status.meanResponseTime().toNanos()),
-                LeaseView.seconds(status.longestResponseTime().toNanos()),
+                time(status.responseTime()),
+                time(status.meanResponseTime()),
+                time(status.longestResponseTime()),
                 status.lastError(),
                 status.lastErrorAt(),
                 status.reconnections(),
                 status.breaker().word(),
                 status.warm(),
                 status.isShuttingDown());
+    }
+
+    private static @Nullable Double time(Duration time) {
+        return time.isZero() ? null : (Double) LeaseView.seconds(time.toNanos());
     }
 }
