@@ -3,13 +3,12 @@ package io.leasewatch.rest;
 import io.leasewatch.lease.Borrower;
 import io.leasewatch.lease.Handle;
 import io.leasewatch.lease.Lease;
-import io.leasewatch.lease.SqlText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lease as a bar: times are milliseconds since 1970, {@code endedAt} and {@code outcome} are {@code null} while it is open. {@code
- * activity} has been so since {@code activeAt}; {@code lastSql} has no literals.
+ * activity} has been so since {@code activeAt}.
  */
 public record LiveLease(
         long id,
@@ -25,14 +24,12 @@ public record LiveLease(
         @Nullable String outcome,
         boolean leaked,
         @Nullable String activity,
-        @Nullable Long activeAt,
-        @Nullable String lastSql) {
+        @Nullable Long activeAt) {
 
     static LiveLease of(Lease lease, long nowNanos, Origin origin) {
         Borrower borrower = lease.borrower();
         long acquired = nowNanos - lease.ageAt(nowNanos).toNanos();
         Handle handle = lease.isOpen() ? lease.handle() : null;
-        String sql = handle == null ? null : handle.sql();
         return new LiveLease(
                 lease.id(),
                 lease.pool().name(),
@@ -47,8 +44,7 @@ public record LiveLease(
                 lease.outcome() == null ? null : lease.outcome().name().toLowerCase(Locale.ROOT),
                 lease.hasLeaked(),
                 handle == null ? null : handle.activity().label(),
-                handle == null ? null : (Long) origin.millisAt(nowNanos - handle.nanosAt(nowNanos)),
-                sql == null ? null : SqlText.shown(sql));
+                handle == null ? null : (Long) origin.millisAt(nowNanos - handle.nanosAt(nowNanos)));
     }
 
     /** A lease that ends is gone from the open ones, and comes as another among those that have ended. */

@@ -5,7 +5,7 @@ import io.leasewatch.pool.Recent;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A pool now. {@code null} is "nobody can tell"; {@code wait} and {@code hold} are of the last minute, in milliseconds. */
+/** A pool now. {@code null} is "nobody can tell"; {@code waits} and {@code holds} are of the last minute, in milliseconds. */
 public record LivePool(
         String name,
         String kind,
@@ -15,11 +15,8 @@ public record LivePool(
         @Nullable Integer waiting,
         @Nullable Integer max,
         @Nullable Integer peak,
-        double utilizationPercent,
         @Nullable Integer retained,
         @Nullable Integer unknown,
-        long timeouts,
-        long exhaustions,
         boolean expectedFull,
         @Nullable PercentilesView waits,
         @Nullable PercentilesView holds) {
@@ -36,11 +33,8 @@ public record LivePool(
                 reading.waitingCount(),
                 reading.maxCount(),
                 reading.peakCount(),
-                reading.utilizationPercent(),
                 reading.retainedCount(),
                 reading.unknownCount(),
-                reading.timeouts(),
-                reading.exhaustions(),
                 reading.expectedFull(),
                 waits == null ? null : PercentilesView.of(waits.minute()),
                 holds == null ? null : PercentilesView.of(holds.minute()));

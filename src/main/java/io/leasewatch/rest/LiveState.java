@@ -4,7 +4,6 @@ import io.leasewatch.advice.Advisor;
 import io.leasewatch.alert.AlertDesk;
 import io.leasewatch.alert.Headlines;
 import io.leasewatch.database.Databases;
-import io.leasewatch.health.ServerHealth;
 import io.leasewatch.leak.HoldersWatch;
 import io.leasewatch.leak.LeakLedger;
 import io.leasewatch.leak.SiteLedger;
@@ -27,8 +26,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Everything that the dashboard shows as it changes. Viewers see it, so there is no stack in it; sections are bounded, and say how much
- * there is of what.
+ * Everything that the dashboard shows as it changes. Viewers see it, so there is no stack in it; sections are bounded, and of leases that are
+ * open the server's says how many there are.
  */
 @ApplicationScoped
 public class LiveState implements Supplier<State> {
@@ -77,9 +76,6 @@ public class LiveState implements Supplier<State> {
 
     @Inject
     private RedisWatch redis;
-
-    @Inject
-    private ServerHealth health;
 
     private Origin origin = Origin.now();
     private Map<String, Object> uses = Map.of();
@@ -137,7 +133,6 @@ public class LiveState implements Supplier<State> {
 
     private LiveServer server() {
         return LiveServer.of(
-                health.verdict(),
                 registry,
                 cost.share(),
                 databases.statuses().stream().map(GuardView::of).toList(),
