@@ -1,9 +1,9 @@
-import { post, put, remove } from './api.js';
+import { get, post, put, remove } from './api.js';
 import { byId, h } from './dom.js';
 import { moment, plural, short, words } from './format.js';
 
 /** Asks once, naming what will be done to what; says afterwards what was done, and by whose name it is kept. */
-export function confirm(title, lines, verb, act) {
+function confirm(title, lines, verb, act) {
   const dialog = byId('dialog');
   const said = h('div', { role: 'status' });
   const cancel = h('button', { type: 'button', onclick: () => dialog.close() }, 'Cancel');
@@ -15,6 +15,7 @@ export function confirm(title, lines, verb, act) {
         said.replaceChildren(...(await act()).map((line) => h('p', {}, line)));
         go.remove();
         cancel.textContent = 'Close';
+        cancel.focus();
       } catch (error) {
         said.replaceChildren(h('p', { class: 'tag bad' }, error.message));
         go.disabled = false;
@@ -30,7 +31,7 @@ export function confirm(title, lines, verb, act) {
 const audit = (act) => `Kept under the name ${act.by}: ${words(act.result)}${act.detail ? `, ${act.detail}` : ''}.`;
 
 /** Takes one connection back; what that would do is asked of the server first. */
-export async function reclaim(app, lease) {
+export async function reclaim(lease) {
   const path = `database/connections/${lease.id}/reclaim`;
   let would;
   try {
@@ -48,7 +49,7 @@ export async function reclaim(app, lease) {
 }
 
 /** Closes what was idle for five minutes, by the rules. */
-export async function cleanup(app) {
+export async function cleanup() {
   let would;
   try {
     would = await post('health/connections', { operation: 'cleanup', dryRun: true });
@@ -94,14 +95,12 @@ export function endSilence(app, alert) {
 }
 
 /** Changes one setting until the monitor starts again. */
-export function setting(app, key, was, meaning) {
-  const field = h('input', { id: 'setting-value', value: was ?? '', 'aria-label': key });
+export async function setting(app, key, meaning) {
+  const value = (settings) => settings.find((one) => one.key === key)?.value ?? '';
+  const was = await get('settings').then(value, () => '');
+  const field = h('input', { id: 'setting-value', value: was, 'aria-label': key });
   confirm(`Change ${key}?`,
-    [meaning, h('p', {}, field), 'It holds at once, for leases that are out as well, until the monitor starts again.'],
+    [meaning, h('p', {}, field), `It is ${was || 'not known'} now. Another value holds at once, for leases that are out as well, until the monitor starts again.`],
     'Change',
-    async () => {
-      const all = await put('settings', { [key]: field.value });
-      const now = all.find((one) => one.key === key);
-      return [`${key} is ${now.value} now, changed by ${app.me.name}.`];
-    });
+    async () => [`${key} is ${value(await put('settings', { [key]: field.value }))} now, changed by ${app.me.name}.`]);
 }

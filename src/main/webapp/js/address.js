@@ -81,7 +81,7 @@ export class Address {
       }
     }
     const url = query.size ? `?${query}` : location.pathname;
-    if (quietly) {
+    if (quietly || url === (location.search || location.pathname)) {
       history.replaceState(null, '', url);
     } else {
       history.pushState(null, '', url);

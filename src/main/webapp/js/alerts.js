@@ -42,9 +42,9 @@ export function alerts(app) {
     key: (alert) => alert.id,
     sort: { by: 'State', up: false },
     why: () => `No alert${address.pool ? ` of ${address.pool}` : ''} since the monitor started.`,
-    rowClass: (alert) => (alert.id === address.get('alert') ? 'leaked' : ''),
+    rowClass: (alert) => (alert.id === address.get('alert') ? 'chosen' : ''),
     tools: app.me.admin
-      ? h('button', { type: 'button', onclick: () => setting(app, 'leasewatch.leak.threshold', 'PT30S', 'How long a connection may be held before it is suspect, such as PT30S.') }, 'Change a threshold…')
+      ? h('button', { type: 'button', onclick: () => setting(app, 'leasewatch.leak.threshold', 'How long a connection may be held before it is suspect, such as PT30S.') }, 'Change a threshold…')
       : null,
   });
   return { element: table.element, draw: () => table.draw(store.all('alerts').filter(chosen(app))) };

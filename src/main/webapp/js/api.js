@@ -16,7 +16,10 @@ async function ask(path, options) {
   return body;
 }
 
-export const get = (path) => ask(path);
+const PATIENCE_MILLIS = 10_000;
+
+/** Whoever has waited so long is better told. */
+export const get = (path) => ask(path, { signal: AbortSignal.timeout(PATIENCE_MILLIS) });
 
 const change = (method) => (path, body) => ask(path, {
   method,

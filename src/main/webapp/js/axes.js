@@ -2,7 +2,7 @@ import { style } from './dom.js';
 import { moment } from './format.js';
 
 /** Seconds between two marks of time: what a clock has. */
-const STEPS = [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600];
+export const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600];
 
 /** Up to so many seconds a mark says the second, too. */
 const PRECISE = 900;

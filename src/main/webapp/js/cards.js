@@ -32,7 +32,7 @@ export function cards({ store, address, series }) {
 
 /** Not under the pointer, and not away from the keyboard. */
 function sort(place, wanted) {
-  if (!place.matches(':hover, :focus-within') && wanted.some((element, i) => place.children[i] !== element)) {
+  if (!place.matches(':hover, :has(:focus-visible)') && wanted.some((element, i) => place.children[i] !== element)) {
     place.append(...wanted);
   }
 }

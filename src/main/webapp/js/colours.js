@@ -23,3 +23,6 @@ export function colour(site) {
   }
   return found;
 }
+
+/** Of what is on it, white can only be read on the darkest. */
+export const ink = (background) => (background === PALETTE[0] ? '#fff' : '#000');

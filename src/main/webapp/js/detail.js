@@ -12,15 +12,17 @@ export async function detail(app, id, place) {
   try {
     answer = await get(`database/connections/${id}`);
   } catch (error) {
-    panel.replaceChildren(h('p', {}, error.status === 404 ? 'It was given back, and is not among the last that were.' : error.message));
+    panel.replaceChildren(h('p', {}, error.status === 404 ? `Lease ${id} was given back, and is not among the last that were.` : error.message));
     return;
   }
   const { lease, threadState, currentStack } = answer;
   panel.replaceChildren(
     h('section', {}, h('h3', {}, 'Taken at'), frames(lease.stack, app, `Only its line is kept: ${lease.site.label}. Capture mode full keeps whole stacks.`)),
-    h('section', {}, h('h3', {}, `Its thread now: ${threadState}`), frames(currentStack, app, threadState === 'ended' ? `The thread ${lease.thread} has ended.` : '')),
+    lease.released
+      ? h('section', {}, h('h3', {}, 'How it ended'), h('p', {}, `${words(lease.outcome)}, after ${short(lease.age)}.`))
+      : h('section', {}, h('h3', {}, `Its thread now: ${threadState}`), frames(currentStack, app, threadState === 'ended' ? `The thread ${lease.thread} has ended.` : '')),
     h('section', {}, h('h3', {}, 'What the server sees'), facts(lease, app.store.now())),
-    h('div', { class: 'full' }, buttons(app, lease, panel)));
+    h('div', { class: 'full' }, buttons(app, lease)));
 }
 
 function frames(list, app, why) {
@@ -47,11 +49,11 @@ function facts(lease, now) {
   return h('dl', { class: 'facts' }, rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
 }
 
-function buttons(app, lease, panel) {
+function buttons(app, lease) {
   const copies = h('button', { type: 'button', onclick: () => copy(text(lease), copies) }, 'Copy');
   const link = h('button', { type: 'button', onclick: () => copy(location.href, link) }, 'Copy link');
   const acts = app.me.admin && !lease.released && !lease.declared
-    ? h('button', { type: 'button', class: 'danger', onclick: () => reclaim(app, lease, panel) }, 'Reclaim…')
+    ? h('button', { type: 'button', class: 'danger', onclick: () => reclaim(lease) }, 'Reclaim…')
     : null;
   return [copies, link, acts];
 }

@@ -1,5 +1,5 @@
 import { byId, h } from './dom.js';
-import { number, short } from './format.js';
+import { number, plural, short } from './format.js';
 
 /** What stands behind the pools: guarded databases, PgBouncer, Redis. Nothing where none is configured. */
 export function downstream({ store }) {
@@ -13,11 +13,11 @@ export function downstream({ store }) {
     const lanes = [
       ...server.databases.map((one) => lane(one.name, 'database', one.state, [
         `${one.state === 'up' ? 'answers' : 'answered'} in ${short(one.meanResponseTime)}`, one.breaker === 'off' ? '' : `breaker ${one.breaker}`,
-        one.reconnections ? `${one.reconnections} reconnections` : '', one.state === 'up' ? '' : one.lastError,
+        one.reconnections ? plural(one.reconnections, 'reconnection') : '', one.state === 'up' ? '' : one.lastError,
       ])),
       ...server.pgbouncer.pgbouncers.map((one) => lane(one.name, 'PgBouncer', one.state, [
-        one.clients === null ? '' : `${number(one.clients)} clients`, one.waitingClients ? `${one.waitingClients} waiting, for up to ${short(one.oldestWait)}` : '',
-        one.servers === null ? '' : `${number(one.servers)} servers`, one.state === 'up' ? '' : one.lastError,
+        one.clients === null ? '' : plural(one.clients, 'client'), one.waitingClients ? `${one.waitingClients} waiting, for up to ${short(one.oldestWait)}` : '',
+        one.servers === null ? '' : plural(one.servers, 'server'), one.state === 'up' ? '' : one.lastError,
       ])),
       ...(server.redis ? [lane(server.redis.address, 'Redis', server.redis.state, server.redis.answer
         ? [`${number(server.redis.answer.connectedClients)} of ${number(server.redis.answer.maxClients)} clients`, `${number(server.redis.answer.opsPerSecond)} operations/s`,

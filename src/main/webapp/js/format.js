@@ -1,7 +1,6 @@
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const DAY = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const YEAR = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const DAY_MILLIS = 86_400_000;
 
 /** 3 m 12 s: two units at most, none smaller than a second. */
 export function span(seconds) {
@@ -37,10 +36,10 @@ export const millis = (value) => (value === null || value === undefined ? '–' 
 
 export const number = (value) => (value === null || value === undefined ? '–' : value.toLocaleString('en-US'));
 
-/** The time of day; with the date if that was not today, and with the year if it is another. */
+/** The time of day; with the date if that is not today's, and with the year if it is another. */
 export function moment(at, now = Date.now()) {
   const date = new Date(at);
-  if (Math.abs(now - date) < DAY_MILLIS) {
+  if (date.toDateString() === new Date(now).toDateString()) {
     return TIME.format(date);
   }
   return (date.getFullYear() === new Date(now).getFullYear() ? DAY : YEAR).format(date);

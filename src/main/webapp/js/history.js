@@ -63,7 +63,13 @@ export class History {
     const at = address.at;
     const now = store.now();
     const key = `${address.window} ${at} ${address.pool}`;
-    if ((key === this.#key && !again) || (at === null && length * 1000 <= LIVE_MILLIS) || (at !== null && (at - length * 500 > now || !this.#needed({ from: at - length * 500, now })))) {
+    const from = at === null ? now - length * 1000 : at - length * 500;
+    if (at === null ? length * 1000 <= LIVE_MILLIS : from > now || !this.#needed({ from, now })) {
+      // Whoever comes back to a longer time later is to see that time up to then.
+      this.#key = '';
+      return;
+    }
+    if (key === this.#key && !again) {
       return;
     }
     if (again && (this.#app.store.held || (at !== null && !this.#error))) {
@@ -100,6 +106,9 @@ export class History {
       }));
       this.#step = step([...this.#pools.values()]) ?? 30;
     } catch (error) {
+      if (key !== this.#key) {
+        return;
+      }
       this.#pools = new Map();
       this.#error = error.message;
     }
@@ -115,9 +124,17 @@ function step(pools) {
   return apart.length ? apart[Math.floor(apart.length / 2)] / 1000 : null;
 }
 
-/** What is remembered, and from where the page itself has heard, what that was. */
+const HOLE_MILLIS = 10_000;
+
+/** What the page has heard, and where it heard nothing what is remembered: before it was opened, and while its machine slept. */
 function joined(past, heard) {
-  const begin = past.at.findIndex((at) => at >= (heard.at[0] ?? Infinity));
-  const kept = begin < 0 ? past.at.length : begin;
-  return Object.fromEntries(Object.keys(past).map((name) => [name, [...past[name].slice(0, kept), ...heard[name]]]));
+  let next = 0;
+  const missed = past.at.map((at, i) => ({ at, from: past, i })).filter(({ at }) => {
+    while (next < heard.at.length && heard.at[next] < at) {
+      next++;
+    }
+    return (heard.at[next] ?? Infinity) - (heard.at[next - 1] ?? -Infinity) > HOLE_MILLIS;
+  });
+  const points = [...missed, ...heard.at.map((at, i) => ({ at, from: heard, i }))].sort((a, b) => a.at - b.at);
+  return { at: points.map(({ at }) => at), ...Object.fromEntries(COLUMNS.map((name) => [name, points.map(({ from, i }) => from[name][i])])) };
 }

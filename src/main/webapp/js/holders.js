@@ -1,37 +1,52 @@
 import { get } from './api.js';
-import { h } from './dom.js';
+import { h, setText } from './dom.js';
 import { ago, moment, short, words } from './format.js';
 import { stack } from './stack.js';
 import { chosen } from './tabs.js';
 
-/** Who held a pool when others waited for it: the snapshots, the newest first. */
+/** Who held a pool when others waited for it: the snapshots, the newest first. One that is open stays open when others come. */
 export function holders(app) {
   const { store, address } = app;
-  const element = h('div');
-  let shown = '';
+  const why = h('p', { class: 'why' });
+  const list = h('div');
+  const items = new Map();
   return {
-    element,
+    element: h('div', {}, why, list),
     draw() {
       const all = store.all('holders').filter(chosen(app)).sort((a, b) => b.id - a.id);
-      const state = all.map((snapshot) => snapshot.id).join();
-      if (state === shown && element.childNodes.length) {
-        return;
+      const ids = new Set(all.map((snapshot) => snapshot.id));
+      for (const [id, one] of items) {
+        if (!ids.has(id)) {
+          one.element.remove();
+          items.delete(id);
+        }
       }
-      shown = state;
-      element.replaceChildren(...(all.length
-        ? all.map((snapshot) => item(app, snapshot))
-        : [h('p', { class: 'why' }, `Nobody has waited for a connection${address.pool ? ` of ${address.pool}` : ''} long enough for a snapshot, and none timed out.`)]));
+      all.forEach((snapshot, i) => {
+        if (!items.has(snapshot.id)) {
+          items.set(snapshot.id, item(app, snapshot));
+        }
+        const { element, when } = items.get(snapshot.id);
+        if (list.children[i] !== element) {
+          list.insertBefore(element, list.children[i] ?? null);
+        }
+        setText(when, `${ago(Date.parse(snapshot.takenAt), store.now())}, at ${moment(snapshot.takenAt, store.now())}`);
+      });
+      why.hidden = Boolean(all.length);
+      setText(why, `Nobody has waited for a connection${address.pool ? ` of ${address.pool}` : ''} long enough for a snapshot, and none timed out.`);
     },
   };
 }
 
 function item(app, snapshot) {
   const place = h('div');
+  const when = h('span');
   const button = h('button', { type: 'button', 'aria-expanded': 'false', onclick: () => toggle(app, snapshot, place, button) }, `Who they were (${snapshot.count})`);
-  const now = app.store.now();
-  return h('div', { class: 'item' },
-    h('p', {}, h('strong', {}, snapshot.pool), ` ${snapshot.reason === 'timeout' ? 'let an acquisition time out' : 'had threads waiting'}, ${ago(Date.parse(snapshot.takenAt), now)}, at ${moment(snapshot.takenAt, now)}`),
-    h('p', {}, snapshot.summary), h('div', {}, button), place);
+  return {
+    when,
+    element: h('div', { class: 'item' },
+      h('p', {}, h('strong', {}, snapshot.pool), ` ${snapshot.reason === 'timeout' ? 'let an acquisition time out' : 'had threads waiting'}, `, when),
+      h('p', {}, snapshot.summary), h('div', {}, button), place),
+  };
 }
 
 async function toggle(app, snapshot, place, button) {
@@ -41,7 +56,13 @@ async function toggle(app, snapshot, place, button) {
     return;
   }
   button.setAttribute('aria-expanded', 'true');
-  const { snapshots } = await get(`database/holders?pool=${encodeURIComponent(snapshot.pool)}`);
+  let snapshots;
+  try {
+    ({ snapshots } = await get(`database/holders?pool=${encodeURIComponent(snapshot.pool)}`));
+  } catch (error) {
+    place.replaceChildren(h('p', { class: 'soft' }, error.message));
+    return;
+  }
   const whole = snapshots.find((one) => one.id === snapshot.id);
   place.replaceChildren(whole
     ? h('div', {}, whole.holders.map((holder) => h('div', { class: 'detail' },

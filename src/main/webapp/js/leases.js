@@ -31,6 +31,7 @@ export function leases(app) {
   };
   let leaked = new Map();
   const state = (lease) => (lease.leaked ? words(leaked.get(lease.id)?.kind ?? 'leaked') : '');
+  const suspicion = (leak) => (leak && !leak.certain ? ' (suspicion)' : '');
   const table = new Table([
     {
       name: 'Held for', num: true, value: age, text: (lease) => span(age(lease)),
@@ -50,16 +51,17 @@ export function leases(app) {
       text: (lease) => (lease.activity ? `${words(lease.activity)} for ${span((store.now() - lease.activeAt) / 1000)}` : 'not seen'),
     },
     {
-      name: 'Leak', value: state, make: (cell) => cell.append(h('span', { class: 'tag bad' })),
+      name: 'Leak', value: state, text: (lease) => state(lease) + suspicion(leaked.get(lease.id)), make: (cell) => cell.append(h('span', { class: 'tag bad' })),
       update: (cell, lease) => {
         const leak = leaked.get(lease.id);
         setClass(cell.firstChild, leak && !leak.certain ? 'tag warn' : 'tag bad');
-        setText(cell.firstChild, leak && !leak.certain ? `${state(lease)} (suspicion)` : state(lease));
+        setText(cell.firstChild, state(lease) + suspicion(leak));
       },
     },
     { name: 'User', value: (lease) => lease.userId ?? '' },
   ], {
     name: 'Open leases',
+    one: 'lease',
     key: (lease) => lease.id,
     sort: { by: 'Held for', up: false },
     filter: address.get('filter'),
@@ -68,16 +70,30 @@ export function leases(app) {
     why: () => `No lease is out${address.pool ? ` from ${address.pool}` : ''}.`,
     open: (lease, place) => detail(app, lease.id, place),
     onopen: (key) => address.set({ lease: key }),
-    tools: app.me.admin ? h('button', { type: 'button', onclick: () => cleanup(app) }, 'Clean up idle…') : null,
+    tools: app.me.admin ? h('button', { type: 'button', onclick: () => cleanup() }, 'Clean up idle…') : null,
   });
+  const beside = h('div');
+  let shownBeside = '';
+  /** A lease that was given back has no row; it is shown above the table. */
+  const showBeside = (id) => {
+    if (id !== shownBeside) {
+      shownBeside = id;
+      if (id) {
+        detail(app, id, beside);
+      } else {
+        beside.replaceChildren();
+      }
+    }
+  };
   return {
-    element: table.element,
+    element: h('div', {}, beside, table.element),
     draw() {
       const all = store.all('leases').filter(chosen(app));
       leaked = kinds();
       longest = all.reduce((most, lease) => Math.max(most, age(lease)), 1);
       table.draw(all);
       const wanted = address.get('lease');
+      showBeside(wanted && store.at && !store.section('leases').has(wanted) ? wanted : '');
       if (wanted && !table.opened.includes(wanted)) {
         table.open(wanted);
       } else if (!wanted) {

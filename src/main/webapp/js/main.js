@@ -128,9 +128,11 @@ function notices() {
   draw();
 }
 
+const ZONE = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts().find((part) => part.type === 'timeZoneName').value;
+
 function clock() {
   const draw = () => setText(byId('clock'), app.store.at
-    ? `${location.hostname} · ${moment(app.store.now())}${app.store.held ? ' · paused' : ''}${app.address.at === null ? '' : ` · looking at ${moment(app.address.at, app.store.now())}`}`
+    ? `${location.hostname} · ${moment(app.store.now())} ${ZONE}${app.store.held ? ' · paused' : ''}${app.address.at === null ? '' : ` · looking at ${moment(app.address.at, app.store.now())}`}`
     : location.hostname);
   draw();
   setInterval(draw, 500);
@@ -172,8 +174,10 @@ async function start() {
   const feed = new Feed(app.store, (state, text, why) => {
     byId('live').className = `live ${state}`;
     setText(byId('live-text'), text);
+    // Not the seconds, which a screen reader would read every second.
+    setText(byId('live-said'), text.split(':')[0]);
     app.notice.say('feed', why, 'Load again', () => location.reload());
-  }, () => app.address.set({ lease: null }, { quietly: true }));
+  }, () => app.address.set({ lease: null, alert: null }, { quietly: true }));
   app.series.load().catch(() => {}).finally(() => app.store.refresh('pools'));
   app.history.look();
   feed.open();

@@ -9,7 +9,7 @@ export function report({ store }) {
   return [
     `Leasewatch on ${location.hostname}, ${new Date(store.now()).toISOString()}, ${said('live-text')}`,
     ...[...byId('verdict').querySelectorAll('p')].map((sentence) => sentence.textContent),
-    `${plural(store.section('leases').size, 'lease')} out.`,
+    `${plural(store.section('server').get('server')?.openLeases ?? 0, 'lease')} out.`,
     ...store.all('pools').map(pool),
     said('use-summary'), said('times-summary'), said('timeline-summary'),
     location.href,

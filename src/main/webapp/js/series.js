@@ -9,11 +9,9 @@ const empty = () => ({ at: [], ...Object.fromEntries(COLUMNS.map((name) => [name
 /** What every pool was like, second by second: the five minutes before the page was opened, and since then what it heard. */
 export class Series {
   #pools = new Map();
-  #store;
 
   constructor(store) {
-    this.#store = store;
-    store.on(['tick'], () => this.#add());
+    store.onMessage((at, section) => this.#add(at, section('pools').values()));
   }
 
   async load() {
@@ -32,9 +30,8 @@ export class Series {
     return this.#pools.get(pool) ?? empty();
   }
 
-  #add() {
-    const at = this.#store.at;
-    for (const pool of this.#store.section('pools').values()) {
+  #add(at, pools) {
+    for (const pool of pools) {
       let series = this.#pools.get(pool.name);
       if (!series) {
         series = empty();

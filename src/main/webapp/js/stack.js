@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 
-const SERVER = /^(?:java\.|javax\.|jdk\.|sun\.|com\.sun\.|jakarta\.|com\.ibm\.|io\.openliberty\.|org\.jboss\.|org\.apache\.|org\.eclipse\.|org\.hibernate\.|io\.leasewatch\.(?!bookshop)|app\/\/)/;
+const SERVER = /^(?:java\.|javax\.|jdk\.|sun\.|com\.sun\.|jakarta\.|com\.ibm\.|io\.openliberty\.|org\.jboss\.|org\.apache\.|org\.eclipse\.|org\.hibernate\.|io\.leasewatch\.(?!bookshop))/;
 const MODULE = /^[\w.]+(?:@[\w.+-]+)?\/+/;
 
 const isServer = (frame) => SERVER.test(frame.replace(MODULE, ''));

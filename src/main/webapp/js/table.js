@@ -112,7 +112,7 @@ export class Table {
     setText(this.why, items.length ? '' : this.#options.why());
     const rows = shown.slice(0, this.#all ? MOST_ROWS : FIRST_ROWS);
     this.more.hidden = rows.length === shown.length || this.#all;
-    setText(this.more, `Show all ${shown.length}`);
+    setText(this.more, shown.length > MOST_ROWS ? `Show the first ${MOST_ROWS} of ${shown.length}` : `Show all ${shown.length}`);
     this.#drop(new Set(rows.map((item) => this.#key(item))));
     let after = null;
     for (const item of rows) {
@@ -158,7 +158,7 @@ export class Table {
     this.#columns.forEach((column, i) => column.make?.(row.cells[i]));
     row.element = h('tr', {}, row.cells);
     if (this.#options.open) {
-      row.button = h('button', { type: 'button', class: 'plain open', 'aria-expanded': 'false', 'aria-label': 'Details' }, '▸');
+      row.button = h('button', { type: 'button', class: 'plain open', 'aria-expanded': 'false', 'aria-label': `Details of ${this.#options.one ?? 'row'} ${key}` }, '▸');
       row.element.prepend(h('td', { class: 'open' }, row.button));
       row.element.addEventListener('click', () => {
         // Whoever selects what is in it does not mean to open it.
@@ -196,7 +196,7 @@ export class Table {
   }
 
   open(key) {
-    if (!this.#rows.has(key) && this.#last.some((item) => this.#key(item) === key)) {
+    if (!this.#all && !this.#rows.has(key) && this.#last.some((item) => this.#key(item) === key)) {
       this.#showAll();
     }
     const row = this.#rows.get(key);

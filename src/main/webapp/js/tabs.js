@@ -51,7 +51,7 @@ export function tabs(app) {
     tab.draw();
   };
   const counted = () => {
-    const here = (entry) => !app.address.pool || entry.pool === app.address.pool;
+    const here = chosen(app);
     const counts = {
       leases: app.store.all('leases').filter(here).length,
       leaks: app.store.all('leaks').filter((leak) => leak.ending === null && here(leak)).length,

@@ -1,5 +1,6 @@
+import { STEPS } from './axes.js';
 import { byId, h, setText, style } from './dom.js';
-import { colour } from './colours.js';
+import { colour, ink } from './colours.js';
 import { look } from './charts.js';
 import { moment, plural, span, words } from './format.js';
 
@@ -16,7 +17,7 @@ const ROOM = 420;
 /** A lane for every slot of a pool, a bar for every lease: who had which connection, and when. */
 export function timeline(app) {
   const place = byId('timeline');
-  const canvas = h('canvas', { tabindex: '0', role: 'img', 'aria-label': 'Leases over time; the table of open leases says the same' });
+  const canvas = h('canvas', { role: 'img', 'aria-label': 'Leases over time; the table of open leases says the same' });
   place.append(canvas);
   const view = { canvas, bars: [], drag: null, asked: false };
   const draw = () => {
@@ -176,7 +177,7 @@ function bar(pen, view, lease, { x, y, tall, gutter, to, now }) {
       pen.fillStyle = colour(lease.site);
       pen.fillRect(left + 2, y + 1, pen.measureText(label).width + 8, height);
     }
-    pen.fillStyle = '#000';
+    pen.fillStyle = ink(colour(lease.site));
     pen.fillText(label, left + 6, y + tall - 4.5);
   }
   view.bars.push({ left, right, top: y, bottom: y + tall, lease });
@@ -193,10 +194,8 @@ function fitting(pen, text, room) {
   return `${text.slice(0, end)}…`;
 }
 
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600].map((seconds) => seconds * 1000);
-
 function axis(pen, ink, { x, from, to, width, gutter, top, bottom }) {
-  const step = STEPS.find((one) => ((to - from) / one) * 80 < width - gutter) ?? STEPS[STEPS.length - 1];
+  const step = 1000 * (STEPS.find((one) => ((to - from) / 1000 / one) * 80 < width - gutter) ?? STEPS[STEPS.length - 1]);
   pen.font = '12px system-ui, sans-serif';
   pen.textAlign = 'center';
   for (let at = Math.ceil(from / step) * step; at < to; at += step) {
@@ -231,6 +230,9 @@ function listen(app, view, draw) {
   };
   const under = ({ left, top }) => view.bars.findLast((one) => left >= one.left - 2 && left <= one.right + 2 && top >= one.top && top < one.bottom);
   canvas.addEventListener('pointerdown', (event) => {
+    if (event.button) {
+      return;
+    }
     view.drag = { from: where(event).left, to: null };
     canvas.setPointerCapture(event.pointerId);
   });
@@ -243,6 +245,10 @@ function listen(app, view, draw) {
     const found = under(spot);
     canvas.style.cursor = found ? 'pointer' : 'crosshair';
     show(tip, found?.lease, event, app.store.now());
+    draw();
+  });
+  canvas.addEventListener('pointercancel', () => {
+    view.drag = null;
     draw();
   });
   canvas.addEventListener('pointerleave', () => {

@@ -1,4 +1,4 @@
-import { byId, h, setText } from './dom.js';
+import { byId, h, setClass, setText } from './dom.js';
 import { moment, plural, span } from './format.js';
 
 const ORDER = ['critical', 'error', 'warning', 'info'];
@@ -8,27 +8,36 @@ const MOST = 3;
 export function verdict(app) {
   const { store } = app;
   const place = byId('verdict');
+  const rest = h('p', { class: 'rest' });
+  const known = new Map();
   let shown = '';
-  let since = [];
   const draw = () => {
-    const headlines = store.all('headlines').sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+    const headlines = sorted(store.all('headlines'));
     const pools = store.all('pools');
     const server = store.section('server').get('server');
-    const state = JSON.stringify([headlines, pools.length, headlines.length ? null : [server?.openLeases, server?.enabled]]);
+    const made = headlines.slice(0, MOST).map((one) => {
+      const element = known.get(one.subject) ?? headline(app, one.subject);
+      known.set(one.subject, element);
+      element.tell(one, store.now());
+      return element.place;
+    });
+    setText(rest, headlines.length > MOST ? `Also not well: ${headlines.slice(MOST).map((one) => one.subject).join(', ')}.` : '');
+    const state = JSON.stringify([headlines.map((one) => one.subject), headlines.length > MOST, pools.length, headlines.length ? null : [server?.openLeases, server?.enabled]]);
     if (state !== shown) {
       shown = state;
       document.body.classList.toggle('nothing', !headlines.length && !pools.length);
-      document.title = headlines.length ? `${headlines[0].severity}: ${headlines[0].subject} – Leasewatch` : 'Leasewatch';
-      const made = headlines.slice(0, MOST).map((one) => headline(app, one));
-      const rest = headlines.slice(MOST).map((one) => one.subject);
-      since = made.map((one) => one.since);
-      place.replaceChildren(...(made.length ? made.map((one) => one.element) : [well(server, pools)]),
-        ...(rest.length ? [h('p', { class: 'rest' }, `Also not well: ${rest.join(', ')}.`)] : []));
+      place.replaceChildren(...(made.length ? made : [well(server, pools)]), ...(headlines.length > MOST ? [rest] : []));
     }
-    since.forEach((tell) => tell(store.now()));
   };
   store.on(['headlines', 'pools', 'server', 'tick'], draw);
+  // The title is for whoever does not see the page now.
+  store.onMessage((_, section) => {
+    const [worst] = sorted([...section('headlines').values()]);
+    document.title = worst ? `${worst.severity}: ${worst.subject} – Leasewatch` : 'Leasewatch';
+  });
 }
+
+const sorted = (headlines) => headlines.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 
 function well(server, pools) {
   if (server && !server.enabled) {
@@ -42,21 +51,29 @@ function well(server, pools) {
     h('p', { class: 'more' }, `${plural(pools.length, 'pool')}, ${plural(server?.openLeases ?? 0, 'lease')} out, nothing leaks and nobody waits.`));
 }
 
-/** What is not well in words, and one click to all that is known of it. */
-function headline({ store, address }, one) {
-  const at = one.since ? Date.parse(one.since) : null;
-  const lasts = h('span');
-  const more = [one.next, one.remedy].filter(Boolean).join(' ');
-  const show = () => {
-    address.toNow({ pool: one.subject, tab: 'leases', lease: null });
-    byId('details').scrollIntoView({ block: 'nearest' });
-  };
+/** What is not well in words, and one click to all that is known of it. It stays the same element while its words change. */
+function headline({ store, address }, subject) {
+  const severity = h('span', { class: 'word' });
+  const what = h('span');
+  const more = h('p', { class: 'more' });
+  const show = h('button', {
+    type: 'button', class: 'show',
+    onclick: () => {
+      address.set({ pool: subject, tab: 'leases', lease: null, at: null });
+      byId('details').scrollIntoView({ block: 'nearest' });
+    },
+  }, 'Show who holds it');
+  const place = h('div', {}, h('p', { class: 'what' }, severity, what), more, show);
   return {
-    element: h('div', { class: `headline ${one.severity}` },
-      h('p', { class: 'what' }, h('span', { class: 'word' }, `${one.severity[0].toUpperCase()}${one.severity.slice(1)}: `), one.what),
-      h('p', { class: 'more' }, lasts, ' ', more),
-      store.section('pools').has(one.subject) ? h('button', { type: 'button', class: 'show', onclick: show }, 'Show who holds it') : null),
-    since: (now) => at && setText(lasts, `For ${span((now - at) / 1000)}, since ${moment(at, now)}.`),
+    place,
+    tell(one, now) {
+      const since = one.since ? `For ${span((now - Date.parse(one.since)) / 1000)}, since ${moment(one.since, now)}.` : '';
+      setClass(place, `headline ${one.severity}`);
+      setText(severity, `${one.severity[0].toUpperCase()}${one.severity.slice(1)}: `);
+      setText(what, one.what);
+      setText(more, [since, one.next, one.remedy].filter(Boolean).join(' '));
+      show.hidden = !store.section('pools').has(subject);
+    },
   };
 }
 

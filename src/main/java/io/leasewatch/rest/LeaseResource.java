@@ -2,6 +2,7 @@ package io.leasewatch.rest;
 
 import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.live.LastingLeases;
 import io.leasewatch.postgres.Servers;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ public class LeaseResource {
     private LeaseRegistry registry;
 
     @Inject
+    private LastingLeases lasting;
+
+    @Inject
     private Servers servers;
 
     @GET
@@ -41,7 +46,7 @@ public class LeaseResource {
         Lease lease = registry.openLeases().stream()
                 .filter(open -> open.id() == id)
                 .findAny()
-                .or(() -> registry.history().stream()
+                .or(() -> Stream.concat(registry.history().stream(), lasting.all().stream())
                         .filter(closed -> closed.id() == id)
                         .findAny())
                 .orElseThrow(() -> Problem.exception(

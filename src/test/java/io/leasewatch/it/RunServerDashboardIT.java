@@ -124,11 +124,13 @@ class RunServerDashboardIT extends DashboardBehaviour {
     void adminChangesAThresholdAndSeesWhatHoldsNow() {
         page.locator("#tab-alerts").click();
         page.getByText("Change a threshold").click();
-        page.locator("#setting-value").fill("PT3S");
+        page.locator("dialog").getByText("It is PT3S now.").waitFor();
+        assertThat(page.locator("#setting-value").inputValue()).isEqualTo("PT3S");
+        page.locator("#setting-value").fill("PT4S");
         page.locator("dialog button.danger").click();
 
         page.locator("dialog")
-                .getByText("leasewatch.leak.threshold is PT3S now, changed by admin.")
+                .getByText("leasewatch.leak.threshold is PT4S now, changed by admin.")
                 .waitFor();
         server.to("/leasewatch/api/settings").as(ADMIN).putJson("{\"leasewatch.leak.threshold\":null}");
     }
@@ -266,6 +268,38 @@ class RunServerDashboardIT extends DashboardBehaviour {
         page.locator("#tab-panel .detail").first().waitFor();
         assertThat(page.locator("#tab-panel").textContent()).contains(SITE, "jdbc/bookshop");
         Chromium.picture(page, "exhausted-light-1440");
+    }
+
+    @Test
+    void pausedPageStandsStillWhateverIsClickedAndThenCatchesUp() {
+        page.keyboard().press("p");
+
+        leak(2);
+        // The title is for whoever does not look at the page, and is never paused.
+        await().atMost(LIVE).until(() -> page.title().startsWith("warning"));
+        page.locator(CARD).click();
+
+        assertThat(page.locator(CARD).getAttribute("aria-pressed")).isEqualTo("true");
+        assertThat(page.locator("#verdict").textContent()).contains("All pools are well.");
+        assertThat(page.locator(CARD + " .count").textContent()).isEqualTo("0 of 10 in use");
+        assertThat(page.locator("#tab-panel tbody tr.leaked").count()).isZero();
+        page.keyboard().press("p");
+        await().atMost(LIVE)
+                .until(() -> page.locator("#tab-panel tbody tr.leaked").count() == 2);
+    }
+
+    @Test
+    void leaseThatWasGivenBackSaysHowThatCame() {
+        leak(1);
+        page.locator("#tab-panel tbody tr.leaked").click();
+        page.locator(".detail").getByText("Its thread now: ended").waitFor();
+
+        monitor.heal();
+
+        page.locator(".detail").getByText("How it ended").waitFor();
+        assertThat(page.locator("#tab-panel .why").textContent()).isEqualTo("No lease is out.");
+        page.keyboard().press("Escape");
+        await().atMost(LIVE).until(() -> page.locator(".detail").count() == 0);
     }
 
     @Test
