@@ -55,7 +55,8 @@ class RunServerHoldersIT {
                 .map(point -> point.getJsonNumber("at").longValue())
                 .filter(at -> at >= begin)
                 .toList();
-        assertThat(looks).hasSizeGreaterThan(5);
+        // A thread waits for five seconds before it gives up.
+        assertThat(looks).hasSizeGreaterThan(3);
         assertThat(IntStream.range(1, looks.size()).mapToLong(i -> looks.get(i) - looks.get(i - 1)))
                 .as("milliseconds between two looks at the pool")
                 .allMatch(pause -> pause < 4000);
