@@ -47,9 +47,9 @@ export function cost({ store }) {
   store.on(['server'], () => {
     const server = store.section('server').get('server');
     if (server) {
-      const share = server.ownShare === null ? '' : `its regular looks take ${(100 * server.ownShare).toFixed(1)} % of a core, `;
-      place.textContent = `Leasewatch itself: ${share}${number(server.acquired)} leases were followed, and ${number(server.stackCaptures)} stacks captured for it`
-        + `; this page shows ${number(store.section('leases').size)} of ${number(server.openLeases)} that are out and ${number(store.section('ended').size)} of those that have ended.`;
+      const share = server.ownShare === null ? '' : `its regular looks take ${(100 * server.ownShare).toFixed(1)} % of a core; `;
+      place.textContent = `Leasewatch itself: ${share}leases followed: ${number(server.acquired)}, stacks captured: ${number(server.stackCaptures)};`
+        + ` this page shows ${number(store.section('leases').size)} of ${number(server.openLeases)} that are out and ${number(store.section('ended').size)} of those that have ended.`;
     }
   });
 }
