@@ -137,8 +137,8 @@ public final class DashboardReport {
         target(MANY + " viewers cost the server", many - alone, MOST_OF_THE_SERVER);
         say("");
         say(
-                "The first viewer costs the server %.1f %%, each of the others %.2f %%: what is told is put together once for all.",
-                one - alone, (many - one) / (MANY - 1));
+                "Each of them costs the server %.2f %%, as what is told is put together once for all. Differences of a tenth are noise.",
+                (many - alone) / MANY);
     }
 
     private void target(String what, double measured, int most) {
