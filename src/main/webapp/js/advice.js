@@ -14,6 +14,7 @@ export function advice(app) {
   return {
     element,
     draw() {
+      // Those that nothing is wrong with come last.
       const all = store.all('advice').filter(chosen(app)).sort((a, b) => isWell(a) - isWell(b));
       const state = JSON.stringify([all, all.map((one) => isFull(one.pool))]);
       if (state === shown && element.childNodes.length) {
@@ -25,8 +26,8 @@ export function advice(app) {
   };
 }
 
-/** Pools that nothing is wrong with come last. */
-const isWell = ({ verdict }) => Number(['nothing', 'unknown'].includes(verdict.cause));
+/** Whether nothing is known to be wrong with a pool. */
+export const isWell = ({ verdict }) => ['nothing', 'unknown'].includes(verdict.cause);
 
 function item({ size, forecast, verdict }, isFull) {
   return h('div', { class: 'item' },

@@ -107,7 +107,7 @@ function useData(app, view) {
   if (!line.at.length) {
     return { why: empty(app, view), hint: '', summary: '' };
   }
-  const coming = forecast(app, view, last(line.used) < 0 ? 0 : line.used[last(line.used)]);
+  const coming = forecast(app, view, line.used[last(line.used)] ?? 0);
   const ahead = coming.points;
   const past = (column) => [...line[column], ...ahead.map(() => null)];
   const future = (column) => [...line.at.map(() => null), ...ahead.map((point) => point[column])];

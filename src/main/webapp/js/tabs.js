@@ -4,7 +4,7 @@ import { leases } from './leases.js';
 import { leaks } from './leaks.js';
 import { sites } from './sites.js';
 import { holders } from './holders.js';
-import { advice } from './advice.js';
+import { advice, isWell } from './advice.js';
 import { alerts } from './alerts.js';
 
 const MADE = { leases, leaks, sites, holders, advice, alerts };
@@ -57,7 +57,7 @@ export function tabs(app) {
       leaks: app.store.all('leaks').filter((leak) => leak.ending === null && here(leak)).length,
       sites: app.store.all('sites').filter(here).length,
       holders: app.store.all('holders').filter(here).length,
-      advice: app.store.all('advice').filter((one) => here(one) && !['nothing', 'unknown'].includes(one.verdict.cause)).length,
+      advice: app.store.all('advice').filter((one) => here(one) && !isWell(one)).length,
       alerts: app.store.all('alerts').filter((alert) => alert.status === 'firing' && here(alert)).length,
     };
     for (const [name, { count }] of buttons) {

@@ -74,7 +74,7 @@ public final class Headlines {
     }
 
     private static String next(PoolReading reading, @Nullable PoolAdvice advice) {
-        if (reading.maxCount() != null && reading.inUseCount() >= reading.maxCount()) {
+        if (reading.isFull()) {
             return "It has no connection left"
                     + (reading.waiting() > 0
                             ? ", and " + count(reading.waiting(), "thread waits.", "threads wait.")

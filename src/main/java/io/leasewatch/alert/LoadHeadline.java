@@ -17,7 +17,7 @@ final class LoadHeadline {
         if (reading.expectedFull() || (!waits && !reading.isStrainedFrom(warning))) {
             return null;
         }
-        boolean full = reading.maxCount() != null && reading.inUseCount() >= reading.maxCount();
+        boolean full = reading.isFull();
         Cause cause = verdict == null ? Cause.UNKNOWN : verdict.cause();
         boolean explained = cause != Cause.UNKNOWN && cause != Cause.NOTHING;
         return new Headline(

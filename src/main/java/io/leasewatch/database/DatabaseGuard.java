@@ -151,7 +151,7 @@ final class DatabaseGuard {
 
     private boolean isPoolFull() {
         PoolReading reading = pools.get();
-        return reading != null && reading.maxCount() != null && reading.inUseCount() >= reading.maxCount();
+        return reading != null && reading.isFull();
     }
 
     private void look(Attempt going) {

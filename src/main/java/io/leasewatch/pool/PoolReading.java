@@ -102,9 +102,14 @@ public record PoolReading(
         return waitingCount == null ? 0 : waitingCount;
     }
 
+    /** Whether nothing is left to be taken; no, if nobody knows the maximum. */
+    public boolean isFull() {
+        return maxCount != null && inUseCount >= maxCount;
+    }
+
     /** Whether nothing is left to be taken and somebody waits for it. */
     public boolean isExhausted() {
-        return maxCount != null && inUseCount >= maxCount && waiting() > 0;
+        return isFull() && waiting() > 0;
     }
 
     /** {@code Pool 'jdbc/app': 23% utilized (7/30 active, 23 idle, 0 waiting)}. */

@@ -209,7 +209,7 @@ public final class PoolWatch {
     private PoolReading joined(Pool pool, PoolReading server) {
         pool.limitedTo(server.maxCount());
         // While the pool is not full, whoever asks is being served, not waiting.
-        boolean full = server.maxCount() != null && server.inUseCount() >= server.maxCount();
+        boolean full = server.isFull();
         return PoolReading.of(pool.name(), watchedBy(pool), server.timestamp())
                 .target(pool.target())
                 .open(server.idleCount(), server.inUseCount())

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the dashboard makes of a line that breaks, a server that is another one now, and a login that is over. */
 class RunServerFeedIT extends DashboardBehaviour {
@@ -131,8 +133,7 @@ class RunServerFeedIT extends DashboardBehaviour {
     void whoIsLoggedOutIsToldSoOnceAndIsNotAskedForAPasswordAgain() {
         visit(page, line.url("/leasewatch/"));
         AtomicInteger asked = new AtomicInteger();
-        Script.refuse(page, "**/api/events", 401, "Log in.");
-        Script.refuse(page, "**/api/events/now", 401, "Log in.");
+        refuse(401, "Log in.");
         page.onRequest(request -> asked.addAndGet(request.url().endsWith("/now") ? 1 : 0));
 
         line.cut();
@@ -149,28 +150,25 @@ class RunServerFeedIT extends DashboardBehaviour {
         page.locator("#live.on").waitFor();
     }
 
-    @Test
-    void whoHasLostTheRoleReadsWhatTheServerSays() {
-        String words = "This user has not the role that is needed.";
-        Script.refuse(page, "**/api/events", 403, words);
-        Script.refuse(page, "**/api/events/now", 403, words);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | This user has not the role that is needed.                           | not allowed any more",
+                "503 | There are 100 viewers, and no more are let in. Try again later. | connecting"
+            })
+    void whoIsRefusedReadsWhatTheServerSays(int status, String words, String state) {
+        refuse(status, words);
 
         page.navigate(server.url("/leasewatch/"));
 
         page.locator("#notice").getByText(words).waitFor();
-        assertThat(page.locator("#live-text").textContent()).isEqualTo("not allowed any more");
+        assertThat(page.locator("#live-text").textContent()).isEqualTo(state);
     }
 
-    @Test
-    void serverThatLetsNobodyMoreInSaysSoOnThePage() {
-        String full = "There are 100 viewers, and no more are let in. Try again later.";
-        Script.refuse(page, "**/api/events", 503, full);
-        Script.refuse(page, "**/api/events/now", 503, full);
-
-        page.navigate(server.url("/leasewatch/"));
-
-        page.locator("#notice").getByText(full).waitFor();
-        assertThat(page.locator("#live-text").textContent()).isEqualTo("connecting");
+    private void refuse(int status, String words) {
+        Script.refuse(page, "**/api/events", status, words);
+        Script.refuse(page, "**/api/events/now", status, words);
     }
 
     @Test
