@@ -28,6 +28,7 @@ class FloorPlanTest {
     /** What the rooms with windows to the outside may look at. */
     private static final Set<String> BEHIND = Set.of(
             "time",
+            "origin",
             "lease",
             "jdbc",
             "request",
@@ -51,7 +52,8 @@ class FloorPlanTest {
 
     private static final List<Room> PLAN = List.of(
             back("time"),
-            back("lease", "time"),
+            back("origin"),
+            back("lease", "origin", "time"),
             back("jdbc", "lease", "time"),
             front("request", Set.of("lease", "jdbc", "time")),
             back("leak", "pool", "lease", "time"),
@@ -90,7 +92,7 @@ class FloorPlanTest {
             front("wiring", and(BEHIND, "health", "metrics", "rest", "schedule", "hooks")),
             back("hooks", "lease", "time"),
             back("testing", "lease", "time"),
-            back("agent"),
+            back("agent", "origin"),
             back("cli", "time"));
 
     private static final Path SOURCES = Path.of("src/main/java/io/leasewatch");

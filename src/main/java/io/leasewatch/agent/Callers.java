@@ -1,10 +1,10 @@
 package io.leasewatch.agent;
 
+import io.leasewatch.origin.ClassOrigin;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -20,27 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Callers implements ClassFileTransformer {
 
-    /** What is never an application's own unless somebody says so, and what calls data sources on behalf of others. */
-    static final List<String> OTHERS = List.of(
-            "java/",
-            "javax/",
-            "jdk/",
-            "sun/",
-            "com/sun/",
-            "jakarta/",
-            "com/ibm/",
-            "io/openliberty/",
-            "org/eclipse/",
-            "org/hibernate/",
-            "org/jboss/",
-            "org/apache/",
-            "org/springframework/",
-            "com/zaxxer/hikari/",
-            "com/mchange/",
-            "io/agroal/",
-            "org/postgresql/",
-            "org/h2/",
-            "io/leasewatch/jdbc/");
+    /** The library's own data sources, which call others in an application's place. */
+    private static final String OWN = "io/leasewatch/jdbc/";
 
     private static final int INTERFACE_METHOD = 11;
 
@@ -54,11 +35,12 @@ final class Callers implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (loader == null || name == null || isGenerated(name) || isOthers(name)) {
+        if (name == null || ClassOrigin.isPlatform(loader) || isGenerated(name) || name.startsWith(OWN)) {
             return null;
         }
         try {
-            return rewrite(new ClassReader(bytes));
+            ClassReader type = new ClassReader(bytes);
+            return isLeft(type) || !isApplications(name, loader, domain) ? null : rewrite(type);
         } catch (Throwable e) {
             cannotRewrite(name, e);
             return null;
@@ -69,20 +51,18 @@ final class Callers implements ClassFileTransformer {
         return name.contains("$$") || name.contains("$Proxy");
     }
 
-    private static boolean isOthers(String name) {
-        for (String prefix : OTHERS) {
-            if (name.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isApplications(
+            String name, @Nullable ClassLoader loader, @Nullable ProtectionDomain domain) {
+        return ClassOrigin.of(name.replace('/', '.'), loader, domain) == ClassOrigin.APPLICATION;
+    }
+
+    private static boolean isLeft(ClassReader type) {
+        return (type.getAccess() & (Opcodes.ACC_INTERFACE | Opcodes.ACC_SYNTHETIC)) != 0
+                || type.readUnsignedShort(6) < Opcodes.V1_5
+                || !namesTheCall(type);
     }
 
     private static byte @Nullable [] rewrite(ClassReader type) {
-        boolean left = (type.getAccess() & (Opcodes.ACC_INTERFACE | Opcodes.ACC_SYNTHETIC)) != 0;
-        if (left || type.readUnsignedShort(6) < Opcodes.V1_5 || !namesTheCall(type)) {
-            return null;
-        }
         // Computes nothing: frames of branches that are not ours stay right, and no class has to be loaded to know
         // them.
         ClassWriter writer = new ClassWriter(type, 0);

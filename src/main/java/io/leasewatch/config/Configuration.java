@@ -15,6 +15,7 @@ import io.leasewatch.leak.ReclaimSettings;
 import io.leasewatch.leak.SiteSettings;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.liberty.ServerPlace;
+import io.leasewatch.origin.PackageRules;
 import io.leasewatch.pgbouncer.PgBouncerSettings;
 import io.leasewatch.pool.PoolSettings;
 import io.leasewatch.postgres.PostgresSettings;
@@ -25,6 +26,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -104,7 +106,7 @@ public record Configuration(
                         Keys.CAPTURE_SAMPLE.in(config),
                         Keys.CAPTURE_OVERRIDES.in(config),
                         Keys.HISTORY_SIZE.in(config),
-                        Keys.IGNORED_PACKAGES.in(config)),
+                        packages(config)),
                 new RequestSettings(Keys.REQUEST_SLOW_THRESHOLD.in(config), Keys.REQUEST_RESPONSE_HEADERS.in(config)),
                 new LeakSettings(
                         Keys.LEAK_THRESHOLD.in(config),
@@ -207,6 +209,16 @@ public record Configuration(
                         instance(config)),
                 influx(config),
                 new ExportSettings(Keys.EXPORT_DIRECTORY.in(config)));
+    }
+
+    private static PackageRules packages(Config config) {
+        List<String> application = Keys.APPLICATION_PACKAGES.in(config);
+        List<String> ignored = Keys.IGNORED_PACKAGES.in(config);
+        application.stream().filter(ignored::contains).findFirst().ifPresent(both -> {
+            throw new ConfigurationException(Keys.APPLICATION_PACKAGES.name() + " must not name a prefix that "
+                    + Keys.IGNORED_PACKAGES.name() + " names too, was " + both);
+        });
+        return new PackageRules(application, ignored);
     }
 
     private static String instance(Config config) {

@@ -6,7 +6,6 @@ import io.leasewatch.leak.LeakOverride;
 import io.leasewatch.leak.ReclaimMode;
 import io.leasewatch.lease.CaptureMode;
 import io.leasewatch.lease.CaptureOverride;
-import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.pgbouncer.PgBouncerAddress;
 import io.leasewatch.redis.RedisAddress;
 import java.net.URI;
@@ -46,11 +45,18 @@ final class Keys {
             Rule.listOrNothing("capture modes such as pool:jdbc/batch=off", CaptureOverride::parse),
             "How much of the stack is kept for leases of a service (`service:`) or a pool (`pool:`), in the words of"
                     + " `leasewatch.capture.mode`. A service comes before a pool.");
+    static final Key<List<String>> APPLICATION_PACKAGES = new Key<>(
+            "leasewatch.capture.application-packages",
+            "",
+            Rule.classNamePrefixes(),
+            "Prefixes of class names that are an application's own, although they look like a library's or the server's. The longer"
+                    + " prefix counts where a class also begins with one of `leasewatch.capture.ignored-packages`.");
     static final Key<List<String>> IGNORED_PACKAGES = new Key<>(
             "leasewatch.capture.ignored-packages",
-            String.join(",", LeaseSettings.DEFAULT.ignoredPackages()),
-            Rule.list("class name prefixes"),
-            "Prefixes of class names that are never the application's own line.");
+            "",
+            Rule.classNamePrefixes(),
+            "Prefixes of class names that are never the application's own line, in addition to the JDK, the server and the libraries"
+                    + " that are known; see [whose line it is](detection.md#whose-line-it-is).");
     static final Key<Integer> HISTORY_SIZE =
             new Key<>("leasewatch.history.size", "1000", Rule.between(0, 100_000), "How many closed leases are kept.");
 
@@ -555,6 +561,7 @@ final class Keys {
             CAPTURE_MODE,
             CAPTURE_SAMPLE,
             CAPTURE_OVERRIDES,
+            APPLICATION_PACKAGES,
             IGNORED_PACKAGES,
             HISTORY_SIZE,
             HISTORY_ENABLED,

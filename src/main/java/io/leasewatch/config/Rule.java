@@ -186,6 +186,16 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 items -> true);
     }
 
+    /** Beginnings of the names of classes, with or without a dot at the end. */
+    static Rule<List<String>> classNamePrefixes() {
+        return listOrNothing("class name prefixes such as com.acme.", prefix -> {
+            if (!prefix.matches("[\\w$]+(\\.[\\w$]+)*\\.?")) {
+                throw new IllegalArgumentException(prefix);
+            }
+            return prefix;
+        });
+    }
+
     /** Reads nothing as nothing. */
     static <T> Rule<Optional<T>> orNothing(String words, Function<String, T> parse) {
         return new Rule<>(

@@ -1,5 +1,6 @@
 package io.leasewatch.lease;
 
+import io.leasewatch.origin.PackageRules;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,28 +17,24 @@ final class Capture {
 
     private final CaptureMode mode;
     private final int sample;
-    private final List<String> ignoredPackages;
+    private final PackageRules packages;
     private final @Nullable SiteFinder finder;
     private final List<Special> specials;
 
     private Capture(
-            CaptureMode mode,
-            int sample,
-            List<String> ignoredPackages,
-            @Nullable SiteFinder finder,
-            List<Special> specials) {
+            CaptureMode mode, int sample, PackageRules packages, @Nullable SiteFinder finder, List<Special> specials) {
         this.mode = mode;
         this.sample = sample;
-        this.ignoredPackages = ignoredPackages;
+        this.packages = packages;
         this.finder = finder;
         this.specials = specials;
     }
 
     /** As {@code settings} want it; {@code before} has learnt of classes what need not be learnt again. */
     static Capture of(LeaseSettings settings, @Nullable Capture before) {
-        List<String> ignored = settings.ignoredPackages();
-        SiteFinder known = before != null && before.ignoredPackages.equals(ignored) ? before.anyFinder() : null;
-        SiteFinder finder = known == null ? new SiteFinder(ignored) : known;
+        PackageRules packages = settings.packages();
+        SiteFinder known = before != null && before.packages.equals(packages) ? before.anyFinder() : null;
+        SiteFinder finder = known == null ? new SiteFinder(packages) : known;
         List<Special> specials = settings.captureOverrides().stream()
                 .map(one -> new Special(one, of(one.mode(), settings, finder, List.of())))
                 .toList();
@@ -46,11 +43,7 @@ final class Capture {
 
     private static Capture of(CaptureMode mode, LeaseSettings settings, SiteFinder finder, List<Special> specials) {
         return new Capture(
-                mode,
-                settings.captureSample(),
-                settings.ignoredPackages(),
-                mode == CaptureMode.OFF ? null : finder,
-                specials);
+                mode, settings.captureSample(), settings.packages(), mode == CaptureMode.OFF ? null : finder, specials);
     }
 
     private @Nullable SiteFinder anyFinder() {

@@ -1,5 +1,6 @@
 package io.leasewatch.lease;
 
+import io.leasewatch.origin.PackageRules;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param captureSample of how many leases one has its site in the mode {@code SAMPLED}, 1 to 1,000,000
  * @param captureOverrides modes of their own for services and pools, of which the most exact comes first
  * @param historySize how many closed leases are kept, 0 to 100,000
- * @param ignoredPackages prefixes of class names that are never the application's own
+ * @param packages which packages a user counts to the applications, and which not
  */
 public record LeaseSettings(
         boolean enabled,
@@ -19,43 +20,21 @@ public record LeaseSettings(
         int captureSample,
         List<CaptureOverride> captureOverrides,
         int historySize,
-        List<String> ignoredPackages) {
+        PackageRules packages) {
 
     private static final int SAMPLE = 128;
 
-    public static final LeaseSettings DEFAULT = new LeaseSettings(
-            true,
-            CaptureMode.SITE,
-            1000,
-            List.of(
-                    "java.",
-                    "javax.",
-                    "jdk.",
-                    "sun.",
-                    "com.sun.",
-                    "jakarta.",
-                    "com.ibm.",
-                    "io.openliberty.",
-                    "org.eclipse.",
-                    "org.hibernate.",
-                    "org.jboss.",
-                    "org.apache.",
-                    "org.springframework.",
-                    "com.zaxxer.hikari.",
-                    "com.mchange.",
-                    "io.agroal.",
-                    "org.postgresql.",
-                    "org.h2."));
+    public static final LeaseSettings DEFAULT = new LeaseSettings(true, CaptureMode.SITE, 1000, PackageRules.NONE);
 
     /** With one mode for all. */
     public LeaseSettings(
-            boolean enabled, CaptureMode capture, int captureSample, int historySize, List<String> ignoredPackages) {
-        this(enabled, capture, captureSample, List.of(), historySize, ignoredPackages);
+            boolean enabled, CaptureMode capture, int captureSample, int historySize, PackageRules packages) {
+        this(enabled, capture, captureSample, List.of(), historySize, packages);
     }
 
     /** With the usual sample, and one mode for all. */
-    public LeaseSettings(boolean enabled, CaptureMode capture, int historySize, List<String> ignoredPackages) {
-        this(enabled, capture, SAMPLE, List.of(), historySize, ignoredPackages);
+    public LeaseSettings(boolean enabled, CaptureMode capture, int historySize, PackageRules packages) {
+        this(enabled, capture, SAMPLE, List.of(), historySize, packages);
     }
 
     public LeaseSettings {
@@ -65,7 +44,6 @@ public record LeaseSettings(
         if (historySize < 0 || historySize > 100_000) {
             throw new IllegalArgumentException("historySize must be from 0 to 100000, was " + historySize);
         }
-        ignoredPackages = List.copyOf(ignoredPackages);
         captureOverrides = captureOverrides.stream()
                 .sorted(Comparator.comparing(CaptureOverride::of))
                 .toList();

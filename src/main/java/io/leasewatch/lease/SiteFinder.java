@@ -1,5 +1,7 @@
 package io.leasewatch.lease;
 
+import io.leasewatch.origin.ClassOrigin;
+import io.leasewatch.origin.PackageRules;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.security.CodeSource;
@@ -48,13 +50,22 @@ final class SiteFinder {
     private static final @Nullable CodeSource OWN =
             SiteFinder.class.getProtectionDomain().getCodeSource();
 
-    private static final Object IGNORED = Boolean.TRUE;
+    // What is known of a class that has no sites. These are the JDK's objects, because such a class may outlive this
+    // library and must not hold on to it.
 
-    /** Ignored as well, but what it does may have been written by an application. */
-    private static final Object GENERATED = Boolean.FALSE;
+    /** Of the JDK, of the server, or of this library. */
+    private static final Object PLATFORM = "platform";
 
-    /** The class of a persistence provider: what stands above it has its connection from a persistence context. */
-    private static final Object PERSISTENCE = "persistence";
+    private static final Object LIBRARY = "library";
+
+    /** A proxy, a client stub or a lambda's class, which may call code of an application. */
+    private static final Object GENERATED = "generated";
+
+    /** A persistence provider of the server. What stands above one has its connection from a persistence context. */
+    private static final Object PLATFORM_PERSISTENCE = "persistence of the platform";
+
+    /** A persistence provider that an application brings along. */
+    private static final Object LIBRARY_PERSISTENCE = "persistence of a library";
 
     private static final List<String> PERSISTENCE_PACKAGES =
             List.of("org.eclipse.persistence.", "org.hibernate.", "org.apache.openjpa.");
@@ -65,28 +76,27 @@ final class SiteFinder {
             "jakarta.enterprise.context.ConversationScoped",
             "jakarta.enterprise.context.SessionScoped");
 
-    private final List<String> ignoredPackages;
+    private final PackageRules packages;
     private final ToldSites told;
-    /**
-     * For a class of an application the sites in it, for any other class {@link #IGNORED} or {@link #GENERATED}: nothing of this
-     * library may hang on a class that outlives it.
-     */
+    /** For a class of an application the sites in it, for any other class one of the constants above. */
     private final ClassValue<Object> known = new ClassValue<>() {
         @Override
         protected Object computeValue(Class<?> type) {
             if (isGenerated(type)) {
                 return GENERATED;
             }
-            if (isIgnored(type)) {
-                return PERSISTENCE_PACKAGES.stream().anyMatch(type.getName()::startsWith) ? PERSISTENCE : IGNORED;
-            }
-            return new Sites(keeperIn(type));
+            boolean persistence = PERSISTENCE_PACKAGES.stream().anyMatch(type.getName()::startsWith);
+            return switch (originOf(type)) {
+                case APPLICATION -> new Sites(keeperIn(type));
+                case LIBRARY -> persistence ? LIBRARY_PERSISTENCE : LIBRARY;
+                case PLATFORM -> persistence ? PLATFORM_PERSISTENCE : PLATFORM;
+            };
         }
     };
 
-    SiteFinder(List<String> ignoredPackages) {
-        this.ignoredPackages = List.copyOf(ignoredPackages);
-        this.told = new ToldSites(this.ignoredPackages);
+    SiteFinder(PackageRules packages) {
+        this.packages = packages;
+        this.told = new ToldSites(packages);
     }
 
     /**
@@ -96,14 +106,18 @@ final class SiteFinder {
      */
     @Nullable
     Site told(String place, Object source, @Nullable Site before) {
-        if (known.get(source.getClass()) != IGNORED) {
+        Object whose = known.get(source.getClass());
+        if (whose != PLATFORM && whose != LIBRARY) {
             return null;
         }
         Site site = told.at(place);
         return site == Site.UNKNOWN ? before : site;
     }
 
-    /** The first frame that {@code finder} takes for an application's, {@link Site#UNKNOWN} without one or without a finder. */
+    /**
+     * The first frame that {@code finder} takes for an application's. Without one it is the outermost call of a library, and
+     * {@link Site#UNKNOWN} without that, or without a finder.
+     */
     static Site find(@Nullable SiteFinder finder) {
         return finder == null ? Site.UNKNOWN : WALKER.walk(finder::firstKnown);
     }
@@ -118,21 +132,31 @@ final class SiteFinder {
         Spliterator<StackFrame> frames = stack.spliterator();
         Look look = new Look();
         for (int i = 0; i < MOST_FRAMES && !look.site.isKnown() && frames.tryAdvance(look); i++) {}
-        return look.site;
+        return look.site();
     }
 
     private final class Look implements Consumer<StackFrame> {
         private Site site = Site.UNKNOWN;
         private boolean persistence;
+        private @Nullable StackFrame outermost;
 
         @Override
         public void accept(StackFrame frame) {
-            Object look = known.get(frame.getDeclaringClass());
-            if (look instanceof Sites sites) {
+            Object whose = known.get(frame.getDeclaringClass());
+            if (whose instanceof Sites sites) {
                 site = sites.siteAt(frame, persistence ? Keeper.PERSISTENCE : sites.keeper);
-            } else {
-                persistence |= look == PERSISTENCE;
+                return;
             }
+            persistence |= whose == PLATFORM_PERSISTENCE || whose == LIBRARY_PERSISTENCE;
+            if (whose == LIBRARY || whose == LIBRARY_PERSISTENCE) {
+                outermost = frame;
+            }
+        }
+
+        Site site() {
+            return site.isKnown() || outermost == null
+                    ? site
+                    : Site.ofLibrary(outermost.toStackTraceElement(), persistence);
         }
     }
 
@@ -142,11 +166,14 @@ final class SiteFinder {
         return type.isHidden() || type.isSynthetic() || name.contains("$$") || name.contains("$Proxy");
     }
 
-    private boolean isIgnored(Class<?> type) {
+    private ClassOrigin originOf(Class<?> type) {
         String name = type.getName();
-        return ignoredPackages.stream().anyMatch(name::startsWith)
-                || (name.startsWith("io.leasewatch.")
-                        && Objects.equals(OWN, type.getProtectionDomain().getCodeSource()));
+        if (name.startsWith("io.leasewatch.")
+                && Objects.equals(OWN, type.getProtectionDomain().getCodeSource())) {
+            return ClassOrigin.PLATFORM;
+        }
+        ClassOrigin said = packages.of(name);
+        return said == null ? ClassOrigin.of(type) : said;
     }
 
     /** By the annotations' names: this room knows nothing of Jakarta. */

@@ -1,6 +1,7 @@
 package io.leasewatch.lease;
 
-import java.util.List;
+import io.leasewatch.origin.ClassOrigin;
+import io.leasewatch.origin.PackageRules;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,14 @@ final class ToldSites {
     /** More lines than applications take connections in. Where there are more, the stack is asked. */
     static final int MOST = 10_000;
 
-    private final List<String> ignoredPackages;
+    private final PackageRules packages;
     private final ConcurrentMap<String, Site> sites = new ConcurrentHashMap<>();
 
-    ToldSites(List<String> ignoredPackages) {
-        this.ignoredPackages = ignoredPackages;
+    ToldSites(PackageRules packages) {
+        this.packages = packages;
     }
 
-    /** The site, {@link Site#UNKNOWN} if it is in a package that is ignored, {@code null} if there are too many. */
+    /** The site, {@link Site#UNKNOWN} if a user says that it is not an application's, {@code null} if there are too many. */
     @Nullable
     Site at(String place) {
         Site site = sites.get(place);
@@ -32,7 +33,7 @@ final class ToldSites {
 
     private Site add(String place) {
         String[] told = place.split("\n", 4);
-        Site site = ignoredPackages.stream().anyMatch(place::startsWith)
+        Site site = packages.of(told[0]) == ClassOrigin.LIBRARY
                 ? Site.UNKNOWN
                 : new Site(told[0], told[1], told[2], Integer.parseInt(told[3]));
         Site before = sites.putIfAbsent(place, site);

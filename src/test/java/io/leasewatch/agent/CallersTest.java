@@ -25,6 +25,7 @@ import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Site;
+import io.leasewatch.origin.PackageRules;
 import io.leasewatch.time.Ticker;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
@@ -39,7 +40,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
@@ -170,11 +170,7 @@ class CallersTest {
     @Test
     void packageThatIsIgnoredSinceIsNobodysSite() throws Exception {
         registry.apply(new LeaseSettings(
-                true,
-                CaptureMode.SITE,
-                10,
-                Stream.concat(LeaseSettings.DEFAULT.ignoredPackages().stream(), Stream.of(Plain.class.getName()))
-                        .toList()));
+                true, CaptureMode.SITE, 10, new PackageRules(List.of(), List.of(Plain.class.getName()))));
 
         List<Site> sites = sites(woven(Plain.class));
 
@@ -183,7 +179,7 @@ class CallersTest {
 
     @Test
     void siteIsUnknownWhereNoneIsWanted() throws Exception {
-        registry.apply(new LeaseSettings(true, CaptureMode.OFF, 10, List.of()));
+        registry.apply(new LeaseSettings(true, CaptureMode.OFF, 10, PackageRules.NONE));
 
         assertThat(sites(woven(Plain.class))).containsExactly(Site.UNKNOWN);
     }
@@ -259,7 +255,12 @@ class CallersTest {
     void classesThatAreNoApplicationsOrAskNobodyAreLeftAlone() throws Exception {
         byte[] asks = bytes(Plain.class);
 
-        assertThat(transform("com/ibm/A", asks)).isNull();
+        assertThat(transform("org/hibernate/engine/A", asks)).isNull();
+        assertThat(transform("io/leasewatch/jdbc/A", asks)).isNull();
+        assertThat(new Callers().transform(ClassLoader.getPlatformClassLoader(), "com/example/A", null, null, asks))
+                .isNull();
+        assertThat(transform("com/ibm/A", asks)).isNotNull();
+        assertThat(transform("org/hibernate/shop/A", asks)).isNotNull();
         assertThat(transform("com/example/A$$Proxy", asks)).isNull();
         assertThat(transform("com/example/A", asks)).isNotNull();
         assertThat(new Callers().transform(null, "com/example/A", null, null, asks))
@@ -287,16 +288,6 @@ class CallersTest {
 
             assertThat(log.lines()).singleElement().asString().contains("LSW9003W", "a.B");
         }
-    }
-
-    @Test
-    void packagesThatAreLeftAloneAreThoseThatTheMonitorIgnores() {
-        List<String> ignored = LeaseSettings.DEFAULT.ignoredPackages().stream()
-                .map(name -> name.replace('.', '/'))
-                .toList();
-
-        assertThat(Callers.OTHERS).startsWith(ignored.toArray(String[]::new)).endsWith("io/leasewatch/jdbc/");
-        assertThat(Callers.OTHERS).hasSize(ignored.size() + 1);
     }
 
     /** Where a walk finds a call that says nothing. */

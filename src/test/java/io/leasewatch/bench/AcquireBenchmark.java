@@ -83,7 +83,7 @@ public class AcquireBenchmark {
     private static DataSource watched(CaptureMode capture) {
         LeaseSettings usual = LeaseSettings.DEFAULT;
         LeaseRegistry registry = new LeaseRegistry(
-                Ticker.SYSTEM, new LeaseSettings(true, capture, usual.historySize(), usual.ignoredPackages()));
+                Ticker.SYSTEM, new LeaseSettings(true, capture, usual.historySize(), usual.packages()));
         return new WatchedDataSource(new StubDataSource(), registry.pool("stub", ""), registry);
     }
 

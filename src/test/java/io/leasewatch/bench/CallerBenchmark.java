@@ -56,7 +56,7 @@ public class CallerBenchmark {
     public void open() throws ReflectiveOperationException {
         LeaseSettings usual = LeaseSettings.DEFAULT;
         registry = new LeaseRegistry(
-                Ticker.SYSTEM, new LeaseSettings(true, caller.capture, usual.historySize(), usual.ignoredPackages()));
+                Ticker.SYSTEM, new LeaseSettings(true, caller.capture, usual.historySize(), usual.packages()));
         System.setProperty("io.leasewatch.agent", "1");
         hooks = new Hooks(registry);
         hooks.install();

@@ -42,7 +42,7 @@ public class SitesBenchmark {
     public void open() {
         LeaseSettings usual = LeaseSettings.DEFAULT;
         LeaseRegistry registry = new LeaseRegistry(
-                Ticker.SYSTEM, new LeaseSettings(true, CaptureMode.OFF, usual.historySize(), usual.ignoredPackages()));
+                Ticker.SYSTEM, new LeaseSettings(true, CaptureMode.OFF, usual.historySize(), usual.packages()));
         if (heard == Heard.BY_THE_LEDGER) {
             registry.addListener(new SiteLedger(registry, SiteSettings.DEFAULT));
         }

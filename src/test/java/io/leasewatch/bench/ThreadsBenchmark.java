@@ -39,7 +39,7 @@ public class ThreadsBenchmark {
     private static DataSource watched() {
         LeaseSettings usual = LeaseSettings.DEFAULT;
         LeaseRegistry registry = new LeaseRegistry(
-                Ticker.SYSTEM, new LeaseSettings(true, CaptureMode.SITE, usual.historySize(), usual.ignoredPackages()));
+                Ticker.SYSTEM, new LeaseSettings(true, CaptureMode.SITE, usual.historySize(), usual.packages()));
         return new WatchedDataSource(new StubDataSource(), registry.pool("stub", ""), registry);
     }
 

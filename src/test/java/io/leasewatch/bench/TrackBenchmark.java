@@ -29,7 +29,7 @@ public class TrackBenchmark {
     @Setup
     public void settings() {
         LeaseSettings usual = LeaseSettings.DEFAULT;
-        LeaseRegistry.shared().apply(new LeaseSettings(true, capture, usual.historySize(), usual.ignoredPackages()));
+        LeaseRegistry.shared().apply(new LeaseSettings(true, capture, usual.historySize(), usual.packages()));
     }
 
     @Benchmark

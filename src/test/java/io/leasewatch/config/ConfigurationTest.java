@@ -81,9 +81,14 @@ class ConfigurationTest {
                 setting("leasewatch.capture.mode", "OFF", c -> c.lease().capture(), CaptureMode.OFF),
                 setting("leasewatch.capture.sample", "1", c -> c.lease().captureSample(), 1),
                 setting(
+                        "leasewatch.capture.application-packages",
+                        "com.ibm.shop., org.hibernate.shop.",
+                        c -> c.lease().packages().application(),
+                        List.of("com.ibm.shop.", "org.hibernate.shop.")),
+                setting(
                         "leasewatch.capture.ignored-packages",
                         "com.acme., org.acme.",
-                        c -> c.lease().ignoredPackages(),
+                        c -> c.lease().packages().ignored(),
                         List.of("com.acme.", "org.acme.")),
                 setting("leasewatch.history.size", "0", c -> c.lease().historySize(), 0),
                 setting("leasewatch.history.enabled", "false", c -> c.history().enabled(), false),
@@ -417,6 +422,9 @@ class ConfigurationTest {
                 Map.entry("one of site, full, sampled, off", List.of("all", "site,off")),
                 Map.entry("one of off, dry-run, on", List.of("perhaps", "dry run")),
                 Map.entry(
+                        "a list of class name prefixes such as com.acme. with commas between, or empty",
+                        List.of("com.acme.,,org.acme.", ",com.acme.", "com.acme.*", "com acme", "com/acme", ".")),
+                Map.entry(
                         "a list of pools such as jdbc/listener with commas between, or empty",
                         List.of("jdbc/a,,jdbc/b", ",jdbc/a")),
                 Map.entry(
@@ -545,6 +553,18 @@ class ConfigurationTest {
         assertThat(tried)
                 .containsExactlyInAnyOrderElementsOf(
                         Keys.ALL.stream().map(Key::name).toList());
+    }
+
+    @Test
+    void prefixThatIsBothAnApplicationsAndIgnoredIsRefused() {
+        FakeConfig config = new FakeConfig()
+                .with("leasewatch.capture.application-packages", "com.acme.")
+                .with("leasewatch.capture.ignored-packages", "org.acme.,com.acme.");
+
+        assertThatThrownBy(() -> Configuration.from(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("leasewatch.capture.application-packages must not name a prefix that"
+                        + " leasewatch.capture.ignored-packages names too, was com.acme.");
     }
 
     @Test

@@ -71,7 +71,13 @@ class LoggingTest {
         otherSources().forEach((path, text) -> {
             assertThat(text)
                     .as(path)
-                    .doesNotContain("System.out", "System.err", "printStackTrace()", "org.slf4j", "org.apache.log");
+                    .doesNotContain(
+                            "System.out",
+                            "System.err",
+                            "printStackTrace()",
+                            "org.slf4j.",
+                            "org.apache.log4j.",
+                            "org.apache.logging.");
             // DataSource itself has a method that answers one of these.
             assertThat(text.replace("import java.util.logging.Logger;", ""))
                     .as(path)

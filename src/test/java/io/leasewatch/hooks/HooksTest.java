@@ -360,7 +360,7 @@ class HooksTest {
     @Test
     void nothingIsALeaseWhileLeasewatchIsSwitchedOff() {
         LeaseSettings on = server.leases.registry.settings();
-        server.leases.registry.apply(new LeaseSettings(false, on.capture(), 100, on.ignoredPackages()));
+        server.leases.registry.apply(new LeaseSettings(false, on.capture(), 100, on.packages()));
 
         Keeper unwatched = server.take();
 

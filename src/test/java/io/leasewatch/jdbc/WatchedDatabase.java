@@ -7,6 +7,7 @@ import io.leasewatch.lease.LeaseRegistry;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.lease.Outcome;
 import io.leasewatch.lease.Pool;
+import io.leasewatch.origin.PackageRules;
 import io.leasewatch.time.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,7 +65,7 @@ final class WatchedDatabase {
     }
 
     void switchOff() {
-        registry.apply(new LeaseSettings(false, CaptureMode.SITE, 1000, List.of()));
+        registry.apply(new LeaseSettings(false, CaptureMode.SITE, 1000, PackageRules.NONE));
     }
 
     /** A lease that stands for no connection. */

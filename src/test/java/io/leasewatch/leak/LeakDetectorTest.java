@@ -13,6 +13,7 @@ import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Operation;
 import io.leasewatch.lease.Scope;
 import io.leasewatch.lease.Unit;
+import io.leasewatch.origin.PackageRules;
 import io.leasewatch.time.ManualClock;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -378,7 +379,7 @@ class LeakDetectorTest {
     }
 
     private void capture(CaptureMode mode) {
-        leases.registry.apply(new LeaseSettings(true, mode, 10, List.of()));
+        leases.registry.apply(new LeaseSettings(true, mode, 10, PackageRules.NONE));
     }
 
     private Lease takeIn(Scope scope) {

@@ -9,6 +9,7 @@ import io.leasewatch.lease.Lease;
 import io.leasewatch.lease.LeaseSettings;
 import io.leasewatch.lease.Leases;
 import io.leasewatch.lease.Operation;
+import io.leasewatch.origin.PackageRules;
 import io.leasewatch.time.ManualClock;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class LeakLogTest {
 
     @Test
     void leakOfNobodyKnownAtNoLineKnownSaysSo() {
-        leases.registry.apply(new LeaseSettings(true, CaptureMode.OFF, 10, List.of()));
+        leases.registry.apply(new LeaseSettings(true, CaptureMode.OFF, 10, PackageRules.NONE));
         Lease lease = leases.take("jdbc/app");
 
         assertThat(logged(log -> log.leaked(overdue(lease))))

@@ -3,6 +3,7 @@ package io.leasewatch.lease;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.origin.PackageRules;
 import io.leasewatch.time.ManualTicker;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -202,20 +203,15 @@ class CaptureTest {
     }
 
     private void capture(CaptureMode mode) {
-        registry.apply(new LeaseSettings(true, mode, 10, LeaseSettings.DEFAULT.ignoredPackages()));
+        registry.apply(new LeaseSettings(true, mode, 10, PackageRules.NONE));
     }
 
     private void overrides(CaptureMode mode, String... overrides) {
         registry.apply(new LeaseSettings(
-                true,
-                mode,
-                1,
-                Stream.of(overrides).map(CaptureOverride::parse).toList(),
-                10,
-                LeaseSettings.DEFAULT.ignoredPackages()));
+                true, mode, 1, Stream.of(overrides).map(CaptureOverride::parse).toList(), 10, PackageRules.NONE));
     }
 
     private static LeaseSettings sampled(int oneIn) {
-        return new LeaseSettings(true, CaptureMode.SAMPLED, oneIn, 10, LeaseSettings.DEFAULT.ignoredPackages());
+        return new LeaseSettings(true, CaptureMode.SAMPLED, oneIn, 10, PackageRules.NONE);
     }
 }

@@ -1,8 +1,9 @@
 package io.leasewatch.lease;
 
+import io.leasewatch.origin.PackageRules;
 import io.leasewatch.time.ManualTicker;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** A registry with a hand-moved ticker, for tests of the rooms that look at leases. The site is the line that calls in here. */
 public final class Leases {
@@ -11,13 +12,7 @@ public final class Leases {
     public final LeaseRegistry registry = new LeaseRegistry(
             ticker,
             new LeaseSettings(
-                    true,
-                    CaptureMode.SITE,
-                    100,
-                    Stream.concat(
-                                    LeaseSettings.DEFAULT.ignoredPackages().stream(),
-                                    Stream.of("org.junit.", Leases.class.getName()))
-                            .toList()));
+                    true, CaptureMode.SITE, 100, new PackageRules(List.of(), List.of(Leases.class.getName()))));
 
     /** Takes a connection in nobody's name. */
     public Lease take(String pool) {

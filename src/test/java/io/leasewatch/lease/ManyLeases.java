@@ -2,6 +2,7 @@ package io.leasewatch.lease;
 
 import static java.util.Objects.requireNonNull;
 
+import io.leasewatch.origin.PackageRules;
 import io.leasewatch.time.ManualTicker;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ public final class ManyLeases {
     private final List<Object> handles = new ArrayList<>();
 
     public ManyLeases(int count) {
-        registry = new LeaseRegistry(new ManualTicker(), new LeaseSettings(true, CaptureMode.OFF, 0, List.of()), count);
+        registry = new LeaseRegistry(
+                new ManualTicker(), new LeaseSettings(true, CaptureMode.OFF, 0, PackageRules.NONE), count);
         Pool pool = registry.pool("jdbc/shop", "");
         for (int i = 0; i < count; i++) {
             Object handle = new Object();

@@ -2,21 +2,23 @@ package io.leasewatch.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.origin.PackageRules;
 import jakarta.enterprise.context.SessionScoped;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SiteFinderTest {
 
-    private final SiteFinder finder = new SiteFinder(LeaseSettings.DEFAULT.ignoredPackages());
+    private final SiteFinder finder = new SiteFinder(PackageRules.NONE);
 
     @Test
     void siteIsTheLineThatAsked() {
@@ -79,11 +81,10 @@ class SiteFinderTest {
 
     @Test
     void proxyAndReflectionStandBetweenAndAreNobodysSite() throws Exception {
-        List<String> ignored = Stream.concat(
-                        LeaseSettings.DEFAULT.ignoredPackages().stream(), Stream.of(Handler.class.getName()))
-                .toList();
         Object proxy = Proxy.newProxyInstance(
-                Asker.class.getClassLoader(), new Class<?>[] {Asker.class}, new Handler(new SiteFinder(ignored)));
+                Asker.class.getClassLoader(),
+                new Class<?>[] {Asker.class},
+                new Handler(ignoring(Handler.class.getName())));
 
         Site site = (Site) Asker.class.getMethod("ask").invoke(proxy);
 
@@ -106,31 +107,55 @@ class SiteFinderTest {
 
     @Test
     void packagesToIgnoreAreTheCallersChoice() {
-        SiteFinder other = new SiteFinder(List.of("java.", "jdk.", SiteFinderTest.class.getName()));
+        SiteFinder other = ignoring(Library.class.getName());
 
-        Site site = SiteFinder.find(other);
+        Site site = Library.call(0, other);
 
-        assertThat(site.className()).startsWith("org.junit.");
+        assertThat(site.method()).isEqualTo("packagesToIgnoreAreTheCallersChoice");
+        assertThat(site.isLibrary()).isFalse();
     }
 
     @Test
     void siteBehindManyFramesOfALibraryIsFound() {
-        SiteFinder other = new SiteFinder(List.of("java.", Library.class.getName()));
+        SiteFinder other = ignoring(Library.class.getName());
 
         Site near = Library.call(10, other);
         Site tooFar = Library.call(300, other);
 
         assertThat(near.method()).isEqualTo("siteBehindManyFramesOfALibraryIsFound");
-        assertThat(tooFar).isSameAs(Site.UNKNOWN);
+        assertThat(tooFar.className()).isEqualTo(Library.class.getName());
+        assertThat(tooFar.isLibrary()).isTrue();
     }
 
     @Test
-    void siteIsUnknownWhereNoApplicationStands() throws Exception {
-        SiteFinder nobody = new SiteFinder(List.of("java.", "jdk.", "io.leasewatch."));
-        ExecutorService executor = Executors.newSingleThreadExecutor();
+    void outermostCallOfALibraryIsNamedWhereNoApplicationStands() throws Exception {
+        SiteFinder other = ignoring(Library.class.getName());
 
-        Site site = executor.submit(() -> SiteFinder.find(nobody)).get();
-        executor.shutdown();
+        Site site = onAThread(new Library.Task(3, other));
+
+        assertThat(site.isLibrary()).isTrue();
+        assertThat(site.isKnown()).isTrue();
+        assertThat(site.keeper()).isEqualTo(Keeper.UNKNOWN);
+        assertThat(site.className()).isEqualTo(Library.Task.class.getName());
+        assertThat(site).hasToString("SiteFinderTest.java:" + site.line() + " [library]");
+    }
+
+    @Test
+    void packageThatIsAnApplicationsByTheUsersWordIsOne() throws Exception {
+        SiteFinder other =
+                new SiteFinder(new PackageRules(List.of(Library.class.getName()), List.of("io.leasewatch.")));
+
+        Site site = onAThread(new Library.Task(3, other));
+
+        assertThat(site.isLibrary()).isFalse();
+        assertThat(site.className()).isEqualTo(Library.class.getName());
+    }
+
+    @Test
+    void siteIsUnknownWhereOnlyTheJdkStands() throws Exception {
+        Site site = CompletableFuture.completedFuture(finder)
+                .thenApplyAsync(SiteFinder::find)
+                .get();
 
         assertThat(site).isSameAs(Site.UNKNOWN);
         assertThat(site.isKnown()).isFalse();
@@ -149,6 +174,19 @@ class SiteFinderTest {
 
         assertThat(nativeCode).hasToString("Stock.java#count");
         assertThat(stripped).hasToString("com.shop.Stock#count");
+    }
+
+    private static SiteFinder ignoring(String prefix) {
+        return new SiteFinder(new PackageRules(List.of(), List.of(prefix)));
+    }
+
+    private static Site onAThread(Callable<Site> task) throws Exception {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            return executor.submit(task).get();
+        } finally {
+            executor.shutdown();
+        }
     }
 
     private Site overloaded(int ignored) {
@@ -174,6 +212,14 @@ class SiteFinderTest {
 
         static Site call(int frames, SiteFinder finder) {
             return frames == 0 ? SiteFinder.find(finder) : call(frames - 1, finder);
+        }
+
+        private record Task(int frames, SiteFinder finder) implements Callable<Site> {
+
+            @Override
+            public Site call() {
+                return Library.call(frames, finder);
+            }
         }
     }
 

@@ -2,12 +2,13 @@ package io.leasewatch.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.origin.PackageRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ToldSitesTest {
 
-    private final ToldSites sites = new ToldSites(List.of("org.h2."));
+    private final ToldSites sites = new ToldSites(new PackageRules(List.of(), List.of("org.h2.")));
 
     @Test
     void siteIsWhatTheCallerSaid() {

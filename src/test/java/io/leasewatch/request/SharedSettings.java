@@ -10,8 +10,7 @@ final class SharedSettings {
 
     static void disabled(Runnable work) {
         LeaseSettings usual = LeaseRegistry.shared().settings();
-        LeaseRegistry.shared()
-                .apply(new LeaseSettings(false, usual.capture(), usual.historySize(), usual.ignoredPackages()));
+        LeaseRegistry.shared().apply(new LeaseSettings(false, usual.capture(), usual.historySize(), usual.packages()));
         try {
             work.run();
         } finally {
