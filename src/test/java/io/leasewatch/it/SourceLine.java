@@ -21,6 +21,11 @@ final class SourceLine {
         return of(Path.of("src/test/java/org/example/parcels", file), file, method, wanted);
     }
 
+    /** The same in the application that takes its connections through libraries. */
+    static String ofBorrowed(String file, String method, String wanted) {
+        return of(Path.of("src/test/java/org/example/borrowed", file), file, method, wanted);
+    }
+
     private static String of(Path source, String file, String method, String wanted) {
         try {
             List<String> lines = Files.readAllLines(source);

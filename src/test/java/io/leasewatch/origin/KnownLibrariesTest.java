@@ -48,7 +48,7 @@ class KnownLibrariesTest {
             strings = {
                 "com.ibm.shop.Order",
                 "com.ibm.websphere.samples.daytrader.impl.direct.TradeDirect",
-                "com.mchange.Order",
+                "com.mchange.shop.Order",
                 "com.sun.ts.tests.Order",
                 "de.shop.Order",
                 "io.openliberty.guides.inventory.Order",
