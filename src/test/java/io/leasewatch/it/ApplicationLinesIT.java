@@ -164,6 +164,20 @@ class ApplicationLinesIT {
                                 SourceLine.ofBorrowed("Orders.java", "load", "getConnection("))));
     }
 
+    /** Its class is in a package of the server, and its lines are those of the servlet that the server made of it. */
+    @ParameterizedTest
+    @EnumSource
+    void leakInAServerPageIsThePages(Watched watched) {
+        LibertyServer server = server(watched);
+
+        assertThat(server.get("/borrowed/forget.jsp").body()).contains("forgotten");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(leaks(server, name -> name.startsWith("com.ibm._jsp.")))
+                        .singleElement()
+                        .satisfies(leak -> assertThat(leak.toList().get(0)).isEqualTo("outlived_request")));
+    }
+
     @ParameterizedTest
     @EnumSource
     void connectionsThatALibraryGivesBackAreOfTheLineThatCalledIt(Watched watched) {

@@ -27,6 +27,7 @@ final class BorrowedArchive {
                 .addPackage(Borrowers.class.getPackage())
                 .addAsLibraries(libraries())
                 .addAsWebResource(new File(FOLDER, "orders.xhtml"))
+                .addAsWebResource(new File(FOLDER, "forget.jsp"))
                 .addAsWebInfResource(new File(FOLDER, "faces-config.xml"))
                 .as(ZipExporter.class)
                 .exportTo(file.toFile(), true);
