@@ -1,4 +1,4 @@
-/** What Open Liberty says of its pools. Whether that is good or bad is decided elsewhere. */
+/** What Open Liberty says of its pools, and which features it has. Whether that is good or bad is decided elsewhere. */
 @NullMarked
 package io.leasewatch.liberty;
 

@@ -4,6 +4,7 @@ import io.leasewatch.config.AccessSettings;
 import io.leasewatch.health.ServerHealth;
 import io.leasewatch.health.Verdict;
 import io.leasewatch.pool.PoolWatch;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -15,20 +16,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** For load balancers that know no password: whether the server can serve, to allowed addresses only. */
+/**
+ * For load balancers that know no password: whether the server can serve, to allowed addresses only.
+ *
+ * <p>The server checks what is injected here even where a missing feature keeps the monitor from starting; there are no beans then.
+ */
 @WebServlet("/readyz")
 public class ReadyzServlet extends HttpServlet {
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
     @Inject
-    private ServerHealth health;
+    private Instance<ServerHealth> health;
 
     @Inject
-    private Supplier<AccessSettings> access;
+    private Instance<Supplier<AccessSettings>> access;
 
     @Inject
-    private PoolWatch pools;
+    private Instance<PoolWatch> pools;
 
     /** What HTTP has no name for, it would answer as if it were this server's fault. */
     @Override
@@ -44,11 +49,11 @@ public class ReadyzServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!access.get().mayAskReadyz(request.getRemoteAddr())) {
+        if (!access.get().get().mayAskReadyz(request.getRemoteAddr())) {
             ProblemServlet.write(response, HttpServletResponse.SC_FORBIDDEN, "This address may not ask.");
             return;
         }
-        Verdict verdict = health.verdict();
+        Verdict verdict = health.get().verdict();
         boolean ready = verdict.state() != Verdict.State.UNHEALTHY;
         response.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");
@@ -58,7 +63,7 @@ public class ReadyzServlet extends HttpServlet {
                         ready ? "ready" : "not ready",
                         Instant.now(),
                         verdict.reasons(),
-                        pools.readings().stream().map(PoolView::of).toList())));
+                        pools.get().readings().stream().map(PoolView::of).toList())));
     }
 
     /** Whether the server is ready, and the pools. */

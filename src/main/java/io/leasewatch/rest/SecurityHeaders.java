@@ -1,5 +1,6 @@
 package io.leasewatch.rest;
 
+import io.leasewatch.liberty.Features;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -11,6 +12,9 @@ import java.util.Map;
 /**
  * Tells browsers to do as little as possible with what they get from here, errors included: nothing of another origin is loaded,
  * nobody shows a page of ours inside theirs, and no answer of the API is kept.
+ *
+ * <p>Where a missing feature keeps the monitor from starting, this answers every request itself, and says which: without the feature
+ * that checks passwords everything would be open to everyone.
  */
 public class SecurityHeaders extends HttpFilter {
 
@@ -30,6 +34,13 @@ public class SecurityHeaders extends HttpFilter {
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin");
 
+    private String refusal = "";
+
+    @Override
+    public void init() {
+        refusal = Features.seenBy(SecurityHeaders.class.getClassLoader()).refusal();
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -40,9 +51,19 @@ public class SecurityHeaders extends HttpFilter {
         if (request.getMethod().equals("TRACE")) {
             // It would send back what it was sent, credentials among it.
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (!refusal.isEmpty()) {
+            refuse(response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** As plain text: what the error page is made with may be what is missing. */
+    private void refuse(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        response.setContentType("text/plain");
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().write(refusal);
     }
 
     /** What is for eyes: all that is neither of the API, nor for a probe, nor an error. */

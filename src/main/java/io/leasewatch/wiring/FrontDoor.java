@@ -12,6 +12,7 @@ import io.leasewatch.leak.LeakDetector;
 import io.leasewatch.leak.SiteLedger;
 import io.leasewatch.lease.LeaseListener;
 import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.liberty.Features;
 import io.leasewatch.live.LastingLeases;
 import io.leasewatch.live.LiveFeed;
 import io.leasewatch.pgbouncer.PgBouncers;
@@ -134,6 +135,12 @@ public class FrontDoor {
                     Level.INFO,
                     "LSW5005I: Leasewatch is at work. It sees the leases of every application that uses the shared"
                             + " library.");
+        }
+        if (!Features.seenBy(FrontDoor.class.getClassLoader()).hasMetrics()) {
+            LOG.log(
+                    Level.INFO,
+                    "LSW5012I: Nothing of Leasewatch is at /metrics, because the server does not have the feature mpMetrics."
+                            + " To have it there, add <feature>mpMetrics-5.1</feature> to the featureManager of server.xml.");
         }
     }
 

@@ -35,7 +35,7 @@ class BadServerIT {
                 .edit("server.xml", "target=\"jdbc/reports-pool\"", "target=\"jdbc/missing-pool\"")
                 // Neither of the features that numbers need is there either.
                 .edit("leasewatch.xml", "<feature>monitor-1.0</feature>", "")
-                .edit("leasewatch.xml", "<feature>mpMetrics-5.1</feature>", "")
+                .edit("server.xml", "<feature>mpMetrics-5.1</feature>", "")
                 .edit("server.xml", "<mpMetrics authentication=\"false\"/>", "")
                 .app(lookUp(), "look-up.war")
                 .config(WRONG_NAMES)
@@ -57,6 +57,7 @@ class BadServerIT {
                             .contains(tuple("jdbc/bookshop", true)));
             assertThat(server.get("/leasewatch/readyz").status()).isEqualTo(200);
             assertThat(server.log().lines("LSW5005I")).hasSize(1);
+            assertThat(server.log().lines("LSW5012I", "mpMetrics-5.1")).hasSize(1);
         }
     }
 

@@ -89,6 +89,9 @@ public final class CrowdedServer implements AutoCloseable {
                   <featureManager>
                     <platform>jakartaee-10.0</platform>
                     <platform>microprofile-7.1</platform>
+                    <feature>jdbc</feature>
+                    <feature>mpMetrics-5.1</feature>
+                    <feature>mpOpenAPI</feature>
                   </featureManager>
                   <mpMetrics authentication="false"/>
                   <executor coreThreads="40"/>

@@ -18,6 +18,9 @@ public final class MeasuredServer implements AutoCloseable {
               <featureManager>
                 <platform>jakartaee-10.0</platform>
                 <platform>microprofile-7.1</platform>
+                <feature>jdbc</feature>
+                <feature>mpMetrics-5.1</feature>
+                <feature>mpOpenAPI</feature>
               </featureManager>
               <config updateTrigger="disabled"/>
               <applicationMonitor updateTrigger="disabled"/>

@@ -45,11 +45,17 @@ final class ServerSetup {
 
     /** The run server as it is shipped: its configuration, the monitor, the library and the bookshop. */
     static ServerSetup runServer(String name) {
-        ServerSetup setup =
-                named(name).lib(Archives.LIBRARY).app(Archives.MONITOR).app(Archives.BOOKSHOP);
-        List.of("server.xml", "leasewatch.xml")
-                .forEach(file -> setup.copy(Archives.config().resolve(file), file));
-        return setup;
+        return named(name)
+                .monitor()
+                .app(Archives.BOOKSHOP)
+                .copy(Archives.config().resolve("server.xml"), "server.xml");
+    }
+
+    /** Adds the monitor, the library, and the file that server.xml includes for them. */
+    ServerSetup monitor() {
+        return lib(Archives.LIBRARY)
+                .app(Archives.MONITOR)
+                .copy(Archives.config().resolve("leasewatch.xml"), "leasewatch.xml");
     }
 
     /** Has every collection take what can be reached by soft references only, of which the server has some to classes that are gone. */
