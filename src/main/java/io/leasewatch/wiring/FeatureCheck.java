@@ -43,12 +43,12 @@ public class FeatureCheck implements Extension {
         }
     }
 
-    /** The classes that would become beans. */
+    /** Those of our classes that would become beans. Others are of features that the server does have. */
     void leaveOut(
             @Observes
                     @WithAnnotations({ApplicationScoped.class, RequestScoped.class, Dependent.class, Interceptor.class})
                     ProcessAnnotatedType<?> type) {
-        if (!REFUSAL.isEmpty()) {
+        if (!REFUSAL.isEmpty() && isOurs(type.getAnnotatedType().getJavaClass())) {
             type.getAnnotatedType().getFields().stream()
                     .filter(field -> field.isAnnotationPresent(Inject.class))
                     .map(AnnotatedField::getBaseType)
@@ -65,6 +65,10 @@ public class FeatureCheck implements Extension {
                 event.addBean().addType(type).createWith(context -> null);
             }
         }
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith("io.leasewatch.");
     }
 
     /** Such as an {@code Instance} or an {@code Event}. */

@@ -110,7 +110,7 @@ class FeatureSetsIT {
         try (LibertyServer server = start(features, INCLUDE)) {
             assertKeepsItsFeatures(server, features);
             assertThat(lookUp(server)).isEqualTo("H2");
-            assertIsRefused(server, "restfulWS, appSecurity", "<platform>" + platform + "</platform>");
+            assertIsRefused(server, "restfulWS, appSecurity, concurrent", "<platform>" + platform + "</platform>");
         }
 
         String added = "platform:" + platform + " " + features;

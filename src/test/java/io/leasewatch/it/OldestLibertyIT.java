@@ -19,7 +19,8 @@ class OldestLibertyIT {
     private static final List<String> PLATFORMS = List.of("jakartaee-10.0", "microprofile-7.1");
 
     /** What features without a version are replaced by, in leasewatch.xml. */
-    private static final List<String> INCLUDED = List.of("servlet-6.0", "restfulWS-3.1", "appSecurity-5.0");
+    private static final List<String> INCLUDED =
+            List.of("servlet-6.0", "restfulWS-3.1", "appSecurity-5.0", "concurrent-3.0");
 
     /** The same in the run server's own file: those of Jakarta EE 10 and MicroProfile 6.0. */
     private static final List<String> FEATURES =
@@ -38,7 +39,9 @@ class OldestLibertyIT {
         PLATFORMS.forEach(platform -> setup.edit("server.xml", "<platform>" + platform + "</platform>", ""));
         INCLUDED.forEach(feature -> withVersion(setup, "leasewatch.xml", feature));
         FEATURES.forEach(feature -> withVersion(setup, "server.xml", feature));
-        setup.edit("server.xml", "mpMetrics-5.1", "mpMetrics-5.0");
+        setup.edit("server.xml", "mpMetrics-5.1", "mpMetrics-5.0")
+                // What it is there for, on a server that does not know it.
+                .edit("leasewatch.xml", "<feature>mpReactiveMessaging-3.0</feature>", "<feature>cdi-4.0</feature>");
         server = setup.start("leasewatch", "bookshop");
         monitor = new Monitor(server);
     }
