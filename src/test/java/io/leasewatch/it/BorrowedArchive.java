@@ -16,7 +16,7 @@ final class BorrowedArchive {
 
     private static final Pattern LIBRARIES =
             Pattern.compile("(jooq|r2dbc-spi|reactive-streams|jdbi3-core|geantyref|mybatis"
-                    + "|spring-(beans|core|jcl|jdbc|tx)|flyway-core|jackson-(annotations|core|databind|dataformat-toml)"
+                    + "|spring-(beans|core|jdbc|tx)|commons-logging|flyway-core|jackson-(annotations|core|databind|dataformat-toml)"
                     + "|slf4j-(api|jdk14)|primefaces)-\\d.*\\.jar");
 
     private BorrowedArchive() {}
