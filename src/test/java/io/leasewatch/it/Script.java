@@ -41,9 +41,9 @@ final class Script {
 
     private JsonObject changed(UnaryOperator<JsonPatchBuilder> change) {
         JsonObject now = server.get("/leasewatch/api/events/now", VIEWER).json();
-        // Later than what the page finds when it opens.
+        // Later than what the page finds when it opens, which takes a browser some seconds on a busy machine.
         JsonPatchBuilder later = Json.createPatchBuilder()
-                .replace("/at", Instant.now().plusSeconds(2).toString());
+                .replace("/at", Instant.now().plusSeconds(6).toString());
         return change.apply(later).build().apply(now);
     }
 
