@@ -65,7 +65,7 @@ public enum ClassOrigin {
         return loader == null || loader == ClassLoader.getPlatformClassLoader() || LOADS_BUNDLES.get(loader.getClass());
     }
 
-    /** Whether a bundle is somebody's extension of the server: it lies elsewhere than the server's own do. */
+    /** Whether a bundle extends the server: it lies elsewhere than the server's own bundles do. */
     private static boolean isExtension(@Nullable ClassLoader loader, @Nullable URL place) {
         URL framework = loader == null ? null : placeOf(loader.getClass().getProtectionDomain());
         if (framework == null || place == null || !place.getProtocol().equals("file")) {
