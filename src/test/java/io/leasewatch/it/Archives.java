@@ -25,6 +25,16 @@ final class Archives {
         return property("build");
     }
 
+    /** Where tests write. */
+    static Path work() {
+        return build().resolve("it");
+    }
+
+    /** Where the tests of this JVM write; others run beside it. */
+    static Path ofThisJvm() {
+        return work().resolve(System.getProperty("leasewatch.test.fork", "0"));
+    }
+
     /** The installed Open Liberty. */
     static Path liberty() {
         return property("wlp");
@@ -47,7 +57,7 @@ final class Archives {
     /** A copy of {@code archive} with one more file in it, under {@code name}. */
     static Path with(Path archive, String name, Path added) {
         try {
-            Path copy = Files.createTempFile(Files.createDirectories(build().resolve("it")), "with", ".war");
+            Path copy = Files.createTempFile(Files.createDirectories(ofThisJvm()), "with", ".war");
             Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
             copy.toFile().deleteOnExit();
             try (FileSystem inside = FileSystems.newFileSystem(URI.create("jar:" + copy.toUri()), Map.of())) {

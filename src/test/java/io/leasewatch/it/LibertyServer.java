@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -29,18 +28,25 @@ final class LibertyServer implements AutoCloseable {
     private final Path home;
     private final URI base;
     private final ServerLog log;
-    private final Thread lastResort = new Thread(this::end, "end-of-server");
+    private final Optional<Workarea> workarea;
+    private final Thread lastResort = new Thread(this::kill, "end-of-server");
 
-    private LibertyServer(Process process, Path home, URI base, ServerLog log) {
+    private LibertyServer(Process process, Path home, URI base, ServerLog log, Optional<Workarea> workarea) {
         this.process = process;
         this.home = home;
         this.base = base;
         this.log = log;
+        this.workarea = workarea;
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
     static LibertyServer start(
-            Path liberty, Path user, String name, Map<String, String> environment, List<String> applications) {
+            Path liberty,
+            Path user,
+            String name,
+            Map<String, String> environment,
+            Optional<Workarea> workarea,
+            List<String> applications) {
         Path home = user.resolve("servers").resolve(name);
         Path console = home.resolve("console.out");
         Path script = liberty.resolve("bin/server");
@@ -57,7 +63,8 @@ final class LibertyServer implements AutoCloseable {
                     run.start(),
                     home,
                     URI.create("http://127.0.0.1:" + environment.get("HTTP_PORT")),
-                    new ServerLog(home.resolve("logs/messages.log"), console));
+                    new ServerLog(home.resolve("logs/messages.log"), console),
+                    workarea);
             server.awaitReady(applications);
             return server;
         } catch (IOException e) {
@@ -149,25 +156,25 @@ final class LibertyServer implements AutoCloseable {
         return to(path).as(credentials).get();
     }
 
+    /** Does not wait for the server to stop in order, unless what it then leaves behind is wanted. */
     @Override
     public void close() {
-        end();
+        Optional<Workarea> wanted = workarea.filter(one -> process.isAlive() && !one.isKept());
+        if (wanted.isPresent()) {
+            askToStop();
+            process.onExit()
+                    .orTimeout(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+            wanted.get().takeFrom(home);
+        }
+        kill();
         Runtime.getRuntime().removeShutdownHook(lastResort);
     }
 
-    private void end() {
+    private void kill() {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
-        all.forEach(ProcessHandle::destroy);
-        for (ProcessHandle one : all) {
-            try {
-                one.onExit().get(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException e) {
-                one.destroyForcibly();
-            } catch (InterruptedException e) {
-                one.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
-        }
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit().join());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -16,17 +17,19 @@ import java.util.stream.Stream;
 /** Lays out a server's folder under {@code target/it}, with what a test wants to be different, and starts it. */
 final class ServerSetup {
 
-    private static final String JVM = "-XX:TieredStopAtLevel=1 -Xmx512m";
+    /** The second compiler is for servers that live longer than a test, and other collectors for those with more to do. */
+    private static final String JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m";
 
     private final String name;
     private final Path user;
     private final Path home;
     private final Map<String, String> environment = new TreeMap<>();
     private Path liberty = Archives.liberty();
+    private Optional<Workarea> workarea = Optional.empty();
 
     private ServerSetup(String name) {
         this.name = name;
-        this.user = Archives.build().resolve("it").resolve(name);
+        this.user = Archives.ofThisJvm().resolve(name);
         this.home = user.resolve("servers").resolve(name);
     }
 
@@ -37,7 +40,6 @@ final class ServerSetup {
         setup.lib(Archives.driver("h2")).lib(Archives.driver("postgresql"));
         // Without a password for keys the server says at every start that it has none.
         setup.write("server.env", "keystore_password=" + UUID.randomUUID() + "\n");
-        // The second compiler is for servers that live longer than a test.
         // Tests change more in a minute than people do.
         setup.env("LEASEWATCH_API_OPERATIONS_PER_MINUTE", "6000");
         return setup.env("JVM_ARGS", JVM).env("HTTP_PORT", String.valueOf(Program.freePort()));
@@ -45,10 +47,12 @@ final class ServerSetup {
 
     /** The run server as it is shipped: its configuration, the monitor, the library and the bookshop. */
     static ServerSetup runServer(String name) {
-        return named(name)
+        ServerSetup setup = named(name)
                 .monitor()
                 .app(Archives.BOOKSHOP)
                 .copy(Archives.config().resolve("server.xml"), "server.xml");
+        setup.workarea = Optional.of(new Workarea("run-server"));
+        return setup;
     }
 
     /** Adds the monitor, the library, and the file that server.xml includes for them. */
@@ -71,6 +75,7 @@ final class ServerSetup {
     /** Runs it by another Open Liberty than the one that is shipped for. */
     ServerSetup on(Path installed) {
         liberty = installed;
+        workarea = Optional.empty();
         return this;
     }
 
@@ -143,7 +148,8 @@ final class ServerSetup {
 
     /** Starts it, and comes back when it is ready and every one of these applications has started or failed. */
     LibertyServer start(String... applications) {
-        return LibertyServer.start(liberty, user, name, environment, List.of(applications));
+        workarea.ifPresent(kept -> kept.giveTo(home));
+        return LibertyServer.start(liberty, user, name, environment, workarea, List.of(applications));
     }
 
     private ServerSetup copy(Path file, String as) {

@@ -1,12 +1,18 @@
 package io.leasewatch.it;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests a server that is started once and shared by all classes that ask for it; each leaves it as it found it. */
+/**
+ * Gives tests a server that is started once and shared by all classes of this JVM that ask for it; each leaves it as it found it. It
+ * ends with the JVM: Failsafe runs every class on its own, so JUnit's stores do not last from one class to the next.
+ */
 abstract class SharedServer implements ParameterResolver {
+
+    private static final Map<Class<?>, LibertyServer> STARTED = new ConcurrentHashMap<>();
 
     abstract LibertyServer start();
 
@@ -17,8 +23,6 @@ abstract class SharedServer implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(getClass()))
-                .getOrComputeIfAbsent(LibertyServer.class, key -> start(), LibertyServer.class);
+        return STARTED.computeIfAbsent(getClass(), type -> start());
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A program that a test needs and that need not be on this machine, except in CI. */
@@ -19,6 +20,13 @@ public final class Program {
 
     /** Where daemons are that a user's PATH may not name. */
     private static final List<String> PLACES = List.of("/usr/sbin", "/usr/local/sbin");
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS_IN_RANGE = 3_000;
+    private static final int RANGES = 4;
+    /** Begins anywhere in the range, so that a run does not meet what the last one left behind. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger((int) ProcessHandle.current().pid());
 
     private Program() {}
 
@@ -41,12 +49,26 @@ public final class Program {
                 .findFirst();
     }
 
-    /** A port of the loopback that nobody listens at. */
+    /**
+     * A port of the loopback that nobody listens at. Tests run in several JVMs at a time, so each JVM takes from a range of its own,
+     * below the ports that Linux gives to outgoing connections.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        int first = FIRST_PORT + Integer.getInteger("leasewatch.test.fork", 0) % RANGES * PORTS_IN_RANGE;
+        for (int tries = 0; tries < PORTS_IN_RANGE; tries++) {
+            int port = first + NEXT_PORT.getAndIncrement() % PORTS_IN_RANGE;
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("No port is free between " + first + " and " + (first + PORTS_IN_RANGE - 1));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 
