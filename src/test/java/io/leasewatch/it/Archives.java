@@ -32,7 +32,7 @@ final class Archives {
 
     /** Where the tests of this JVM write; others run beside it. */
     static Path ofThisJvm() {
-        return work().resolve(System.getProperty("leasewatch.test.fork", "0"));
+        return work().resolve(System.getProperty("leasewatch.test.jvm", "jvm-0"));
     }
 
     /** The installed Open Liberty. */

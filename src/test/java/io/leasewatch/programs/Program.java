@@ -54,7 +54,9 @@ public final class Program {
      * below the ports that Linux gives to outgoing connections.
      */
     public static int freePort() {
-        int first = FIRST_PORT + Integer.getInteger("leasewatch.test.fork", 0) % RANGES * PORTS_IN_RANGE;
+        String jvm = System.getProperty("leasewatch.test.jvm", "jvm-0");
+        int range = Integer.parseInt(jvm.substring(jvm.indexOf('-') + 1)) % RANGES;
+        int first = FIRST_PORT + range * PORTS_IN_RANGE;
         for (int tries = 0; tries < PORTS_IN_RANGE; tries++) {
             int port = first + NEXT_PORT.getAndIncrement() % PORTS_IN_RANGE;
             if (isFree(port)) {
