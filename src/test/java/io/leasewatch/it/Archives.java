@@ -13,21 +13,27 @@ import java.util.Map;
 /** What the build made, and what the tests make of it. */
 final class Archives {
 
-    static final Path MONITOR = build().resolve("leasewatch.war");
-    static final Path LIBRARY = build().resolve("leasewatch-lib.jar");
-    static final Path AGENT = build().resolve("leasewatch-agent.jar");
-    static final Path CLI = build().resolve("leasewatch-cli.jar");
-    static final Path BOOKSHOP = build().resolve("bookshop.war");
+    /** Failsafe runs in the project's folder, and says so; so do the programs that Maven profiles run, without a word. */
+    private static final Path PROJECT =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+
+    private static final Path BUILD = PROJECT.resolve("target");
+
+    static final Path MONITOR = BUILD.resolve("leasewatch.war");
+    static final Path LIBRARY = BUILD.resolve("leasewatch-lib.jar");
+    static final Path AGENT = BUILD.resolve("leasewatch-agent.jar");
+    static final Path CLI = BUILD.resolve("leasewatch-cli.jar");
+    static final Path BOOKSHOP = BUILD.resolve("bookshop.war");
 
     private Archives() {}
 
     static Path build() {
-        return property("build");
+        return BUILD;
     }
 
     /** Where tests write. */
     static Path work() {
-        return build().resolve("it");
+        return BUILD.resolve("it");
     }
 
     /** Where the tests of this JVM write; others run beside it. */
@@ -37,21 +43,21 @@ final class Archives {
 
     /** The installed Open Liberty. */
     static Path liberty() {
-        return property("wlp");
+        return BUILD.resolve("liberty/wlp");
     }
 
     /** The oldest Open Liberty that has the features Leasewatch needs. */
     static Path oldestLiberty() {
-        return property("oldest");
+        return BUILD.resolve("liberty-oldest/wlp");
     }
 
     /** The run server's configuration as it is shipped. */
     static Path config() {
-        return property("config");
+        return PROJECT.resolve("src/main/liberty/config");
     }
 
     static Path driver(String name) {
-        return property("drivers").resolve(name + ".jar");
+        return liberty().resolve("usr/servers/leasewatch/lib").resolve(name + ".jar");
     }
 
     /** A copy of {@code archive} with one more file in it, under {@code name}. */
@@ -69,14 +75,5 @@ final class Archives {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path property(String name) {
-        String value = System.getProperty("leasewatch.test." + name);
-        if (value == null) {
-            throw new IllegalStateException("The system property leasewatch.test." + name
-                    + " is not set; run the integration tests with mvn verify, or set it as the failsafe plugin does");
-        }
-        return Path.of(value).toAbsolutePath();
     }
 }

@@ -32,13 +32,14 @@ final class ArquillianServer implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         // Inside the server the test class has the same extensions.
-        if (System.getProperty("leasewatch.test.wlp") == null || System.getProperty("leasewatch.it.port") != null) {
+        if (System.getProperty("basedir") == null || System.getProperty("leasewatch.it.port") != null) {
             return;
         }
         ServerSetup setup = ServerSetup.named("arquillian");
         setup.write("server.xml", CONFIG.formatted(setup.port()));
         // For arquillian.xml.
         System.setProperty("leasewatch.it.port", setup.port());
+        System.setProperty("leasewatch.it.liberty", Archives.liberty().toString());
         System.setProperty("leasewatch.it.user", setup.userDirectory().toString());
     }
 }

@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +42,7 @@ class ArtifactsIT {
                 .hasSize(2);
         assertThat(has(Archives.AGENT, "io/leasewatch/agent/shaded/bytebuddy/ByteBuddy.class"))
                 .isTrue();
-        assertThat(has(Archives.CLI, "io/leasewatch/cli/shaded/picocli/CommandLine.class"))
-                .isTrue();
+        assertThat(has(Archives.CLI, "picocli/CommandLine.class")).isTrue();
     }
 
     @Test
@@ -92,6 +94,27 @@ class ArtifactsIT {
     })
     void versionsAreComparedByTheirNumbers(String version, String safe, boolean isSafe) {
         assertThat(isSafe(version, safe)).isEqualTo(isSafe);
+    }
+
+    @Test
+    void libraryHasThePackagesThatTheDocumentationSays() throws IOException {
+        Matcher sentence = Pattern.compile("(?m)^(.*) are the library's jar\\.")
+                .matcher(Files.readString(Path.of("docs/house.md")));
+        assertThat(sentence.find()).isTrue();
+        List<String> said = Pattern.compile("`(\\w+)`")
+                .matcher(sentence.group(1))
+                .results()
+                .map(name -> name.group(1))
+                .toList();
+
+        try (ZipFile library = new ZipFile(Archives.LIBRARY.toFile())) {
+            assertThat(library.stream()
+                            .map(ZipEntry::getName)
+                            .filter(name -> name.endsWith(".class"))
+                            .map(name -> name.replaceFirst("^io/leasewatch/([^/]+)/.*", "$1")))
+                    .containsOnly(said.toArray(String[]::new))
+                    .containsAll(said);
+        }
     }
 
     private static boolean isSafe(String version, String safe) {
