@@ -2,7 +2,7 @@ import { h, setClass, setText } from './dom.js';
 import { ago, moment } from './format.js';
 import { Table } from './table.js';
 import { endSilence, setting, silence } from './actions.js';
-import { chosen } from './tabs.js';
+import { inSelectedPool } from './selection.js';
 
 const ORDER = ['info', 'warning', 'error', 'critical'];
 
@@ -47,5 +47,5 @@ export function alerts(app) {
       ? h('button', { type: 'button', onclick: () => setting(app, 'leasewatch.leak.threshold', 'How long a connection may be held before it is suspect, such as PT30S.') }, 'Change a threshold…')
       : null,
   });
-  return { element: table.element, draw: () => table.draw(store.all('alerts').filter(chosen(app))) };
+  return { element: table.element, draw: () => table.draw(store.all('alerts').filter(inSelectedPool(app))) };
 }

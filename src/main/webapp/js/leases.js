@@ -1,23 +1,10 @@
 import { h, setClass, setText } from './dom.js';
-import { colour } from './colours.js';
 import { span, words } from './format.js';
 import { Table } from './table.js';
+import { siteCell } from './cells.js';
 import { detail } from './detail.js';
 import { cleanup } from './actions.js';
-import { chosen } from './tabs.js';
-
-export const siteCell = {
-  class: 'site',
-  make: (cell) => cell.append(h('span', { class: 'swatch', 'aria-hidden': 'true' }), h('span', { class: 'mono' })),
-  update: (cell, item) => {
-    const site = item.site.label ?? item.site;
-    setText(cell.lastChild, site);
-    if (cell.dataset.site !== site) {
-      cell.dataset.site = site;
-      cell.firstChild.style.background = colour(site);
-    }
-  },
-};
+import { inSelectedPool } from './selection.js';
 
 /** What is out, the oldest first. */
 export function leases(app) {
@@ -88,7 +75,7 @@ export function leases(app) {
   return {
     element: h('div', {}, beside, table.element),
     draw() {
-      const all = store.all('leases').filter(chosen(app));
+      const all = store.all('leases').filter(inSelectedPool(app));
       leaked = kinds();
       longest = all.reduce((most, lease) => Math.max(most, age(lease)), 1);
       table.draw(all);
