@@ -3,6 +3,7 @@ import { byId, setText, style } from './dom.js';
 import { millis, moment, number } from './format.js';
 import { forecast } from './forecast.js';
 import { joined } from './lines.js';
+import { visibleRange } from './range.js';
 
 const HEIGHT = 200;
 const LEGEND = { markers: { dash: (plot, i) => (plot.series[i].dash ? 'dotted' : 'solid') } };
@@ -35,7 +36,7 @@ class Chart {
   }
 
   draw() {
-    const view = look(this.#app);
+    const view = visibleRange(this.#app);
     const { data, until, why, hint, summary } = this.#data(this.#app, view);
     const place = byId(`${this.#name}-chart`);
     const reason = byId(`${this.#name}-why`);
@@ -92,14 +93,6 @@ class Chart {
 }
 
 const last = (values) => values.findLastIndex((value) => value !== null && value !== undefined);
-
-/** What part of time is looked at: up to now, or around a moment. */
-export function look({ address, store }) {
-  const length = address.length * 1000;
-  const at = address.at;
-  const now = store.now();
-  return at === null ? { from: now - length, to: now, now, length } : { from: at - length / 2, to: at + length / 2, now, length };
-}
 
 function useData(app, view) {
   const line = joined(app, view);
