@@ -6,6 +6,13 @@ import { inSelectedPool } from './selection.js';
 
 const ORDER = ['info', 'warning', 'error', 'critical'];
 
+function tagClass({ status, severity }) {
+  if (status !== 'firing') {
+    return 'tag';
+  }
+  return severity === 'warning' ? 'tag warn' : 'tag bad';
+}
+
 /** The last alerts, those that fire first. */
 export function alerts(app) {
   const { store, address } = app;
@@ -16,7 +23,7 @@ export function alerts(app) {
       make: (cell) => cell.append(h('span', { class: 'tag' })),
       update: (cell, alert) => {
         setText(cell.firstChild, `${alert.severity}, ${alert.status}`);
-        setClass(cell.firstChild, alert.status === 'firing' ? (alert.severity === 'warning' ? 'tag warn' : 'tag bad') : 'tag');
+        setClass(cell.firstChild, tagClass(alert));
       },
     },
     { name: 'What', value: (alert) => alert.message },
