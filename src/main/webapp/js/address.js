@@ -14,6 +14,14 @@ function seconds(window_) {
   return length >= SHORTEST && length <= LONGEST ? length : null;
 }
 
+/** A moment that is given in milliseconds or by ISO 8601; NaN if it is neither. */
+function millis(moment) {
+  if (/^\d{11,}$/.test(moment)) {
+    return Number(moment);
+  }
+  return /^\d{4}-\d\d-\d\dT/.test(moment) ? Date.parse(moment) : NaN;
+}
+
 /** What the page shows, as it stands in its address: a colleague who opens it sees the same, and Back works. */
 export class Address {
   #listeners = [];
@@ -46,9 +54,8 @@ export class Address {
 
   /** The moment that is looked at, in milliseconds; null for now. */
   get at() {
-    const at = this.get('at');
-    const millis = /^\d{11,}$/.test(at) ? Number(at) : /^\d{4}-\d\d-\d\dT/.test(at) ? Date.parse(at) : NaN;
-    return Math.abs(millis) <= LAST_MILLIS ? millis : null;
+    const at = millis(this.get('at'));
+    return Math.abs(at) <= LAST_MILLIS ? at : null;
   }
 
   /** A sentence for what stands in the address and cannot be; empty for nothing. */

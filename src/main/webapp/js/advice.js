@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 import { number, span } from './format.js';
-import { chosen } from './tabs.js';
+import { inSelectedPool } from './selection.js';
 
 /** What there is to say of each pool, with the reasons. */
 export function advice(app) {
@@ -15,7 +15,7 @@ export function advice(app) {
     element,
     draw() {
       // Those that nothing is wrong with come last.
-      const all = store.all('advice').filter(chosen(app)).sort((a, b) => isWell(a) - isWell(b));
+      const all = store.all('advice').filter(inSelectedPool(app)).sort((a, b) => isWell(a) - isWell(b));
       const state = JSON.stringify([all, all.map((one) => isFull(one.pool))]);
       if (state === shown && element.childNodes.length) {
         return;

@@ -2,9 +2,16 @@ import { h, setClass, setText } from './dom.js';
 import { ago, moment } from './format.js';
 import { Table } from './table.js';
 import { endSilence, setting, silence } from './actions.js';
-import { chosen } from './tabs.js';
+import { inSelectedPool } from './selection.js';
 
 const ORDER = ['info', 'warning', 'error', 'critical'];
+
+function tagClass({ status, severity }) {
+  if (status !== 'firing') {
+    return 'tag';
+  }
+  return severity === 'warning' ? 'tag warn' : 'tag bad';
+}
 
 /** The last alerts, those that fire first. */
 export function alerts(app) {
@@ -16,7 +23,7 @@ export function alerts(app) {
       make: (cell) => cell.append(h('span', { class: 'tag' })),
       update: (cell, alert) => {
         setText(cell.firstChild, `${alert.severity}, ${alert.status}`);
-        setClass(cell.firstChild, alert.status === 'firing' ? (alert.severity === 'warning' ? 'tag warn' : 'tag bad') : 'tag');
+        setClass(cell.firstChild, tagClass(alert));
       },
     },
     { name: 'What', value: (alert) => alert.message },
@@ -47,5 +54,5 @@ export function alerts(app) {
       ? h('button', { type: 'button', onclick: () => setting(app, 'leasewatch.leak.threshold', 'How long a connection may be held before it is suspect, such as PT30S.') }, 'Change a threshold…')
       : null,
   });
-  return { element: table.element, draw: () => table.draw(store.all('alerts').filter(chosen(app))) };
+  return { element: table.element, draw: () => table.draw(store.all('alerts').filter(inSelectedPool(app))) };
 }

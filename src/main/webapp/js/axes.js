@@ -20,7 +20,12 @@ export function axes(values) {
 }
 
 /** A power of ten of milliseconds. */
-export const power = (value) => (value === null ? '' : value >= 1000 ? `${value / 1000} s` : `${value} ms`);
+export function power(value) {
+  if (value === null) {
+    return '';
+  }
+  return value >= 1000 ? `${value / 1000} s` : `${value} ms`;
+}
 
 /** On a logarithmic scale only powers of ten are worth a line. */
 const decades = (_, marks) => marks.map((value) => (Math.abs(Math.log10(value) % 1) < 1e-6 ? value : null));

@@ -13,13 +13,17 @@ export function cards({ store, address, series }) {
       }
     }
     const held = heldByPool(store);
-    const shown = store.all('pools').map((pool) => ({ pool, state: state(pool, held.get(pool.name)?.leaked ?? 0) }));
-    for (const { pool, state: how } of shown) {
-      if (!known.has(pool.name)) {
-        known.set(pool.name, make(pool.name, address));
-        place.append(known.get(pool.name).element);
+    const shown = store.all('pools').map((pool) => {
+      const { leaked = 0, oldest = null } = held.get(pool.name) ?? {};
+      return { pool, state: state(pool, leaked), oldest, selected: address.pool === pool.name };
+    });
+    for (const one of shown) {
+      const { name } = one.pool;
+      if (!known.has(name)) {
+        known.set(name, make(name, address));
+        place.append(known.get(name).element);
       }
-      update(known.get(pool.name), pool, how, held.get(pool.name)?.oldest, store.now(), address.pool === pool.name);
+      update(known.get(name), one, store.now());
     }
     sort(place, shown.sort((a, b) => a.state.rank - b.state.rank || (a.pool.name < b.pool.name ? -1 : 1)).map(({ pool }) => known.get(pool.name).element));
     // How wide a card is, is asked for when all of them are written: in between, each question has the whole page laid out anew.
@@ -51,15 +55,34 @@ function heldByPool(store) {
 
 /** How a pool is, in words and in colour, and where that puts it among the others. */
 function state(pool, leaked) {
-  const share = pool.max && !pool.expectedFull ? pool.used / pool.max : 0;
-  const waits = pool.waiting > 0 && !pool.expectedFull;
-  const fill = share >= 1 ? 'full' : share >= 0.95 ? 'nearly full' : share >= 0.8 || waits ? 'strained' : '';
-  const level = share >= 0.95 || waits ? 'critical' : fill || leaked ? 'warning' : '';
-  return {
-    text: [leaked ? `${leaked} leaked` : '', fill].filter(Boolean).join(', '),
-    level,
-    rank: level === 'critical' ? 0 : leaked ? 1 : level ? 2 : 3,
-  };
+  const { fill, level: pressed } = pressure(pool);
+  const level = pressed || (leaked ? 'warning' : '');
+  return { text: [leaked ? `${leaked} leaked` : '', fill].filter(Boolean).join(', '), level, rank: rank(level, leaked) };
+}
+
+/** How full a pool is, and how bad that is. */
+function pressure({ used, max, waiting, expectedFull }) {
+  if (expectedFull) {
+    return { fill: '', level: '' };
+  }
+  const share = max ? used / max : 0;
+  if (share >= 0.95) {
+    return { fill: share >= 1 ? 'full' : 'nearly full', level: 'critical' };
+  }
+  if (waiting > 0) {
+    return { fill: 'strained', level: 'critical' };
+  }
+  return share >= 0.8 ? { fill: 'strained', level: 'warning' } : { fill: '', level: '' };
+}
+
+function rank(level, leaked) {
+  if (level === 'critical') {
+    return 0;
+  }
+  if (leaked) {
+    return 1;
+  }
+  return level ? 2 : 3;
 }
 
 function make(name, address) {
@@ -84,10 +107,10 @@ function make(name, address) {
   return parts;
 }
 
-function update(card, pool, how, oldest, now, chosen) {
-  card.element.setAttribute('aria-pressed', String(chosen));
-  setText(card.state, how.text);
-  setClass(card.state, `state ${how.level}`);
+function update(card, { pool, state: { text, level }, oldest, selected }, now) {
+  card.element.setAttribute('aria-pressed', String(selected));
+  setText(card.state, text);
+  setClass(card.state, `state ${level}`);
   if (card.shown !== `${pool.used}/${pool.max}`) {
     card.shown = `${pool.used}/${pool.max}`;
     card.count.replaceChildren(String(pool.used), h('small', {}, pool.max === null ? ' in use' : ` of ${pool.max} in use`));
@@ -95,15 +118,16 @@ function update(card, pool, how, oldest, now, chosen) {
   const whole = pool.max || Math.max(1, pool.used + pool.idle);
   card.used.style.width = `${Math.min(100, (100 * pool.used) / whole)}%`;
   card.idle.style.width = `${Math.min(100, (100 * pool.idle) / whole)}%`;
-  setClass(card.used, `u ${how.level}`);
+  setClass(card.used, `u ${level}`);
   setClass(card.waits, pool.waiting > 0 ? 'waits' : '');
   setText(card.waits, pool.waiting === null ? 'waiting: not known' : `${pool.waiting} waiting`);
-  setText(card.oldest, oldest ? `oldest ${span((now - oldest) / 1000)}` : pool.retained ? `${pool.retained} retained` : '');
+  const retained = pool.retained ? `${pool.retained} retained` : '';
+  setText(card.oldest, oldest ? `oldest ${span((now - oldest) / 1000)}` : retained);
   setText(card.watched, watchedBy(pool));
 }
 
 function watchedBy(pool) {
-  const by = pool.kind === 'application' ? `by ${pool.watchedBy}` : pool.kind === 'pgbouncer' ? 'PgBouncer' : pool.watchedBy;
+  const by = { application: `by ${pool.watchedBy}`, pgbouncer: 'PgBouncer' }[pool.kind] ?? pool.watchedBy;
   return pool.unknown ? `${by}, ${plural(pool.unknown, 'borrower')} not known` : by;
 }
 

@@ -36,8 +36,8 @@ export function downstream({ store }) {
 const BETWEEN = ['connecting', 'degraded', 'stopping'];
 
 function lane(name, kind, state, facts) {
-  const level = state === 'up' ? 'up' : BETWEEN.includes(state) ? 'warn' : 'bad';
-  return h('p', { class: `lane ${level}` }, h('span', { class: 'soft' }, kind), ' ', h('strong', {}, name), ' ',
+  const otherwise = BETWEEN.includes(state) ? 'warn' : 'bad';
+  return h('p', { class: `lane ${state === 'up' ? 'up' : otherwise}` }, h('span', { class: 'soft' }, kind), ' ', h('strong', {}, name), ' ',
     h('span', { class: 'word' }, state), ' ', h('span', { class: 'soft' }, facts.filter(Boolean).join(', ')));
 }
 

@@ -28,8 +28,11 @@ export function short(seconds) {
   if (seconds >= 1) {
     return `${seconds.toFixed(1)} s`;
   }
-  const millis = seconds * 1000;
-  return millis >= 10 ? `${Math.round(millis)} ms` : millis >= 0.1 ? `${millis.toFixed(1)} ms` : `${Math.round(millis * 1000)} µs`;
+  const ms = seconds * 1000;
+  if (ms >= 10) {
+    return `${Math.round(ms)} ms`;
+  }
+  return ms >= 0.1 ? `${ms.toFixed(1)} ms` : `${Math.round(ms * 1000)} µs`;
 }
 
 export const millis = (value) => (value === null || value === undefined ? '–' : short(value / 1000));

@@ -2,7 +2,7 @@ import { get } from './api.js';
 import { h, setText } from './dom.js';
 import { ago, moment, short, words } from './format.js';
 import { stack } from './stack.js';
-import { chosen } from './tabs.js';
+import { inSelectedPool } from './selection.js';
 
 /** Who held a pool when others waited for it: the snapshots, the newest first. One that is open stays open when others come. */
 export function holders(app) {
@@ -13,7 +13,7 @@ export function holders(app) {
   return {
     element: h('div', {}, why, list),
     draw() {
-      const all = store.all('holders').filter(chosen(app)).sort((a, b) => b.id - a.id);
+      const all = store.all('holders').filter(inSelectedPool(app)).sort((a, b) => b.id - a.id);
       const ids = new Set(all.map((snapshot) => snapshot.id));
       for (const [id, one] of items) {
         if (!ids.has(id)) {

@@ -1,8 +1,8 @@
 import { setClass, setText, h } from './dom.js';
 import { ago, moment, words } from './format.js';
 import { Table } from './table.js';
-import { siteCell } from './leases.js';
-import { chosen } from './tabs.js';
+import { siteCell } from './cells.js';
+import { inSelectedPool } from './selection.js';
 
 /** Leaks by the line that leaked, with what became of them. */
 export function leaks(app) {
@@ -34,7 +34,7 @@ export function leaks(app) {
     element: table.element,
     draw() {
       const groups = new Map();
-      for (const leak of store.all('leaks').filter(chosen(app))) {
+      for (const leak of store.all('leaks').filter(inSelectedPool(app))) {
         const key = `${leak.pool} ${leak.site}`;
         const group = groups.get(key) ?? { site: leak.site, pool: leak.pool, by: new Set(), open: 0, count: 0, kinds: {}, endings: {}, last: 0 };
         groups.set(key, group);

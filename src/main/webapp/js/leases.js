@@ -1,65 +1,16 @@
 import { h, setClass, setText } from './dom.js';
-import { colour } from './colours.js';
 import { span, words } from './format.js';
 import { Table } from './table.js';
+import { siteCell } from './cells.js';
 import { detail } from './detail.js';
 import { cleanup } from './actions.js';
-import { chosen } from './tabs.js';
-
-export const siteCell = {
-  class: 'site',
-  make: (cell) => cell.append(h('span', { class: 'swatch', 'aria-hidden': 'true' }), h('span', { class: 'mono' })),
-  update: (cell, item) => {
-    const site = item.site.label ?? item.site;
-    setText(cell.lastChild, site);
-    if (cell.dataset.site !== site) {
-      cell.dataset.site = site;
-      cell.firstChild.style.background = colour(site);
-    }
-  },
-};
+import { inSelectedPool } from './selection.js';
 
 /** What is out, the oldest first. */
 export function leases(app) {
   const { store, address } = app;
-  let longest = 1;
-  const age = (lease) => (store.now() - lease.acquiredAt) / 1000;
-  const kinds = () => {
-    const found = new Map();
-    store.section('leaks').forEach((leak) => leak.ending === null && found.set(leak.lease, leak));
-    return found;
-  };
-  let leaked = new Map();
-  const state = (lease) => (lease.leaked ? words(leaked.get(lease.id)?.kind ?? 'leaked') : '');
-  const suspicion = (leak) => (leak && !leak.certain ? ' (suspicion)' : '');
-  const table = new Table([
-    {
-      name: 'Held for', num: true, value: age, text: (lease) => span(age(lease)),
-      make: (cell) => cell.append(h('span', { class: 'age' }, h('span', { class: 'track' }, h('i')), h('span'))),
-      update: (cell, lease) => {
-        const [track, text] = cell.firstChild.children;
-        track.firstChild.style.width = `${Math.max(2, (100 * age(lease)) / longest)}%`;
-        setClass(track.firstChild, lease.leaked ? 'leaked' : '');
-        setText(text, span(age(lease)));
-      },
-    },
-    { name: 'Taken at', value: (lease) => lease.site, ...siteCell },
-    { name: 'By', value: (lease) => lease.endpoint, text: (lease) => `${lease.endpoint} of ${lease.service}` },
-    { name: 'Pool', value: (lease) => lease.pool || 'tracked work' },
-    {
-      name: 'Activity', class: 'brief', value: (lease) => lease.activity ?? '',
-      text: (lease) => (lease.activity ? `${words(lease.activity)} for ${span((store.now() - lease.activeAt) / 1000)}` : 'not seen'),
-    },
-    {
-      name: 'Leak', value: state, text: (lease) => state(lease) + suspicion(leaked.get(lease.id)), make: (cell) => cell.append(h('span', { class: 'tag bad' })),
-      update: (cell, lease) => {
-        const leak = leaked.get(lease.id);
-        setClass(cell.firstChild, leak && !leak.certain ? 'tag warn' : 'tag bad');
-        setText(cell.firstChild, state(lease) + suspicion(leak));
-      },
-    },
-    { name: 'User', value: (lease) => lease.userId ?? '' },
-  ], {
+  const seen = { longest: 1, leaks: new Map() };
+  const table = new Table(columns(store, seen), {
     name: 'Open leases',
     one: 'lease',
     key: (lease) => lease.id,
@@ -72,32 +23,82 @@ export function leases(app) {
     onopen: (key) => address.set({ lease: key }),
     tools: app.me.admin ? h('button', { type: 'button', onclick: () => cleanup() }, 'Clean up idle…') : null,
   });
-  const beside = h('div');
-  let shownBeside = '';
-  /** A lease that was given back has no row; it is shown above the table. */
-  const showBeside = (id) => {
-    if (id !== shownBeside) {
-      shownBeside = id;
-      if (id) {
-        detail(app, id, beside);
-      } else {
-        beside.replaceChildren();
-      }
-    }
-  };
+  const returned = returnedLease(app);
   return {
-    element: h('div', {}, beside, table.element),
+    element: h('div', {}, returned.element, table.element),
     draw() {
-      const all = store.all('leases').filter(chosen(app));
-      leaked = kinds();
-      longest = all.reduce((most, lease) => Math.max(most, age(lease)), 1);
+      const all = store.all('leases').filter(inSelectedPool(app));
+      seen.leaks = openLeaks(store);
+      seen.longest = all.reduce((most, lease) => Math.max(most, age(store, lease)), 1);
       table.draw(all);
       const wanted = address.get('lease');
-      showBeside(wanted && store.at && !store.section('leases').has(wanted) ? wanted : '');
+      returned.show(wanted && store.at && !store.section('leases').has(wanted) ? wanted : '');
       if (wanted && !table.opened.includes(wanted)) {
         table.open(wanted);
       } else if (!wanted) {
         table.opened.forEach((key) => table.close(key));
+      }
+    },
+  };
+}
+
+/** How long a lease has been out, in seconds. */
+const age = (store, lease) => (store.now() - lease.acquiredAt) / 1000;
+
+/** The leaks that have not ended, by lease. */
+function openLeaks(store) {
+  return new Map(store.all('leaks').filter((leak) => leak.ending === null).map((leak) => [leak.lease, leak]));
+}
+
+/** The columns of the table; {@code seen} holds the longest age and the leaks as they are when it is drawn. */
+function columns(store, seen) {
+  const kind = (lease) => (lease.leaked ? words(seen.leaks.get(lease.id)?.kind ?? 'leaked') : '');
+  const isSuspicion = (lease) => seen.leaks.get(lease.id)?.certain === false;
+  const leak = (lease) => kind(lease) + (isSuspicion(lease) ? ' (suspicion)' : '');
+  return [
+    {
+      name: 'Held for', num: true, value: (lease) => age(store, lease), text: (lease) => span(age(store, lease)),
+      make: (cell) => cell.append(h('span', { class: 'age' }, h('span', { class: 'track' }, h('i')), h('span'))),
+      update: (cell, lease) => {
+        const [track, text] = cell.firstChild.children;
+        track.firstChild.style.width = `${Math.max(2, (100 * age(store, lease)) / seen.longest)}%`;
+        setClass(track.firstChild, lease.leaked ? 'leaked' : '');
+        setText(text, span(age(store, lease)));
+      },
+    },
+    { name: 'Taken at', value: (lease) => lease.site, ...siteCell },
+    { name: 'By', value: (lease) => lease.endpoint, text: (lease) => `${lease.endpoint} of ${lease.service}` },
+    { name: 'Pool', value: (lease) => lease.pool || 'tracked work' },
+    {
+      name: 'Activity', class: 'brief', value: (lease) => lease.activity ?? '',
+      text: (lease) => (lease.activity ? `${words(lease.activity)} for ${span((store.now() - lease.activeAt) / 1000)}` : 'not seen'),
+    },
+    {
+      name: 'Leak', value: kind, text: leak, make: (cell) => cell.append(h('span', { class: 'tag bad' })),
+      update: (cell, lease) => {
+        setClass(cell.firstChild, isSuspicion(lease) ? 'tag warn' : 'tag bad');
+        setText(cell.firstChild, leak(lease));
+      },
+    },
+    { name: 'User', value: (lease) => lease.userId ?? '' },
+  ];
+}
+
+/** A lease that was given back has no row; it is shown above the table. */
+function returnedLease(app) {
+  const element = h('div');
+  let shown = '';
+  return {
+    element,
+    show(id) {
+      if (id === shown) {
+        return;
+      }
+      shown = id;
+      if (id) {
+        detail(app, id, element);
+      } else {
+        element.replaceChildren();
       }
     },
   };

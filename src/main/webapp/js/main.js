@@ -140,10 +140,9 @@ function clock() {
 }
 
 function refused(error) {
+  const what = { 401: 'You are not logged in.', 403: 'You may not see this.' }[error.status] ?? 'The monitor does not answer.';
   byId('main').replaceChildren(h('section', { class: 'headline error' },
-    h('p', { class: 'what' }, error.status === 403
-      ? 'You may not see this.'
-      : error.status === 401 ? 'You are not logged in.' : 'The monitor does not answer.'),
+    h('p', { class: 'what' }, what),
     h('p', { class: 'more' }, error.status === 403
       ? 'The dashboard is for the roles leasewatch-viewer and leasewatch-admin. Ask who runs this server to map one of them to you.'
       : `${error.message} Load the page again to try once more.`)));

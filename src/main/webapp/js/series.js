@@ -37,18 +37,22 @@ export class Series {
         series = empty();
         this.#pools.set(pool.name, series);
       }
-      if (series.at.length && at <= series.at[series.at.length - 1]) {
-        continue;
-      }
-      const point = {
-        ...pool, wait95: pool.waits?.p95 ?? null, hold50: pool.holds?.p50 ?? null, hold95: pool.holds?.p95 ?? null, hold99: pool.holds?.p99 ?? null,
-      };
-      series.at.push(at);
-      COLUMNS.forEach((column) => series[column].push(point[column] ?? null));
-      if (series.at.length > MOST_POINTS) {
-        series.at.shift();
-        COLUMNS.forEach((column) => series[column].shift());
-      }
+      append(series, at, pool);
     }
+  }
+}
+
+/** Adds what a pool is like now, if that is later than what is known; the oldest point makes room for it. */
+function append(series, at, pool) {
+  if (series.at.length && at <= series.at[series.at.length - 1]) {
+    return;
+  }
+  const { waits, holds } = pool;
+  const point = { ...pool, wait95: waits?.p95, hold50: holds?.p50, hold95: holds?.p95, hold99: holds?.p99 };
+  series.at.push(at);
+  COLUMNS.forEach((column) => series[column].push(point[column] ?? null));
+  if (series.at.length > MOST_POINTS) {
+    series.at.shift();
+    COLUMNS.forEach((column) => series[column].shift());
   }
 }

@@ -1,7 +1,7 @@
 import { number, short } from './format.js';
 import { Table } from './table.js';
-import { siteCell } from './leases.js';
-import { chosen } from './tabs.js';
+import { siteCell } from './cells.js';
+import { inSelectedPool } from './selection.js';
 
 /** The lines of code that take connections, by how much of the pool they use. */
 export function sites(app) {
@@ -27,5 +27,5 @@ export function sites(app) {
     sort: { by: 'Connection-seconds', up: false },
     why: () => 'No connection was taken since the monitor started.',
   });
-  return { element: table.element, draw: () => table.draw(store.all('sites').filter(chosen(app))) };
+  return { element: table.element, draw: () => table.draw(store.all('sites').filter(inSelectedPool(app))) };
 }

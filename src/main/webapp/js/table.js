@@ -1,8 +1,13 @@
 import { copy, h, setClass, setText } from './dom.js';
+import { filtered, sorted, tabSeparated, textOf } from './table-items.js';
 
 /** Nobody reads more at a glance, and every row is refreshed once a second. */
 const FIRST_ROWS = 50;
 const MOST_ROWS = 500;
+
+/** How the head of the column that is sorted by shows the direction, by whether it is upwards; and how the other heads do. */
+const DIRECTIONS = { true: { sort: 'ascending', arrow: ' ↑' }, false: { sort: 'descending', arrow: ' ↓' } };
+const UNSORTED = { sort: 'none', arrow: '' };
 
 /**
  * A table that can be sorted, filtered and copied, whose rows open. Rows keep their elements while they change, and the table stands still
@@ -70,25 +75,15 @@ export class Table {
 
   #sorted() {
     this.#columns.forEach((column, i) => {
-      const by = this.#sort.by === column.name;
-      this.heads[i].setAttribute('aria-sort', by ? (this.#sort.up ? 'ascending' : 'descending') : 'none');
-      this.heads[i].firstChild.textContent = column.name + (by ? (this.#sort.up ? ' ↑' : ' ↓') : '');
+      const { sort, arrow } = this.#sort.by === column.name ? DIRECTIONS[this.#sort.up] : UNSORTED;
+      this.heads[i].setAttribute('aria-sort', sort);
+      this.heads[i].firstChild.textContent = column.name + arrow;
     });
   }
 
   #shown(items) {
-    const wanted = this.filter.value.trim().toLowerCase();
-    const found = wanted
-      ? items.filter((item) => this.#columns.some((column) => String(column.text?.(item) ?? column.value(item)).toLowerCase().includes(wanted)))
-      : [...items];
     const column = this.#columns.find((one) => one.name === this.#sort.by) ?? this.#columns[0];
-    const sign = this.#sort.up ? 1 : -1;
-    found.sort((a, b) => {
-      const x = column.value(a);
-      const y = column.value(b);
-      return sign * (x < y ? -1 : x > y ? 1 : 0);
-    });
-    return found;
+    return sorted(filtered(items, this.#columns, this.filter.value), column.value, this.#sort.up);
   }
 
   /** Shows these, or as soon as the pointer is off the table: nobody can select or click what changes. */
@@ -176,7 +171,7 @@ export class Table {
       if (column.update) {
         column.update(row.cells[i], item);
       } else {
-        setText(row.cells[i], String(column.text?.(item) ?? column.value(item)));
+        setText(row.cells[i], textOf(column, item));
       }
     });
     const name = this.#options.rowClass?.(item);
@@ -228,7 +223,6 @@ export class Table {
   }
 
   #tsv() {
-    const rows = this.#shown(this.#last).map((item) => this.#columns.map((column) => String(column.text?.(item) ?? column.value(item))));
-    return [this.#columns.map((column) => column.name), ...rows].map((row) => row.map((cell) => cell.replaceAll(/[\t\n]/g, ' ')).join('\t')).join('\n');
+    return tabSeparated(this.#shown(this.#last), this.#columns);
   }
 }

@@ -1,5 +1,6 @@
 import { byId, h, setClass, setText } from './dom.js';
 import { TABS } from './address.js';
+import { inSelectedPool } from './selection.js';
 import { leases } from './leases.js';
 import { leaks } from './leaks.js';
 import { sites } from './sites.js';
@@ -7,38 +8,29 @@ import { holders } from './holders.js';
 import { advice, isWell } from './advice.js';
 import { alerts } from './alerts.js';
 
-const MADE = { leases, leaks, sites, holders, advice, alerts };
-const NAMES = { leases: 'Open leases', leaks: 'Leaks by site', sites: 'Sites', holders: 'Holders', advice: 'Advice', alerts: 'Alerts' };
+/** The panel of each tab: its title, what creates it, which entries its number counts, and whether that number is bad news. */
+const PANELS = {
+  leases: { title: 'Open leases', create: leases, counts: () => true },
+  leaks: { title: 'Leaks by site', create: leaks, counts: (leak) => leak.ending === null, bad: true },
+  sites: { title: 'Sites', create: sites, counts: () => true },
+  holders: { title: 'Holders', create: holders, counts: () => true },
+  advice: { title: 'Advice', create: advice, counts: (one) => !isWell(one) },
+  alerts: { title: 'Alerts', create: alerts, counts: (alert) => alert.status === 'firing', bad: true },
+};
 
 /** The tabs below the charts; only the one that is shown is drawn. */
 export function tabs(app) {
-  const list = byId('tabs');
   const panel = byId('tab-panel');
-  const made = new Map();
-  const buttons = new Map(TABS.map((name, i) => {
-    const count = h('span', { class: 'n' });
-    const button = h('button', {
-      type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': 'tab-panel', 'aria-keyshortcuts': String(i + 1),
-      onclick: () => app.address.set({ tab: name, lease: null }),
-      onkeydown: (event) => {
-        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        if (step) {
-          const next = TABS[(i + step + TABS.length) % TABS.length];
-          app.address.set({ tab: next, lease: null });
-          byId(`tab-${next}`).focus();
-        }
-      },
-    }, NAMES[name], count);
-    list.append(button);
-    return [name, { button, count }];
-  }));
+  const buttons = new Map(TABS.map((name, i) => [name, tabButton(app, name, i)]));
+  byId('tabs').append(...[...buttons.values()].map(({ button }) => button));
+  const created = new Map();
   let shown = '';
   const draw = () => {
     const name = app.address.tab;
-    if (!made.has(name)) {
-      made.set(name, MADE[name](app));
+    if (!created.has(name)) {
+      created.set(name, PANELS[name].create(app));
     }
-    const tab = made.get(name);
+    const tab = created.get(name);
     if (shown !== name) {
       shown = name;
       panel.replaceChildren(tab.element);
@@ -50,30 +42,35 @@ export function tabs(app) {
     }
     tab.draw();
   };
-  const counted = () => {
-    const here = chosen(app);
-    const counts = {
-      leases: app.store.all('leases').filter(here).length,
-      leaks: app.store.all('leaks').filter((leak) => leak.ending === null && here(leak)).length,
-      sites: app.store.all('sites').filter(here).length,
-      holders: app.store.all('holders').filter(here).length,
-      advice: app.store.all('advice').filter((one) => here(one) && !isWell(one)).length,
-      alerts: app.store.all('alerts').filter((alert) => alert.status === 'firing' && here(alert)).length,
-    };
-    for (const [name, { count }] of buttons) {
-      setText(count, counts[name] ? String(counts[name]) : '');
-      setClass(count, ['leaks', 'alerts'].includes(name) ? 'n bad' : 'n');
-    }
+  const refresh = () => {
+    buttons.forEach(({ count }, name) => drawCount(app, name, count));
+    draw();
   };
-  app.store.on(['leases', 'leaks', 'sites', 'holders', 'advice', 'alerts', 'tick'], () => {
-    counted();
-    draw();
-  });
-  app.address.on(() => {
-    counted();
-    draw();
-  });
+  app.store.on([...TABS, 'tick'], refresh);
+  app.address.on(refresh);
 }
 
-/** Whether something is of the pool that the page is about. */
-export const chosen = ({ address }) => (entry) => !address.pool || entry.pool === address.pool;
+function tabButton(app, name, i) {
+  const count = h('span', { class: 'n' });
+  const button = h('button', {
+    type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': 'tab-panel', 'aria-keyshortcuts': String(i + 1),
+    onclick: () => app.address.set({ tab: name, lease: null }),
+    onkeydown: (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step) {
+        const next = TABS[(i + step + TABS.length) % TABS.length];
+        app.address.set({ tab: next, lease: null });
+        byId(`tab-${next}`).focus();
+      }
+    },
+  }, PANELS[name].title, count);
+  return { button, count };
+}
+
+/** A tab is named like the section of the store that it shows. */
+function drawCount(app, name, element) {
+  const { counts, bad } = PANELS[name];
+  const count = app.store.all(name).filter(inSelectedPool(app)).filter(counts).length;
+  setText(element, count ? String(count) : '');
+  setClass(element, bad ? 'n bad' : 'n');
+}
