@@ -2,14 +2,12 @@ package io.leasewatch.rest;
 
 import jakarta.json.Json;
 import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** The error page: says what the container itself refuses, such as a missing password, as problem+json. */
-@WebServlet("/problem")
 public class ProblemServlet extends HttpServlet {
 
     @Override

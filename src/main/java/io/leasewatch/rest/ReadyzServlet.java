@@ -7,7 +7,6 @@ import io.leasewatch.pool.PoolWatch;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +20,6 @@ import java.util.function.Supplier;
  *
  * <p>The server checks what is injected here even where a missing feature keeps the monitor from starting; there are no beans then.
  */
-@WebServlet("/readyz")
 public class ReadyzServlet extends HttpServlet {
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");

@@ -111,6 +111,7 @@ class FeatureSetsIT {
             assertKeepsItsFeatures(server, features);
             assertThat(lookUp(server)).isEqualTo("H2");
             assertIsRefused(server, "restfulWS, appSecurity, concurrent", "<platform>" + platform + "</platform>");
+            assertThat(server.log().lines("CWNEN")).isEmpty();
         }
 
         String added = "platform:" + platform + " " + features;
@@ -172,6 +173,10 @@ class FeatureSetsIT {
 
     private static void assertMonitors(LibertyServer server) {
         assertThat(server.log().lines("LSW5005I")).hasSize(1);
+        assertThat(List.of("CWNEN", "WELD-000119"))
+                .as("what the server says of classes for which it lacks a feature")
+                .allSatisfy(message ->
+                        assertThat(server.log().lines(message, "io.leasewatch")).isEmpty());
         assertThat(lookUp(server)).isEqualTo("H2");
         Monitor monitor = new Monitor(server);
         await().atMost(SOON)
