@@ -1,7 +1,6 @@
 package io.leasewatch.docs;
 
 import io.leasewatch.rest.LeasewatchApi;
-import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The table in docs/security.md: who gets which answer where. And the paths that there are, by the classes that answer. */
+/** The table in docs/security.md: who gets which answer where. And the paths that there are, by the classes that answer and by web.xml. */
 public record AccessTable(List<Row> rows) {
 
     /** Who asks, in the order of the table's columns. */
@@ -44,6 +43,12 @@ public record AccessTable(List<Row> rows) {
             | method | path | anybody | wrong password | a user of neither role | viewer | admin |
             |---|---|---|---|---|---|---|
             """);
+
+    /** Has every servlet: it is complete, so annotations do not count. */
+    private static final java.nio.file.Path WEB_XML = java.nio.file.Path.of("src/main/webapp/WEB-INF/web.xml");
+
+    private static final Pattern SERVLET_PATH =
+            Pattern.compile("<servlet-mapping>\\s*<servlet-name>\\w+</servlet-name>\\s*<url-pattern>([^<]+)<");
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
@@ -95,11 +100,13 @@ public record AccessTable(List<Row> rows) {
                     }
                 }
             }
-            WebServlet servlet = type.getAnnotation(WebServlet.class);
-            if (servlet != null && !Arrays.asList(servlet.value()).contains(ERROR_PAGE)) {
-                Arrays.stream(servlet.value()).forEach(path -> add(endpoints, path, HttpMethod.GET));
-            }
         }
+        SERVLET_PATH
+                .matcher(Files.readString(WEB_XML))
+                .results()
+                .map(mapping -> mapping.group(1))
+                .filter(path -> !path.equals(ERROR_PAGE))
+                .forEach(path -> add(endpoints, path, HttpMethod.GET));
         return endpoints;
     }
 

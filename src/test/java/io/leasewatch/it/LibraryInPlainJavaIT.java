@@ -59,8 +59,10 @@ class LibraryInPlainJavaIT {
         List<String> lines = run(Archives.LIBRARY, Archives.driver("h2"), folder.resolve("classes"));
 
         assertThat(lines).contains("1 inserted, 1 not given back");
-        assertThat(lines).filteredOn(line -> line.contains("LSW")).singleElement().satisfies(line -> assertThat(line)
-                .contains("LSW1001W"));
+        assertThat(lines)
+                .filteredOn(line -> line.contains("LSW"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("LSW1001W"));
     }
 
     /** What it writes, to either stream. */

@@ -53,7 +53,8 @@ class QuietStartIT {
             assertThat(server.log().lines("CWWKF0012I", "mpTelemetry-").isEmpty())
                     .isEqualTo(features != Optional.WITH_TELEMETRY);
             new Monitor(server).awaitTheFirstReading();
-            // It comes after a sweep for leaks, and after the periodic tasks that read the pools and publish what they read.
+            // It comes after a sweep for leaks, and after the periodic tasks that read the pools and publish what they
+            // read.
             await().atMost(SOON).until(() -> !server.log().lines("LSW2005I").isEmpty());
             assertThat(server.get("/health/ready").status()).isEqualTo(200);
 
@@ -130,7 +131,8 @@ class QuietStartIT {
 
     private static String read(Path file) {
         try {
-            return file.getFileName() + ": " + Files.readString(file).lines().limit(12).toList();
+            return file.getFileName() + ": "
+                    + Files.readString(file).lines().limit(12).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
