@@ -9,35 +9,24 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The run server with its agent. */
+@ExtendWith(AgentServer.class)
 class AgentIT {
 
     private static final String ARCHIVE = "bookshop/java:app/jdbc/BookshopArchive";
 
-    private static ServerSetup setup;
-    private static LibertyServer server;
-    private static Monitor monitor;
+    private final LibertyServer server;
+    private final Monitor monitor;
 
-    @BeforeAll
-    static void start() {
-        setup = ServerSetup.runServer("agent")
-                .agent()
-                .env("LEASEWATCH_LEAK_THRESHOLD", "PT8S")
-                .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S");
-        server = setup.start("leasewatch", "bookshop");
-        monitor = new Monitor(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    AgentIT(LibertyServer server) {
+        this.server = server;
+        this.monitor = new Monitor(server);
     }
 
     @BeforeEach
@@ -242,15 +231,15 @@ class AgentIT {
         assertThat(taken(ARCHIVE)).isPositive();
     }
 
-    private static void enable(boolean enabled) {
-        setup.config("<variable name=\"leasewatch.enabled\" value=\"" + enabled + "\"/>");
+    private void enable(boolean enabled) {
+        server.configure("<variable name=\"leasewatch.enabled\" value=\"" + enabled + "\"/>");
         await().atMost(SOON)
                 .until(() -> !server.log()
                         .lines("LSW5008I", "leasewatch.enabled is " + enabled)
                         .isEmpty());
     }
 
-    private static int taken(String pool) {
+    private int taken(String pool) {
         JsonObject statistics =
                 monitor.get("connections").getJsonObject("statisticsByPool").getJsonObject(pool);
         return statistics == null ? 0 : statistics.getInt("totalAcquired");

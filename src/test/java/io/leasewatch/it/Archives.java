@@ -1,5 +1,6 @@
 package io.leasewatch.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the build made, and what the tests make of it. */
 final class Archives {
@@ -58,6 +61,14 @@ final class Archives {
 
     static Path driver(String name) {
         return liberty().resolve("usr/servers/leasewatch/lib").resolve(name + ".jar");
+    }
+
+    /** The jars of the tests' class path whose names match. */
+    static File[] onClassPath(Pattern names) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(File::new)
+                .filter(jar -> names.matcher(jar.getName()).matches())
+                .toArray(File[]::new);
     }
 
     /** A copy of {@code archive} with one more file in it, under {@code name}. */

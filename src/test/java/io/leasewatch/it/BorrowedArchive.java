@@ -3,7 +3,6 @@ package io.leasewatch.it;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.example.borrowed.Borrowers;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -25,19 +24,12 @@ final class BorrowedArchive {
         Path file = folder.resolve("borrowed.war");
         ShrinkWrap.create(WebArchive.class)
                 .addPackage(Borrowers.class.getPackage())
-                .addAsLibraries(libraries())
+                .addAsLibraries(Archives.onClassPath(LIBRARIES))
                 .addAsWebResource(new File(FOLDER, "orders.xhtml"))
                 .addAsWebResource(new File(FOLDER, "forget.jsp"))
                 .addAsWebInfResource(new File(FOLDER, "faces-config.xml"))
                 .as(ZipExporter.class)
                 .exportTo(file.toFile(), true);
         return file;
-    }
-
-    private static File[] libraries() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(File::new)
-                .filter(jar -> LIBRARIES.matcher(jar.getName()).matches())
-                .toArray(File[]::new);
     }
 }

@@ -140,9 +140,10 @@ class DashboardAtScaleIT {
             crowd.release("orders");
 
             await().atMost(SOON).until(() -> page.locator(ROWS, KEPT_ORDERS).count() == 0);
-            assertThat(page.locator(".card:has(.name[title='jdbc/orders']) .count")
-                            .textContent())
-                    .matches("[0-3] of 20 in use");
+            await().atMost(SOON)
+                    .until(() -> page.locator(".card:has(.name[title='jdbc/orders']) .count")
+                            .textContent()
+                            .matches("[0-3] of 20 in use"));
             page.locator("#live.on").waitFor();
             Chromium.picture(page, "scale-traffic-light-1440");
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,21 @@ final class LibertyServer implements AutoCloseable {
 
     boolean hasFailed(String application) {
         return !log.lines("CWWKZ0002E", "application " + application).isEmpty();
+    }
+
+    /** Elements of server.xml that come on top of the others, and take the place of those of the last call. */
+    void configure(String elements) {
+        configure(home, elements);
+    }
+
+    static void configure(Path home, String elements) {
+        Path file = home.resolve("configDropins/overrides/it.xml");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "<server>\n" + elements + "\n</server>\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where it runs and writes. */

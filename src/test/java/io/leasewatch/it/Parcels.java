@@ -3,7 +3,6 @@ package io.leasewatch.it;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.example.parcels.Depot;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -34,10 +33,7 @@ final class Parcels {
 
     /** Hibernate and what it needs that the server has not. */
     static File[] hibernate() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(File::new)
-                .filter(jar -> HIBERNATE.matcher(jar.getName()).matches())
-                .toArray(File[]::new);
+        return Archives.onClassPath(HIBERNATE);
     }
 
     private static WebArchive archive(String persistence) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Lays out a server's folder under {@code target/it}, with what a test wants to be different, and starts it. */
@@ -38,8 +37,8 @@ final class ServerSetup {
         ServerSetup setup = new ServerSetup(name);
         clear(setup.user);
         setup.lib(Archives.driver("h2")).lib(Archives.driver("postgresql"));
-        // Without a password for keys the server says at every start that it has none.
-        setup.write("server.env", "keystore_password=" + UUID.randomUUID() + "\n");
+        setup.copy(Keys.FILE, "resources/security/key.p12");
+        setup.write("server.env", "keystore_password=" + Keys.PASSWORD + "\n");
         // Tests change more in a minute than people do.
         setup.env("LEASEWATCH_API_OPERATIONS_PER_MINUTE", "6000");
         return setup.env("JVM_ARGS", JVM).env("HTTP_PORT", String.valueOf(Program.freePort()));
@@ -102,7 +101,8 @@ final class ServerSetup {
 
     /** Elements of server.xml that come on top of the others. */
     ServerSetup config(String elements) {
-        return write("configDropins/overrides/it.xml", "<server>\n" + elements + "\n</server>\n");
+        LibertyServer.configure(home, elements);
+        return this;
     }
 
     ServerSetup write(String file, String text) {
