@@ -127,8 +127,7 @@ class DatabaseFaultsIT {
         assertThat(guard.getInt("warmedUp")).isEqualTo(4);
         assertThat(guard.getString("breaker")).isEqualTo("closed");
         await().atMost(Monitor.SOON).until(() -> monitor.pool(POOL).getInt("totalCount") >= 4);
-        await().atMost(Monitor.SOON)
-                .until(() -> server.get("/health/started").status() == 200);
+        await().atMost(Monitor.SOON).until(() -> server.get("/health/started").status() == 200);
         assertThat(monitor.metric("leasewatch_database_up{pool=\"jdbc/bookshop\"}"))
                 .isEqualTo(1);
         assertThat(server.log().lines("LSW7001I", POOL)).isNotEmpty();

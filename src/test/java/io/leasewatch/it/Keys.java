@@ -21,7 +21,8 @@ final class Keys {
             Files.createDirectories(file.getParent());
             Files.deleteIfExists(file);
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
                             "-genkeypair",
                             "-alias",
                             "default",
