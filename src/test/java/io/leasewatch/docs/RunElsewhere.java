@@ -6,6 +6,7 @@ import java.util.Map;
 public final class RunElsewhere {
 
     private static final String EVERYTHING = "mvn -B verify";
+    private static final String AGENT = "io.leasewatch.it.AgentIT";
     private static final String MAVEN = "io.leasewatch.it.MavenCommandsIT";
 
     /** Who runs each: a line of {@code .ci/run}, or the class of a test. */
@@ -14,6 +15,11 @@ public final class RunElsewhere {
             // Its phases, and of the last a copy of what it made.
             Map.entry("mvn -B -DskipTests package", EVERYTHING),
             Map.entry("mvn install", EVERYTHING),
+            Map.entry("mvn -B test", EVERYTHING),
+            Map.entry("mvn -B test -Dmaven.compiler.useIncrementalCompilation=false", EVERYTHING),
+            // It is what they run.
+            Map.entry("mvn -B verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=AgentIT", AGENT),
+            Map.entry("mvn -B failsafe:integration-test failsafe:verify -Dit.test=AgentIT", AGENT),
             // It checks what this writes.
             Map.entry("mvn -B spotless:apply", EVERYTHING),
             Map.entry("mvn -B -DskipTests package liberty:start", MAVEN),
