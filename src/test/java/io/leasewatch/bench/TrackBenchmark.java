@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** A method that does nothing, called through the interceptor of {@link TrackConnections}. */
 @State(Scope.Thread)
@@ -26,10 +27,18 @@ public class TrackBenchmark {
 
     private final FakeInvocation call = FakeInvocation.of(new Worker(), "work", () -> "");
 
+    private LeaseSettings before = LeaseSettings.DEFAULT;
+
     @Setup
     public void settings() {
-        LeaseSettings usual = LeaseSettings.DEFAULT;
-        LeaseRegistry.shared().apply(new LeaseSettings(true, capture, usual.historySize(), usual.packages()));
+        before = LeaseRegistry.shared().settings();
+        LeaseRegistry.shared().apply(new LeaseSettings(true, capture, before.historySize(), before.packages()));
+    }
+
+    /** Tests of the same JVM have the same registry. */
+    @TearDown
+    public void restore() {
+        LeaseRegistry.shared().apply(before);
     }
 
     @Benchmark
