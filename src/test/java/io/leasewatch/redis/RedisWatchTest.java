@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
 
 class RedisWatchTest {
 
@@ -130,8 +131,8 @@ class RedisWatchTest {
     @Test
     void serverThatIsFullDoesNotAnswerWhoComesLate() throws IOException {
         try (RedisServer server = RedisServer.start("--maxclients", "1");
-                Jedis only = server.connect()) {
-            only.ping();
+                Jedis only = onlyClient(server)) {
+            assertThat(only.ping()).isEqualTo("PONG");
 
             watch.apply(settings(server, "", ""));
 
@@ -139,6 +140,23 @@ class RedisWatchTest {
             await().until(() -> !watch.status().lastError().isEmpty());
             assertThat(watch.status().state()).isIn(RedisState.REFUSED, RedisState.DOWN);
         }
+    }
+
+    /** The server may not have noticed yet that whoever waited for its start is gone. */
+    private static Jedis onlyClient(RedisServer server) {
+        return await().ignoreExceptionsInstanceOf(JedisException.class)
+                .until(
+                        () -> {
+                            Jedis client = server.connect();
+                            try {
+                                client.ping();
+                            } catch (JedisException e) {
+                                client.close();
+                                throw e;
+                            }
+                            return client;
+                        },
+                        client -> true);
     }
 
     @Test
