@@ -179,9 +179,11 @@ final class LibertyServer implements AutoCloseable {
         if (wanted.isPresent()) {
             askToStop();
             process.onExit()
-                    .orTimeout(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)
+                    .completeOnTimeout(process, LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)
                     .join();
-            wanted.get().takeFrom(home);
+            if (!process.isAlive()) {
+                wanted.get().takeFrom(home);
+            }
         }
         kill();
         Runtime.getRuntime().removeShutdownHook(lastResort);
