@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Plays to a page what a server would tell it in times that are too rare, or too long, for a test: events in the order they are written. */
@@ -24,7 +25,7 @@ final class Script {
     private static final String NOW = "**/api/events/now";
 
     private final LibertyServer server;
-    private final Deque<String> acts = new ArrayDeque<>();
+    private final Deque<Supplier<String>> acts = new ArrayDeque<>();
 
     Script(LibertyServer server) {
         this.server = server;
@@ -36,15 +37,20 @@ final class Script {
         JsonObject told = await().atMost(SOON)
                 .ignoreExceptionsInstanceOf(JsonException.class)
                 .until(() -> changed(change), found -> true);
-        return event("snapshot", id, told);
+        return event("snapshot", id, () -> later(told));
+    }
+
+    /** Newer than any sample of the history that the page can still be given: the real pool is not in the state of the play. */
+    private static JsonObject later(JsonObject told) {
+        return Json.createPatchBuilder()
+                .replace("/at", Instant.now().plusSeconds(6).toString())
+                .build()
+                .apply(told);
     }
 
     private JsonObject changed(UnaryOperator<JsonPatchBuilder> change) {
         JsonObject now = server.get("/leasewatch/api/events/now", VIEWER).json();
-        // Later than what the page finds when it opens, which takes a browser some seconds on a busy machine.
-        JsonPatchBuilder later = Json.createPatchBuilder()
-                .replace("/at", Instant.now().plusSeconds(6).toString());
-        return change.apply(later).build().apply(now);
+        return change.apply(Json.createPatchBuilder()).build().apply(now);
     }
 
     /** Some entries of a section are gone. */
@@ -57,21 +63,21 @@ final class Script {
                         Json.createObjectBuilder()
                                 .add(section, Json.createArrayBuilder().add(key)))
                 .build();
-        return event("change", id, change);
+        return event("change", id, () -> change);
     }
 
-    private Script event(String kind, String id, JsonObject data) {
-        acts.add("event: %s\nid: %s\nretry: 300\ndata: %s\n\n".formatted(kind, id, data));
+    private Script event(String kind, String id, Supplier<JsonObject> data) {
+        acts.add(() -> "event: %s\nid: %s\nretry: 300\ndata: %s\n\n".formatted(kind, id, data.get()));
         return this;
     }
 
     /** From now on the page is told this and nothing else: an act each time it comes; after the last it waits in vain. */
     void playTo(Page page) {
         page.route(EVENTS, route -> {
-            String act = acts.poll();
+            Supplier<String> act = acts.poll();
             if (act != null) {
                 route.fulfill(
-                        new FulfillOptions().setContentType("text/event-stream").setBody(act));
+                        new FulfillOptions().setContentType("text/event-stream").setBody(act.get()));
             }
         });
         page.route(NOW, route -> {});
