@@ -14,10 +14,10 @@ public final class Agent {
         try {
             instrumentation.addTransformer(new Weaver(
                     Stream.concat(Points.ALL.stream(), PoolPoints.ALL.stream()).toList()));
-            instrumentation.addTransformer(new Callers());
-            System.setProperty(Key.PRESENT, "1");
+            instrumentation.addTransformer(new CallerWeaver());
+            System.setProperty(HookKey.PRESENT, "1");
         } catch (Throwable e) {
-            System.setProperty(Key.FAILURE, e.toString());
+            System.setProperty(HookKey.FAILURE, e.toString());
         }
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * private static Connection leasewatch$getConnection(DataSource source, String place) throws SQLException {
  *     Object end = null;
  *     try {
- *         Object hook = System.getProperties().get(Key.CALLING);
+ *         Object hook = System.getProperties().get(HookKey.CALLING);
  *         end = hook == null ? null : ((BiFunction) hook).apply(place, source);
  *     } catch (Throwable ignored) {
  *     }
@@ -110,7 +110,7 @@ enum Detour {
         code.visitLabel(begins);
         code.visitMethodInsn(
                 Opcodes.INVOKESTATIC, "java/lang/System", "getProperties", "()Ljava/util/Properties;", false);
-        code.visitLdcInsn(Key.CALLING);
+        code.visitLdcInsn(HookKey.CALLING);
         code.visitMethodInsn(
                 Opcodes.INVOKEVIRTUAL, "java/util/Properties", "get", "(Ljava/lang/Object;)Ljava/lang/Object;", false);
         code.visitVarInsn(Opcodes.ASTORE, end);

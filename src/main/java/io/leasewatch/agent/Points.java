@@ -43,26 +43,29 @@ final class Points {
 
     static final List<Point> ALL = List.of(
             new Point(
-                    HANDLE, Shape.of("initialize", "WSConnectionManager"), Opened.class, "which connections are taken"),
-            new Point(HANDLE, Shape.of("closeWrapper", "boolean"), Closed.class, "which connections are closed"),
+                    HANDLE,
+                    Shape.of("initialize", "WSConnectionManager"),
+                    OpenAdvice.class,
+                    "which connections are taken"),
+            new Point(HANDLE, Shape.of("closeWrapper", "boolean"), CloseAdvice.class, "which connections are closed"),
             new Point(
                     HANDLE,
                     Shape.of("dissociate"),
-                    Parted.class,
+                    DissociateAdvice.class,
                     "which connections the server takes back from handles that are open"),
             new Point(
                     HANDLE,
                     Shape.of("reassociate", "ManagedConnection", "Connection", "Object"),
-                    Rejoined.class,
+                    ReassociateAdvice.class,
                     "which handles are used again after the server took their connection back"),
             new Point(
                     MANAGED_IN_POOL,
                     Shape.of("getStateString"),
-                    Nothing.class,
+                    NoAdvice.class,
                     "which pool a connection is from; no connection is seen"),
-            new Point(KEPT, Shape.of("close", "boolean"), Tidying.class, ENDINGS),
-            new Point(MANAGED, Shape.of("closeHandles"), Aborting.class, ENDINGS),
-            new Point(MANAGED, Shape.of("destroy"), Aborting.class, ENDINGS),
+            new Point(KEPT, Shape.of("close", "boolean"), ContainerCloseAdvice.class, ENDINGS),
+            new Point(MANAGED, Shape.of("closeHandles"), AbortAdvice.class, ENDINGS),
+            new Point(MANAGED, Shape.of("destroy"), AbortAdvice.class, ENDINGS),
             new Point(
                     POOL,
                     Shape.of(
@@ -75,18 +78,18 @@ final class Points {
                             "boolean",
                             "int",
                             "int"),
-                    Reserved.class,
+                    ReserveAdvice.class,
                     "which pool a connection is from; no connection is seen"),
             new Point(
                     POOL,
                     RELEASE,
-                    Released.class,
+                    ReleaseAdvice.class,
                     "which connections the server takes back from handles that are open, and which it keeps for a"
                             + " unit of work"),
             new Point(
                     FREE,
                     Shape.of("queueRequest", "ManagedConnectionFactory", "long").with("pm"),
-                    Waiting.class,
+                    WaitAdvice.class,
                     "how many requests wait for a connection"),
             new Point(
                     FREE,
@@ -101,12 +104,12 @@ final class Points {
                                     "boolean",
                                     "int")
                             .with("pm"),
-                    Refused.class,
+                    RefuseAdvice.class,
                     "how many requests wait in vain"),
-            new Point(STATEMENT, EXECUTE, Executing.class, ACTIVITY),
-            new Point(LARGE_STATEMENT, EXECUTE, Executing.class, ACTIVITY),
-            new Point(PREPARED, EXECUTE, ExecutingPrepared.class, ACTIVITY),
-            new Point(LARGE_PREPARED, EXECUTE, ExecutingPrepared.class, ACTIVITY));
+            new Point(STATEMENT, EXECUTE, ExecuteAdvice.class, ACTIVITY),
+            new Point(LARGE_STATEMENT, EXECUTE, ExecuteAdvice.class, ACTIVITY),
+            new Point(PREPARED, EXECUTE, ExecutePreparedAdvice.class, ACTIVITY),
+            new Point(LARGE_PREPARED, EXECUTE, ExecutePreparedAdvice.class, ACTIVITY));
 
     private Points() {}
 }

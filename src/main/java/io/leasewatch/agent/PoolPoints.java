@@ -44,37 +44,37 @@ final class PoolPoints {
     static final List<Point> ALL = List.of(
             asked(HIKARI, GET),
             shut(HIKARI),
-            returned(HIKARI_CONNECTION, CLOSE, Returned.class),
+            returned(HIKARI_CONNECTION, CLOSE, ReturnAdvice.class),
             asked(DBCP, GET.with("pool")),
-            returned(DBCP_CONNECTION, CLOSE, Returned.class),
+            returned(DBCP_CONNECTION, CLOSE, ReturnAdvice.class),
             asked(AGROAL, GET),
             shut(AGROAL),
-            returned(AGROAL_CONNECTION, CLOSE, Returned.class),
+            returned(AGROAL_CONNECTION, CLOSE, ReturnAdvice.class),
             asked(C3P0, GET),
             asked(C3P0, GET_AS),
             shut(C3P0),
-            returned(C3P0_CONNECTION, CLOSE, Returned.class),
-            returned(C3P0_CONNECTION_SINCE_11, CLOSE, Returned.class),
-            new Point(TOMCAT, Shape.of("borrowConnection", "int", "String", "String"), AskedByUser.class, TAKEN),
-            returned(TOMCAT, Shape.of("returnConnection", "PooledConnection"), ReturnedTo.class),
+            returned(C3P0_CONNECTION, CLOSE, ReturnAdvice.class),
+            returned(C3P0_CONNECTION_SINCE_11, CLOSE, ReturnAdvice.class),
+            new Point(TOMCAT, Shape.of("borrowConnection", "int", "String", "String"), UserAcquireAdvice.class, TAKEN),
+            returned(TOMCAT, Shape.of("returnConnection", "PooledConnection"), ReturnToPoolAdvice.class),
             new Point(
                     TOMCAT,
                     Shape.of("release", "PooledConnection"),
-                    Discarded.class,
+                    DiscardAdvice.class,
                     "which connections such a pool throws away although they are in use"),
-            new Point(TOMCAT_CONNECTION, Shape.of("getObjectName"), Nothing.class, TAKEN));
+            new Point(TOMCAT_CONNECTION, Shape.of("getObjectName"), NoAdvice.class, TAKEN));
 
     private PoolPoints() {}
 
     private static Point asked(String type, Shape shape) {
-        return new Point(type, shape, Asked.class, TAKEN);
+        return new Point(type, shape, AcquireAdvice.class, TAKEN);
     }
 
     private static Point shut(String type) {
         return new Point(
                 type,
                 CLOSE,
-                Shut.class,
+                PoolCloseAdvice.class,
                 "which connections were out of such a pool in an application when it was closed");
     }
 

@@ -68,7 +68,7 @@ final class Weaver implements ClassFileTransformer {
                 .with(TypeValidation.DISABLED)
                 .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
                 .redefine(description, locator);
-        builder = Additions.to(type, builder);
+        builder = AddedMembers.to(type, builder);
         for (Point point : fitting) {
             builder = point.weaveInto(builder);
         }

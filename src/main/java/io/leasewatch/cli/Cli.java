@@ -1,5 +1,8 @@
 package io.leasewatch.cli;
 
+import io.leasewatch.cli.server.Environment;
+import io.leasewatch.cli.server.NoAnswerException;
+import io.leasewatch.cli.server.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,15 +29,15 @@ public final class Cli {
     private Cli() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(Outside.ofThisProcess()).execute(arguments));
+        System.exit(commandLine(Environment.ofThisProcess()).execute(arguments));
     }
 
-    static CommandLine commandLine(Outside outside) {
+    static CommandLine commandLine(Environment outside) {
         return new CommandLine(new Cli())
                 .addSubcommand(new StressCommand(outside))
                 .addSubcommand(new TopCommand(outside))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (failure instanceof WrongUse || failure instanceof NoAnswer) {
+                    if (failure instanceof UsageException || failure instanceof NoAnswerException) {
                         command.getErr().println("leasewatch: " + failure.getMessage());
                         return CANNOT;
                     }

@@ -2,6 +2,11 @@ package io.leasewatch.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.leasewatch.cli.server.CliJson;
+import io.leasewatch.cli.server.Environment;
+import io.leasewatch.cli.server.LeasewatchClient;
+import io.leasewatch.cli.server.OptionRules;
+import io.leasewatch.cli.server.ServerOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -22,7 +27,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class)
 final class StressCommand implements Callable<Integer> {
 
-    private final Outside outside;
+    private final Environment outside;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -90,29 +95,29 @@ final class StressCommand implements Callable<Integer> {
     @Option(names = "--no-progress", description = "show no progress bar, on a terminal neither")
     private boolean noProgress;
 
-    StressCommand(Outside outside) {
+    StressCommand(Environment outside) {
         this.outside = outside;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         StressPlan plan = new StressPlan(
-                Bounds.path("--endpoint", endpoint),
+                OptionRules.path("--endpoint", endpoint),
                 endpointAuth,
-                Bounds.number("--requests", requests, 1, 1000),
-                Bounds.number("--waves", waves, 1, 1000),
-                Duration.ofMillis(Bounds.number("--delay", delay, 0, 600_000)),
-                Bounds.seconds("--settle", settle, 1, 300),
+                OptionRules.number("--requests", requests, 1, 1000),
+                OptionRules.number("--waves", waves, 1, 1000),
+                Duration.ofMillis(OptionRules.number("--delay", delay, 0, 600_000)),
+                OptionRules.seconds("--settle", settle, 1, 300),
                 pool,
-                Bounds.percent("--max-failures", maxFailures));
-        Server server = serverOptions.server(outside);
+                OptionRules.percent("--max-failures", maxFailures));
+        LeasewatchClient server = serverOptions.server(outside);
         CommandLine command = requireNonNull(spec).commandLine();
         PrintWriter out = command.getOut();
         serverOptions.warn(command.getErr());
         StressText text = new StressText(out, server.base(), plan, outside.terminal() && !noProgress);
-        Report report = new StressRun(server, plan, outside.ticker(), json ? StressListener.NOBODY : text).run();
+        StressReport report = new StressRun(server, plan, outside.ticker(), json ? StressListener.NOBODY : text).run();
         if (json) {
-            out.println(Json.write(report));
+            out.println(CliJson.write(report));
         } else {
             text.verdict(report);
         }

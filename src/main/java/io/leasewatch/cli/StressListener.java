@@ -1,6 +1,7 @@
 package io.leasewatch.cli;
 
-import io.leasewatch.cli.Answers.Summary;
+import io.leasewatch.cli.server.PoolLine;
+import io.leasewatch.cli.server.ServerAnswers.Summary;
 import java.util.List;
 
 /** Who wants to see a stress run while it goes on. */

@@ -1,7 +1,8 @@
 package io.leasewatch.cli;
 
-import io.leasewatch.cli.Answers.Summary;
-import io.leasewatch.time.Ticker;
+import io.leasewatch.cli.server.LeasewatchClient;
+import io.leasewatch.cli.server.ServerAnswers.Summary;
+import io.leasewatch.core.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,25 +18,25 @@ final class StressRun {
 
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    private final Server server;
+    private final LeasewatchClient server;
     private final StressPlan plan;
     private final Ticker ticker;
     private final StressListener listener;
 
-    StressRun(Server server, StressPlan plan, Ticker ticker, StressListener listener) {
+    StressRun(LeasewatchClient server, StressPlan plan, Ticker ticker, StressListener listener) {
         this.server = server;
         this.plan = plan;
         this.ticker = ticker;
         this.listener = listener;
     }
 
-    Report run() throws InterruptedException {
+    StressReport run() throws InterruptedException {
         Summary status = server.summary();
-        PoolsLook start = look();
-        Culprits culprits = Culprits.since(start, server);
+        PoolsSnapshot start = look();
+        LeakingLines culprits = LeakingLines.since(start, server);
         listener.began(status, start.lines());
-        Load load = new Load(server, plan, ticker);
-        Tally total = new Tally();
+        WaveSender load = new WaveSender(server, plan, ticker);
+        RequestCounter total = new RequestCounter();
         List<Wave> waves = new ArrayList<>();
         int target = start.inUse();
         Integer after = null;
@@ -54,13 +55,13 @@ final class StressRun {
             listener.ended(wave);
         }
         List<LeakSite> sites = culprits.sites(server, after == null || after > start.inUse(), ticker, plan.settle());
-        Verdict verdict = Verdict.of(start.inUse(), after, plan.waves(), sites);
-        return Report.of(server, plan, status, start.lines(), waves, total.requests(), verdict);
+        StressVerdict verdict = StressVerdict.of(start.inUse(), after, plan.waves(), sites);
+        return StressReport.of(server, plan, status, start.lines(), waves, total.requests(), verdict);
     }
 
-    private Requests send(Load load, int number, Tally total) {
+    private Requests send(WaveSender load, int number, RequestCounter total) {
         AtomicInteger done = new AtomicInteger();
-        Tally tally = new Tally();
+        RequestCounter tally = new RequestCounter();
         listener.went(number, 0);
         load.wave(() -> listener.went(number, done.incrementAndGet())).forEach(shot -> {
             tally.add(shot);
@@ -69,18 +70,18 @@ final class StressRun {
         return tally.requests();
     }
 
-    private PoolsLook look() {
-        return PoolsLook.of(server.pools(), plan.pool());
+    private PoolsSnapshot look() {
+        return PoolsSnapshot.of(server.pools(), plan.pool());
     }
 
     /** The time after a wave. */
     private final class Settling {
 
-        private final PoolsLook first;
-        private PoolsLook last;
+        private final PoolsSnapshot first;
+        private PoolsSnapshot last;
 
         /** @param first a look after the wave, at a reading that may be from before its end */
-        Settling(PoolsLook first) {
+        Settling(PoolsSnapshot first) {
             this.first = first;
             this.last = first;
         }
@@ -105,7 +106,7 @@ final class StressRun {
             }
         }
 
-        PoolsLook last() {
+        PoolsSnapshot last() {
             return last;
         }
     }

@@ -1,6 +1,7 @@
 package io.leasewatch.cli;
 
-import io.leasewatch.cli.Answers.Summary;
+import io.leasewatch.cli.server.PoolLine;
+import io.leasewatch.cli.server.ServerAnswers.Summary;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -33,8 +34,8 @@ final class StressText implements StressListener {
 
     @Override
     public synchronized void began(Summary status, List<PoolLine> pools) {
-        out.println(Words.status(base, status));
-        Words.pools(pools).forEach(line -> out.println("  " + line));
+        out.println(FigureText.status(base, status));
+        FigureText.pools(pools).forEach(line -> out.println("  " + line));
         out.println();
         out.println(plan.requests() + " requests of " + plan.endpoint() + " at once, " + plan.waves() + " times");
         out.println(line("wave", "ok", "p50", "p95", "p99", "max", "in use", "waiting", "fullest pool"));
@@ -63,19 +64,19 @@ final class StressText implements StressListener {
         out.println(line(
                 wave.number() + "/" + plan.waves(),
                 wave.requests().succeeded() + "/" + wave.requests().sent(),
-                Words.millis(latencies.p50()),
-                Words.millis(latencies.p95()),
-                Words.millis(latencies.p99()),
-                Words.millis(latencies.max()),
+                FigureText.millis(latencies.p50()),
+                FigureText.millis(latencies.p95()),
+                FigureText.millis(latencies.p99()),
+                FigureText.millis(latencies.max()),
                 wave.inUse() == null ? "?" : String.valueOf(wave.inUse()),
                 String.valueOf(wave.pools().stream().mapToInt(PoolLine::waiting).sum()),
                 fullest.utilizationPercent() == 0
                         ? "-"
-                        : Words.percent(fullest.utilizationPercent()) + " " + fullest.pool()));
+                        : FigureText.percent(fullest.utilizationPercent()) + " " + fullest.pool()));
         out.flush();
     }
 
-    synchronized void verdict(Report report) {
+    synchronized void verdict(StressReport report) {
         Requests total = report.total();
         Latencies latencies = total.latencyMillis();
         out.println();
@@ -85,17 +86,17 @@ final class StressText implements StressListener {
                 total.succeeded(),
                 total.sent(),
                 100 - total.failedPercent(),
-                Words.millis(latencies.p50()),
-                Words.millis(latencies.p95()),
-                Words.millis(latencies.p99()),
-                Words.millis(latencies.max()));
+                FigureText.millis(latencies.p50()),
+                FigureText.millis(latencies.p95()),
+                FigureText.millis(latencies.p99()),
+                FigureText.millis(latencies.max()));
         if (total.failed() > 0) {
             out.println("failed: "
                     + total.failures().entrySet().stream()
                             .map((Map.Entry<String, Integer> why) -> why.getValue() + " x " + why.getKey())
                             .collect(Collectors.joining(", "))
                     + (report.tooManyFailures()
-                            ? ", more than --max-failures " + Words.number(plan.maxFailures()) + " %"
+                            ? ", more than --max-failures " + FigureText.number(plan.maxFailures()) + " %"
                             : ""));
         }
         out.println(report.verdict().words());

@@ -2,6 +2,11 @@ package io.leasewatch.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.leasewatch.cli.server.Environment;
+import io.leasewatch.cli.server.LeasewatchClient;
+import io.leasewatch.cli.server.NoAnswerException;
+import io.leasewatch.cli.server.OptionRules;
+import io.leasewatch.cli.server.ServerOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +32,7 @@ final class TopCommand implements Callable<Integer> {
 
     private static final String CLEAR = "\u001b[H\u001b[2J";
 
-    private final Outside outside;
+    private final Environment outside;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -65,22 +70,22 @@ final class TopCommand implements Callable<Integer> {
             description = "look at this pool only (default: at all of the server)")
     private @Nullable String pool;
 
-    TopCommand(Outside outside) {
+    TopCommand(Environment outside) {
         this.outside = outside;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Duration pause = Bounds.seconds("--interval", interval, 1, 3600);
-        int most = Bounds.number("--count", count, 0, 1_000_000);
-        int room = Bounds.number("--rows", rows, 1, 1000);
-        Server server = serverOptions.server(outside);
+        Duration pause = OptionRules.seconds("--interval", interval, 1, 3600);
+        int most = OptionRules.number("--count", count, 0, 1_000_000);
+        int room = OptionRules.number("--rows", rows, 1, 1000);
+        LeasewatchClient server = serverOptions.server(outside);
         TopScreen screen = new TopScreen(server.base(), room);
         CommandLine command = requireNonNull(spec).commandLine();
         serverOptions.warn(command.getErr());
         PrintWriter out = command.getOut();
         if (once) {
-            screen.lines(Look.at(server, pool)).forEach(out::println);
+            screen.lines(TopSnapshot.at(server, pool)).forEach(out::println);
             return Cli.FINE;
         }
         Frames frames = new Frames(server, screen, out);
@@ -95,12 +100,12 @@ final class TopCommand implements Callable<Integer> {
     /** One look after the other. A server that is gone may come back. */
     private final class Frames {
 
-        private final Server server;
+        private final LeasewatchClient server;
         private final TopScreen screen;
         private final PrintWriter out;
         private @Nullable Instant gone;
 
-        Frames(Server server, TopScreen screen, PrintWriter out) {
+        Frames(LeasewatchClient server, TopScreen screen, PrintWriter out) {
             this.server = server;
             this.screen = screen;
             this.out = out;
@@ -110,9 +115,9 @@ final class TopCommand implements Callable<Integer> {
             Instant now = outside.clock().instant().truncatedTo(ChronoUnit.SECONDS);
             List<String> lines;
             try {
-                lines = screen.lines(Look.at(server, pool));
+                lines = screen.lines(TopSnapshot.at(server, pool));
                 gone = null;
-            } catch (NoAnswer e) {
+            } catch (NoAnswerException e) {
                 if (e.isLasting()) {
                     throw e;
                 }

@@ -1,7 +1,8 @@
 package io.leasewatch.cli;
 
-import io.leasewatch.cli.Answers.Leak;
-import io.leasewatch.cli.Answers.Lease;
+import io.leasewatch.cli.server.PoolLine;
+import io.leasewatch.cli.server.ServerAnswers.Leak;
+import io.leasewatch.cli.server.ServerAnswers.Lease;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,11 @@ final class TopScreen {
         this.rows = rows;
     }
 
-    List<String> lines(Look look) {
+    List<String> lines(TopSnapshot look) {
         List<String> lines = new ArrayList<>();
-        lines.add(Words.status(base, look.summary()));
+        lines.add(FigureText.status(base, look.summary()));
         lines.add("");
-        lines.addAll(Words.pools(look.pools().stream().map(PoolLine::of).toList()));
+        lines.addAll(FigureText.pools(look.pools().stream().map(PoolLine::of).toList()));
         lines.add("");
         lines.addAll(holders(look.holders()));
         lines.add("");
@@ -39,7 +40,7 @@ final class TopScreen {
                 .limit(rows)
                 .forEach(lease -> table.row(
                         String.valueOf(lease.id()),
-                        Words.age(lease.age()),
+                        FigureText.age(lease.age()),
                         lease.leaked() ? "LEAKED" : "",
                         lease.pool(),
                         orDash(lease.activity()),
@@ -56,7 +57,7 @@ final class TopScreen {
         Table table = new Table("rlll", "age", "leak", "pool", "line");
         leaks.stream()
                 .limit(rows)
-                .forEach(leak -> table.row(Words.age(leak.lease().age()), leak.kind(), leak.pool(), leak.site()));
+                .forEach(leak -> table.row(FigureText.age(leak.lease().age()), leak.kind(), leak.pool(), leak.site()));
         return withTheRest(table, open);
     }
 

@@ -1,5 +1,6 @@
 package io.leasewatch.cli;
 
+import io.leasewatch.cli.server.PoolLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
 package io.leasewatch.jdbc;
 
-import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.SafeText;
+import io.leasewatch.core.jdbc.WatchedDataSource;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.text.SafeText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Hashtable;
@@ -64,7 +65,7 @@ public final class WatchedDataSourceFactory implements ObjectFactory {
      *
      * @throws NamingException if nothing has it, or something that is no data source; its message says so
      */
-    static DataSource lookUp(String jndiName) throws NamingException {
+    public static DataSource lookUp(String jndiName) throws NamingException {
         Object found;
         try {
             found = new InitialContext().lookup(jndiName);

@@ -1,7 +1,4 @@
-/**
- * Turns connections into leases. The wrapper passes every call on unchanged; one dull forwarding class per JDBC interface does
- * that, and the watched class beside it adds the little that is ours. Who the borrower is, is known in {@code request}.
- */
+/** The JNDI object factory that a {@code server.xml} names. Nothing else: the name must not change. */
 @NullMarked
 package io.leasewatch.jdbc;
 

@@ -16,8 +16,8 @@ class AgentTest {
 
     @AfterEach
     void forget() {
-        System.getProperties().remove(Key.PRESENT);
-        System.getProperties().remove(Key.FAILURE);
+        System.getProperties().remove(HookKey.PRESENT);
+        System.getProperties().remove(HookKey.FAILURE);
     }
 
     @Test
@@ -27,7 +27,7 @@ class AgentTest {
         Agent.premain("", instrumentation((proxy, method, arguments) -> transformers.add(arguments[0])));
 
         assertThat(transformers).isNotEmpty().allMatch(ClassFileTransformer.class::isInstance);
-        assertThat(System.getProperties()).containsKey(Key.PRESENT).doesNotContainKey(Key.FAILURE);
+        assertThat(System.getProperties()).containsKey(HookKey.PRESENT).doesNotContainKey(HookKey.FAILURE);
     }
 
     @Test
@@ -38,8 +38,8 @@ class AgentTest {
 
         assertThatCode(() -> Agent.premain("", broken)).doesNotThrowAnyException();
 
-        assertThat(System.getProperty(Key.FAILURE)).contains("on purpose");
-        assertThat(System.getProperties()).doesNotContainKey(Key.PRESENT);
+        assertThat(System.getProperty(HookKey.FAILURE)).contains("on purpose");
+        assertThat(System.getProperties()).doesNotContainKey(HookKey.PRESENT);
     }
 
     private static Instrumentation instrumentation(InvocationHandler handler) {

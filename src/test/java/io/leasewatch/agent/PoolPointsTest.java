@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.leasewatch.core.hooks.Hooks;
+import io.leasewatch.core.jdbc.WatchedDataSource;
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.Leases;
+import io.leasewatch.core.lease.Outcome;
+import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.site.Site;
 import io.leasewatch.docs.RecordedLog;
-import io.leasewatch.hooks.Hooks;
-import io.leasewatch.jdbc.WatchedDataSource;
-import io.leasewatch.lease.Lease;
-import io.leasewatch.lease.Leases;
-import io.leasewatch.lease.Outcome;
-import io.leasewatch.lease.Pool;
-import io.leasewatch.lease.Site;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,14 +36,14 @@ class PoolPointsTest {
 
     @BeforeEach
     void install() {
-        System.setProperty(Key.PRESENT, "1");
+        System.setProperty(HookKey.PRESENT, "1");
         hooks.install();
     }
 
     @AfterEach
     void remove() throws Exception {
         hooks.remove();
-        System.clearProperty(Key.PRESENT);
+        System.clearProperty(HookKey.PRESENT);
         for (DataSource source : made) {
             if (source instanceof AutoCloseable pool) {
                 pool.close();

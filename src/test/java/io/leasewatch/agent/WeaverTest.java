@@ -22,14 +22,14 @@ class WeaverTest {
 
     @AfterEach
     void removeHooks() {
-        System.getProperties().remove(Key.TIDYING);
+        System.getProperties().remove(HookKey.TIDYING);
     }
 
     @Test
     void wovenCodeTellsTheHookAndDoesWhatItDid() throws Exception {
         hook((begins, same) -> told.add(begins.toString()));
 
-        String answer = weave(new Point(Woven.class.getName(), CALL, Tidying.class, "nothing"));
+        String answer = weave(new Point(Woven.class.getName(), CALL, ContainerCloseAdvice.class, "nothing"));
 
         assertThat(answer).isEqualTo("done");
         assertThat(told).containsExactly("true", "false");
@@ -37,7 +37,7 @@ class WeaverTest {
 
     @Test
     void wovenCodeWithoutAHookDoesWhatItDid() throws Exception {
-        assertThat(weave(new Point(Woven.class.getName(), CALL, Tidying.class, "nothing")))
+        assertThat(weave(new Point(Woven.class.getName(), CALL, ContainerCloseAdvice.class, "nothing")))
                 .isEqualTo("done");
     }
 
@@ -47,16 +47,19 @@ class WeaverTest {
             throw new StackOverflowError();
         });
 
-        assertThat(weave(new Point(Woven.class.getName(), CALL, Tidying.class, "nothing")))
+        assertThat(weave(new Point(Woven.class.getName(), CALL, ContainerCloseAdvice.class, "nothing")))
                 .isEqualTo("done");
     }
 
     @Test
     void pointThatDoesNotFitIsOneMessageAndTheOthersAreWoven() throws Exception {
         hook((begins, same) -> told.add(begins.toString()));
-        Point fits = new Point(Woven.class.getName(), CALL, Tidying.class, "nothing");
+        Point fits = new Point(Woven.class.getName(), CALL, ContainerCloseAdvice.class, "nothing");
         Point other = new Point(
-                Woven.class.getName(), Shape.of("call", "String").with("gone"), Tidying.class, "what was gone");
+                Woven.class.getName(),
+                Shape.of("call", "String").with("gone"),
+                ContainerCloseAdvice.class,
+                "what was gone");
 
         try (RecordedLog log = RecordedLog.of(Weaver.class)) {
             assertThat(weave(fits, other)).isEqualTo("done");
@@ -75,7 +78,7 @@ class WeaverTest {
         Shape other = Shape.of("call", "String").or(Shape.of("call", "long")).or(CALL);
 
         try (RecordedLog log = RecordedLog.of(Weaver.class)) {
-            assertThat(weave(new Point(Woven.class.getName(), other, Tidying.class, "nothing")))
+            assertThat(weave(new Point(Woven.class.getName(), other, ContainerCloseAdvice.class, "nothing")))
                     .isEqualTo("done");
 
             assertThat(log.lines()).isEmpty();
@@ -88,7 +91,7 @@ class WeaverTest {
         hook((begins, same) -> told.add(begins.toString()));
         Shape both = Shape.of("called").or(CALL);
 
-        assertThat(weave(new Point(Woven.class.getName(), both, Tidying.class, "nothing")))
+        assertThat(weave(new Point(Woven.class.getName(), both, ContainerCloseAdvice.class, "nothing")))
                 .isEqualTo("done");
 
         assertThat(told).containsExactly("true", "false");
@@ -96,7 +99,7 @@ class WeaverTest {
 
     @Test
     void classThatCannotBeWovenStaysAsItIsAndSaysSo() {
-        Weaver weaver = new Weaver(List.of(new Point("a.B", CALL, Tidying.class, "what is lost")));
+        Weaver weaver = new Weaver(List.of(new Point("a.B", CALL, ContainerCloseAdvice.class, "what is lost")));
 
         try (RecordedLog log = RecordedLog.of(Weaver.class)) {
             assertThat(weaver.transform(null, "a/B", null, null, new byte[] {1, 2, 3}))
@@ -115,7 +118,7 @@ class WeaverTest {
     }
 
     private static void hook(BiConsumer<Object, Object> hook) {
-        System.getProperties().put(Key.TIDYING, hook);
+        System.getProperties().put(HookKey.TIDYING, hook);
     }
 
     /** Weaves {@link Woven} in a class loader of its own, and calls it. */

@@ -53,7 +53,7 @@ public final class WovenLoader extends ClassLoader {
         String path = name.replace('.', '/');
         try (InputStream file = getResourceAsStream(path + ".class")) {
             byte[] bytes = compiler.apply(file == null ? new byte[0] : file.readAllBytes());
-            byte @Nullable [] woven = weaves ? new Callers().transform(this, path, null, null, bytes) : null;
+            byte @Nullable [] woven = weaves ? new CallerWeaver().transform(this, path, null, null, bytes) : null;
             byte[] defined = Objects.requireNonNullElse(woven, bytes);
             return defineClass(name, defined, 0, defined.length);
         } catch (IOException e) {

@@ -2,11 +2,11 @@ package io.leasewatch.bench;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.leasewatch.jdbc.WatchedDataSource;
-import io.leasewatch.lease.CaptureMode;
-import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.LeaseSettings;
-import io.leasewatch.time.Ticker;
+import io.leasewatch.core.jdbc.WatchedDataSource;
+import io.leasewatch.core.lease.CaptureMode;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseSettings;
+import io.leasewatch.core.time.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;

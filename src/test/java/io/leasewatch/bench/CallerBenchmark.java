@@ -1,12 +1,12 @@
 package io.leasewatch.bench;
 
 import io.leasewatch.agent.WovenLoader;
-import io.leasewatch.hooks.Hooks;
-import io.leasewatch.jdbc.WatchedDataSource;
-import io.leasewatch.lease.CaptureMode;
-import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.LeaseSettings;
-import io.leasewatch.time.Ticker;
+import io.leasewatch.core.hooks.Hooks;
+import io.leasewatch.core.jdbc.WatchedDataSource;
+import io.leasewatch.core.lease.CaptureMode;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseSettings;
+import io.leasewatch.core.time.Ticker;
 import java.sql.Connection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;

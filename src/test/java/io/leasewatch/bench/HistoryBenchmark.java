@@ -1,10 +1,10 @@
 package io.leasewatch.bench;
 
-import io.leasewatch.history.Aggregate;
-import io.leasewatch.history.HistoryDay;
-import io.leasewatch.history.Span;
-import io.leasewatch.history.Step;
-import io.leasewatch.history.Subject;
+import io.leasewatch.monitor.history.Aggregate;
+import io.leasewatch.monitor.history.AggregateStep;
+import io.leasewatch.monitor.history.HistoryDay;
+import io.leasewatch.monitor.history.SampleSubject;
+import io.leasewatch.monitor.history.TimeRange;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,7 +49,11 @@ public class HistoryBenchmark {
     public List<Aggregate> hours24() throws SQLException {
         // A question that is asked twice need not be answered by looking.
         Instant now = HistoryDay.END.plusMillis(++asked % 1_000_000);
-        return day.store().aggregates(Subject.POOL, Span.between(now.minus(Duration.ofHours(24)), now), Step.HOUR);
+        return day.store()
+                .aggregates(
+                        SampleSubject.POOL,
+                        TimeRange.between(now.minus(Duration.ofHours(24)), now),
+                        AggregateStep.HOUR);
     }
 
     @TearDown

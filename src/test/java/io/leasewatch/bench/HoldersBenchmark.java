@@ -1,13 +1,13 @@
 package io.leasewatch.bench;
 
-import io.leasewatch.leak.HoldersSettings;
-import io.leasewatch.leak.HoldersWatch;
-import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.LeaseSettings;
-import io.leasewatch.lease.Pool;
-import io.leasewatch.pool.PoolReading;
-import io.leasewatch.pool.WatchedBy;
-import io.leasewatch.time.Ticker;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseSettings;
+import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.time.Ticker;
+import io.leasewatch.monitor.leak.HoldersSettings;
+import io.leasewatch.monitor.leak.HoldersWatch;
+import io.leasewatch.spi.PoolReading;
+import io.leasewatch.spi.WatchedBy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;

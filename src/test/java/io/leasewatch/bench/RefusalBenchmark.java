@@ -1,11 +1,11 @@
 package io.leasewatch.bench;
 
-import io.leasewatch.database.DownDatabase;
-import io.leasewatch.jdbc.WatchedDataSource;
-import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.LeaseSettings;
-import io.leasewatch.lease.Pool;
-import io.leasewatch.time.Ticker;
+import io.leasewatch.core.jdbc.WatchedDataSource;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseSettings;
+import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.time.Ticker;
+import io.leasewatch.monitor.database.DownDatabase;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;

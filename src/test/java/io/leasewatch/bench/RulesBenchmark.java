@@ -1,18 +1,18 @@
 package io.leasewatch.bench;
 
-import io.leasewatch.alert.AlertDesk;
-import io.leasewatch.alert.AlertSettings;
-import io.leasewatch.alert.Measurements;
-import io.leasewatch.alert.Metric;
-import io.leasewatch.alert.RuleSettings;
-import io.leasewatch.leak.LeakLedger;
-import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.LeaseSettings;
-import io.leasewatch.pool.PoolReading;
-import io.leasewatch.pool.PoolSettings;
-import io.leasewatch.pool.PoolWatch;
-import io.leasewatch.pool.WatchedBy;
-import io.leasewatch.time.Ticker;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseSettings;
+import io.leasewatch.core.time.Ticker;
+import io.leasewatch.monitor.alert.AlertEvaluator;
+import io.leasewatch.monitor.alert.AlertSettings;
+import io.leasewatch.monitor.alert.Measurements;
+import io.leasewatch.monitor.alert.RuleMetric;
+import io.leasewatch.monitor.alert.RuleSettings;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.pool.PoolSettings;
+import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.spi.PoolReading;
+import io.leasewatch.spi.WatchedBy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,11 +52,11 @@ public class RulesBenchmark {
     @Param
     public Day day;
 
-    private AlertDesk desk;
+    private AlertEvaluator desk;
 
     @Setup
     public void set() {
-        Logger.getLogger(AlertDesk.class.getName()).setLevel(Level.OFF);
+        Logger.getLogger(AlertEvaluator.class.getName()).setLevel(Level.OFF);
         Instant now = InstantSource.system().instant();
         List<PoolReading> readings =
                 IntStream.range(0, POOLS).mapToObj(i -> reading(i, now)).toList();
@@ -70,7 +70,7 @@ public class RulesBenchmark {
                 PoolSettings.DEFAULT);
         pools.read();
         AlertSettings usual = AlertSettings.DEFAULT;
-        desk = new AlertDesk(
+        desk = new AlertEvaluator(
                 List.of(),
                 new Measurements(pools, new LeakLedger(10), registry),
                 List.of(),
@@ -90,13 +90,13 @@ public class RulesBenchmark {
     }
 
     private List<RuleSettings> rules() {
-        List<Metric> metrics = Arrays.stream(Metric.values())
-                .filter(metric -> metric.of() == Metric.Of.POOL)
+        List<RuleMetric> metrics = Arrays.stream(RuleMetric.values())
+                .filter(metric -> metric.of() == RuleMetric.Of.POOL)
                 .toList();
         List<RuleSettings> rules = new ArrayList<>();
         for (int i = 0; i < RULES; i++) {
             boolean fires = day == Day.RULES_ON_A_BAD_DAY && i % FIRING == 0;
-            Metric metric = fires ? Metric.IN_USE : metrics.get(i % metrics.size());
+            RuleMetric metric = fires ? RuleMetric.IN_USE : metrics.get(i % metrics.size());
             rules.add(RuleSettings.parse("rule" + i + ": " + metric.word() + " >= " + (fires ? 1 : 1_000_000)));
         }
         return rules;

@@ -1,13 +1,13 @@
 package io.leasewatch.bench;
 
-import io.leasewatch.history.HistoryDay;
-import io.leasewatch.history.HistoryStore.Batch;
-import io.leasewatch.history.Sampler;
-import io.leasewatch.leak.LeakLedger;
-import io.leasewatch.lease.Lease;
-import io.leasewatch.lease.Leases;
-import io.leasewatch.pool.PoolSettings;
-import io.leasewatch.pool.PoolWatch;
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.Leases;
+import io.leasewatch.monitor.history.HistoryDay;
+import io.leasewatch.monitor.history.HistoryStore.Batch;
+import io.leasewatch.monitor.history.Sampler;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.pool.PoolSettings;
+import io.leasewatch.monitor.pool.PoolWatch;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.leasewatch.bench;
 import io.leasewatch.bench.ServerBenchmark.Best;
 import io.leasewatch.bench.ServerBenchmarkCase.Watching;
 import io.leasewatch.bench.ServerBenchmarkCase.Work;
-import io.leasewatch.hooks.OpenLeaseFootprint;
+import io.leasewatch.core.hooks.OpenLeaseFootprint;
 import java.io.IOException;
 import java.util.Locale;
 

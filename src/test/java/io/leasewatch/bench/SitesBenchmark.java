@@ -1,12 +1,12 @@
 package io.leasewatch.bench;
 
-import io.leasewatch.jdbc.WatchedDataSource;
-import io.leasewatch.leak.SiteLedger;
-import io.leasewatch.leak.SiteSettings;
-import io.leasewatch.lease.CaptureMode;
-import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.LeaseSettings;
-import io.leasewatch.time.Ticker;
+import io.leasewatch.core.jdbc.WatchedDataSource;
+import io.leasewatch.core.lease.CaptureMode;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseSettings;
+import io.leasewatch.core.time.Ticker;
+import io.leasewatch.monitor.leak.SiteLedger;
+import io.leasewatch.monitor.leak.SiteSettings;
 import java.sql.Connection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;

@@ -1,9 +1,9 @@
 package io.leasewatch.bench;
 
-import io.leasewatch.jdbc.WatchedDataSource;
-import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.LeaseSettings;
-import io.leasewatch.time.Ticker;
+import io.leasewatch.core.jdbc.WatchedDataSource;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseSettings;
+import io.leasewatch.core.time.Ticker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.leasewatch.bench;
 
-import io.leasewatch.leak.LeakDetector;
-import io.leasewatch.leak.LeakSettings;
-import io.leasewatch.lease.ManyLeases;
+import io.leasewatch.core.lease.ManyLeases;
+import io.leasewatch.monitor.leak.LeakDetector;
+import io.leasewatch.monitor.leak.LeakSettings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

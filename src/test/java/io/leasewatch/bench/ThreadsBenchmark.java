@@ -1,10 +1,10 @@
 package io.leasewatch.bench;
 
-import io.leasewatch.jdbc.WatchedDataSource;
-import io.leasewatch.lease.CaptureMode;
-import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.LeaseSettings;
-import io.leasewatch.time.Ticker;
+import io.leasewatch.core.jdbc.WatchedDataSource;
+import io.leasewatch.core.lease.CaptureMode;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseSettings;
+import io.leasewatch.core.time.Ticker;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;

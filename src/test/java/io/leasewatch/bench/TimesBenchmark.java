@@ -2,14 +2,14 @@ package io.leasewatch.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import io.leasewatch.lease.Lease;
-import io.leasewatch.lease.Leases;
-import io.leasewatch.lease.Pool;
-import io.leasewatch.pool.PoolSettings;
-import io.leasewatch.pool.PoolTimes;
-import io.leasewatch.pool.PoolWatch;
-import io.leasewatch.time.ManualClock;
-import io.leasewatch.time.Ticker;
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.Leases;
+import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.time.ManualClock;
+import io.leasewatch.core.time.Ticker;
+import io.leasewatch.monitor.pool.PoolSettings;
+import io.leasewatch.monitor.pool.PoolTimes;
+import io.leasewatch.monitor.pool.PoolWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

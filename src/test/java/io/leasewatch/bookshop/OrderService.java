@@ -1,6 +1,6 @@
 package io.leasewatch.bookshop;
 
-import io.leasewatch.request.TrackConnections;
+import io.leasewatch.TrackConnections;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

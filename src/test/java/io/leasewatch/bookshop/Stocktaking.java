@@ -1,6 +1,6 @@
 package io.leasewatch.bookshop;
 
-import io.leasewatch.request.TrackConnections;
+import io.leasewatch.TrackConnections;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;

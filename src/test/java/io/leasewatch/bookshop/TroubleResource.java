@@ -1,6 +1,6 @@
 package io.leasewatch.bookshop;
 
-import io.leasewatch.request.ConnectionMonitor;
+import io.leasewatch.ConnectionMonitor;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

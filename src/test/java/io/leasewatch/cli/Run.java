@@ -1,6 +1,7 @@
 package io.leasewatch.cli;
 
-import io.leasewatch.time.Ticker;
+import io.leasewatch.cli.server.Environment;
+import io.leasewatch.core.time.Ticker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -25,7 +26,7 @@ record Run(int exitCode, String out, String err) {
 
     static Run with(Map<String, String> environment, boolean terminal, String... arguments) {
         Instant now = Instant.parse("2026-03-01T12:00:00Z");
-        CommandLine command = Cli.commandLine(new Outside(environment, Ticker.SYSTEM, () -> now, terminal));
+        CommandLine command = Cli.commandLine(new Environment(environment, Ticker.SYSTEM, () -> now, terminal));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));

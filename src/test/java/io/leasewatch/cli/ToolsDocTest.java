@@ -2,7 +2,8 @@ package io.leasewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leasewatch.time.Ticker;
+import io.leasewatch.cli.server.Environment;
+import io.leasewatch.core.time.Ticker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class ToolsDocTest {
     }
 
     private static List<String> options() {
-        Outside outside = new Outside(Map.of(), Ticker.SYSTEM, InstantSource.system(), false);
+        Environment outside = new Environment(Map.of(), Ticker.SYSTEM, InstantSource.system(), false);
         return Cli.commandLine(outside).getSubcommands().values().stream()
                 .flatMap(command -> command.getCommandSpec().options().stream())
                 .filter(option -> !option.usageHelp() && !option.versionHelp())

@@ -3,7 +3,8 @@ package io.leasewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leasewatch.time.Ticker;
+import io.leasewatch.cli.server.Environment;
+import io.leasewatch.core.time.Ticker;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -105,7 +106,7 @@ class TopCommandTest {
     @Test
     void serverThatIsGoneIsSaidToBeAndShownAgainWhenItIsBack() {
         StringWriter out = new StringWriter();
-        Outside outside = new Outside(
+        Environment outside = new Environment(
                 Map.of("LEASEWATCH_USER", "viewer", "LEASEWATCH_PASSWORD", "secret"),
                 Ticker.SYSTEM,
                 InstantSource.system(),

@@ -1,6 +1,6 @@
 package io.leasewatch.docs;
 
-import io.leasewatch.rest.LeasewatchApi;
+import io.leasewatch.web.rest.LeasewatchApi;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -126,7 +126,7 @@ public record AccessTable(List<Row> rows) {
                 .toString()));
         try (Stream<java.nio.file.Path> files = Files.walk(root.resolve("io/leasewatch"))) {
             return files.map(file -> root.relativize(file).toString())
-                    .filter(name -> name.matches("io/leasewatch/(rest|health|wiring|export|history)/[^$]*\\.class"))
+                    .filter(name -> name.matches("io/leasewatch/(web|monitor/(export|history))/[^$]*\\.class"))
                     .filter(name -> !name.endsWith("package-info.class"))
                     .map(name -> name.replace('/', '.').replaceAll("\\.class$", ""))
                     .<Class<?>>map(AccessTable::load)

@@ -2,8 +2,8 @@ package io.leasewatch.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leasewatch.alert.Metric;
-import io.leasewatch.alert.RuleSettings;
+import io.leasewatch.monitor.alert.RuleMetric;
+import io.leasewatch.monitor.alert.RuleSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class AlertsDocTest {
                 .toList();
 
         assertThat(rows)
-                .containsExactlyElementsOf(Arrays.stream(Metric.values())
+                .containsExactlyElementsOf(Arrays.stream(RuleMetric.values())
                         .map(metric -> "| `" + metric.word() + "` | "
                                 + metric.of().word() + " | " + metric.unit() + " | " + metric.meaning() + " |")
                         .toList());

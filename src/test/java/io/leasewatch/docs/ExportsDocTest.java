@@ -2,7 +2,7 @@ package io.leasewatch.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leasewatch.export.Quantity;
+import io.leasewatch.monitor.export.Metric;
 import io.leasewatch.programs.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +28,8 @@ class ExportsDocTest {
                 .toList();
 
         assertThat(rows)
-                .containsExactlyElementsOf(Arrays.stream(Quantity.values())
-                        .map(ExportsDocTest::row)
-                        .toList());
+                .containsExactlyElementsOf(
+                        Arrays.stream(Metric.values()).map(ExportsDocTest::row).toList());
     }
 
     @Test
@@ -48,8 +47,8 @@ class ExportsDocTest {
         assertThat(check.waitFor()).as(said).isZero();
     }
 
-    private static String row(Quantity quantity) {
-        String total = quantity.kind() == Quantity.Kind.COUNTER ? "_total" : "";
+    private static String row(Metric quantity) {
+        String total = quantity.kind() == Metric.Kind.COUNTER ? "_total" : "";
         return "| `" + quantity.dotted() + "` | `" + quantity.underscored() + total + "` | "
                 + quantity.kind().name().toLowerCase(Locale.ROOT) + " | " + quantity.description() + " |";
     }

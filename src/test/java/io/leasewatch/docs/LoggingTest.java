@@ -20,7 +20,7 @@ class LoggingTest {
     private static final Map<String, String> LETTERS = Map.of("INFO", "I", "WARNING", "W", "ERROR", "E");
 
     /** Speaks when the log is closed already, in the words of others. */
-    private static final String LAST_WORDS = "LastWords.java";
+    private static final String SHUTDOWN_LOG = "ShutdownLog.java";
 
     @Test
     void lineThatPeopleSeeHasAnIdWithTheLetterOfItsLevel() throws IOException {
@@ -42,7 +42,8 @@ class LoggingTest {
 
     private static Map<String, String> otherSources() throws IOException {
         Map<String, String> sources = new TreeMap<>(Sources.byPath());
-        assertThat(sources.keySet().removeIf(path -> path.endsWith(LAST_WORDS))).isTrue();
+        assertThat(sources.keySet().removeIf(path -> path.endsWith(SHUTDOWN_LOG)))
+                .isTrue();
         return sources;
     }
 

@@ -25,29 +25,30 @@ class MessagesDocTest {
     private static final Pattern ROW =
             Pattern.compile("^\\| `(LSW\\d{4}[IWE])` \\| [^|]+ \\| [^|]+ \\|$", Pattern.MULTILINE);
 
-    /** Which rooms speak in which range. */
+    /** The first digit of the messages of each package. */
     private static final Map<String, String> RANGES = Map.ofEntries(
-            Map.entry("lease", "1"),
+            Map.entry("core.lease", "1"),
+            Map.entry("core.request", "1"),
+            Map.entry("core.text", "1"),
             Map.entry("jdbc", "1"),
-            Map.entry("request", "1"),
-            Map.entry("hooks", "9"),
+            Map.entry("core.hooks", "9"),
             Map.entry("agent", "9"),
-            Map.entry("pool", "2"),
-            Map.entry("liberty", "2"),
-            Map.entry("pgbouncer", "2"),
-            Map.entry("redis", "2"),
-            Map.entry("postgres", "2"),
-            Map.entry("leak", "3"),
-            Map.entry("alert", "4"),
-            Map.entry("channel", "4"),
-            Map.entry("config", "5"),
-            Map.entry("schedule", "5"),
-            Map.entry("wiring", "5"),
-            Map.entry("rest", "6"),
-            Map.entry("export", "6"),
-            Map.entry("database", "7"),
-            Map.entry("query", "8"),
-            Map.entry("history", "8"));
+            Map.entry("monitor.pool", "2"),
+            Map.entry("monitor.pgbouncer", "2"),
+            Map.entry("monitor.redis", "2"),
+            Map.entry("monitor.postgres", "2"),
+            Map.entry("monitor.leak", "3"),
+            Map.entry("monitor.alert", "4"),
+            Map.entry("monitor.channel", "4"),
+            Map.entry("monitor.config", "5"),
+            Map.entry("web.cdi", "5"),
+            Map.entry("monitor.export", "6"),
+            Map.entry("web.history", "6"),
+            Map.entry("web.http", "6"),
+            Map.entry("web.monitoring", "6"),
+            Map.entry("monitor.database", "7"),
+            Map.entry("monitor.query", "8"),
+            Map.entry("monitor.history", "8"));
 
     @Test
     void everyMessageHasItsRowInOrderAndEveryRowItsMessage() throws IOException {
@@ -81,20 +82,27 @@ class MessagesDocTest {
     }
 
     @Test
-    void roomSpeaksInItsOwnRange() throws IOException {
+    void aPackageHasItsOwnRange() throws IOException {
         assertThat(messages())
                 .allSatisfy(message -> assertThat(message.id().substring(3, 4))
                         .as(message.toString())
-                        .isEqualTo(RANGES.get(message.room())));
+                        .isEqualTo(RANGES.get(message.origin())));
     }
 
     private static List<Message> messages() throws IOException {
         List<Message> messages = new ArrayList<>();
         Sources.byPath()
                 .forEach((path, text) ->
-                        all(MESSAGE, text).forEach(id -> messages.add(new Message(id, path.split("/")[2]))));
+                        all(MESSAGE, text).forEach(id -> messages.add(new Message(id, packageOf(path)))));
         assertThat(messages).isNotEmpty();
         return messages;
+    }
+
+    /** {@code core.lease} for {@code io/leasewatch/core/lease/Lease.java}. */
+    private static String packageOf(String path) {
+        return path.replaceFirst("^io/leasewatch/", "")
+                .replaceFirst("/[^/]*$", "")
+                .replace('/', '.');
     }
 
     /** Everything in {@code text} that fits: the first group, or the whole where there is none. */
@@ -105,5 +113,5 @@ class MessagesDocTest {
                 .toList();
     }
 
-    private record Message(String id, String room) {}
+    private record Message(String id, String origin) {}
 }

@@ -72,7 +72,7 @@ class AgentAloneIT {
         Heap heap = new Heap(server.pid());
         await().atMost(SOON)
                 .pollInterval(Duration.ofSeconds(2))
-                .until(() -> heap.instances("io.leasewatch.lease.LeaseRegistry"), registries -> registries <= 3);
+                .until(() -> heap.instances("io.leasewatch.core.lease.LeaseRegistry"), registries -> registries <= 3);
     }
 
     private static void restartMonitor(int times) throws IOException {

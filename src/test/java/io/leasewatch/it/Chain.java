@@ -1,6 +1,6 @@
 package io.leasewatch.it;
 
-import io.leasewatch.pgbouncer.PgBouncer;
+import io.leasewatch.monitor.pgbouncer.PgBouncer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;

@@ -10,10 +10,10 @@ import com.microsoft.playwright.Locator.WaitForOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import io.leasewatch.history.HistoryStore;
-import io.leasewatch.history.PoolSample;
-import io.leasewatch.history.Span;
-import io.leasewatch.history.Stores;
+import io.leasewatch.monitor.history.HistoryStore;
+import io.leasewatch.monitor.history.PoolSample;
+import io.leasewatch.monitor.history.Stores;
+import io.leasewatch.monitor.history.TimeRange;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +122,7 @@ class HistoryIT {
     private void assertEverySampleIsThere(Path file, Instant began, Instant killed) throws IOException, SQLException {
         Files.copy(file, elsewhere.resolve(FILE));
         HistoryStore left = Stores.inFile(elsewhere, InstantSource.system());
-        List<PoolSample> samples = left.samples(Span.between(began, killed.plusSeconds(60)), 100_000);
+        List<PoolSample> samples = left.samples(TimeRange.between(began, killed.plusSeconds(60)), 100_000);
         left.close();
         TreeSet<Instant> moments = samples.stream().map(PoolSample::at).collect(Collectors.toCollection(TreeSet::new));
         assertThat(moments.size()).isGreaterThanOrEqualTo(5);

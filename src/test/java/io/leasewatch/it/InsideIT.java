@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.leasewatch.LeaseEvent;
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.Outcome;
+import io.leasewatch.core.lease.ThreadContext;
+import io.leasewatch.core.request.RequestLog;
+import io.leasewatch.core.work.Borrower;
+import io.leasewatch.core.work.Operation;
 import io.leasewatch.it.inside.Elsewhere;
 import io.leasewatch.it.inside.Gate;
 import io.leasewatch.it.inside.Heard;
@@ -12,14 +20,6 @@ import io.leasewatch.it.inside.Refusal;
 import io.leasewatch.it.inside.TrackedBean;
 import io.leasewatch.it.inside.TrackedEjb;
 import io.leasewatch.it.inside.Watching;
-import io.leasewatch.lease.Borrower;
-import io.leasewatch.lease.Holder;
-import io.leasewatch.lease.Lease;
-import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.Operation;
-import io.leasewatch.lease.Outcome;
-import io.leasewatch.request.LeaseEvent;
-import io.leasewatch.request.RequestLog;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.net.URI;
@@ -171,7 +171,7 @@ class InsideIT {
 
     @Test
     void workOnAnExecutorOfTheApplicationHasTheBorrowerOfItsRequest() {
-        Borrower here = Holder.current().borrower();
+        Borrower here = ThreadContext.current().borrower();
 
         assertThat(elsewhere.thread()).isNotEqualTo(Thread.currentThread().getName());
         assertThat(here.requestId()).isNotEmpty();

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryInPlainJavaIT {
 
     private static final String PROGRAM = """
-            import io.leasewatch.jdbc.Leasewatch;
-            import io.leasewatch.lease.LeaseRegistry;
-            import io.leasewatch.request.ConnectionMonitor;
+            import io.leasewatch.Leasewatch;
+            import io.leasewatch.core.lease.LeaseRegistry;
+            import io.leasewatch.ConnectionMonitor;
             import javax.sql.DataSource;
 
             public class Orders {
@@ -54,7 +54,7 @@ class LibraryInPlainJavaIT {
     @Test
     void serviceThatCannotBeLoadedIsLoggedOnce() throws IOException, InterruptedException {
         Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
-        Files.writeString(services.resolve("io.leasewatch.lease.LeaseListener"), "orders.Missing\n");
+        Files.writeString(services.resolve("io.leasewatch.core.lease.LeaseListener"), "orders.Missing\n");
 
         List<String> lines = run(Archives.LIBRARY, Archives.driver("h2"), folder.resolve("classes"));
 

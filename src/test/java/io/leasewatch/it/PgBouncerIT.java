@@ -5,7 +5,7 @@ import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leasewatch.pgbouncer.PgBouncer;
+import io.leasewatch.monitor.pgbouncer.PgBouncer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -166,7 +166,8 @@ class PgBouncerIT {
         // Beside those at work the ones before, which the server takes its time to forget.
         Heap heap = new Heap(server.pid());
         await().atMost(SOON).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
-            assertThat(heap.instances("io.leasewatch.pgbouncer.PgBouncers")).isBetween(1L, 2L);
+            assertThat(heap.instances("io.leasewatch.monitor.pgbouncer.PgBouncers"))
+                    .isBetween(1L, 2L);
             assertThat(heap.instances("org.postgresql.Driver")).isBetween(1L, 2L * 2);
         });
     }

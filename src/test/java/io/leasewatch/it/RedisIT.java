@@ -3,7 +3,7 @@ package io.leasewatch.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leasewatch.redis.RedisServer;
+import io.leasewatch.monitor.redis.RedisServer;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 

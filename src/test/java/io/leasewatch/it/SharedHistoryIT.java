@@ -4,9 +4,9 @@ import static io.leasewatch.it.Call.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leasewatch.history.PoolSample;
-import io.leasewatch.history.Span;
-import io.leasewatch.history.Stores;
+import io.leasewatch.monitor.history.PoolSample;
+import io.leasewatch.monitor.history.Stores;
+import io.leasewatch.monitor.history.TimeRange;
 import io.leasewatch.programs.Program;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
@@ -99,7 +99,7 @@ class SharedHistoryIT {
     private static TreeSet<Instant> moments(EmbeddedPostgres postgres, String instance, Instant from, Instant to)
             throws SQLException {
         return Stores.in(postgres.getPostgresDatabase())
-                .samples(Span.between(from, to).on(instance), 1000)
+                .samples(TimeRange.between(from, to).on(instance), 1000)
                 .stream()
                 .map(PoolSample::at)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -3,7 +3,7 @@ package io.leasewatch.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasewatch.docs.AccessTable;
-import io.leasewatch.export.Quantity;
+import io.leasewatch.monitor.export.Metric;
 import io.leasewatch.programs.Program;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class OpsTest {
     void everythingThatIsPublishedIsOnTheDashboard() {
         String queries = String.join("\n", Dashboard.read().queries());
 
-        assertThat(Quantity.values())
+        assertThat(Metric.values())
                 .allSatisfy(quantity -> assertThat(PublishedNames.of(quantity)).anyMatch(queries::contains));
     }
 

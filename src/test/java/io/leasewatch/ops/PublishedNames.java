@@ -1,7 +1,7 @@
 package io.leasewatch.ops;
 
-import io.leasewatch.export.Quantity;
-import io.leasewatch.export.Tags;
+import io.leasewatch.monitor.export.Metric;
+import io.leasewatch.monitor.export.Tags;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,11 +13,11 @@ final class PublishedNames {
     private PublishedNames() {}
 
     static Set<String> metrics() {
-        return Arrays.stream(Quantity.values()).flatMap(PublishedNames::of).collect(Collectors.toSet());
+        return Arrays.stream(Metric.values()).flatMap(PublishedNames::of).collect(Collectors.toSet());
     }
 
     /** The names of its series. */
-    static Stream<String> of(Quantity quantity) {
+    static Stream<String> of(Metric quantity) {
         String name = quantity.underscored();
         return switch (quantity.kind()) {
             case LEVEL, GAUGE -> Stream.of(name);
@@ -30,7 +30,7 @@ final class PublishedNames {
         return Arrays.stream(Tags.class.getFields())
                 .map(field -> {
                     try {
-                        return Quantity.underscored(String.valueOf(field.get(null)));
+                        return Metric.underscored(String.valueOf(field.get(null)));
                     } catch (IllegalAccessException e) {
                         throw new IllegalStateException(e);
                     }

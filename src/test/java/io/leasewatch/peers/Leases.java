@@ -1,15 +1,15 @@
 package io.leasewatch.peers;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.leasewatch.jdbc.WatchedDataSource;
-import io.leasewatch.leak.Ending;
-import io.leasewatch.leak.Leak;
-import io.leasewatch.leak.LeakDetector;
-import io.leasewatch.leak.LeakListener;
-import io.leasewatch.leak.LeakSettings;
-import io.leasewatch.lease.LeaseRegistry;
-import io.leasewatch.lease.LeaseSettings;
-import io.leasewatch.time.Ticker;
+import io.leasewatch.core.jdbc.WatchedDataSource;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseSettings;
+import io.leasewatch.core.time.Ticker;
+import io.leasewatch.monitor.leak.Ending;
+import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.leak.LeakDetector;
+import io.leasewatch.monitor.leak.LeakListener;
+import io.leasewatch.monitor.leak.LeakSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

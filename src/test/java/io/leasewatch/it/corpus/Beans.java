@@ -1,7 +1,7 @@
 package io.leasewatch.it.corpus;
 
-import io.leasewatch.request.ConnectionMonitor;
-import io.leasewatch.request.TrackConnections;
+import io.leasewatch.ConnectionMonitor;
+import io.leasewatch.TrackConnections;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,6 +1,6 @@
 package io.leasewatch.it.corpus;
 
-import io.leasewatch.request.TrackConnections;
+import io.leasewatch.TrackConnections;
 import jakarta.ejb.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.leasewatch.it.corpus;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.leasewatch.jdbc.Leasewatch;
+import io.leasewatch.Leasewatch;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;

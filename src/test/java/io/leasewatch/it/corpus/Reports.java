@@ -1,6 +1,6 @@
 package io.leasewatch.it.corpus;
 
-import io.leasewatch.request.TrackConnections;
+import io.leasewatch.TrackConnections;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,7 +1,7 @@
 package io.leasewatch.it.inside;
 
-import io.leasewatch.lease.Borrower;
-import io.leasewatch.lease.Holder;
+import io.leasewatch.core.lease.ThreadContext;
+import io.leasewatch.core.work.Borrower;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextServiceDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
@@ -25,7 +25,7 @@ public class Elsewhere {
 
     /** Who takes the leases that another thread takes in the caller's name. */
     public Borrower borrower() {
-        return executor.supplyAsync(() -> Holder.current().borrower()).join();
+        return executor.supplyAsync(() -> ThreadContext.current().borrower()).join();
     }
 
     /** The thread that works elsewhere. */

@@ -1,6 +1,6 @@
 package io.leasewatch.it.inside;
 
-import io.leasewatch.request.LeaseEvent;
+import io.leasewatch.LeaseEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.leasewatch.it.inside;
 
-import io.leasewatch.lease.Lease;
-import io.leasewatch.lease.LeaseRegistry;
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.LeaseRegistry;
 import java.util.List;
 
 /** Looks at the registry of this application's library. */

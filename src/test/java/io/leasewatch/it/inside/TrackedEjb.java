@@ -1,7 +1,7 @@
 package io.leasewatch.it.inside;
 
-import io.leasewatch.lease.Lease;
-import io.leasewatch.request.TrackConnections;
+import io.leasewatch.TrackConnections;
+import io.leasewatch.core.lease.Lease;
 import jakarta.ejb.Stateless;
 import java.util.List;
 

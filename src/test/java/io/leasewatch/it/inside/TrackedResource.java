@@ -1,8 +1,8 @@
 package io.leasewatch.it.inside;
 
-import io.leasewatch.lease.Lease;
-import io.leasewatch.lease.Operation;
-import io.leasewatch.request.TrackConnections;
+import io.leasewatch.TrackConnections;
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.work.Operation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,7 +1,7 @@
 package io.leasewatch.it.inside;
 
-import io.leasewatch.lease.Lease;
-import io.leasewatch.request.Watched;
+import io.leasewatch.Watched;
+import io.leasewatch.core.lease.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;

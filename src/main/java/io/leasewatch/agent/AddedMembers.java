@@ -1,0 +1,40 @@
+package io.leasewatch.agent;
+
+import java.lang.reflect.Modifier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.implementation.FieldAccessor;
+
+/** What classes of the server and of pools get in addition: a place for what a hook keeps on their objects, and the way to it. */
+final class AddedMembers {
+
+    /** On the object itself, so that nobody needs a map from handles to leases. */
+    static final String KEPT = "leasewatch$kept";
+
+    private static final int SYNTHETIC = 0x1000;
+
+    private AddedMembers() {}
+
+    static DynamicType.Builder<?> to(String type, DynamicType.Builder<?> builder) {
+        return switch (type) {
+            case Points.HANDLE, Points.MANAGED_IN_POOL -> keeper(builder);
+            case PoolPoints.DBCP ->
+                builder.implement(Supplier.class)
+                        .defineMethod("get", Object.class, Modifier.PUBLIC)
+                        .intercept(FieldAccessor.ofField("pool"));
+            default -> PoolPoints.CONNECTIONS.contains(type) ? keeper(builder) : builder;
+        };
+    }
+
+    /** To be asked as a {@code Supplier} and told as a {@code Consumer}: nobody else can name their types. */
+    private static DynamicType.Builder<?> keeper(DynamicType.Builder<?> builder) {
+        return builder.defineField(KEPT, Object.class, Modifier.PUBLIC | Modifier.TRANSIENT | SYNTHETIC)
+                .implement(Supplier.class, Consumer.class)
+                .defineMethod("get", Object.class, Modifier.PUBLIC)
+                .intercept(FieldAccessor.ofField(KEPT))
+                .defineMethod("accept", void.class, Modifier.PUBLIC)
+                .withParameters(Object.class)
+                .intercept(FieldAccessor.ofField(KEPT));
+    }
+}

@@ -1,0 +1,19 @@
+package io.leasewatch.agent;
+
+import java.util.function.BiConsumer;
+import net.bytebuddy.asm.Advice;
+
+/** Woven in where a handle is closed; once for each handle. */
+final class CloseAdvice {
+
+    private CloseAdvice() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static void enter(@Advice.This Object handle, @Advice.FieldValue(AddedMembers.KEPT) Object lease) {
+        Object hook = System.getProperties().get(HookKey.CLOSED);
+        if (hook != null) {
+            ((BiConsumer<Object, Object>) hook).accept(handle, lease);
+        }
+    }
+}

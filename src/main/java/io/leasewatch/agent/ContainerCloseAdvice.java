@@ -1,0 +1,30 @@
+package io.leasewatch.agent;
+
+import java.util.function.BiConsumer;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Woven around what gives back connections that a user left open. */
+final class ContainerCloseAdvice {
+
+    private ContainerCloseAdvice() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static @Nullable Object enter() {
+        Object hook = System.getProperties().get(HookKey.TIDYING);
+        if (hook != null) {
+            ((BiConsumer<Object, Object>) hook).accept(Boolean.TRUE, Boolean.TRUE);
+        }
+        return hook;
+    }
+
+    /** Ends with the hook that it began with, whatever was installed in the meantime. */
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static void exit(@Advice.Enter @Nullable Object hook) {
+        if (hook != null) {
+            ((BiConsumer<Object, Object>) hook).accept(Boolean.FALSE, Boolean.FALSE);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.leasewatch.agent;
+
+import java.util.function.BiConsumer;
+import net.bytebuddy.asm.Advice;
+
+/** Woven in where a handle loses its managed connection and stays open. */
+final class DissociateAdvice {
+
+    private DissociateAdvice() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static void enter(@Advice.This Object handle, @Advice.FieldValue(AddedMembers.KEPT) Object lease) {
+        Object hook = System.getProperties().get(HookKey.PARTED);
+        if (hook != null) {
+            ((BiConsumer<Object, Object>) hook).accept(handle, lease);
+        }
+    }
+}

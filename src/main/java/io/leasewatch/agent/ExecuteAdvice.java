@@ -1,0 +1,33 @@
+package io.leasewatch.agent;
+
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Woven around the execution of a statement whose SQL is its first argument, or not known. */
+final class ExecuteAdvice {
+
+    private ExecuteAdvice() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static @Nullable Object enter(
+            @Advice.This Object statement,
+            @Advice.FieldValue("parentWrapper") Object handle,
+            @Advice.Argument(value = 0, optional = true) @Nullable Object sql) {
+        Object hook = System.getProperties().get(HookKey.EXECUTING);
+        Object end = hook == null ? null : ((BiFunction<Object, Object, Object>) hook).apply(handle, sql);
+        if (end instanceof Consumer) {
+            ((Consumer<Object>) end).accept(statement);
+        }
+        return end;
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object end) {
+        if (end != null) {
+            ((Runnable) end).run();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.leasewatch.agent;
+
+import java.util.function.BiConsumer;
+import net.bytebuddy.asm.Advice;
+
+/** Woven in where an application closes a pool, and with it every connection that is out. */
+final class PoolCloseAdvice {
+
+    private PoolCloseAdvice() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static void exit(@Advice.This Object pool) {
+        Object hook = System.getProperties().get(HookKey.SHUT);
+        if (hook != null) {
+            ((BiConsumer<Object, Object>) hook).accept(pool, pool);
+        }
+    }
+}

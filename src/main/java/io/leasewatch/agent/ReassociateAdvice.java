@@ -1,0 +1,20 @@
+package io.leasewatch.agent;
+
+import java.util.function.BiFunction;
+import net.bytebuddy.asm.Advice;
+
+/** Woven in where a handle that stayed open gets a managed connection again. */
+final class ReassociateAdvice {
+
+    private ReassociateAdvice() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static void exit(
+            @Advice.This Object handle, @Advice.FieldValue(value = AddedMembers.KEPT, readOnly = false) Object lease) {
+        Object hook = System.getProperties().get(HookKey.REJOINED);
+        if (hook != null) {
+            lease = ((BiFunction<Object, Object, Object>) hook).apply(handle, lease);
+        }
+    }
+}

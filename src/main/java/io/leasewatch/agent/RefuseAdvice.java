@@ -1,0 +1,20 @@
+package io.leasewatch.agent;
+
+import java.util.function.BiConsumer;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Woven in where a request gets no connection. */
+final class RefuseAdvice {
+
+    private RefuseAdvice() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static void exit(@Advice.FieldValue("pm") Object pool, @Advice.Thrown @Nullable Throwable failure) {
+        Object hook = failure == null ? null : System.getProperties().get(HookKey.REFUSED);
+        if (hook != null) {
+            ((BiConsumer<Object, Object>) hook).accept(pool, failure);
+        }
+    }
+}

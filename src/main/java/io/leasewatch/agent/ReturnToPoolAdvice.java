@@ -1,0 +1,19 @@
+package io.leasewatch.agent;
+
+import java.util.function.BiConsumer;
+import net.bytebuddy.asm.Advice;
+
+/** Woven in where an application's pool takes a connection back. */
+final class ReturnToPoolAdvice {
+
+    private ReturnToPoolAdvice() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static void enter(@Advice.Argument(0) Object connection) {
+        Object hook = System.getProperties().get(HookKey.RETURNED);
+        if (hook != null) {
+            ((BiConsumer<Object, Object>) hook).accept(connection, connection);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.leasewatch.agent;
+
+import java.util.function.BiFunction;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Woven around where a request waits for a connection to come back. */
+final class WaitAdvice {
+
+    private WaitAdvice() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @SuppressWarnings("unchecked")
+    static @Nullable Object enter(@Advice.FieldValue("pm") Object pool) {
+        Object hook = System.getProperties().get(HookKey.WAITING);
+        return hook == null ? null : ((BiFunction<Object, Object, Object>) hook).apply(pool, Boolean.TRUE);
+    }
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object end) {
+        if (end != null) {
+            ((Runnable) end).run();
+        }
+    }
+}

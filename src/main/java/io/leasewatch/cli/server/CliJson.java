@@ -1,0 +1,55 @@
+package io.leasewatch.cli.server;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonDeserializer;
+import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads what a server says, and writes what scripts read. Thread-safe. */
+public final class CliJson {
+
+    private static final Gson READER = new GsonBuilder()
+            .registerTypeAdapter(String.class, (JsonDeserializer<String>)
+                    (json, type, context) -> withoutControls(json.getAsString()))
+            .registerTypeAdapter(
+                    Instant.class, (JsonDeserializer<Instant>) (json, type, context) -> instant(json.getAsString()))
+            .create();
+
+    private static final Gson WRITER = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeNulls()
+            .create();
+
+    private CliJson() {}
+
+    /** Empty if it is not JSON, or not of that shape. */
+    static <T> Optional<T> read(String text, TypeToken<T> shape) {
+        try {
+            return Optional.ofNullable(READER.fromJson(text, shape));
+        } catch (JsonParseException | UnsupportedOperationException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    public static String write(Object value) {
+        return WRITER.toJson(value);
+    }
+
+    /** Whoever names a user, a thread or a path chooses the text that is shown here; it must not steer the terminal. */
+    static String withoutControls(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new JsonParseException(text, e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.leasewatch.cli.server;
+
+import io.leasewatch.cli.server.ServerAnswers.PoolState;
+import org.jspecify.annotations.Nullable;
+
+/** A pool as reports have it; {@code max} is {@code null} where it has none. */
+public record PoolLine(
+        String pool,
+        int inUse,
+        int idle,
+        int waiting,
+        @Nullable Integer max,
+        double utilizationPercent) {
+
+    public static PoolLine of(PoolState state) {
+        return new PoolLine(
+                state.poolName(),
+                state.inUseCount(),
+                state.idleCount(),
+                state.waiting(),
+                state.maxCount(),
+                state.utilizationPercent());
+    }
+}

@@ -1,0 +1,115 @@
+package io.leasewatch.cli.server;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a server answers, as far as the tools want to know it. What is missing is empty. */
+public final class ServerAnswers {
+
+    private ServerAnswers() {}
+
+    /** How the server is in a word, and the pool that is worst off, in percent. */
+    public record Summary(String status, double utilization, int active, int waiting) {
+
+        public Summary {
+            status = requireNonNullElse(status, "");
+        }
+    }
+
+    /** A pool; {@code kind} tells those inside the server from a PgBouncer's or a Redis client's. */
+    public record PoolState(
+            String poolName,
+            String kind,
+            int inUseCount,
+            int idleCount,
+            @Nullable Integer waitingCount,
+            @Nullable Integer maxCount,
+            double utilizationPercent,
+            Instant timestamp) {
+
+        public PoolState {
+            poolName = requireNonNullElse(poolName, "");
+            kind = requireNonNullElse(kind, "");
+            timestamp = requireNonNullElse(timestamp, Instant.EPOCH);
+        }
+
+        public boolean isOfTheApplication() {
+            return kind.equals("application");
+        }
+
+        int waiting() {
+            return requireNonNullElse(waitingCount, 0);
+        }
+    }
+
+    /** Leaks, open ones first. */
+    public record Leaks(int count, int open, List<Leak> leaks) {
+
+        public Leaks {
+            leaks = requireNonNullElse(leaks, List.of());
+        }
+    }
+
+    /** A leak; {@code ending} is {@code null} while it is open. */
+    public record Leak(String kind, boolean open, @Nullable String ending, String pool, String site, Lease lease) {
+
+        public Leak {
+            kind = requireNonNullElse(kind, "");
+            pool = requireNonNullElse(pool, "");
+            site = requireNonNullElse(site, "");
+        }
+    }
+
+    /** Open leases, the oldest first. */
+    public record Connections(List<Lease> connections) {
+
+        public Connections {
+            connections = requireNonNullElse(connections, List.of());
+        }
+    }
+
+    /** A lease; {@code age} is in seconds. One that is declared stands for work without a connection. */
+    public record Lease(
+            long id,
+            String pool,
+            boolean declared,
+            String service,
+            String endpoint,
+            String userId,
+            String thread,
+            Instant acquiredAt,
+            double age,
+            boolean leaked,
+            @Nullable String activity,
+            Site site) {
+
+        public Lease {
+            pool = requireNonNullElse(pool, "");
+            service = requireNonNullElse(service, "");
+            endpoint = requireNonNullElse(endpoint, "");
+            userId = requireNonNullElse(userId, "");
+            thread = requireNonNullElse(thread, "");
+            acquiredAt = requireNonNullElse(acquiredAt, Instant.EPOCH);
+            site = requireNonNullElse(site, new Site(""));
+        }
+    }
+
+    /** A line of code as people write it. */
+    public record Site(String label) {
+
+        public Site {
+            label = requireNonNullElse(label, "");
+        }
+    }
+
+    /** What went wrong, by RFC 9457. */
+    public record Problem(String detail) {
+
+        public Problem {
+            detail = requireNonNullElse(detail, "");
+        }
+    }
+}

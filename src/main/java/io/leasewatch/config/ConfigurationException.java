@@ -1,9 +1,0 @@
-package io.leasewatch.config;
-
-/** A setting is wrong. The message names the key, the rule and the value. */
-public final class ConfigurationException extends RuntimeException {
-
-    ConfigurationException(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,117 @@
+package io.leasewatch.core.lease;
+
+import io.leasewatch.core.site.Site;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Where connections are taken while others are held.
+ *
+ * <p>Thread-safe, and never waits: it is told on the thread that takes the connection. Pairs of lines beyond {@link #MOST} are
+ * counted and not kept.
+ */
+public final class NestedAcquisitions {
+
+    static final int MOST = 200;
+    static final int MOST_THREADS = 64;
+
+    private final ConcurrentMap<Pair, Seen> pairs = new ConcurrentHashMap<>();
+    private final LongAdder dropped = new LongAdder();
+
+    NestedAcquisitions() {}
+
+    void seen(Lease outer, Lease inner, int depth, long nowNanos) {
+        Pair pair = new Pair(outer.site(), outer.pool(), inner.site(), inner.pool());
+        Seen seen = pairs.get(pair);
+        if (seen == null) {
+            if (pairs.size() >= MOST) {
+                dropped.increment();
+                return;
+            }
+            seen = pairs.computeIfAbsent(pair, p -> new Seen());
+        }
+        seen.again(inner, depth, nowNanos);
+    }
+
+    /** Every pair of lines, the most frequent first. */
+    public List<NestedAcquisition> all() {
+        return pairs.entrySet().stream()
+                .map(entry -> entry.getValue().of(entry.getKey()))
+                .sorted(Comparator.comparingLong(NestedAcquisition::times).reversed())
+                .toList();
+    }
+
+    /** How often something was seen that there was no room for. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    void reset() {
+        pairs.clear();
+        dropped.reset();
+    }
+
+    private record Pair(Site outer, Pool outerPool, Site inner, Pool innerPool) {}
+
+    private static final class Seen {
+        private final LongAdder times = new LongAdder();
+        private final AtomicInteger depth = new AtomicInteger();
+        private final AtomicInteger threads = new AtomicInteger();
+        /** One lease of each thread that is at it, or was when somebody looked last. */
+        private final AtomicReferenceArray<Lease> now = new AtomicReferenceArray<>(MOST_THREADS);
+
+        private volatile long lastNanos;
+
+        void again(Lease inner, int deep, long nowNanos) {
+            times.increment();
+            lastNanos = nowNanos;
+            raise(depth, deep);
+            raise(threads, enter(inner));
+        }
+
+        /** Answers how many threads are at it, this one included. */
+        private int enter(Lease inner) {
+            int others = 0;
+            boolean entered = false;
+            for (int i = 0; i < MOST_THREADS; i++) {
+                Lease lease = now.get(i);
+                if (lease != null && lease.isOpen()) {
+                    entered |= lease.holder() == inner.holder();
+                    others += lease.holder() == inner.holder() ? 0 : 1;
+                } else if (!entered) {
+                    entered = now.compareAndSet(i, lease, inner);
+                    // Whoever was faster is there now.
+                    others += entered ? 0 : 1;
+                } else if (lease != null) {
+                    now.compareAndSet(i, lease, null);
+                }
+            }
+            return Math.min(others + 1, MOST_THREADS);
+        }
+
+        private static void raise(AtomicInteger most, int value) {
+            int before = most.get();
+            while (value > before && !most.compareAndSet(before, value)) {
+                before = most.get();
+            }
+        }
+
+        NestedAcquisition of(Pair pair) {
+            return new NestedAcquisition(
+                    pair.outer,
+                    pair.outerPool.name(),
+                    pair.inner,
+                    pair.innerPool.name(),
+                    depth.get(),
+                    threads.get(),
+                    pair.innerPool.mostThreads(),
+                    times.sum(),
+                    lastNanos);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.leasewatch.core.request;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Vetoed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.AnnotatedElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names a REST request by the path template of the resource that answers it. Found as a service by the server's REST engine.
+ *
+ * <p>No CDI bean: in an application that carries the library although the server shares it, the bean would be of the one class
+ * and its proxy of the other, and every request would fail.
+ */
+@Provider
+@Priority(Priorities.USER + 1000)
+@Vetoed
+public class RestRequestFilter implements ContainerRequestFilter {
+
+    @Context
+    private ResourceInfo resource;
+
+    @Context
+    private HttpServletRequest request;
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        RequestObserver.safely(() -> name(context));
+    }
+
+    private void name(ContainerRequestContext context) {
+        TrackedRequest tracked = TrackedRequest.of(request);
+        String type = path(resource.getResourceClass());
+        if (tracked == null || type == null) {
+            return;
+        }
+        String method = path(resource.getResourceMethod());
+        String root = request.getContextPath();
+        String base = context.getUriInfo().getBaseUri().getRawPath();
+        // Behind a proxy an application may have given its requests another base.
+        String inside = base.startsWith(root) ? base.substring(root.length()) : base;
+        tracked.narrow(request, context.getMethod() + " " + join(inside, type, method == null ? "" : method));
+    }
+
+    static String join(String... parts) {
+        StringBuilder joined = new StringBuilder();
+        for (String part : parts) {
+            String clean = part.replaceAll("^/+|/+$", "");
+            if (!clean.isEmpty()) {
+                joined.append('/').append(clean);
+            }
+        }
+        return joined.isEmpty() ? "/" : joined.toString();
+    }
+
+    private static @Nullable String path(@Nullable AnnotatedElement element) {
+        Path path = element == null ? null : element.getAnnotation(Path.class);
+        return path == null ? null : path.value();
+    }
+}

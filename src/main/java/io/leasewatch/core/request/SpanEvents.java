@@ -1,0 +1,54 @@
+package io.leasewatch.core.request;
+
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.LeaseListener;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.work.Borrower;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Tells the active span of work that failed, and of a leak when its borrower comes to return it late. Listens from the first
+ * trace on, so that a server without traces pays nothing.
+ */
+final class SpanEvents implements LeaseListener {
+
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
+    SpanEvents() {}
+
+    static void begin() {
+        if (!BEGUN.get() && BEGUN.compareAndSet(false, true)) {
+            LeaseRegistry.shared().addListener(new SpanEvents());
+        }
+    }
+
+    @Override
+    public void closed(Lease lease) {
+        if (lease.hasLeaked()) {
+            Span.current()
+                    .addEvent(
+                            "leasewatch.leak",
+                            Attributes.builder()
+                                    .put("leasewatch.pool", lease.pool().name())
+                                    .put("leasewatch.site", lease.site().toString())
+                                    .put("leasewatch.lease.id", lease.id())
+                                    .build());
+        }
+    }
+
+    @Override
+    public void failed(Borrower borrower, Throwable error) {
+        Span.current()
+                .addEvent(
+                        "leasewatch.error",
+                        Attributes.builder()
+                                .put("leasewatch.service", borrower.operation().service())
+                                .put(
+                                        "leasewatch.operation",
+                                        borrower.operation().name())
+                                .put("exception.type", error.getClass().getName())
+                                .build());
+    }
+}

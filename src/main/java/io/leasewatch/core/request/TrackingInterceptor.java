@@ -1,0 +1,93 @@
+package io.leasewatch.core.request;
+
+import io.leasewatch.TrackConnections;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.Scope;
+import io.leasewatch.core.lease.ThreadContext;
+import io.leasewatch.core.request.TrackedOperations.Tracked;
+import io.leasewatch.core.work.Borrower;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.AroundTimeout;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.io.Serializable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a declared lease of each call of a method that is {@link TrackConnections tracked}. It is serializable, because a bean of a
+ * session or a conversation may have no other interceptors.
+ */
+@Interceptor
+@TrackConnections
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+public class TrackingInterceptor implements Serializable {
+
+    private static final Logger LOG = System.getLogger(TrackingInterceptor.class.getName());
+    private static final String TRACKED = TrackingInterceptor.class.getName();
+
+    @AroundInvoke
+    @AroundTimeout
+    Object track(InvocationContext call) throws Exception {
+        // A server may apply an interceptor once for every archive of the application that holds its class.
+        if (call.getContextData().putIfAbsent(TRACKED, true) != null
+                || !LeaseRegistry.shared().enabled()) {
+            return call.proceed();
+        }
+        ThreadContext holder = ThreadContext.current();
+        Scope outside = holder.scope();
+        Tracking tracking = begin(call, holder);
+        if (tracking == null) {
+            return call.proceed();
+        }
+        try {
+            Object result = call.proceed();
+            if (result instanceof CompletionStage<?> stage) {
+                // The work goes on elsewhere; this thread is its caller's again.
+                holder.enter(outside);
+                follow(stage, tracking);
+            } else {
+                tracking.close();
+            }
+            return result;
+        } catch (Throwable e) {
+            tracking.fail(e);
+            throw e;
+        }
+    }
+
+    /** Whatever goes wrong in here, the call goes on, untracked. */
+    private static @Nullable Tracking begin(InvocationContext call, ThreadContext holder) {
+        try {
+            Tracked tracked = TrackedOperations.of(call.getTarget().getClass(), call.getMethod());
+            Borrower around = holder.borrower();
+            Borrower borrower = around == Borrower.UNKNOWN
+                    ? Borrower.of(tracked.operation(), "", TraceId.current())
+                    : around.doing(tracked.operation());
+            return Tracking.begin(LeaseRegistry.shared(), borrower, tracked.site());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.DEBUG, "A call could not be tracked", e);
+            return null;
+        }
+    }
+
+    private static void follow(CompletionStage<?> stage, Tracking tracking) {
+        try {
+            stage.whenComplete((value, error) -> end(tracking, error));
+        } catch (RuntimeException e) {
+            // A stage of the application's own making need not support this.
+            tracking.close();
+        }
+    }
+
+    private static void end(Tracking tracking, @Nullable Throwable error) {
+        if (error == null) {
+            tracking.close();
+        } else {
+            tracking.fail(error);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Units of work: HTTP requests, {@code @TrackConnections} methods, and work that moves to other threads. */
+@NullMarked
+package io.leasewatch.core.request;
+
+import org.jspecify.annotations.NullMarked;

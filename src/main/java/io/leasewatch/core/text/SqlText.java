@@ -1,0 +1,250 @@
+package io.leasewatch.core.text;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A statement as it may be shown: without literals and comments, lists of an {@code IN} as one, in one line, and not longer than {@link
+ * #LONGEST} characters.
+ *
+ * <p>A scanner, not a parser, because it has to take what any database understands. In doubt it removes: text in double quotes is
+ * a name in standard SQL and a literal in MySQL, so it is kept only where no literal can stand; and where databases do not agree whether
+ * something ends a literal or a comment, and one of them would show what the other hides, everything from there on goes. Cost grows with the part that is
+ * shown.
+ */
+public final class SqlText {
+
+    /** The rest of a statement is cut off. */
+    static final int LONGEST = 1000;
+
+    private static final String CUT = "…";
+
+    private static final Set<String> BEFORE_A_NAME =
+            Set.of(".", "from", "join", "into", "update", "table", "as", "by", "set", "on");
+
+    private final String sql;
+    private final StringBuilder shown = new StringBuilder();
+    private String last = "";
+    private int at;
+    /** Within the brackets of an {@code in (}, of which nothing but placeholders was seen so far. */
+    private boolean inList;
+
+    private SqlText(String sql) {
+        this.sql = sql;
+    }
+
+    /** {@code sql} as it may be shown; the same for statements that differ in literals and in the length of lists only. */
+    public static String shown(String sql) {
+        return new SqlText(sql).scan();
+    }
+
+    private String scan() {
+        while (at < sql.length() && shown.length() < LONGEST) {
+            next(sql.charAt(at));
+        }
+        if (shown.length() > LONGEST) {
+            shown.setLength(LONGEST);
+            shown.append(CUT);
+        } else if (at < sql.length() && !sql.substring(at).isBlank()) {
+            shown.append(CUT);
+        }
+        return shown.toString().strip();
+    }
+
+    private void next(char c) {
+        if (Character.isWhitespace(c)) {
+            space();
+            at++;
+        } else if (sql.startsWith("--", at) || c == '#') {
+            lineComment();
+        } else if (sql.startsWith("/*", at)) {
+            comment();
+        } else if (c == '\'') {
+            literal(false);
+        } else if (c == '"' || c == '`') {
+            quotedName(c);
+        } else if (c == '[' && hasOddQuotes(at, endOf("]", at))) {
+            // A name in brackets with an apostrophe in it, or an array of which a literal has the bracket.
+            cut();
+        } else if (c == '$' && dollarQuote() > 0) {
+            at = endOf(sql.substring(at, at + dollarQuote()), at + dollarQuote());
+            put("?");
+        } else if (Character.isDigit(c)) {
+            at = endOfNumber();
+            put("?");
+        } else if (Character.isJavaIdentifierStart(c)) {
+            word();
+        } else {
+            at++;
+            put(String.valueOf(c));
+        }
+    }
+
+    private void word() {
+        int end = endOfWord();
+        String word = sql.substring(at, end);
+        at = end;
+        if (end < sql.length() && sql.charAt(end) == '\'' && word.matches("(?i)n?q")) {
+            // Oracle's own way to quote, with any delimiter.
+            cut();
+        } else if (end < sql.length() && sql.charAt(end) == '\'' && word.equalsIgnoreCase("e")) {
+            literal(true);
+        } else if (end == sql.length() || sql.charAt(end) != '\'' || !word.matches("(?i)[nxb]|_\\w+")) {
+            put(word);
+        }
+    }
+
+    /** Two apostrophes are one in it, and where backslashes escape, so is one behind a backslash. */
+    private void literal(boolean escapes) {
+        for (int i = at + 1; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            if (c == '\\' && escapes) {
+                i++;
+            } else if (c == '\\' && i + 1 < sql.length() && sql.charAt(i + 1) == '\'') {
+                break;
+            } else if (c == '\'') {
+                if (i + 1 < sql.length() && sql.charAt(i + 1) == '\'') {
+                    i++;
+                } else {
+                    at = i + 1;
+                    put("?");
+                    return;
+                }
+            }
+        }
+        cut();
+    }
+
+    private void quotedName(char quote) {
+        int end = endOf(String.valueOf(quote), at + 1);
+        String quoted = sql.substring(at, end);
+        boolean name = quote == '`' || BEFORE_A_NAME.contains(last) || sql.startsWith(".", end);
+        boolean odd = quoted.chars().anyMatch(c -> c == '\'' || Character.isISOControl(c));
+        if (quoted.length() < 2 || quoted.indexOf('\\') >= 0 || (name && odd)) {
+            cut();
+            return;
+        }
+        at = end;
+        put(name ? quoted : "?");
+    }
+
+    /** Not every database takes what follows a number sign, or two hyphens without a blank, for a comment. */
+    private void lineComment() {
+        int end = endOf("\n", at);
+        boolean everywhere = sql.charAt(at) == '-' && (at + 2 >= sql.length() || isBlank(at + 2));
+        boolean doubtful = !everywhere && hasQuotes(at, end);
+        int lineEnd = sql.indexOf('\r', at);
+        if (doubtful || (lineEnd >= 0 && lineEnd < end && !sql.startsWith("\n", lineEnd + 1))) {
+            cut();
+        } else {
+            space();
+            at = end;
+        }
+    }
+
+    private boolean isBlank(int index) {
+        return Character.isWhitespace(sql.charAt(index));
+    }
+
+    /** One comment inside another is text to some databases. They agree again behind both, if nothing between can begin a literal. */
+    private void comment() {
+        int first = endOf("*/", at + 2);
+        int depth = 1;
+        int i = at + 2;
+        while (i < sql.length() && depth > 0) {
+            if (sql.startsWith("/*", i)) {
+                depth++;
+                i += 2;
+            } else if (sql.startsWith("*/", i)) {
+                depth--;
+                i += 2;
+            } else {
+                i++;
+            }
+        }
+        if (i > first && hasQuotes(first, i)) {
+            cut();
+        } else {
+            space();
+            at = i;
+        }
+    }
+
+    /** The length of a quote such as {@code $$} or {@code $body$} that begins here, 0 if none does. */
+    private int dollarQuote() {
+        int end = at + 1;
+        while (end < sql.length() && sql.charAt(end) != '$' && Character.isJavaIdentifierPart(sql.charAt(end))) {
+            end++;
+        }
+        boolean tagged = end > at + 1 && Character.isDigit(sql.charAt(at + 1));
+        return end < sql.length() && sql.charAt(end) == '$' && !tagged ? end + 1 - at : 0;
+    }
+
+    private boolean hasQuotes(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if ("'\"`$".indexOf(sql.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasOddQuotes(int from, int to) {
+        return sql.substring(from, to).chars().filter(c -> c == '\'').count() % 2 == 1;
+    }
+
+    private void cut() {
+        at = sql.length();
+        put("?");
+        shown.append(CUT);
+    }
+
+    private int endOf(String delimiter, int from) {
+        int end = sql.indexOf(delimiter, from);
+        return end < 0 ? sql.length() : end + delimiter.length();
+    }
+
+    private int endOfWord() {
+        int end = at;
+        while (end < sql.length() && Character.isJavaIdentifierPart(sql.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private int endOfNumber() {
+        boolean hex = sql.startsWith("0x", at) || sql.startsWith("0X", at);
+        int end = at;
+        while (end < sql.length()) {
+            char c = sql.charAt(end);
+            boolean sign = (c == '+' || c == '-') && !hex && "eE".indexOf(sql.charAt(end - 1)) >= 0;
+            if (!Character.isJavaIdentifierPart(c) && c != '.' && !sign) {
+                break;
+            }
+            end++;
+        }
+        return end;
+    }
+
+    private void put(String token) {
+        if (inList && (token.equals("?") || token.equals(","))) {
+            if (last.equals("(")) {
+                shown.append(token);
+            }
+            last = token;
+            return;
+        }
+        if (inList && last.equals(",")) {
+            shown.append(", ");
+        }
+        inList = token.equals("(") && last.equals("in");
+        shown.append(token, 0, Math.min(token.length(), LONGEST + 1));
+        last = token.toLowerCase(Locale.ROOT);
+    }
+
+    private void space() {
+        if (!inList && !shown.isEmpty() && shown.charAt(shown.length() - 1) != ' ') {
+            shown.append(' ');
+        }
+    }
+}

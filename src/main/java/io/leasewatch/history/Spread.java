@@ -1,4 +1,0 @@
-package io.leasewatch.history;
-
-/** What a number was like over some time: its least, its average, its 95th percentile (as a value that it had) and its most. */
-public record Spread(double min, double average, double p95, double max) {}

@@ -1,9 +1,0 @@
-package io.leasewatch.leak;
-
-/** Whether leaks are taken back by themselves. */
-public enum ReclaimMode {
-    OFF,
-    /** It is said what would be done, and nothing is done. */
-    DRY_RUN,
-    ON
-}

@@ -1,0 +1,46 @@
+package io.leasewatch.monitor.advice;
+
+import java.util.Arrays;
+
+/**
+ * The slope of a series as the median of the slopes of all its pairs, which up to 29 % of wild points do not spoil: H. Theil, "A rank-invariant
+ * method of linear and polynomial regression analysis" (1950); P. K. Sen, "Estimates of the Regression Coefficient Based on Kendall's Tau",
+ * Journal of the American Statistical Association 63 (1968). The interval has the true slope in 95 of 100 cases, if points do not depend on
+ * each other: R. O. Gilbert, "Statistical Methods for Environmental Pollution Monitoring" (1987), 16.5.
+ *
+ * @param slope the median
+ * @param low the lower end of the interval
+ * @param high its upper end
+ */
+record TheilSen(double slope, double low, double high) {
+
+    /**
+     * @param at where the points are, rising; at least two
+     * @param values as many
+     * @param variance of Kendall's S for those values
+     */
+    static TheilSen of(double[] at, double[] values, double variance) {
+        if (at.length < 2 || at.length != values.length) {
+            throw new IllegalArgumentException("there must be as many values as points, and two of them, was "
+                    + values.length + " and " + at.length);
+        }
+        double[] slopes = new double[at.length * (at.length - 1) / 2];
+        int pairs = 0;
+        for (int i = 0; i < at.length; i++) {
+            for (int j = i + 1; j < at.length; j++) {
+                slopes[pairs++] = (values[j] - values[i]) / (at[j] - at[i]);
+            }
+        }
+        Arrays.sort(slopes);
+        double reach = NormalDistribution.Z_95 * Math.sqrt(Math.max(0, variance));
+        return new TheilSen(
+                median(slopes),
+                slopes[(int) Math.max(0, Math.floor((pairs - reach) / 2) - 1)],
+                slopes[(int) Math.min(pairs - 1, Math.ceil((pairs + reach) / 2))]);
+    }
+
+    private static double median(double[] sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

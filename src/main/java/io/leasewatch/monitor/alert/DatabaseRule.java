@@ -1,0 +1,53 @@
+package io.leasewatch.monitor.alert;
+
+import io.leasewatch.monitor.database.DatabaseState;
+import io.leasewatch.monitor.database.DatabaseStatus;
+import io.leasewatch.monitor.database.Databases;
+import io.leasewatch.spi.Severity;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Fires while a guarded database is down, and as a warning while it has been in trouble for a while without being down. */
+public final class DatabaseRule implements AlertRule {
+
+    /** A ping that fails now and then is nobody's business. */
+    static final Duration A_WHILE = Duration.ofSeconds(10);
+
+    private final Databases databases;
+    private final InstantSource clock;
+
+    public DatabaseRule(Databases databases, InstantSource clock) {
+        this.databases = databases;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public List<Finding> evaluate(Set<String> firing) {
+        return evaluate(databases.statuses());
+    }
+
+    List<Finding> evaluate(List<DatabaseStatus> statuses) {
+        List<Finding> findings = new ArrayList<>();
+        for (DatabaseStatus database : statuses) {
+            if (database.state() == DatabaseState.DOWN) {
+                findings.add(finding(database, Severity.CRITICAL));
+            } else if (database.state() == DatabaseState.DEGRADED
+                    && Duration.between(database.since(), clock.instant()).compareTo(A_WHILE) >= 0) {
+                findings.add(finding(database, Severity.WARNING));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(DatabaseStatus database, Severity severity) {
+        return new Finding(database.name(), "", severity, "Database " + database + ".", 1, List.of());
+    }
+}

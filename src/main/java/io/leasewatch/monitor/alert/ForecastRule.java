@@ -1,0 +1,77 @@
+package io.leasewatch.monitor.alert;
+
+import io.leasewatch.monitor.advice.Advisor;
+import io.leasewatch.monitor.advice.Forecast;
+import io.leasewatch.monitor.advice.PoolAdvice;
+import io.leasewatch.spi.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Fires while a pool is going to be used up by leases that stay out, and lets go when those become no more. */
+public final class ForecastRule implements AlertRule {
+
+    /** Whoever is paged for it has to have the time to do something. */
+    private static final Duration CRITICAL = Duration.ofMinutes(10);
+
+    private final Advisor advisor;
+
+    public ForecastRule(Advisor advisor) {
+        this.advisor = advisor;
+    }
+
+    @Override
+    public String name() {
+        return "forecast-exhaustion";
+    }
+
+    @Override
+    public List<Finding> evaluate(Set<String> firing) {
+        List<Finding> findings = new ArrayList<>();
+        for (PoolAdvice advice : advisor.advice()) {
+            Forecast forecast = advice.forecast();
+            Duration in = forecast.exhaustedIn();
+            if (in != null) {
+                Severity severity = in.compareTo(CRITICAL) < 0 ? Severity.CRITICAL : Severity.WARNING;
+                findings.add(finding(
+                        advice.pool(), severity, forecast, "will be used up in " + words(in) + range(forecast)));
+            } else if (forecast.rising() && firing.contains(advice.pool())) {
+                findings.add(finding(
+                        advice.pool(), Severity.WARNING, forecast, "leaks, and will be used up later than that"));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(String pool, Severity severity, Forecast forecast, String what) {
+        String message = String.format(
+                Locale.ROOT,
+                "%s %s: %d lease(s) stay out, %.1f more each hour, and %d connection(s) are needed beside them.",
+                pool,
+                what,
+                forecast.suspects(),
+                forecast.perHour(),
+                forecast.busyP95());
+        return new Finding(pool, "", severity, message, forecast.suspects(), List.of());
+    }
+
+    private static String range(Forecast forecast) {
+        Duration earliest = forecast.earliest();
+        Duration latest = forecast.latest();
+        if (earliest == null) {
+            return "";
+        }
+        return latest == null
+                ? " (" + words(earliest) + " at the earliest)"
+                : " (between " + words(earliest) + " and " + words(latest) + ")";
+    }
+
+    /** Roughly, as people say it. */
+    static String words(Duration time) {
+        return time.compareTo(Duration.ofHours(2)) >= 0
+                ? time.toHours() + " h"
+                : time.compareTo(Duration.ofMinutes(2)) >= 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+    }
+}

@@ -1,0 +1,97 @@
+package io.leasewatch.monitor.alert;
+
+import io.leasewatch.monitor.advice.Advisor;
+import io.leasewatch.monitor.advice.Forecast;
+import io.leasewatch.monitor.advice.PoolAdvice;
+import io.leasewatch.monitor.database.DatabaseStatus;
+import io.leasewatch.monitor.database.Databases;
+import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.spi.PoolReading;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says of every pool and database that is not well what is the matter, the worst first. Thread-safe. */
+public final class Headlines {
+
+    private final LeakLedger ledger;
+    private final PoolWatch pools;
+    private final Databases databases;
+    private final Advisor advisor;
+    private final Supplier<AlertSettings> settings;
+
+    public Headlines(
+            LeakLedger ledger,
+            PoolWatch pools,
+            Databases databases,
+            Advisor advisor,
+            Supplier<AlertSettings> settings) {
+        this.ledger = ledger;
+        this.pools = pools;
+        this.databases = databases;
+        this.advisor = advisor;
+        this.settings = settings;
+    }
+
+    /** As things are now; empty when all is well. */
+    public List<Headline> now() {
+        double warning = pools.settings().warning();
+        int criticalLeaks = settings.get().criticalLeaks();
+        Map<String, List<Leak>> leaks = ledger.open().stream()
+                .collect(Collectors.groupingBy(leak -> leak.lease().pool().name(), TreeMap::new, Collectors.toList()));
+        Map<String, PoolAdvice> advice =
+                advisor.advice().stream().collect(Collectors.toMap(PoolAdvice::pool, one -> one, (a, b) -> a));
+        List<Headline> headlines = new ArrayList<>();
+        for (PoolReading reading : pools.readings()) {
+            List<Leak> leaked = leaks.remove(reading.poolName());
+            PoolAdvice known = advice.get(reading.poolName());
+            Headline headline = leaked == null
+                    ? LoadHeadline.of(reading, warning, next(reading, known), known == null ? null : known.verdict())
+                    : LeakHeadline.of(reading, leaked, next(reading, known), criticalLeaks);
+            if (headline != null) {
+                headlines.add(headline);
+            }
+        }
+        leaks.forEach((pool, leaked) -> headlines.add(LeakHeadline.of(pool, leaked, criticalLeaks)));
+        for (DatabaseStatus database : databases.statuses()) {
+            boolean said =
+                    headlines.stream().anyMatch(headline -> headline.subject().equals(database.name()));
+            Headline headline = DatabaseHeadline.of(database, said);
+            if (headline != null) {
+                headlines.add(0, headline);
+            }
+        }
+        headlines.sort(Comparator.comparing(Headline::severity).reversed());
+        return headlines;
+    }
+
+    private static String next(PoolReading reading, @Nullable PoolAdvice advice) {
+        if (reading.isFull()) {
+            return "It has no connection left"
+                    + (reading.waiting() > 0
+                            ? ", and " + count(reading.waiting(), "thread waits.", "threads wait.")
+                            : ".");
+        }
+        Forecast forecast = advice == null ? null : advice.forecast();
+        Duration dry = forecast == null ? null : forecast.exhaustedIn();
+        return dry == null ? "" : "It runs dry in about " + ForecastRule.words(dry) + ".";
+    }
+
+    static String used(PoolReading reading) {
+        return reading.maxCount() == null
+                ? count(reading.inUseCount(), "connection", "connections")
+                : reading.inUseCount() + " of " + reading.maxCount() + " connections are";
+    }
+
+    static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

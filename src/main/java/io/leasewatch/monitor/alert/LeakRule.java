@@ -1,0 +1,99 @@
+package io.leasewatch.monitor.alert;
+
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.time.Ticker;
+import io.leasewatch.core.work.Borrower;
+import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.spi.Alert.Connection;
+import io.leasewatch.spi.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Fires while a pool has open leaks: a warning, and critical from a set number on. */
+public final class LeakRule implements AlertRule {
+
+    private static final int MOST_NAMED = 20;
+    private static final int MOST_SITES = 3;
+
+    private final LeakLedger ledger;
+    private final Ticker ticker;
+    private final Supplier<AlertSettings> settings;
+
+    /** {@code ticker} is the one that opened the leases. */
+    public LeakRule(LeakLedger ledger, Ticker ticker, Supplier<AlertSettings> settings) {
+        this.ledger = ledger;
+        this.ticker = ticker;
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "leaks";
+    }
+
+    @Override
+    public List<Finding> evaluate(Set<String> firing) {
+        Map<String, List<Leak>> byPool = new TreeMap<>();
+        for (Leak leak : ledger.open()) {
+            byPool.computeIfAbsent(leak.lease().pool().name(), pool -> new ArrayList<>())
+                    .add(leak);
+        }
+        return byPool.entrySet().stream()
+                .map(entry -> finding(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private Finding finding(String pool, List<Leak> leaks) {
+        int count = leaks.size();
+        Severity severity = count >= settings.get().criticalLeaks() ? Severity.CRITICAL : Severity.WARNING;
+        long now = ticker.nanos();
+        List<Connection> connections = leaks.stream()
+                .limit(MOST_NAMED)
+                .map(leak -> connection(leak.lease(), now))
+                .toList();
+        Set<String> services = leaks.stream()
+                .map(leak -> leak.lease().borrower().operation().service())
+                .collect(Collectors.toSet());
+        String service = services.size() == 1 ? services.iterator().next() : "";
+        return new Finding(pool, service, severity, message(pool, leaks), count, connections);
+    }
+
+    private static String message(String pool, List<Leak> leaks) {
+        Map<String, Long> bySite = leaks.stream()
+                .collect(Collectors.groupingBy(leak -> where(leak.lease()), LinkedHashMap::new, Collectors.counting()));
+        String top = bySite.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST_SITES)
+                .map(entry -> entry.getValue() + " taken at " + entry.getKey())
+                .collect(Collectors.joining("; "));
+        int others = bySite.size() - MOST_SITES;
+        String what = pool.isEmpty() ? "piece(s) of tracked work" : "connection(s) of " + pool;
+        return leaks.size() + " " + what + " leaked: " + top
+                + (others > 0 ? "; and at " + others + " other place(s)" : "") + ".";
+    }
+
+    private static String where(Lease lease) {
+        Borrower borrower = lease.borrower();
+        return lease.site()
+                + (borrower == Borrower.UNKNOWN
+                        ? ""
+                        : " by " + borrower.operation().name() + " of "
+                                + borrower.operation().service());
+    }
+
+    private static Connection connection(Lease lease, long now) {
+        return new Connection(
+                lease.id(),
+                lease.borrower().operation().name(),
+                lease.ageAt(now),
+                lease.borrower().user(),
+                lease.site().toString());
+    }
+}

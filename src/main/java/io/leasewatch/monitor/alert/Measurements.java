@@ -1,0 +1,174 @@
+package io.leasewatch.monitor.alert;
+
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseStatistics;
+import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.spi.PoolReading;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What rules as data look at: of every pool its last reading and of every service its statistics, and how both changed of late.
+ *
+ * <p>Not thread-safe; the desk looks before it evaluates, about once a second.
+ */
+public final class Measurements {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    /** Of fewer pieces of work one that fails would be a rate to be alarmed of. */
+    private static final int FEWEST_FOR_A_RATE = 20;
+
+    private final PoolWatch pools;
+    private final LeakLedger ledger;
+    private final LeaseRegistry leases;
+    private final Map<String, PoolPast> poolPasts = new HashMap<>();
+    private final Map<String, ServicePast> servicePasts = new HashMap<>();
+    private boolean hasLooked;
+    private long lookedAtNanos;
+    /** Read by whoever asks, between two looks. */
+    private volatile List<Measurement> samples = List.of();
+
+    public Measurements(PoolWatch pools, LeakLedger ledger, LeaseRegistry leases) {
+        this.pools = pools;
+        this.ledger = ledger;
+        this.leases = leases;
+    }
+
+    /** Looks at everything now. */
+    void look() {
+        long now = leases.ticker().nanos();
+        List<Measurement> seen = new ArrayList<>();
+        List<PoolReading> readings = pools.readings();
+        Map<String, Long> leaks = ledger.open().stream()
+                .map(Leak::lease)
+                .collect(Collectors.groupingBy(lease -> lease.pool().name(), Collectors.counting()));
+        Map<String, Duration> oldest = oldestByPool(now);
+        for (PoolReading reading : readings) {
+            String name = reading.poolName();
+            Map<RuleMetric, Double> values = ofPool(reading, now);
+            values.put(RuleMetric.LEAKS, (double) leaks.getOrDefault(name, 0L));
+            values.put(
+                    RuleMetric.OLDEST_AGE,
+                    oldest.getOrDefault(name, Duration.ZERO).toMillis() / 1000.0);
+            seen.add(new Measurement(RuleMetric.Of.POOL, name, values));
+        }
+        Map<String, LeaseStatistics> services = leases.statisticsByService();
+        services.forEach((name, statistics) ->
+                seen.add(new Measurement(RuleMetric.Of.SERVICE, name, ofService(name, statistics, now))));
+        poolPasts
+                .keySet()
+                .retainAll(readings.stream().map(PoolReading::poolName).collect(Collectors.toSet()));
+        servicePasts.keySet().retainAll(Set.copyOf(services.keySet()));
+        samples = List.copyOf(seen);
+        hasLooked = true;
+        lookedAtNanos = now;
+    }
+
+    /** What was seen last. */
+    List<Measurement> samples() {
+        return samples;
+    }
+
+    private Map<RuleMetric, Double> ofPool(PoolReading reading, long now) {
+        PoolPast past = poolPasts.computeIfAbsent(reading.poolName(), name -> new PoolPast());
+        Map<RuleMetric, Double> values = new EnumMap<>(RuleMetric.class);
+        values.put(RuleMetric.IN_USE, (double) reading.inUseCount());
+        values.put(RuleMetric.IDLE, (double) reading.idleCount());
+        values.put(RuleMetric.OPEN, (double) reading.totalCount());
+        values.put(RuleMetric.TIMEOUTS, (double) past.timeouts.at(now, reading.timeouts()));
+        if (reading.waitingCount() != null) {
+            values.put(RuleMetric.WAITING, (double) reading.waiting());
+        }
+        if (reading.oldestWait() != null) {
+            values.put(RuleMetric.OLDEST_WAIT, reading.oldestWait().toMillis() / 1000.0);
+        }
+        if (reading.retainedCount() != null) {
+            values.put(RuleMetric.RETAINED, (double) reading.retainedCount());
+        }
+        Integer max = reading.maxCount();
+        if (max != null && max > 0) {
+            values.put(RuleMetric.UTILIZATION, reading.utilizationPercent());
+            if (!reading.expectedFull()) {
+                values.put(RuleMetric.PEAK, peak(reading, max, past, now));
+            }
+            if (reading.retainedCount() != null) {
+                values.put(RuleMetric.RETAINED_SHARE, 100.0 * reading.retainedCount() / max);
+            }
+        }
+        return values;
+    }
+
+    /** Of a pool whose leases nobody sees it is the highest of its readings. */
+    private static double peak(PoolReading reading, int max, PoolPast past, long now) {
+        double ofReadings = past.peak.at(now, reading.utilizationPercent());
+        Integer seen = reading.recentPeakCount();
+        return seen == null ? ofReadings : Math.max(ofReadings, Math.min(100.0, 100.0 * seen / max));
+    }
+
+    private Map<RuleMetric, Double> ofService(String name, LeaseStatistics statistics, long now) {
+        ServicePast past = servicePasts.computeIfAbsent(name, service -> begin(now));
+        Map<RuleMetric, Double> values = new EnumMap<>(RuleMetric.class);
+        long errors = past.errors.at(now, statistics.errors());
+        long ended = past.ended.at(now, statistics.totalReleased());
+        values.put(RuleMetric.ACTIVE, (double) statistics.currentlyActive());
+        values.put(RuleMetric.ERRORS, (double) errors);
+        values.put(RuleMetric.SILENT, past.silentNanos(now, statistics.totalAcquired()) / 1e9);
+        if (ended >= FEWEST_FOR_A_RATE) {
+            values.put(RuleMetric.ERROR_RATE, Math.min(100.0, 100.0 * errors / ended));
+        }
+        return values;
+    }
+
+    /** A service that was not there when we last looked had done nothing by then. Of what was there before us nobody knows since when. */
+    private ServicePast begin(long now) {
+        ServicePast past = new ServicePast(now);
+        if (hasLooked) {
+            past.errors.at(lookedAtNanos, 0);
+            past.ended.at(lookedAtNanos, 0);
+        }
+        return past;
+    }
+
+    private Map<String, Duration> oldestByPool(long now) {
+        Map<String, Duration> oldest = new HashMap<>();
+        for (Lease lease : leases.openLeases()) {
+            oldest.merge(lease.pool().name(), lease.ageAt(now), (a, b) -> a.compareTo(b) > 0 ? a : b);
+        }
+        return oldest;
+    }
+
+    private static final class PoolPast {
+        private final RecentIncrease timeouts = new RecentIncrease(MINUTE);
+        private final RecentMaximum peak = new RecentMaximum(MINUTE);
+    }
+
+    private static final class ServicePast {
+        private final RecentIncrease errors = new RecentIncrease(FIVE_MINUTES);
+        private final RecentIncrease ended = new RecentIncrease(FIVE_MINUTES);
+        private long acquired = -1;
+        private long acquiredAtNanos;
+
+        ServicePast(long now) {
+            acquiredAtNanos = now;
+        }
+
+        long silentNanos(long now, long count) {
+            if (count != acquired) {
+                acquired = count;
+                acquiredAtNanos = now;
+            }
+            return now - acquiredAtNanos;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.leasewatch.monitor.alert;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** On which side of its limit a value is one to speak of. */
+public enum Operator {
+    ABOVE(">"),
+    AT_LEAST(">="),
+    BELOW("<"),
+    AT_MOST("<=");
+
+    /** How far a value must come back before a firing rule lets go of it, as a share of the limit. */
+    private static final double HYSTERESIS = 0.05;
+
+    private final String sign;
+
+    Operator(String sign) {
+        this.sign = sign;
+    }
+
+    public String sign() {
+        return sign;
+    }
+
+    /**
+     * Reads a sign.
+     *
+     * @throws IllegalArgumentException if it is none of them
+     */
+    public static Operator of(String sign) {
+        return Arrays.stream(values())
+                .filter(operator -> operator.sign.equals(sign))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("operator must be one of "
+                        + Arrays.stream(values()).map(Operator::sign).collect(Collectors.joining(" ")) + ", was "
+                        + sign));
+    }
+
+    /** Whether {@code value} is beyond {@code limit}; {@code firing} asks it to come back a little further. */
+    boolean holds(double value, double limit, boolean firing) {
+        double slack = firing ? Math.abs(limit) * HYSTERESIS : 0;
+        return switch (this) {
+            case ABOVE -> value > limit - slack;
+            case AT_LEAST -> value >= limit - slack;
+            case BELOW -> value < limit + slack;
+            case AT_MOST -> value <= limit + slack;
+        };
+    }
+}

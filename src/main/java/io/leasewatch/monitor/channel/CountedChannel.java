@@ -1,0 +1,32 @@
+package io.leasewatch.monitor.channel;
+
+import io.leasewatch.spi.Alert;
+import io.leasewatch.spi.AlertChannel;
+
+/** A channel that waits for nobody, and whose deliveries are counted. */
+final class CountedChannel implements AlertChannel {
+
+    private final AlertChannel channel;
+    private final DeliveryCounters deliveries;
+
+    CountedChannel(AlertChannel channel, DeliveryCounters deliveries) {
+        this.channel = channel;
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public String name() {
+        return channel.name();
+    }
+
+    @Override
+    public void send(Alert alert) {
+        boolean sent = false;
+        try {
+            channel.send(alert);
+            sent = true;
+        } finally {
+            deliveries.count(name(), sent ? DeliveryOutcome.DELIVERED : DeliveryOutcome.REFUSED);
+        }
+    }
+}

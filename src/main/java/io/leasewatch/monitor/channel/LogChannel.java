@@ -1,0 +1,41 @@
+package io.leasewatch.monitor.channel;
+
+import io.leasewatch.spi.Alert;
+import io.leasewatch.spi.AlertChannel;
+import io.leasewatch.spi.Severity;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Writes alerts into the server's log. */
+public final class LogChannel implements AlertChannel {
+
+    private static final Logger LOG = System.getLogger(LogChannel.class.getName());
+
+    @Override
+    public String name() {
+        return "log";
+    }
+
+    @Override
+    public void send(Alert alert) {
+        if (!alert.isFiring()) {
+            LOG.log(Level.INFO, "LSW4003I: Resolved (alert {0}, {1}): {2}", alert.id(), alert.rule(), alert.message());
+        } else if (alert.severity().compareTo(Severity.ERROR) >= 0) {
+            LOG.log(
+                    Level.ERROR,
+                    "LSW4002E: Alert {0} ({1}, {2}): {3}",
+                    alert.id(),
+                    alert.severity().word(),
+                    alert.rule(),
+                    alert.message());
+        } else {
+            LOG.log(
+                    Level.WARNING,
+                    "LSW4001W: Alert {0} ({1}, {2}): {3}",
+                    alert.id(),
+                    alert.severity().word(),
+                    alert.rule(),
+                    alert.message());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.leasewatch.monitor.config;
+
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+
+/** A range of IP addresses, written like {@code 10.0.0.0/8} or {@code fc00::/7}. Immutable. */
+public final class AddressRange {
+
+    /** Addresses as most people write them. What the library takes besides, such as wildcards and octal numbers, others read differently. */
+    private static final IPAddressStringParameters PLAIN = plain();
+
+    private final IPAddress network;
+
+    private AddressRange(IPAddress network) {
+        this.network = network;
+    }
+
+    /**
+     * Reads a range, or a single address. One of IPv4 addresses may be written as IPv6 has them ({@code ::ffff:10.0.0.0/104}).
+     *
+     * @throws IllegalArgumentException if that is no range of addresses
+     */
+    public static AddressRange parse(String text) {
+        if (text.indexOf('%') >= 0) {
+            throw new IllegalArgumentException(text + " must be without the name of an interface");
+        }
+        return new AddressRange(address(text).toPrefixBlock());
+    }
+
+    /** Whether {@code address}, an IP address as a servlet request gives it, lies in here. False for anything else. */
+    public boolean contains(String address) {
+        int zone = address.indexOf('%');
+        try {
+            IPAddress other = address(zone < 0 ? address : address.substring(0, zone));
+            return !other.isPrefixed() && network.contains(other);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static IPAddress address(String text) {
+        try {
+            IPAddress address = new IPAddressString(text, PLAIN).toAddress();
+            Integer bits = address.getPrefixLength();
+            // What both kinds can write is one thing.
+            return address.isIPv6() && address.toIPv6().isIPv4Mapped() && (bits == null || bits >= 96)
+                    ? address.toIPv6().getEmbeddedIPv4Address()
+                    : address;
+        } catch (AddressStringException e) {
+            throw new IllegalArgumentException(text + " is no IP address, and no range of them", e);
+        }
+    }
+
+    private static IPAddressStringParameters plain() {
+        IPAddressStringParameters.Builder plain = new IPAddressStringParameters.Builder()
+                .allowEmpty(false)
+                .allowAll(false)
+                .allowSingleSegment(false)
+                .allowPrefixOnly(false)
+                .allowMask(false)
+                .allowWildcardedSeparator(false)
+                .allow_inet_aton(false)
+                .setRangeOptions(RangeParameters.NO_RANGE);
+        plain.getIPv4AddressParametersBuilder().allowBinary(false).allowLeadingZeros(false);
+        plain.getIPv6AddressParametersBuilder().allowBinary(false).allowBase85(false);
+        return plain.toParams();
+    }
+}

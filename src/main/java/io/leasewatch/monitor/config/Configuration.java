@@ -1,0 +1,275 @@
+package io.leasewatch.monitor.config;
+
+import io.leasewatch.core.lease.LeaseSettings;
+import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.request.RequestSettings;
+import io.leasewatch.monitor.advice.AdviceSettings;
+import io.leasewatch.monitor.alert.AlertSettings;
+import io.leasewatch.monitor.channel.ChannelSettings;
+import io.leasewatch.monitor.database.DatabaseSettings;
+import io.leasewatch.monitor.export.ExportSettings;
+import io.leasewatch.monitor.export.InfluxSettings;
+import io.leasewatch.monitor.history.HistorySettings;
+import io.leasewatch.monitor.leak.HoldersSettings;
+import io.leasewatch.monitor.leak.LeakSettings;
+import io.leasewatch.monitor.leak.ReclaimRules;
+import io.leasewatch.monitor.leak.ReclaimSettings;
+import io.leasewatch.monitor.leak.SiteSettings;
+import io.leasewatch.monitor.liberty.ServerPlace;
+import io.leasewatch.monitor.pgbouncer.PgBouncerSettings;
+import io.leasewatch.monitor.pool.PoolSettings;
+import io.leasewatch.monitor.postgres.PostgresSettings;
+import io.leasewatch.monitor.query.QuerySettings;
+import io.leasewatch.monitor.redis.RedisSettings;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * All settings, read and checked together.
+ *
+ * @param lease how leases are kept
+ * @param request how requests are followed
+ * @param leak when a lease is a leak
+ * @param holders when it is looked who holds a pool
+ * @param reclaim what is taken back
+ * @param sites how many lines are told apart
+ * @param pool how pools are read
+ * @param queries which statements are slow
+ * @param advice what advice aims at
+ * @param pgbouncer which PgBouncers are asked
+ * @param database which databases are guarded, and how
+ * @param redis which Redis server is asked
+ * @param alert how alerts are raised
+ * @param channels where alerts go
+ * @param health when the server is not ready
+ * @param access who may ask what
+ * @param postgres which PostgreSQL is asked
+ * @param history what is remembered, and where
+ * @param influx which InfluxDB is pushed to
+ * @param export where exports are written to
+ */
+public record Configuration(
+        LeaseSettings lease,
+        RequestSettings request,
+        LeakSettings leak,
+        HoldersSettings holders,
+        ReclaimSettings reclaim,
+        SiteSettings sites,
+        PoolSettings pool,
+        QuerySettings queries,
+        AdviceSettings advice,
+        PgBouncerSettings pgbouncer,
+        DatabaseSettings database,
+        RedisSettings redis,
+        AlertSettings alert,
+        ChannelSettings channels,
+        HealthSettings health,
+        AccessSettings access,
+        PostgresSettings postgres,
+        HistorySettings history,
+        InfluxSettings influx,
+        ExportSettings export) {
+
+    private static final Logger LOG = System.getLogger(Configuration.class.getName());
+    private static final String PREFIX = "leasewatch.";
+
+    /**
+     * Reads every key.
+     *
+     * @throws ConfigurationException if one is wrong; it names the key, the rule and the value
+     */
+    public static Configuration from(Config config) {
+        double warning = Keys.POOL_WARNING.in(config);
+        double critical = Keys.POOL_CRITICAL.in(config);
+        if (critical < warning) {
+            throw new ConfigurationException(Keys.POOL_CRITICAL.name() + " must not be below "
+                    + Keys.POOL_WARNING.name() + ", which is " + warning + ", was " + critical);
+        }
+        Duration firstRetry = Keys.DATABASE_FIRST_RETRY.in(config);
+        Duration longestRetry = Keys.DATABASE_LONGEST_RETRY.in(config);
+        if (longestRetry.compareTo(firstRetry) < 0) {
+            throw new ConfigurationException(Keys.DATABASE_LONGEST_RETRY.name() + " must not be shorter than "
+                    + Keys.DATABASE_FIRST_RETRY.name() + ", which is " + firstRetry + ", was " + longestRetry);
+        }
+        return new Configuration(
+                new LeaseSettings(
+                        Keys.ENABLED.in(config),
+                        Keys.CAPTURE_MODE.in(config),
+                        Keys.CAPTURE_SAMPLE.in(config),
+                        Keys.CAPTURE_OVERRIDES.in(config),
+                        Keys.HISTORY_SIZE.in(config),
+                        packages(config)),
+                new RequestSettings(Keys.REQUEST_SLOW_THRESHOLD.in(config), Keys.REQUEST_RESPONSE_HEADERS.in(config)),
+                new LeakSettings(
+                        Keys.LEAK_THRESHOLD.in(config),
+                        Keys.LEAK_REPORT_EXECUTING.in(config),
+                        Keys.LEAK_CHECK_INTERVAL.in(config),
+                        Keys.LEAK_MEMORY.in(config),
+                        Keys.LEAK_OVERRIDES.in(config)),
+                new HoldersSettings(Keys.HOLDERS_AFTER.in(config)),
+                new ReclaimSettings(
+                        Keys.RECLAIM_MODE.in(config),
+                        Keys.RECLAIM_AFTER.in(config),
+                        Keys.RECLAIM_MOST_PER_MINUTE.in(config),
+                        Keys.RECLAIM_OVERDUE.in(config),
+                        new ReclaimRules(
+                                Keys.RECLAIM_CANCEL_STATEMENTS.in(config),
+                                Keys.RECLAIM_ROLLBACK_TRANSACTIONS.in(config))),
+                new SiteSettings(Keys.SITES_SIZE.in(config)),
+                new PoolSettings(
+                        Keys.POOL_INTERVAL.in(config),
+                        warning,
+                        critical,
+                        Keys.POOL_LOG_INTERVAL.in(config),
+                        Keys.POOL_SUSTAINED_AFTER.in(config),
+                        Keys.POOL_LONG_HOLD.in(config),
+                        new HashSet<>(Keys.POOL_EXPECTED_FULL.in(config)),
+                        Keys.SUMMARY_INTERVAL.in(config)),
+                new QuerySettings(
+                        Keys.SLOW_QUERIES_ENABLED.in(config),
+                        Keys.SLOW_QUERIES_THRESHOLD.in(config),
+                        Keys.SLOW_QUERIES_SIZE.in(config)),
+                new AdviceSettings(
+                        Keys.ADVICE_WAIT.in(config),
+                        Keys.ADVICE_THREADS.in(config),
+                        Keys.ADVICE_DATABASE_CONNECTIONS.in(config),
+                        Keys.ADVICE_DATABASE_CORES.in(config),
+                        Keys.ADVICE_DATABASE_SPINDLES.in(config)),
+                new PgBouncerSettings(
+                        Keys.PGBOUNCER_URL.in(config),
+                        Keys.PGBOUNCER_USER.in(config),
+                        Keys.PGBOUNCER_PASSWORD.in(config),
+                        Keys.PGBOUNCER_TIMEOUT.in(config),
+                        Keys.PGBOUNCER_INTERVAL.in(config)),
+                new DatabaseSettings(
+                        Keys.DATABASE_GUARDED.in(config),
+                        Keys.DATABASE_PING_INTERVAL.in(config),
+                        Keys.DATABASE_PING_TIMEOUT.in(config),
+                        Keys.DATABASE_START_ATTEMPTS.in(config),
+                        firstRetry,
+                        longestRetry,
+                        Keys.DATABASE_WARM_UP.in(config),
+                        Keys.DATABASE_TEST_ON_BORROW.in(config),
+                        Keys.DATABASE_BREAKER.in(config),
+                        Keys.DATABASE_DRAIN.in(config)),
+                new RedisSettings(
+                        Keys.REDIS_URL.in(config),
+                        Keys.REDIS_USER.in(config),
+                        Keys.REDIS_PASSWORD.in(config),
+                        Keys.REDIS_TIMEOUT.in(config),
+                        Keys.REDIS_INTERVAL.in(config)),
+                new AlertSettings(
+                        Keys.ALERTS_COOLDOWN.in(config),
+                        Keys.ALERTS_SIZE.in(config),
+                        Keys.ALERTS_CRITICAL_LEAKS.in(config),
+                        Keys.ALERTS_RULES.in(config)),
+                new ChannelSettings(
+                        Keys.ALERTS_WEBHOOK_URL.in(config).orElse(null),
+                        Keys.ALERTS_WEBHOOK_SECRET.in(config),
+                        Keys.ALERTS_SLACK_URL.in(config).orElse(null),
+                        Keys.ALERTS_ALERTMANAGER_URL.in(config).orElse(null),
+                        Keys.ALERTS_ALERTMANAGER_INTERVAL.in(config),
+                        Keys.ALERTS_LINK.in(config).orElse(null),
+                        Keys.ALERTS_SOURCE.in(config),
+                        Keys.ALERTS_PRIVATE_ADDRESSES.in(config)),
+                new HealthSettings(
+                        Keys.HEALTH_LEAKS.in(config),
+                        Keys.HEALTH_MOST_OPEN_LEAKS.in(config),
+                        Keys.HEALTH_EXHAUSTION.in(config),
+                        Keys.HEALTH_EXHAUSTION_AFTER.in(config),
+                        Keys.HEALTH_DATABASE.in(config)),
+                new AccessSettings(
+                        Keys.READYZ_ALLOWED.in(config),
+                        isForTrying(config),
+                        Keys.API_OPERATIONS_PER_MINUTE.in(config),
+                        Keys.API_LARGEST_BODY.in(config)),
+                new PostgresSettings(
+                        Keys.POSTGRES_DATA_SOURCES.in(config),
+                        Keys.POSTGRES_URL.in(config),
+                        Keys.POSTGRES_USER.in(config),
+                        Keys.POSTGRES_PASSWORD.in(config),
+                        Keys.POSTGRES_TIMEOUT.in(config),
+                        Keys.POSTGRES_INTERVAL.in(config)),
+                new HistorySettings(
+                        Keys.HISTORY_ENABLED.in(config),
+                        Keys.HISTORY_INTERVAL.in(config),
+                        Keys.HISTORY_KEEP.in(config),
+                        Keys.HISTORY_MOST_SAMPLES.in(config),
+                        Keys.HISTORY_MOST_EVENTS.in(config),
+                        Keys.HISTORY_DATA_SOURCE.in(config),
+                        Keys.HISTORY_DIRECTORY.in(config),
+                        instance(config)),
+                influx(config),
+                new ExportSettings(Keys.EXPORT_DIRECTORY.in(config)));
+    }
+
+    private static PackageRules packages(Config config) {
+        List<String> application = Keys.APPLICATION_PACKAGES.in(config);
+        List<String> ignored = Keys.IGNORED_PACKAGES.in(config);
+        application.stream().filter(ignored::contains).findFirst().ifPresent(both -> {
+            throw new ConfigurationException(Keys.APPLICATION_PACKAGES.name() + " must not name a prefix that "
+                    + Keys.IGNORED_PACKAGES.name() + " names too, was " + both);
+        });
+        return new PackageRules(application, ignored);
+    }
+
+    private static String instance(Config config) {
+        String said = Keys.HISTORY_INSTANCE.in(config).strip();
+        return said.isEmpty() ? ServerPlace.name() + "@" + HostName.get() : said;
+    }
+
+    private static InfluxSettings influx(Config config) {
+        return new InfluxSettings(
+                Keys.INFLUX_URL.in(config).orElse(null),
+                Keys.INFLUX_BUCKET.in(config),
+                Keys.INFLUX_ORG.in(config),
+                Keys.INFLUX_TOKEN.in(config),
+                Keys.INFLUX_DATABASE.in(config),
+                Keys.INFLUX_USER.in(config),
+                Keys.INFLUX_PASSWORD.in(config),
+                Keys.INFLUX_INTERVAL.in(config),
+                instance(config));
+    }
+
+    private static boolean isForTrying(Config config) {
+        String profile = config.getOptionalValue(Config.PROFILE, String.class).orElse("");
+        return profile.equals("dev") || profile.equals("test");
+    }
+
+    /** A misspelt key would otherwise be a setting that silently does nothing. */
+    static void warnOfUnknownKeys(Config config) {
+        Set<String> known = Keys.ALL.stream().map(key -> asVariable(key.name())).collect(Collectors.toSet());
+        Set<String> sections = Keys.ALL.stream().map(key -> section(key.name())).collect(Collectors.toSet());
+        for (String name : config.getPropertyNames()) {
+            if (sections.contains(section(name)) && !known.contains(asVariable(name))) {
+                String near = Keys.ALL.stream()
+                        .map(Key::name)
+                        .filter(key -> section(key).equals(section(name)))
+                        .collect(Collectors.joining(", "));
+                LOG.log(
+                        Level.WARNING,
+                        "LSW5002W: There is no setting {0}; it does nothing. There are: {1}.",
+                        name,
+                        near);
+            }
+        }
+    }
+
+    /** {@code leasewatch.leak.} of {@code leasewatch.leak.threshold}; the name itself where there is no section. */
+    private static String section(String name) {
+        int end = name.indexOf('.', PREFIX.length());
+        return name.startsWith(PREFIX) && end > 0 ? name.substring(0, end + 1) : name;
+    }
+
+    /** As an environment variable writes it, in which dots and hyphens are the same. */
+    private static String asVariable(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+}

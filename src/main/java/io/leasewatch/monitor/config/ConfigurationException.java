@@ -1,0 +1,9 @@
+package io.leasewatch.monitor.config;
+
+/** A setting is wrong. The message names the key, the rule and the value. */
+public final class ConfigurationException extends RuntimeException {
+
+    ConfigurationException(String message) {
+        super(message);
+    }
+}

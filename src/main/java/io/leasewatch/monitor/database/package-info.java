@@ -1,0 +1,5 @@
+/** The guard of a database: probe, circuit breaker, warm-up, and drain at shutdown. */
+@NullMarked
+package io.leasewatch.monitor.database;
+
+import org.jspecify.annotations.NullMarked;

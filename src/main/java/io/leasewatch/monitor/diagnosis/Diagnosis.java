@@ -1,0 +1,77 @@
+package io.leasewatch.monitor.diagnosis;
+
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.monitor.advice.Advisor;
+import io.leasewatch.monitor.advice.Trend;
+import io.leasewatch.monitor.alert.AlertEvaluator;
+import io.leasewatch.monitor.alert.Measurement;
+import io.leasewatch.monitor.alert.RuleMetric;
+import io.leasewatch.monitor.database.Databases;
+import io.leasewatch.monitor.leak.LeakLedger;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Knows what is wrong, by asking those who know a part of it. Thread-safe; it keeps nothing. */
+public final class Diagnosis {
+
+    private final LeaseRegistry registry;
+    private final LeakLedger ledger;
+    private final Databases databases;
+    private final Advisor advisor;
+    private final AlertEvaluator alerts;
+    private final ErrorLog errors;
+
+    public Diagnosis(
+            LeaseRegistry registry,
+            LeakLedger ledger,
+            Databases databases,
+            Advisor advisor,
+            AlertEvaluator alerts,
+            ErrorLog errors) {
+        this.registry = registry;
+        this.ledger = ledger;
+        this.databases = databases;
+        this.advisor = advisor;
+        this.alerts = alerts;
+        this.errors = errors;
+    }
+
+    /** How every service fares, by name. */
+    public List<ServiceHealth> services() {
+        Map<String, Map<RuleMetric, Double>> measured = alerts.measured().stream()
+                .filter(sample -> sample.of() == RuleMetric.Of.SERVICE)
+                .collect(Collectors.toMap(Measurement::name, Measurement::values));
+        Map<String, Long> leaks = ledger.open().stream()
+                .collect(Collectors.groupingBy(
+                        leak -> leak.lease().borrower().operation().service(), Collectors.counting()));
+        return registry.statisticsByService().entrySet().stream()
+                .map(service -> ServiceHealth.of(
+                        service.getKey(),
+                        service.getValue(),
+                        measured.getOrDefault(service.getKey(), Map.of()),
+                        leaks.getOrDefault(service.getKey(), 0L).intValue()))
+                .toList();
+    }
+
+    /** Errors that are alike, the most frequent first. */
+    public ErrorLog errors() {
+        errors.note();
+        return errors;
+    }
+
+    /** What to do, the most urgent first. */
+    public List<Recommendation> recommendations() {
+        Recommendations all = new Recommendations();
+        all.ofDatabases(databases.statuses());
+        all.ofLeaks(ledger.open());
+        all.ofPools(advisor.advice());
+        all.ofServices(services(), errors().patterns());
+        return all.worstFirst();
+    }
+
+    /** Where the pools are going. */
+    public List<Trend> trends() {
+        return advisor.trends();
+    }
+}

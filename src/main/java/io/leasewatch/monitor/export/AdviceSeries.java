@@ -1,0 +1,49 @@
+package io.leasewatch.monitor.export;
+
+import io.leasewatch.monitor.advice.Advisor;
+import io.leasewatch.monitor.advice.PoolAdvice;
+import io.leasewatch.monitor.advice.SizeAdvice;
+import io.leasewatch.monitor.pool.PoolWatch;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** When pools will be used up, and how large they should be. */
+final class AdviceSeries implements SeriesSource {
+
+    private final Advisor advisor;
+    private final PoolWatch pools;
+
+    AdviceSeries(Advisor advisor, PoolWatch pools) {
+        this.advisor = advisor;
+        this.pools = pools;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+        pools.readings().forEach(reading -> {
+            String pool = reading.poolName();
+            Optional<PoolAdvice> advice = advisor.advice(pool);
+            listener.value(
+                    Metric.EXHAUSTION_ETA,
+                    advice.map(known -> known.forecast().exhaustedIn())
+                            .map(Duration::toMillis)
+                            .map(millis -> millis / 1e3)
+                            .orElse(Double.POSITIVE_INFINITY),
+                    Tags.POOL,
+                    pool);
+            advice.ifPresent(known -> tell(known.size(), pool, listener));
+        });
+    }
+
+    private static void tell(SizeAdvice size, String pool, Listener listener) {
+        size.models()
+                .forEach((model, connections) -> listener.value(
+                        Metric.RECOMMENDED_SIZE,
+                        connections,
+                        Tags.POOL,
+                        pool,
+                        Tags.MODEL,
+                        model.name().toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,171 @@
+package io.leasewatch.monitor.export;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The one directory that files are written to because somebody asks for it. Their names are made here.
+ *
+ * <p>Thread-safe, one file at a time. A file has its name only when all of it is on the disk; until then it has another, which is removed if
+ * that fails. It can be read by the server's own user alone, and a link that somebody else put there is neither followed nor written over.
+ */
+public final class ExportDirectory {
+
+    /** Whoever wants more moves some away. */
+    static final int MOST = 100;
+
+    private static final String PREFIX = "leasewatch-";
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Supplier<Path> directory;
+    private final InstantSource clock;
+
+    /** @param directory where files are written to, made if it is not there */
+    public ExportDirectory(Supplier<Path> directory, InstantSource clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param extension what its name ends with, without a dot
+     * @throws ExportException if that fails; nothing is left of it then
+     */
+    public synchronized Exported write(String extension, Content content) throws ExportException {
+        try {
+            Path there = Files.createDirectories(directory.get()).toRealPath();
+            if (count(there) >= MOST) {
+                throw ExportException.full(
+                        "there are " + MOST + " exports in leasewatch.export.directory already; move some away");
+            }
+            Path file = free(there, extension);
+            Path unfinished = there.resolve("." + file.getFileName() + ".unfinished");
+            // Nobody is at it any more: one file at a time.
+            Files.deleteIfExists(unfinished);
+            try {
+                long bytes = write(unfinished, content);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+                return new Exported(file.getFileName().toString(), bytes);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException e) {
+            throw ExportException.failed(why(e), e);
+        }
+    }
+
+    private static long count(Path there) throws IOException {
+        try (Stream<Path> files = Files.list(there)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(PREFIX))
+                    .limit(MOST)
+                    .count();
+        }
+    }
+
+    private Path free(Path there, String extension) {
+        String moment = PREFIX + NAME.format(clock.instant());
+        int n = 1;
+        Path file = there.resolve(moment + "-" + n + "." + extension);
+        while (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            n++;
+            file = there.resolve(moment + "-" + n + "." + extension);
+        }
+        return file;
+    }
+
+    private static long write(Path file, Content content) throws IOException {
+        // Only a file that was not there before: what somebody put there under that name may be a link to elsewhere.
+        Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, fresh, forOwner(file))) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+            content.write(new KeptOpen(out));
+            out.flush();
+            channel.force(true);
+            return channel.size();
+        }
+    }
+
+    private static FileAttribute<?>[] forOwner(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** In words of our own: those of the system name paths. */
+    private static String why(IOException e) {
+        String reason = e instanceof FileSystemException file
+                ? Objects.requireNonNullElse(file.getReason(), "")
+                : Objects.requireNonNullElse(e.getMessage(), "");
+        if (reason.toLowerCase(Locale.ROOT).contains("no space") || reason.contains("quota")) {
+            return "there is no room on the disk of leasewatch.export.directory";
+        }
+        if (e instanceof AccessDeniedException || reason.contains("Read-only")) {
+            return "the server may not write to leasewatch.export.directory";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return "leasewatch.export.directory is no directory";
+        }
+        return "leasewatch.export.directory cannot be written to ("
+                + e.getClass().getSimpleName() + ")";
+    }
+
+    /** What writes JSON closes what it writes to, and then nothing can be brought to the disk any more. */
+    private static final class KeptOpen extends FilterOutputStream {
+
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+
+    /** What a file has in it. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes all of it, and may close {@code out}. */
+        void write(OutputStream out) throws IOException;
+    }
+
+    /**
+     * A file that was written.
+     *
+     * @param file its name
+     * @param bytes how long it is
+     */
+    public record Exported(String file, long bytes) {}
+}

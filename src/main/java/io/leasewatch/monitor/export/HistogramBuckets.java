@@ -1,0 +1,73 @@
+package io.leasewatch.monitor.export;
+
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.Pool;
+import io.leasewatch.monitor.pool.PoolTimes;
+import io.leasewatch.spi.PoolReading;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How long connections of each pool were waited for and held since the start. Not thread-safe; its board is. */
+final class HistogramBuckets {
+
+    private static final List<Double> BOUNDS = Series.Distribution.BOUNDS;
+
+    private final LeaseRegistry leases;
+    private final PoolTimes times;
+    private final Map<String, Counts> waits = new TreeMap<>();
+    private final Map<String, Counts> holds = new TreeMap<>();
+
+    HistogramBuckets(LeaseRegistry leases, PoolTimes times) {
+        this.leases = leases;
+        this.times = times;
+    }
+
+    /** Adds what there was between the last reading and the one before. */
+    void add(List<PoolReading> readings) {
+        Map<String, Pool> watched = leases.pools();
+        for (PoolReading reading : readings) {
+            Pool pool = watched.get(reading.poolName());
+            if (pool != null) {
+                times.waitsSinceLastReading(pool, counts(waits, pool)::add);
+                times.holdsSinceLastReading(pool, counts(holds, pool)::add);
+            }
+        }
+    }
+
+    private static Counts counts(Map<String, Counts> of, Pool pool) {
+        return of.computeIfAbsent(pool.name(), name -> new Counts());
+    }
+
+    List<Series.Distribution> distributions() {
+        List<Series.Distribution> all = new ArrayList<>();
+        waits.forEach((pool, counts) -> all.add(counts.of(Metric.WAIT_TIME, pool)));
+        holds.forEach((pool, counts) -> all.add(counts.of(Metric.USE_TIME, pool)));
+        return all;
+    }
+
+    private static final class Counts {
+        private final long[] each = new long[BOUNDS.size() + 1];
+        private double sum;
+
+        void add(Duration time, long count) {
+            double seconds = time.toNanos() / 1e9;
+            int bucket = 0;
+            while (bucket < BOUNDS.size() && seconds > BOUNDS.get(bucket)) {
+                bucket++;
+            }
+            each[bucket] += count;
+            sum += seconds * count;
+        }
+
+        Series.Distribution of(Metric quantity, String pool) {
+            List<Long> counts = new ArrayList<>();
+            for (long count : each) {
+                counts.add(count);
+            }
+            return new Series.Distribution(quantity, Map.of(Tags.OTEL_POOL, pool), counts, sum);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.leasewatch.monitor.export;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.leasewatch.monitor.alert.AlertEvaluator;
+import io.leasewatch.monitor.leak.Ending;
+import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.leak.LeakLedger.PoolAndKind;
+import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.spi.Alert;
+import io.leasewatch.spi.PoolReading;
+import io.leasewatch.spi.Severity;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Leaks, found and over, and alerts. What has not happened yet is told as 0, so that the first is an increase and no new series. */
+final class LeakSeries implements SeriesSource {
+
+    private static final String NO_POOL = "none";
+
+    private final LeakLedger ledger;
+    private final PoolWatch pools;
+    private final AlertEvaluator alerts;
+
+    LeakSeries(LeakLedger ledger, PoolWatch pools, AlertEvaluator alerts) {
+        this.ledger = ledger;
+        this.pools = pools;
+        this.alerts = alerts;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+        Map<PoolAndKind, Long> found = new HashMap<>(ledger.found());
+        Map<String, Long> open = ledger.open().stream()
+                .collect(groupingBy(leak -> leak.lease().pool().name(), counting()));
+        for (PoolReading reading : pools.readings()) {
+            String pool = reading.poolName();
+            listener.value(Metric.SUSPECTS, open.getOrDefault(pool, 0L), Tags.POOL, pool);
+            Leak.KINDS.forEach(kind -> found.putIfAbsent(new PoolAndKind(pool, kind), 0L));
+        }
+        found.forEach((of, count) -> listener.value(
+                Metric.LEAKS, count, Tags.POOL, of.pool().isEmpty() ? NO_POOL : of.pool(), Tags.KIND, of.kind()));
+        Map<Ending, Long> endings = ledger.endings();
+        for (Ending ending : Ending.values()) {
+            listener.value(Metric.RESOLVED, endings.getOrDefault(ending, 0L), Tags.OUTCOME, ending.outcome());
+        }
+        tellAlerts(listener);
+    }
+
+    private void tellAlerts(Listener listener) {
+        Map<Severity, Long> firing =
+                alerts.alerts().stream().filter(Alert::isFiring).collect(groupingBy(Alert::severity, counting()));
+        for (Severity severity : Severity.values()) {
+            listener.value(
+                    Metric.ALERTS,
+                    firing.getOrDefault(severity, 0L),
+                    Tags.SEVERITY,
+                    severity.name().toLowerCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.leasewatch.monitor.export;
+
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.Pool;
+import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.spi.PoolReading;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The last reading of every pool. */
+final class PoolSeries implements SeriesSource {
+
+    private final PoolWatch pools;
+    private final LeaseRegistry leases;
+
+    PoolSeries(PoolWatch pools, LeaseRegistry leases) {
+        this.pools = pools;
+        this.leases = leases;
+    }
+
+    @Override
+    public void tell(Listener listener) {
+        Map<String, Pool> watched = leases.pools();
+        for (PoolReading reading : pools.readings()) {
+            tell(reading, listener);
+            Pool pool = watched.get(reading.poolName());
+            listener.value(Metric.NESTED, pool == null ? 0 : pool.nested(), Tags.POOL, reading.poolName());
+        }
+        listener.value(Metric.CAPTURES, leases.captures());
+    }
+
+    private static void tell(PoolReading reading, Listener listener) {
+        String pool = reading.poolName();
+        listener.value(Metric.CONNECTIONS, reading.inUseCount(), Tags.OTEL_POOL, pool, Tags.OTEL_STATE, "used");
+        listener.value(Metric.CONNECTIONS, reading.idleCount(), Tags.OTEL_POOL, pool, Tags.OTEL_STATE, "idle");
+        listener.value(Metric.MAX, reading.maxCount(), Tags.OTEL_POOL, pool);
+        listener.value(Metric.IDLE_MIN, reading.minCount(), Tags.OTEL_POOL, pool);
+        listener.value(Metric.PENDING, reading.waiting(), Tags.OTEL_POOL, pool);
+        listener.value(Metric.TIMEOUTS, reading.timeouts(), Tags.OTEL_POOL, pool);
+        listener.value(Metric.UTILIZATION, reading.utilization(), Tags.POOL, pool);
+        listener.value(Metric.PEAK, reading.recentPeakCount(), Tags.POOL, pool);
+        listener.value(Metric.EXHAUSTIONS, reading.exhaustions(), Tags.POOL, pool);
+        listener.value(Metric.OLDEST, seconds(reading.oldestAge()), Tags.POOL, pool);
+    }
+
+    private static double seconds(@Nullable Duration time) {
+        return time == null ? 0 : time.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,59 @@
+package io.leasewatch.monitor.history;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The table with what happened. */
+final class Events {
+
+    private static final String COLUMNS = "happened_at, instance, kind, event_key, name, body";
+
+    private Events() {}
+
+    /** Writes the latest word on each thing, in the place of what was said before. */
+    static void write(Connection connection, List<Event> events) throws SQLException {
+        Map<Object, Event> latest = new LinkedHashMap<>();
+        events.forEach(event -> latest.put(List.of(event.instance(), event.kind(), event.key()), event));
+        SqlRunner.each(
+                connection,
+                "delete from leasewatch_event where instance = ? and kind = ? and event_key = ?",
+                latest.values(),
+                (row, event) ->
+                        row.text(event.instance()).text(event.kind().name()).text(event.key()));
+        SqlRunner.each(connection, SqlRunner.insert("leasewatch_event", COLUMNS), latest.values(), Events::bind);
+    }
+
+    private static void bind(Parameters row, Event event) throws SQLException {
+        row.at(event.at()).text(event.instance()).text(event.kind().name()).text(event.key());
+        row.name(event.pool()).text(event.body());
+    }
+
+    /** Those of that kind, the newest first: after the first {@code skipped}, at most {@code most}. */
+    static List<Event> in(Connection connection, TimeRange span, Event.Kind kind, int most, int skipped)
+            throws SQLException {
+        return SqlRunner.query(
+                connection,
+                "select " + COLUMNS + " from leasewatch_event where " + span.condition("happened_at", "name")
+                        + " and kind = ? order by happened_at desc, instance, event_key desc limit ? offset ?",
+                row -> {
+                    span.bind(row);
+                    row.text(kind.name()).number(most).number(skipped);
+                },
+                Events::read);
+    }
+
+    private static Event read(ResultSet row) throws SQLException {
+        return new Event(
+                row.getString("instance"),
+                Instant.ofEpochMilli(row.getLong("happened_at")),
+                Event.Kind.valueOf(row.getString("kind")),
+                row.getString("event_key"),
+                row.getString("name"),
+                row.getString("body"));
+    }
+}

@@ -1,0 +1,50 @@
+package io.leasewatch.monitor.history;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogCreator;
+
+/** What Flyway says is for who looks closely. What goes wrong it throws as well. */
+public final class FlywayLog implements Log, LogCreator {
+
+    private static final Logger LOG = System.getLogger(FlywayLog.class.getName());
+
+    @Override
+    public Log createLogger(Class<?> of) {
+        return this;
+    }
+
+    @Override
+    public boolean isDebugEnabled() {
+        return false;
+    }
+
+    @Override
+    public void debug(String message) {}
+
+    @Override
+    public void info(String message) {
+        LOG.log(Level.DEBUG, "Flyway: {0}", message);
+    }
+
+    @Override
+    public void warn(String message) {
+        LOG.log(Level.DEBUG, "Flyway: {0}", message);
+    }
+
+    @Override
+    public void error(String message) {
+        LOG.log(Level.DEBUG, "Flyway: {0}", message);
+    }
+
+    @Override
+    public void error(String message, Exception e) {
+        LOG.log(Level.DEBUG, "Flyway: " + message, e);
+    }
+
+    @Override
+    public void notice(String message) {
+        LOG.log(Level.DEBUG, "Flyway: {0}", message);
+    }
+}

@@ -1,0 +1,130 @@
+package io.leasewatch.monitor.history;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Keeps the history in an SQL database: H2, or PostgreSQL from 12 on.
+ *
+ * <p>Thread-safe; each call has a connection of its own. Its statements are those that both databases know: what is to be written over
+ * is deleted first, in the same transaction.
+ */
+final class JdbcStore implements HistoryStore {
+
+    private final Connecting connecting;
+    private final Closing closing;
+
+    /** {@code closing} is what else is to be done at the end. */
+    JdbcStore(Connecting connecting, Closing closing) {
+        this.connecting = connecting;
+        this.closing = closing;
+    }
+
+    @Override
+    public void write(Batch batch) throws SQLException {
+        try (Connection connection = connecting.connect()) {
+            connection.setAutoCommit(false);
+            try {
+                write(connection, batch);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception why) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private static void write(Connection connection, Batch batch) throws SQLException {
+        Map<String, TreeSet<Instant>> taken = new HashMap<>();
+        batch.pools().forEach(sample -> moments(taken, sample.instance()).add(sample.at()));
+        batch.services().forEach(sample -> moments(taken, sample.instance()).add(sample.at()));
+        for (Map.Entry<String, TreeSet<Instant>> server : taken.entrySet()) {
+            for (SampleSubject subject : SampleSubject.values()) {
+                SqlRunner.each(
+                        connection,
+                        "delete from " + subject.table() + " where instance = ? and taken_at = ?",
+                        server.getValue(),
+                        (row, moment) -> row.text(server.getKey()).at(moment));
+            }
+        }
+        PoolSamples.insert(connection, batch.pools());
+        ServiceSamples.insert(connection, batch.services());
+        for (Map.Entry<String, TreeSet<Instant>> server : taken.entrySet()) {
+            TreeSet<Instant> moments = server.getValue();
+            HourlyAggregates.sumUp(connection, server.getKey(), moments.first(), moments.last());
+        }
+        Events.write(connection, batch.events());
+    }
+
+    private static TreeSet<Instant> moments(Map<String, TreeSet<Instant>> taken, String instance) {
+        return taken.computeIfAbsent(instance, name -> new TreeSet<>());
+    }
+
+    @Override
+    public List<PoolSample> samples(TimeRange span, int most) throws SQLException {
+        return ask(connection -> PoolSamples.in(connection, span, most));
+    }
+
+    @Override
+    public List<ServiceSample> services(TimeRange span, int most) throws SQLException {
+        return ask(connection -> ServiceSamples.in(connection, span, most));
+    }
+
+    @Override
+    public List<Aggregate> aggregates(SampleSubject subject, TimeRange span, AggregateStep step) throws SQLException {
+        return ask(connection -> HourlyAggregates.in(connection, subject, span, step));
+    }
+
+    @Override
+    public List<Event> events(TimeRange span, Event.Kind kind, int most, int skipped) throws SQLException {
+        return ask(connection -> Events.in(connection, span, kind, most, skipped));
+    }
+
+    @Override
+    public int forget(RetentionSettings retention) throws SQLException {
+        return ask(connection -> Retention.by(retention, connection));
+    }
+
+    private <T> T ask(Question<T> question) throws SQLException {
+        try (Connection connection = connecting.connect()) {
+            return question.ask(connection);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        closing.close();
+    }
+
+    /** Where connections come from. */
+    @FunctionalInterface
+    interface Connecting {
+        Connection connect() throws SQLException;
+    }
+
+    /** What there is to do when the store is closed. */
+    @FunctionalInterface
+    interface Closing {
+        void close() throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,68 @@
+package io.leasewatch.monitor.history;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Sets the parameters of a statement from the first to the last. */
+final class Parameters {
+
+    private static final int LONGEST_NAME = 400;
+
+    private final PreparedStatement statement;
+    private int index;
+
+    Parameters(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    Parameters at(Instant moment) throws SQLException {
+        return number(moment.toEpochMilli());
+    }
+
+    /** Without NUL, which PostgreSQL has no place for. */
+    Parameters text(String text) throws SQLException {
+        statement.setString(++index, withoutNul(text));
+        return this;
+    }
+
+    /** The name of a pool or a service, as much of it as there is room for. */
+    Parameters name(String name) throws SQLException {
+        String whole = withoutNul(name);
+        return text(whole.length() <= LONGEST_NAME ? whole : whole.substring(0, LONGEST_NAME));
+    }
+
+    private static String withoutNul(String text) {
+        return text.replace("\0", "");
+    }
+
+    Parameters number(long number) throws SQLException {
+        statement.setLong(++index, number);
+        return this;
+    }
+
+    Parameters number(double number) throws SQLException {
+        statement.setDouble(++index, number);
+        return this;
+    }
+
+    /** A number that nobody may know. */
+    Parameters maybe(@Nullable Integer number) throws SQLException {
+        if (number == null) {
+            statement.setNull(++index, Types.INTEGER);
+            return this;
+        }
+        return number(number.longValue());
+    }
+
+    /** A number that nobody may know. */
+    Parameters maybe(@Nullable Double number) throws SQLException {
+        if (number == null) {
+            statement.setNull(++index, Types.DOUBLE);
+            return this;
+        }
+        return number(number.doubleValue());
+    }
+}

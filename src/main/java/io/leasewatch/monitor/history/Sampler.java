@@ -1,0 +1,116 @@
+package io.leasewatch.monitor.history;
+
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseStatistics;
+import io.leasewatch.monitor.history.HistoryStore.Batch;
+import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.spi.Percentiles;
+import io.leasewatch.spi.PoolReading;
+import io.leasewatch.spi.RecentDurations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes samples of the last readings of the pools and of what services have taken. Asks no pool itself.
+ *
+ * <p>Not thread-safe; one thread takes samples.
+ */
+public final class Sampler implements Function<Instant, Batch> {
+
+    private static final LeaseStatistics NOTHING = new LeaseStatistics(0, 0, 0, 0, Duration.ZERO, 0);
+
+    private final PoolWatch pools;
+    private final LeaseRegistry registry;
+    private final LeakLedger ledger;
+    private final String instance;
+    private Map<String, LeaseStatistics> before = Map.of();
+
+    /** {@code instance} is this server's name in the history. */
+    public Sampler(PoolWatch pools, LeaseRegistry registry, LeakLedger ledger, String instance) {
+        this.pools = pools;
+        this.registry = registry;
+        this.ledger = ledger;
+        this.instance = instance;
+    }
+
+    @Override
+    public Batch apply(Instant now) {
+        Map<String, Integer> ofPools = new HashMap<>();
+        Map<String, Integer> ofServices = new HashMap<>();
+        for (Leak leak : ledger.open()) {
+            ofPools.merge(leak.lease().pool().name(), 1, Integer::sum);
+            ofServices.merge(leak.lease().borrower().operation().service(), 1, Integer::sum);
+        }
+        List<PoolSample> poolSamples = new ArrayList<>();
+        for (PoolReading reading : pools.readings()) {
+            poolSamples.add(sample(now, reading, ofPools.getOrDefault(reading.poolName(), 0)));
+        }
+        Map<String, LeaseStatistics> services = registry.statisticsByService();
+        List<ServiceSample> serviceSamples = new ArrayList<>();
+        services.forEach((service, statistics) ->
+                serviceSamples.add(sample(now, service, statistics, ofServices.getOrDefault(service, 0))));
+        before = services;
+        return new Batch(poolSamples, serviceSamples, List.of());
+    }
+
+    private PoolSample sample(Instant now, PoolReading reading, int leaks) {
+        return new PoolSample(
+                instance,
+                reading.poolName(),
+                now,
+                reading.utilization(),
+                reading.inUseCount(),
+                reading.idleCount(),
+                reading.waitingCount(),
+                reading.maxCount(),
+                reading.recentPeakCount(),
+                p95(reading.waits()),
+                p95(reading.holds()),
+                reading.timeouts(),
+                leaks);
+    }
+
+    private static @Nullable Double p95(@Nullable RecentDurations times) {
+        Percentiles minute = times == null ? Percentiles.NONE : times.minute();
+        return minute.count() == 0 ? null : (Double) millis(minute.p95());
+    }
+
+    private ServiceSample sample(Instant now, String service, LeaseStatistics statistics, int leaks) {
+        return new ServiceSample(
+                instance,
+                service,
+                now,
+                statistics.totalAcquired(),
+                statistics.totalReleased(),
+                statistics.currentlyActive(),
+                statistics.errors(),
+                heldSince(before.getOrDefault(service, NOTHING), statistics),
+                leaks);
+    }
+
+    /** How long leases were held on average that were given back between {@code then} and {@code now}; both know averages since the start. */
+    private static @Nullable Double heldSince(LeaseStatistics then, LeaseStatistics now) {
+        if (then.totalReleased() > now.totalReleased()) {
+            // Counts that went down were reset.
+            return heldSince(NOTHING, now);
+        }
+        long released = now.totalReleased() - then.totalReleased();
+        return released == 0 ? null : (Double) Math.max(0, (total(now) - total(then)) / released);
+    }
+
+    private static double total(LeaseStatistics statistics) {
+        return millis(statistics.averageConnectionDuration()) * statistics.totalReleased();
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+}

@@ -1,0 +1,84 @@
+package io.leasewatch.monitor.leak;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The leaks that were found: those still open, the last ones of all, and how many by pool, kind and ending.
+ *
+ * <p>Thread-safe. Open leaks are never forgotten; their number is bounded by the pools.
+ */
+public final class LeakLedger implements LeakListener {
+
+    private final int memory;
+    private final Deque<Leak> ended = new ArrayDeque<>();
+    private final Deque<Leak> open = new ArrayDeque<>();
+    private final Map<PoolAndKind, Long> found = new TreeMap<>();
+    private final Map<Ending, Long> endings = new EnumMap<>(Ending.class);
+
+    /** Remembers the last {@code memory} leaks that ended. */
+    public LeakLedger(int memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public synchronized void leaked(Leak leak) {
+        open.addFirst(leak);
+        found.merge(new PoolAndKind(leak.lease().pool().name(), leak.kind()), 1L, Long::sum);
+    }
+
+    @Override
+    public synchronized void ended(Leak leak, Ending ending) {
+        open.remove(leak);
+        ended.addFirst(leak);
+        if (ended.size() > memory) {
+            ended.removeLast();
+        }
+        endings.merge(ending, 1L, Long::sum);
+    }
+
+    /** The leaks whose lease is out at this moment, the newest first. */
+    public synchronized List<Leak> open() {
+        return open.stream().filter(Leak::isOpen).toList();
+    }
+
+    /** Open leaks, then those that ended, the newest first. */
+    public synchronized List<Leak> all() {
+        return Stream.concat(open.stream(), ended.stream()).toList();
+    }
+
+    /** How many were found since the start or the last reset; each lease once. */
+    public synchronized Map<PoolAndKind, Long> found() {
+        return new TreeMap<>(found);
+    }
+
+    /** How many ended in which way. */
+    public synchronized Map<Ending, Long> endings() {
+        return new EnumMap<>(endings);
+    }
+
+    /** Forgets counts and leaks that ended; open ones stay. */
+    public synchronized void reset() {
+        ended.clear();
+        found.clear();
+        endings.clear();
+    }
+
+    /** A pool's name with a kind of leak. */
+    public record PoolAndKind(String pool, String kind) implements Comparable<PoolAndKind> {
+
+        private static final Comparator<PoolAndKind> ORDER =
+                Comparator.comparing(PoolAndKind::pool).thenComparing(PoolAndKind::kind);
+
+        @Override
+        public int compareTo(PoolAndKind other) {
+            return ORDER.compare(this, other);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.leasewatch.monitor.leak;
+
+import io.leasewatch.core.lease.Lease;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When a lease is a leak.
+ *
+ * @param threshold how long a lease may be held unless its operation says otherwise; longer than zero
+ * @param reportExecuting whether a lease is overdue even while it executes a statement
+ * @param checkInterval how often open leases are looked at for overdue ones; longer than zero
+ * @param memory how many leaks are remembered, 1 to 100,000
+ * @param overrides thresholds of their own for lines, services and pools, which come before any other
+ */
+public record LeakSettings(
+        Duration threshold, boolean reportExecuting, Duration checkInterval, int memory, List<LeakOverride> overrides) {
+
+    public static final LeakSettings DEFAULT =
+            new LeakSettings(Duration.ofSeconds(30), false, Duration.ofSeconds(10), 1000);
+
+    /** One threshold for all. */
+    public LeakSettings(Duration threshold, boolean reportExecuting, Duration checkInterval, int memory) {
+        this(threshold, reportExecuting, checkInterval, memory, List.of());
+    }
+
+    public LeakSettings {
+        if (threshold.isNegative() || threshold.isZero()) {
+            throw new IllegalArgumentException("threshold must be longer than zero, was " + threshold);
+        }
+        if (checkInterval.isNegative() || checkInterval.isZero()) {
+            throw new IllegalArgumentException("checkInterval must be longer than zero, was " + checkInterval);
+        }
+        // The most exact first.
+        overrides = overrides.stream()
+                .sorted(Comparator.comparing(LeakOverride::of))
+                .toList();
+        if (memory < 1 || memory > 100_000) {
+            throw new IllegalArgumentException("memory must be from 1 to 100000, was " + memory);
+        }
+    }
+
+    /** How long a lease may be held. Nanoseconds; {@link Long#MAX_VALUE} for as long as its borrower likes. */
+    long limitNanos(Lease lease) {
+        for (LeakOverride one : overrides) {
+            if (one.fits(lease)) {
+                return one.nanos();
+            }
+        }
+        // A limit too long for nanoseconds is one that is never reached.
+        return lease.borrower().operation().holdLimitNanos(TimeUnit.NANOSECONDS.convert(threshold));
+    }
+}

@@ -1,0 +1,41 @@
+package io.leasewatch.monitor.live;
+
+import io.leasewatch.core.time.Ticker;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the regular looks cost: the share of one core that they took in the last ten seconds.
+ *
+ * <p>One thread at a time adds; any thread may read.
+ */
+public final class MonitorOverhead {
+
+    private static final long SPAN_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Ticker ticker;
+    private long begunAtNanos;
+    private long nanos;
+    private volatile @Nullable Double share;
+
+    public MonitorOverhead(Ticker ticker) {
+        this.ticker = ticker;
+        this.begunAtNanos = ticker.nanos();
+    }
+
+    /** So many nanoseconds of a processor were spent. */
+    public void add(long cpuNanos) {
+        nanos += cpuNanos;
+        long passed = ticker.nanos() - begunAtNanos;
+        if (passed >= SPAN_NANOS) {
+            share = (double) nanos / passed;
+            begunAtNanos += passed;
+            nanos = 0;
+        }
+    }
+
+    /** From 0 to 1; {@code null} in the first ten seconds. */
+    public @Nullable Double share() {
+        return share;
+    }
+}

@@ -1,0 +1,62 @@
+package io.leasewatch.monitor.pgbouncer;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has gone through one database since PgBouncer started, as {@code SHOW STATS} has it. Times are microseconds, sizes bytes.
+ *
+ * @param serverAssignments since 1.23, {@code null} before
+ * @param clientParses since 1.24, {@code null} before; so are the next two
+ * @param clientLogins since 1.26, {@code null} before
+ */
+public record Traffic(
+        String database,
+        @Nullable Long serverAssignments,
+        long transactions,
+        long queries,
+        long received,
+        long sent,
+        long transactionMicros,
+        long queryMicros,
+        long waitMicros,
+        @Nullable Long clientParses,
+        @Nullable Long serverParses,
+        @Nullable Long binds,
+        @Nullable Long clientLogins) {
+
+    static Traffic of(ConsoleRow row) {
+        return new Traffic(
+                row.text("database"),
+                row.maybe("total_server_assignment_count"),
+                row.number("total_xact_count"),
+                row.number("total_query_count"),
+                row.number("total_received"),
+                row.number("total_sent"),
+                row.number("total_xact_time"),
+                row.number("total_query_time"),
+                row.number("total_wait_time"),
+                row.maybe("total_client_parse_count"),
+                row.maybe("total_server_parse_count"),
+                row.maybe("total_bind_count"),
+                row.maybe("total_client_login_count"));
+    }
+
+    /** How fast it went since {@code before}; {@code null} if PgBouncer has begun to count anew since. */
+    @Nullable
+    Rates since(Traffic before, Duration passed) {
+        double seconds = passed.toNanos() / 1e9;
+        if (seconds <= 0
+                || queries < before.queries
+                || transactions < before.transactions
+                || waitMicros < before.waitMicros) {
+            return null;
+        }
+        return new Rates(
+                (transactions - before.transactions) / seconds,
+                (queries - before.queries) / seconds,
+                (waitMicros - before.waitMicros) / seconds,
+                (received - before.received) / seconds,
+                (sent - before.sent) / seconds);
+    }
+}

@@ -1,0 +1,100 @@
+package io.leasewatch.monitor.pool;
+
+import io.leasewatch.spi.PoolKind;
+import io.leasewatch.spi.PoolReading;
+import io.leasewatch.spi.SummaryPart;
+import io.leasewatch.spi.SummaryPart.Subject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Everything in one line. Of pools of every kind it knows itself; the rest it asks. Thread-safe. */
+public final class Summary {
+
+    private static final Logger LOG = System.getLogger(Summary.class.getName());
+
+    private static final Map<PoolKind, Subject> SUBJECTS = Map.of(
+            PoolKind.APPLICATION, Subject.POOLS,
+            PoolKind.PGBOUNCER, Subject.PGBOUNCER,
+            PoolKind.POSTGRESQL, Subject.POSTGRESQL,
+            PoolKind.REDIS, Subject.REDIS);
+
+    private static final Map<PoolKind, String> WORDS = Map.of(
+            PoolKind.APPLICATION, "pools",
+            PoolKind.PGBOUNCER, "PgBouncer pools",
+            PoolKind.POSTGRESQL, "PostgreSQL",
+            PoolKind.REDIS, "Redis");
+
+    private final PoolWatch pools;
+    private final List<SummaryPart> parts;
+    private final Set<SummaryPart> failing =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+    public Summary(PoolWatch pools, List<SummaryPart> parts) {
+        this.pools = pools;
+        this.parts = List.copyOf(parts);
+    }
+
+    public void log() {
+        LOG.log(Level.INFO, "LSW2005I: {0}", text());
+    }
+
+    /** {@code healthy; pools: 3, 7 of 30 in use, 0 waiting, fullest jdbc/app at 23%}. */
+    String text() {
+        return Stream.concat(ofReadings(), parts.stream().map(this::ask))
+                .filter(said -> !said.text.isBlank())
+                .sorted(Comparator.comparing(Said::subject))
+                .map(Said::text)
+                .collect(Collectors.joining("; "));
+    }
+
+    private Said ask(SummaryPart part) {
+        try {
+            Said said = new Said(part.subject(), part.text());
+            failing.remove(part);
+            return said;
+        } catch (Throwable e) {
+            if (failing.add(part)) {
+                LOG.log(
+                        Level.WARNING,
+                        "LSW2006W: " + part.getClass().getName() + " failed and is missing in the summary.",
+                        e);
+            }
+            return new Said(Subject.OTHER, "");
+        }
+    }
+
+    private Stream<Said> ofReadings() {
+        Map<PoolKind, List<PoolReading>> byKind =
+                pools.readings().stream().collect(Collectors.groupingBy(PoolReading::kind));
+        return byKind.entrySet().stream()
+                .map(entry -> new Said(
+                        SUBJECTS.getOrDefault(entry.getKey(), Subject.OTHER),
+                        WORDS.get(entry.getKey()) + ": " + text(entry.getValue())));
+    }
+
+    private static String text(List<PoolReading> readings) {
+        int max = readings.stream()
+                .mapToInt(reading -> reading.maxCount() == null ? 0 : reading.maxCount())
+                .sum();
+        int inUse = readings.stream().mapToInt(PoolReading::inUseCount).sum();
+        int waiting = readings.stream().mapToInt(PoolReading::waiting).sum();
+        String fullest = readings.stream()
+                .filter(reading -> reading.maxCount() != null)
+                .max(Comparator.comparingDouble(PoolReading::utilization))
+                .map(reading ->
+                        ", fullest " + reading.poolName() + " at " + Math.round(reading.utilization() * 100) + "%")
+                .orElse("");
+        return readings.size() + ", " + inUse + (max == 0 ? "" : " of " + max) + " in use, " + waiting + " waiting"
+                + fullest;
+    }
+
+    private record Said(Subject subject, String text) {}
+}

@@ -1,0 +1,165 @@
+package io.leasewatch.monitor.pool;
+
+import io.leasewatch.spi.Percentiles;
+import io.leasewatch.spi.RecentDurations;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ObjLongConsumer;
+import org.HdrHistogram.AtomicHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+import org.HdrHistogram.PackedHistogram;
+
+/**
+ * How long something took, all the time and of late.
+ *
+ * <p>Thread-safe. Whoever records adds one to two counters and waits for nobody: everything goes into one histogram that only grows.
+ * A window is what that is now less what it was when the window began; what it was is kept every {@link #STEP}, packed. So a reader
+ * who looks while others record may miss the last of them, and finds them the next time.
+ */
+final class Timing {
+
+    static final Duration STEP = Duration.ofSeconds(10);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    /** Whatever took longer counts as this. In microseconds. */
+    private static final long MOST = TimeUnit.DAYS.toMicros(1);
+
+    /** Values that differ by less than 1 % are one. */
+    private static final int DIGITS = 2;
+
+    private final AtomicHistogram all = new AtomicHistogram(MOST, DIGITS);
+    private final Deque<Past> past = new ArrayDeque<>();
+    private Histogram seen = empty();
+    private Histogram added = empty();
+    private long seenCount;
+    private Window minute = new Window(MINUTE, empty());
+    private Window fiveMinutes = new Window(FIVE_MINUTES, empty());
+    private RecentDurations recent = RecentDurations.NONE;
+
+    void record(long nanos) {
+        all.recordValue(Math.min(MOST, Math.max(0, nanos / 1000)));
+    }
+
+    /** Looks what has been recorded by {@code nowNanos}. What comes out of here is as of then, until the next look. */
+    synchronized void look(long nowNanos) {
+        // Asked before the copy is made: what is recorded in between is found once more, and not forgotten.
+        long count = all.getTotalCount();
+        boolean changed = count != seenCount;
+        if (changed) {
+            seenCount = count;
+            Histogram now = copy();
+            added = difference(now, seen);
+            seen = now;
+        } else if (added.getTotalCount() > 0) {
+            added = empty();
+        }
+        boolean moved = past.isEmpty() || nowNanos - past.getLast().atNanos >= STEP.toNanos();
+        if (moved) {
+            remember(nowNanos);
+        }
+        if (changed || moved) {
+            recent = new RecentDurations(minute.of(seen), fiveMinutes.of(seen));
+        }
+    }
+
+    private void remember(long nowNanos) {
+        PackedHistogram packed = new PackedHistogram(MOST, DIGITS);
+        packed.add(seen);
+        past.addLast(new Past(nowNanos, packed));
+        minute = minute.movedTo(nowNanos, past);
+        fiveMinutes = fiveMinutes.movedTo(nowNanos, past);
+        while (past.size() > 1 && secondOldest().ageAt(nowNanos) >= FIVE_MINUTES.toNanos()) {
+            past.removeFirst();
+        }
+    }
+
+    private Past secondOldest() {
+        Iterator<Past> oldest = past.iterator();
+        oldest.next();
+        return oldest.next();
+    }
+
+    /** What was recorded in the windows that ended with the last look. */
+    synchronized RecentDurations recent() {
+        return recent;
+    }
+
+    /** Hands on what was recorded between the last look and the one before: how long it took, and how many took that long. */
+    synchronized void added(ObjLongConsumer<Duration> consumer) {
+        for (HistogramIterationValue value : added.recordedValues()) {
+            consumer.accept(duration(value.getValueIteratedTo()), value.getCountAtValueIteratedTo());
+        }
+    }
+
+    /** Forgets all that was recorded, but not what was {@link #added}. */
+    synchronized void reset() {
+        past.clear();
+        minute = new Window(MINUTE, copy());
+        fiveMinutes = new Window(FIVE_MINUTES, minute.before);
+        recent = RecentDurations.NONE;
+    }
+
+    private Histogram copy() {
+        Histogram copy = empty();
+        all.copyInto(copy);
+        return copy;
+    }
+
+    private static Histogram empty() {
+        return new Histogram(MOST, DIGITS);
+    }
+
+    private static Histogram difference(Histogram now, Histogram before) {
+        Histogram difference = now.copy();
+        difference.subtract(before);
+        return difference;
+    }
+
+    private static Duration duration(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
+    }
+
+    /** All that had been recorded by some moment. */
+    private record Past(long atNanos, PackedHistogram recorded) {
+
+        long ageAt(long nowNanos) {
+            return nowNanos - atNanos;
+        }
+    }
+
+    /** A stretch of time that ends now; {@code before} is what had been recorded when it began. */
+    private record Window(Duration length, Histogram before) {
+
+        Window movedTo(long nowNanos, Deque<Past> past) {
+            Iterator<Past> newest = past.descendingIterator();
+            while (newest.hasNext()) {
+                Past one = newest.next();
+                if (one.ageAt(nowNanos) >= length.toNanos()) {
+                    Histogram then = empty();
+                    then.add(one.recorded);
+                    return new Window(length, then);
+                }
+            }
+            return this;
+        }
+
+        Percentiles of(Histogram now) {
+            Histogram within = difference(now, before);
+            return within.getTotalCount() == 0
+                    ? Percentiles.NONE
+                    : new Percentiles(
+                            within.getTotalCount(),
+                            duration(within.getValueAtPercentile(50)),
+                            duration(within.getValueAtPercentile(95)),
+                            duration(within.getValueAtPercentile(99)),
+                            duration(within.getMaxValue()));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.leasewatch.monitor.query;
+
+import java.time.Duration;
+
+/**
+ * Which statements are slow.
+ *
+ * @param enabled whether slow statements are taken note of
+ * @param threshold from how long on a statement is slow, longer than zero
+ * @param size how many are told apart, 1 to 10,000; each takes about 10 KB
+ */
+public record QuerySettings(boolean enabled, Duration threshold, int size) {
+
+    public static final QuerySettings DEFAULT = new QuerySettings(false, Duration.ofSeconds(1), 200);
+
+    public QuerySettings {
+        if (threshold.isNegative() || threshold.isZero()) {
+            throw new IllegalArgumentException("threshold must be longer than zero, was " + threshold);
+        }
+        if (size < 1 || size > 10_000) {
+            throw new IllegalArgumentException("size must be from 1 to 10000, was " + size);
+        }
+    }
+}

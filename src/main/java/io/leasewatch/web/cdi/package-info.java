@@ -1,0 +1,5 @@
+/** Assembles, starts and stops the monitor in the WAR. */
+@NullMarked
+package io.leasewatch.web.cdi;
+
+import org.jspecify.annotations.NullMarked;

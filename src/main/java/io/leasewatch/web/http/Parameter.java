@@ -1,0 +1,165 @@
+package io.leasewatch.web.http;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads query parameters, and answers 400 with what is allowed when one is wrong. */
+public final class Parameter {
+
+    private static final int LONGEST_NAME = 400;
+
+    private Parameter() {}
+
+    public static int number(String name, @Nullable String text, int byDefault, int least, int most) {
+        if (text == null) {
+            return byDefault;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Answered below.
+        }
+        throw wrong(name, "a whole number from " + least + " to " + most, text);
+    }
+
+    public static boolean bool(String name, @Nullable String text, boolean byDefault) {
+        if (text == null) {
+            return byDefault;
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        throw wrong(name, "true or false", text);
+    }
+
+    /** Seconds, or an ISO-8601 duration. */
+    public static Duration duration(String name, @Nullable String text, Duration byDefault) {
+        if (text == null) {
+            return byDefault;
+        }
+        try {
+            Duration duration =
+                    text.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(text)) : Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeException e) {
+            // Answered below.
+        }
+        throw wrong(name, "a number of seconds, or a duration such as PT30S, not negative", text);
+    }
+
+    /** The name of a pool that need not be there any more; empty if it is left out. */
+    public static String pool(@Nullable String name) {
+        if (name != null && (name.isEmpty() || name.length() > LONGEST_NAME)) {
+            throw wrong("pool", "the name of a pool, of 1 to " + LONGEST_NAME + " characters", name);
+        }
+        return name == null ? "" : name;
+    }
+
+    /** A moment, or how long ago it was; not after {@code now}. {@code null} if it is left out. */
+    public static @Nullable Instant since(@Nullable String text, Instant now) {
+        return moment("since", text, now);
+    }
+
+    /** The same of a parameter of another name. */
+    public static @Nullable Instant moment(String name, @Nullable String text, Instant now) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant moment = text.startsWith("P") ? now.minus(Duration.parse(text)) : Instant.parse(text);
+            if (!moment.isAfter(now)) {
+                return moment;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // Answered below.
+        }
+        throw wrong(
+                name,
+                "a moment in the past such as 2026-03-29T12:00:00Z, or a duration such as PT24H that is not negative",
+                text);
+    }
+
+    /** A misspelt member would otherwise be one that silently does nothing, where something is done. */
+    public static void onlyMembers(JsonObject body, List<String> known) {
+        for (String name : body.keySet()) {
+            if (!known.contains(name)) {
+                throw Problem.exception(
+                        Status.BAD_REQUEST,
+                        "The body's members must be of " + String.join(", ", known) + ", was " + shown(name));
+            }
+        }
+    }
+
+    /** A member of a body that is true or false; {@code byDefault} if it is left out. */
+    public static boolean flag(JsonObject body, String name, boolean byDefault) {
+        JsonValue value = body.getOrDefault(name, byDefault ? JsonValue.TRUE : JsonValue.FALSE);
+        if (value.getValueType() != JsonValue.ValueType.TRUE && value.getValueType() != JsonValue.ValueType.FALSE) {
+            throw wrong(name, "true or false", value.toString());
+        }
+        return value.getValueType() == JsonValue.ValueType.TRUE;
+    }
+
+    /** A member of a body that is a duration from {@code least} to {@code most}; {@code byDefault} if it is left out. */
+    public static Duration duration(JsonObject body, String name, Duration byDefault, Duration least, Duration most) {
+        JsonValue value = body.get(name);
+        if (value == null) {
+            return byDefault;
+        }
+        String text = value instanceof JsonString string ? string.getString() : value.toString();
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeException e) {
+            // Answered below.
+        }
+        throw wrong(name, "a duration from " + least + " to " + most + ", such as " + byDefault, text);
+    }
+
+    /** A name, written exactly like one of {@code allowed}. */
+    public static void oneOf(String name, @Nullable String text, Collection<String> allowed) {
+        if (text != null && !allowed.contains(text)) {
+            throw wrong(
+                    name,
+                    allowed.isEmpty() ? "left out, as there is none yet" : "one of " + String.join(", ", allowed),
+                    text);
+        }
+    }
+
+    /** One of a few words, in whatever letters; the answer has small ones. */
+    public static @Nullable String word(String name, @Nullable String text, Collection<String> allowed) {
+        if (text == null) {
+            return null;
+        }
+        String word = text.toLowerCase(Locale.ROOT);
+        if (!allowed.contains(word)) {
+            throw wrong(name, "one of " + String.join(", ", allowed), text);
+        }
+        return word;
+    }
+
+    private static RuntimeException wrong(String name, String rule, String value) {
+        return Problem.exception(
+                Status.BAD_REQUEST, "The parameter " + name + " must be " + rule + ", was " + shown(value));
+    }
+
+    /** A value as it may be repeated. */
+    static String shown(String value) {
+        return value.length() > 100 ? value.substring(0, 100) + "…" : value;
+    }
+}

@@ -1,0 +1,5 @@
+/** What all HTTP resources share: errors, parameters, JSON, access and filters. */
+@NullMarked
+package io.leasewatch.web.http;
+
+import org.jspecify.annotations.NullMarked;

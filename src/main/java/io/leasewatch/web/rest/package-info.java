@@ -1,0 +1,5 @@
+/** The API: a resource per subject. */
+@NullMarked
+package io.leasewatch.web.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.leasewatch.web.view;
+
+import io.leasewatch.monitor.database.DatabaseStatus;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A guarded database; times of response are in seconds, of the last ping and of the last 60, {@code null} before the first answer. */
+public record GuardView(
+        String name,
+        String state,
+        Instant since,
+        @Nullable Double responseTime,
+        @Nullable Double meanResponseTime,
+        @Nullable Double longestResponseTime,
+        @Nullable String lastError,
+        @Nullable Instant lastErrorAt,
+        long reconnections,
+        String breaker,
+        int warmedUp,
+        boolean isShuttingDown) {
+
+    public static GuardView of(DatabaseStatus status) {
+        return new GuardView(
+                status.name(),
+                status.state().word(),
+                status.since(),
+                time(status.responseTime()),
+                time(status.meanResponseTime()),
+                time(status.longestResponseTime()),
+                status.lastError(),
+                status.lastErrorAt(),
+                status.reconnections(),
+                status.breaker().word(),
+                status.warm(),
+                status.isShuttingDown());
+    }
+
+    private static @Nullable Double time(Duration time) {
+        return time.isZero() ? null : (Double) LeaseView.seconds(time.toNanos());
+    }
+}

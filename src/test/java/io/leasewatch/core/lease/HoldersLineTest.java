@@ -1,0 +1,105 @@
+package io.leasewatch.core.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasewatch.core.site.Site;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class HoldersLineTest {
+
+    private final Leases leases = new Leases();
+    private final Pool pool = leases.registry.pool("jdbc/app", "");
+
+    @Test
+    void linesThatHoldTheMostAreNamedFirstWithTheirOldestAndWhatTheyDo() throws Exception {
+        pool.limitedTo(4);
+        Lease busy = leases.take("jdbc/app");
+        leases.registry.executing(busy, "select 1");
+        leases.ticker.advance(Duration.ofSeconds(40));
+        Site ended = onAThreadThatEnds(3);
+        leases.ticker.advance(Duration.ofMillis(2_500));
+        leases.take("jdbc/other");
+
+        assertThat(HoldersLine.of(pool, leases.registry))
+                .isEqualTo("jdbc/app: 4 of 4 in use; held by " + ended + " × 3, oldest 2 s, threads ended; "
+                        + busy.site() + " × 1, oldest 42 s, executing");
+    }
+
+    @Test
+    void oneLineThatDoesSeveralThingsSaysHowManyDoWhich() {
+        for (int i = 0; i < 3; i++) {
+            Lease lease = leases.take("jdbc/app");
+            if (i == 0) {
+                leases.registry.executing(lease, "select 1");
+            }
+        }
+
+        assertThat(HoldersLine.of(pool, leases.registry))
+                .startsWith("jdbc/app: 3 in use; held by HoldersLineTest.java:")
+                .endsWith(" × 3, oldest 0 ms, 1 executing, 2 idle");
+    }
+
+    @Test
+    void moreLinesThanThreeAreCounted() {
+        leases.take("jdbc/app");
+        leases.take("jdbc/app");
+        leases.take("jdbc/app");
+        leases.take("jdbc/app");
+        leases.take("jdbc/app");
+
+        assertThat(HoldersLine.of(pool, leases.registry)).endsWith("; 2 at 2 other lines");
+    }
+
+    @Test
+    void whatNobodySawBeingTakenIsSaidNotToBeSeen() {
+        pool.limitedTo(10);
+        leases.take("jdbc/app");
+
+        assertThat(HoldersLine.of(pool, leases.registry)).startsWith("jdbc/app: 1 of 10 seen in use; held by ");
+    }
+
+    @Test
+    void whoIsIdleInATransactionIsCountedApart() {
+        for (int i = 0; i < 2; i++) {
+            Lease lease = leases.take("jdbc/app");
+            Object held = new Object();
+            leases.registry.hold(lease, held);
+            leases.registry.autoCommits(lease, i == 0);
+            leases.registry.executing(lease, "select 1");
+            leases.registry.executed(lease, null);
+        }
+
+        assertThat(HoldersLine.of(pool, leases.registry)).endsWith(" × 2, oldest 0 ms, 1 idle in transaction, 1 idle");
+    }
+
+    @Test
+    void whatIsClosedAndKeptForItsUnitOfWorkIsCounted() {
+        Lease closed = leases.take("jdbc/app");
+        leases.giveBack(closed);
+        pool.reserved(() -> closed);
+
+        assertThat(HoldersLine.of(pool, leases.registry))
+                .isEqualTo("jdbc/app: 1 in use, 1 of them closed and kept for their units of work");
+    }
+
+    @Test
+    void agesAreSaidAsPeopleSayThem() {
+        assertThat(HoldersLine.inWords(Duration.ofMillis(350))).isEqualTo("350 ms");
+        assertThat(HoldersLine.inWords(Duration.ofMillis(42_900))).isEqualTo("42 s");
+        assertThat(HoldersLine.inWords(Duration.ofMinutes(12))).isEqualTo("12 min");
+        assertThat(HoldersLine.inWords(Duration.ofHours(3))).isEqualTo("3 h");
+    }
+
+    private Site onAThreadThatEnds(int times) throws InterruptedException {
+        Site[] site = new Site[1];
+        for (int i = 0; i < times; i++) {
+            Thread thread = new Thread(() ->
+                    site[0] = Objects.requireNonNull(leases.registry.open(pool)).site());
+            thread.start();
+            thread.join();
+        }
+        return site[0];
+    }
+}

@@ -1,0 +1,165 @@
+package io.leasewatch.monitor.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.Leases;
+import io.leasewatch.core.time.ManualClock;
+import io.leasewatch.core.work.Borrower;
+import io.leasewatch.core.work.Operation;
+import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.spi.Alert;
+import io.leasewatch.spi.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LeakRuleTest {
+
+    private static final String APP = "jdbc/app";
+
+    private final Leases leases = new Leases();
+    private final LeakLedger ledger = new LeakLedger(100);
+    private final LeakRule rule = new LeakRule(ledger, leases.ticker, () -> AlertSettings.DEFAULT);
+    private final Borrower ada = Borrower.of(new Operation("bookshop", "GET /api/books"), "ada", null);
+
+    @Test
+    void withoutOpenLeaksThereIsNothingToSay() {
+        leases.take(APP);
+        Lease returned = leak(leases.take(APP));
+        leases.giveBack(returned);
+
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void messageSaysHowManyOfWhichPoolAreTakenWhereAndByWhom() {
+        Lease lease = leak(leases.take(APP, ada));
+
+        assertThat(findings())
+                .extracting(Finding::message)
+                .containsExactly("1 connection(s) of jdbc/app leaked: 1 taken at " + lease.site()
+                        + " by GET /api/books of bookshop.");
+        assertThat(lease.site().toString()).startsWith("LeakRuleTest.java:");
+    }
+
+    @Test
+    void leakOfNobodyKnownNamesOnlyItsSite() {
+        Lease lease = leak(leases.take(APP));
+
+        assertThat(findings())
+                .extracting(Finding::message)
+                .containsExactly("1 connection(s) of jdbc/app leaked: 1 taken at " + lease.site() + ".");
+    }
+
+    @Test
+    void leakOfTrackedWorkIsNotCalledAConnection() {
+        leak(leases.declare(ada));
+
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.pool()).isEmpty();
+            assertThat(finding.message()).startsWith("1 piece(s) of tracked work leaked: 1 taken at ");
+        });
+    }
+
+    @Test
+    void threeWorstSitesAreNamedTheWorstFirstAndTheOthersCounted() {
+        leak(leases.take(APP));
+        Lease twice = leakTimes(2);
+        Lease thrice = leakTimesElsewhere(3);
+        leak(leases.take(APP));
+        Lease newest = leak(leases.take(APP));
+
+        assertThat(findings())
+                .extracting(Finding::message)
+                .containsExactly("8 connection(s) of jdbc/app leaked: 3 taken at " + thrice.site() + "; 2 taken at "
+                        + twice.site() + "; 1 taken at " + newest.site() + "; and at 2 other place(s).");
+    }
+
+    @Test
+    void fiveLeaksAreAWarningAndSixAreCritical() {
+        leakTimes(5);
+        assertThat(findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
+
+        leakTimes(1);
+
+        assertThat(findings()).extracting(Finding::severity).containsExactly(Severity.CRITICAL);
+        assertThat(findings()).extracting(Finding::count).containsExactly(6);
+    }
+
+    @Test
+    void leaksOfEachPoolAreCountedApart() {
+        leakTimes(5);
+        leak(leases.take("jdbc/reports"));
+
+        assertThat(findings())
+                .extracting(finding -> finding.pool() + " " + finding.count() + " " + finding.severity())
+                .containsExactly("jdbc/app 5 WARNING", "jdbc/reports 1 WARNING");
+    }
+
+    @Test
+    void serviceIsNamedWhenThereIsOneOnly() {
+        leak(leases.take(APP, ada));
+        leak(leases.take(APP, ada));
+        assertThat(findings()).extracting(Finding::service).containsExactly("bookshop");
+
+        leak(leases.take(APP, Borrower.of(new Operation("warehouse", "stocktaking"), "", null)));
+
+        assertThat(findings()).extracting(Finding::service).containsExactly("");
+    }
+
+    @Test
+    void leasesAreNamedWithTheirAgeOfNow() {
+        Lease lease = leak(leases.take(APP, ada));
+        leases.ticker.advance(Duration.ofSeconds(45));
+
+        assertThat(findings())
+                .singleElement()
+                .extracting(Finding::connections)
+                .isEqualTo(List.of(new Alert.Connection(
+                        lease.id(),
+                        "GET /api/books",
+                        Duration.ofSeconds(45),
+                        "ada",
+                        lease.site().toString())));
+    }
+
+    @Test
+    void noMoreThanTwentyLeasesAreNamedTheNewestFirst() {
+        Lease newest = leakTimes(25);
+
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.count()).isEqualTo(25);
+            assertThat(finding.connections()).hasSize(20);
+            assertThat(finding.connections().get(0).id()).isEqualTo(newest.id());
+        });
+    }
+
+    private List<Finding> findings() {
+        return rule.evaluate(Set.of());
+    }
+
+    private Lease leakTimes(int times) {
+        Lease last;
+        do {
+            last = leak(leases.take(APP));
+        } while (--times > 0);
+        return last;
+    }
+
+    private Lease leakTimesElsewhere(int times) {
+        Lease last;
+        do {
+            last = leak(leases.take(APP));
+        } while (--times > 0);
+        return last;
+    }
+
+    private Lease leak(Lease lease) {
+        ledger.leaked(
+                new Leak.Overdue(lease, new ManualClock().instant(), Duration.ofSeconds(31), Duration.ofSeconds(30)));
+        return lease;
+    }
+}

@@ -1,0 +1,114 @@
+package io.leasewatch.monitor.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasewatch.spi.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleSettingsTest {
+
+    @Test
+    void ruleIsReadAsItIsWritten() {
+        RuleSettings rule = RuleSettings.parse("busy: utilization >= 92.5 of jdbc/app for PT5M severity error"
+                + " cooldown PT10M channels slack+log disabled");
+
+        assertThat(rule)
+                .isEqualTo(new RuleSettings(
+                        "busy",
+                        new Threshold(RuleMetric.UTILIZATION, Operator.AT_LEAST, 92.5, "jdbc/app"),
+                        Duration.ofMinutes(5),
+                        Severity.ERROR,
+                        Duration.ofMinutes(10),
+                        Set.of("slack", "log"),
+                        false));
+    }
+
+    @Test
+    void whatIsNotSaidIsLeftOpen() {
+        assertThat(RuleSettings.parse(" busy:  in-use>5 ".replace(">", " > ")))
+                .isEqualTo(new RuleSettings(
+                        "busy",
+                        new Threshold(RuleMetric.IN_USE, Operator.ABOVE, 5, ""),
+                        Duration.ZERO,
+                        null,
+                        null,
+                        Set.of(),
+                        true));
+        assertThat(RuleSettings.parse("leaks: disabled").threshold()).isNull();
+        assertThat(RuleSettings.parse("inactive:")).isEqualTo(RuleSettings.of("inactive"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "busy                          | a rule must begin with its name and a colon, was busy",
+                "Busy: waiting > 1             | name must be 1 to 50 small letters, digits and hyphens, beginning with a letter, was Busy",
+                "busy: beauty > 1              | metric must be one of utilization, peak, in-use, idle, open, waiting, oldest-wait, timeouts, retained, retained-share, leaks, oldest-age, active, errors, error-rate, silent, was beauty",
+                "busy: waiting = 1             | operator must be one of > >= < <=, was =",
+                "busy: waiting >               | the rule must not end where a value is missing",
+                "busy: waiting > many          | value must be a number, was many",
+                "busy: waiting > NaN           | value must be a number, was NaN",
+                "busy: waiting > 1 for 5m      | for must be a duration such as PT5M, was 5m",
+                "busy: waiting > 1 for PT-5M   | for must not be negative, was PT-5M",
+                "busy: waiting > 1 severity bad| severity must be one of info, warning, error, critical, was bad",
+                "busy: waiting > 1 cooldown PT-1S | cooldown must not be negative, was PT-1S",
+                "busy: waiting > 1 channels a++b | channels must be names of channels, was ",
+                "busy: waiting > 1 always      | a rule goes on with of, for, severity, cooldown, channels or disabled, was always",
+                "busy: of jdbc/app             | of jdbc/app needs a metric, an operator and a value before it"
+            })
+    void whatIsNoRuleIsRefusedWithTheReason(String text, String why) {
+        assertThatThrownBy(() -> RuleSettings.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .isEqualToIgnoringWhitespace(why);
+    }
+
+    @Test
+    void nameStandsForOneRule() {
+        List<RuleSettings> twice = List.of(RuleSettings.of("busy"), RuleSettings.of("busy"));
+
+        assertThatThrownBy(() -> new AlertSettings(Duration.ZERO, 1, 1, twice))
+                .hasMessage("rules must have a name each, was twice busy");
+    }
+
+    @Property
+    void whateverRuleIsWrittenIsReadAsTheSame(@ForAll("rules") RuleSettings rule) {
+        assertThat(RuleSettings.parse(rule.toString())).isEqualTo(rule);
+    }
+
+    @Provide
+    Arbitrary<RuleSettings> rules() {
+        Arbitrary<String> names =
+                Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(50);
+        Arbitrary<Threshold> thresholds = Combinators.combine(
+                        Arbitraries.of(RuleMetric.class),
+                        Arbitraries.of(Operator.class),
+                        Arbitraries.doubles().between(-1e12, 1e12),
+                        Arbitraries.of("", "jdbc/app", "java:app/jdbc/x", "of", "for", "disabled"))
+                .as(Threshold::new);
+        Arbitrary<Duration> durations =
+                Arbitraries.longs().between(0, 1_000_000_000).map(Duration::ofMillis);
+        return Combinators.combine(
+                        names,
+                        thresholds.injectNull(0.2),
+                        durations,
+                        Arbitraries.of(Severity.class).injectNull(0.3),
+                        durations.injectNull(0.3),
+                        names.set().ofMaxSize(3),
+                        Arbitraries.of(true, false))
+                .as(RuleSettings::new);
+    }
+}

@@ -1,0 +1,248 @@
+package io.leasewatch.monitor.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.monitor.leak.ReclaimMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    private final FakeConfig config = new FakeConfig();
+    private final List<Duration> told = new ArrayList<>();
+
+    @Test
+    void followersAreToldWhatHoldsNowAndWhatChanges() {
+        Settings settings = new Settings(config);
+        settings.follow(now -> told.add(now.leak().threshold()));
+
+        settings.refresh();
+        config.with("leasewatch.leak.threshold", "PT7S");
+        settings.refresh();
+        settings.refresh();
+
+        assertThat(told).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(7));
+        assertThat(settings.current().leak().threshold()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void changeIsLoggedWithWhatItWas() {
+        Settings settings = new Settings(config);
+        config.with("leasewatch.enabled", "false");
+
+        try (RecordedLog log = RecordedLog.of(Settings.class)) {
+            settings.refresh();
+
+            assertThat(log.lines())
+                    .containsExactly("INFO LSW5008I: leasewatch.enabled is false from now on; it was true.");
+        }
+    }
+
+    @Test
+    void changeThatIsWrongIsSpokenOfOnceAndWhatHeldGoesOnHolding() {
+        Settings settings = new Settings(config);
+        settings.follow(now -> told.add(now.leak().threshold()));
+        config.with("leasewatch.leak.threshold", "soon").with("leasewatch.enabled", "false");
+
+        try (RecordedLog log = RecordedLog.of(Settings.class)) {
+            settings.refresh();
+            settings.refresh();
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("LSW5009W", "leasewatch.leak.threshold", "soon");
+        }
+        assertThat(settings.current().lease().enabled()).isTrue();
+        assertThat(told).hasSize(1);
+
+        config.with("leasewatch.leak.threshold", "PT7S");
+        settings.refresh();
+        assertThat(settings.current().lease().enabled()).isFalse();
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void settingThatIsWrongFromTheStartIsRefused() {
+        config.with("leasewatch.leak.threshold", "soon");
+
+        assertThatThrownBy(() -> new Settings(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("leasewatch.leak.threshold");
+    }
+
+    @Test
+    void whatIsSaidComesBeforeWhatIsConfiguredUntilItIsTakenBack() {
+        config.with("leasewatch.leak.threshold", "PT7S");
+        Settings settings = new Settings(config);
+        settings.follow(now -> told.add(now.leak().threshold()));
+
+        settings.change(Map.of("leasewatch.leak.threshold", "PT3S"), "ada");
+        config.with("leasewatch.leak.threshold", "PT8S");
+        settings.refresh();
+        assertThat(setting(settings, "leasewatch.leak.threshold"))
+                .extracting(Setting::value, Setting::byDefault, Setting::from)
+                .containsExactly("PT3S", "PT30S", "override");
+        Map<String, @Nullable String> takenBack = new HashMap<>();
+        takenBack.put("leasewatch.leak.threshold", null);
+        settings.change(takenBack, "ada");
+
+        assertThat(told)
+                .startsWith(Duration.ofSeconds(7), Duration.ofSeconds(3))
+                .endsWith(Duration.ofSeconds(8));
+        assertThat(setting(settings, "leasewatch.leak.threshold").from()).isEqualTo("configuration");
+        assertThat(setting(settings, "leasewatch.enabled").from()).isEqualTo("default");
+    }
+
+    @Test
+    void changeThatIsSaidIsLoggedWithWhoSaidIt() {
+        Settings settings = new Settings(config);
+
+        try (RecordedLog log = RecordedLog.of(Settings.class)) {
+            settings.change(Map.of("leasewatch.reclaim.mode", "dry-run"), "ada");
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO LSW5010I: leasewatch.reclaim.mode is dry-run from now on; it was off. So said ada.");
+        }
+        assertThat(settings.current().reclaim().mode()).isEqualTo(ReclaimMode.DRY_RUN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "leasewatch.leak.threshold | soon | leasewatch.leak.threshold must be a duration longer than zero such as PT30S, was soon",
+                "leasewatch.leak.treshold  | PT1S | leasewatch.leak.treshold must be one of leasewatch.enabled, ",
+                "leasewatch.leak.memory    | 7    | leasewatch.leak.memory cannot change while the monitor runs, because",
+                "leasewatch.pgbouncer.url  | '' | leasewatch.pgbouncer.url cannot change through the API, because",
+                "leasewatch.pgbouncer.password | x | leasewatch.pgbouncer.password cannot change through the API, because",
+                "leasewatch.alerts.alertmanager.url | '' | leasewatch.alerts.alertmanager.url cannot change through the API, because",
+                "leasewatch.alerts.private-addresses | true | leasewatch.alerts.private-addresses cannot change through the API, because",
+                "leasewatch.alerts.slack.url | ******** | leasewatch.alerts.slack.url must be left out, or a value of its own, was ********, which only stands for it",
+                "leasewatch.alerts.slack.url | ftp://t0ps3cret | leasewatch.alerts.slack.url must be an http or https URL without user and fragment such as https://hooks.slack.com/services/T/B/X, or empty, was ********",
+                "leasewatch.pool.critical  | 0.5  | leasewatch.pool.critical must not be below leasewatch.pool.warning",
+            })
+    void wrongChangeIsRefusedAsAWhole(String key, String value, String words) {
+        Settings settings = new Settings(config);
+
+        assertThatThrownBy(() -> settings.change(Map.of(key, value, "leasewatch.enabled", "false"), "ada"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(words);
+
+        assertThat(settings.current().lease().enabled()).isTrue();
+        assertThat(settings.all()).extracting(Setting::from).containsOnly("default");
+    }
+
+    @Test
+    void passwordIsShownToNobody() {
+        config.with("leasewatch.pgbouncer.password", "open-sesame");
+        Settings settings = new Settings(config);
+        assertThat(setting(settings, "leasewatch.pgbouncer.password").value()).isEqualTo("********");
+
+        try (RecordedLog log = RecordedLog.of(Settings.class)) {
+            config.with("leasewatch.pgbouncer.password", "open-barley");
+            settings.refresh();
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO LSW5008I: leasewatch.pgbouncer.password is ******** from now on; it was ********.");
+        }
+        assertThat(settings.current().pgbouncer().password()).isEqualTo("open-barley");
+        assertThat(settings.current()).asString().doesNotContain("open-barley");
+    }
+
+    @Test
+    void passwordThatIsNotSetIsShownToBeMissing() {
+        assertThat(setting(new Settings(config), "leasewatch.pgbouncer.password")
+                        .value())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db:6432/pgbouncer?user=ada&password=open-sesame",
+                "jdbc:postgresql://ada:open-sesame@db:6432/pgbouncer",
+            })
+    void passwordInAUrlIsRefusedAndNotRepeated(String url) {
+        config.with("leasewatch.pgbouncer.url", url);
+
+        assertThatThrownBy(() -> new Settings(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("leasewatch.pgbouncer.url must be a list of URLs")
+                .hasMessageContaining("db:6432/pgbouncer")
+                .hasMessageNotContaining("open-sesame");
+    }
+
+    @Test
+    void addressAndSecretOfAChannelAreShownToNobody() {
+        config.with("leasewatch.alerts.webhook.url", "https://example.com/t0ps3cret");
+        Settings settings = new Settings(config);
+
+        try (RecordedLog log = RecordedLog.of(Settings.class)) {
+            settings.change(Map.of("leasewatch.alerts.webhook.url", "https://example.com/t0ps3cret-2"), "ada");
+            settings.change(Map.of("leasewatch.alerts.webhook.secret", "t0ps3cret-and-long"), "ada");
+            config.with("leasewatch.alerts.slack.url", "https://example.com/t0ps3cret");
+            settings.refresh();
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO LSW5010I: leasewatch.alerts.webhook.url is ******** from now on; it was ********. So said"
+                                    + " ada.",
+                            "INFO LSW5010I: leasewatch.alerts.webhook.secret is ******** from now on; it was . So said ada.",
+                            "INFO LSW5008I: leasewatch.alerts.slack.url is ******** from now on; it was .");
+        }
+        assertThat(settings.all().toString()).doesNotContain("t0ps3cret");
+        assertThat(settings.current().channels().webhook()).hasToString("https://example.com/t0ps3cret-2");
+        assertThat(setting(settings, "leasewatch.alerts.slack.url").value()).isEqualTo("********");
+    }
+
+    private static Setting setting(Settings settings, String key) {
+        return settings.all().stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void secretIsShownToNobody() {
+        Settings settings = new Settings(config.with("leasewatch.redis.password", "old s3cret"));
+        config.with("leasewatch.redis.password", "new s3cret");
+
+        try (RecordedLog log = RecordedLog.of(Settings.class)) {
+            settings.refresh();
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO LSW5008I: leasewatch.redis.password is ******** from now on; it was ********.");
+        }
+        assertThat(settings.current().redis().password()).isEqualTo("new s3cret");
+        assertThat(settings.all().toString()).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "leasewatch.redis.url, redis://evil.example.com",
+        "leasewatch.redis.user, evil",
+        "leasewatch.redis.password, evil"
+    })
+    void whereASecretIsSentIsNotSaidThroughTheApi(String key, String value) {
+        Settings settings = new Settings(config);
+
+        assertThatThrownBy(() -> settings.change(Map.of(key, value), "ada"))
+                .hasMessage(
+                        key + " cannot change through the API, because it decides where a password is sent, which is"
+                                + " for those who configure the server to say");
+    }
+}

@@ -1,0 +1,107 @@
+package io.leasewatch.monitor.export;
+
+import static io.leasewatch.monitor.pool.Readings.reading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.Leases;
+import io.leasewatch.core.time.ManualClock;
+import io.leasewatch.monitor.export.Series.Distribution;
+import io.leasewatch.monitor.export.Series.Value;
+import io.leasewatch.monitor.pool.FakePoolSource;
+import io.leasewatch.monitor.pool.PoolSettings;
+import io.leasewatch.monitor.pool.PoolWatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MetricsSnapshotTest {
+
+    private static final String APP = "jdbc/app";
+
+    private final Leases leases = new Leases();
+    private final FakePoolSource server = new FakePoolSource();
+    private final FakeSource source = new FakeSource();
+    private final PoolWatch pools = new PoolWatch(
+            leases.registry, List.of(server), List.of(), new ManualClock(), leases.ticker, PoolSettings.DEFAULT);
+    private final MetricsSnapshot board = new MetricsSnapshot(
+            List.of(source, new PoolSeries(pools, leases.registry)),
+            new HistogramBuckets(leases.registry, pools.times()));
+
+    @Test
+    void countThatBeginsAnewGoesOnHere() {
+        source.value(Metric.LEAKS, 5, Tags.POOL, APP);
+        board.now();
+        source.forget().value(Metric.LEAKS, 2, Tags.POOL, APP);
+        board.now();
+
+        List<Series> series = board.now();
+
+        assertThat(value(series, Metric.LEAKS, Map.of(Tags.POOL, APP))).isEqualTo(7);
+    }
+
+    @Test
+    void whatNobodyCanTellIsNoSeries() {
+        source.value(Metric.MAX, null, Tags.OTEL_POOL, APP)
+                .value(Metric.DATABASE_PING, Double.NaN, Tags.POOL, APP)
+                .value(Metric.EXHAUSTION_ETA, Double.POSITIVE_INFINITY, Tags.POOL, APP);
+
+        assertThat(board.now()).extracting(Series::quantity).containsExactly(Metric.EXHAUSTION_ETA, Metric.CAPTURES);
+    }
+
+    @Test
+    void seriesThatIsToldTwiceIsThereOnce() {
+        source.value(Metric.SUSPECTS, 1, Tags.POOL, APP).value(Metric.SUSPECTS, 2, Tags.POOL, APP);
+
+        assertThat(board.now())
+                .filteredOn(series -> series.quantity() == Metric.SUSPECTS)
+                .containsExactly(new Value(Metric.SUSPECTS, Map.of(Tags.POOL, APP), 2));
+    }
+
+    @Test
+    void readingIsToldAsItIs() {
+        server.answer(reading(APP, 7, 10, 4));
+        pools.read();
+
+        List<Series> series = board.now();
+
+        assertThat(value(series, Metric.CONNECTIONS, Map.of(Tags.OTEL_POOL, APP, Tags.OTEL_STATE, "used")))
+                .isEqualTo(7);
+        assertThat(value(series, Metric.CONNECTIONS, Map.of(Tags.OTEL_POOL, APP, Tags.OTEL_STATE, "idle")))
+                .isEqualTo(3);
+        assertThat(value(series, Metric.MAX, Map.of(Tags.OTEL_POOL, APP))).isEqualTo(10);
+        assertThat(value(series, Metric.PENDING, Map.of(Tags.OTEL_POOL, APP))).isEqualTo(4);
+        assertThat(value(series, Metric.IDLE_MIN, Map.of(Tags.OTEL_POOL, APP))).isEqualTo(2);
+        assertThat(value(series, Metric.UTILIZATION, Map.of(Tags.POOL, APP))).isEqualTo(0.7);
+    }
+
+    @Test
+    void holdsAreCountedInBucketsFromReadingToReading() {
+        leases.registry.addListener(pools.times());
+        for (Duration held : List.of(Duration.ofMillis(2), Duration.ofMillis(3), Duration.ofHours(1))) {
+            Lease lease = leases.take(APP);
+            leases.ticker.advance(held);
+            leases.giveBack(lease);
+            pools.read();
+            board.read(pools.readings());
+        }
+
+        Distribution holds = (Distribution) board.now().stream()
+                .filter(series -> series.quantity() == Metric.USE_TIME)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(holds.counts()).containsExactly(0L, 2L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 1L);
+        assertThat(holds.count()).isEqualTo(3);
+        assertThat(holds.sum()).isBetween(3564.0, 3636.0);
+    }
+
+    private static double value(List<Series> series, Metric quantity, Map<String, String> tags) {
+        return series.stream()
+                .filter(one -> one.quantity() == quantity && one.tags().equals(tags))
+                .map(one -> ((Value) one).value())
+                .findFirst()
+                .orElseThrow();
+    }
+}

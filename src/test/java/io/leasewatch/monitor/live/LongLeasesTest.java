@@ -1,0 +1,48 @@
+package io.leasewatch.monitor.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.Leases;
+import io.leasewatch.core.lease.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LongLeasesTest {
+
+    private final Leases leases = new Leases();
+    private final LongLeases lasting = new LongLeases();
+
+    @BeforeEach
+    void listen() {
+        leases.registry.addListener(lasting);
+    }
+
+    @Test
+    void leaseThatLastedIsKeptHoweverManyShortOnesComeAfterIt() {
+        Lease lasted = hold(LongLeases.SEEN);
+
+        Stream.generate(() -> hold(LongLeases.SEEN.minusNanos(1))).limit(5000).forEach(Lease::id);
+
+        assertThat(lasting.all()).containsExactly(lasted);
+    }
+
+    @Test
+    void lastOnesAreKept() {
+        List<Lease> all = Stream.generate(() -> hold(Duration.ofSeconds(1)))
+                .limit(LongLeases.MOST + 50)
+                .toList();
+
+        assertThat(lasting.all()).containsExactlyElementsOf(all.subList(50, all.size()));
+    }
+
+    private Lease hold(Duration time) {
+        Lease lease = leases.take("jdbc/app");
+        leases.ticker.advance(time);
+        leases.registry.close(lease, Outcome.RETURNED);
+        return lease;
+    }
+}
