@@ -86,7 +86,7 @@ class CommandLineIT {
                 .contains("io/leasewatch/cli/Cli.class")
                 .filteredOn(name -> name.endsWith(".class"))
                 .allMatch(
-                        name -> name.matches("(io/leasewatch/(cli|time)|picocli|com/google/gson|org/HdrHistogram)/.*"));
+                        name -> name.matches("(io/leasewatch/(cli|core/time)|picocli|com/google/gson|org/HdrHistogram)/.*"));
         assertThat(List.of(Archives.MONITOR, Archives.LIBRARY, Archives.AGENT))
                 .allSatisfy(archive -> assertThat(entries(archive))
                         .noneMatch(name -> name.contains("leasewatch/cli/") || name.contains("picocli")));
