@@ -4,17 +4,17 @@ export const TABS = ['leases', 'leaks', 'sites', 'holders', 'advice', 'alerts'];
 const SECONDS = { s: 1, m: 60, h: 3600 };
 const SHORTEST = 10;
 const LONGEST = 86_400;
-/** The end of the year 9999: what comes after it is written differently. */
+/** The end of the year 9999: later years have another format in ISO 8601. */
 const LAST_MILLIS = 253_402_300_799_999;
 
-/** How many seconds a time window is long, such as 90s or 1h; null if it is none. */
+/** The length in seconds of a time window such as 90s or 1h; null if it is not valid. */
 function seconds(window_) {
   const [, count, unit] = /^(\d{1,6})([smh])$/.exec(window_) ?? [];
   const length = unit ? count * SECONDS[unit] : 0;
   return length >= SHORTEST && length <= LONGEST ? length : null;
 }
 
-/** A moment that is given in milliseconds or by ISO 8601; NaN if it is neither. */
+/** A moment in milliseconds, from milliseconds or ISO 8601; NaN if it is neither. */
 function millis(moment) {
   if (/^\d{11,}$/.test(moment)) {
     return Number(moment);
@@ -22,12 +22,12 @@ function millis(moment) {
   return /^\d{4}-\d\d-\d\dT/.test(moment) ? Date.parse(moment) : NaN;
 }
 
-/** What the page shows, as it stands in its address: a colleague who opens it sees the same, and Back works. */
+/** The selection of the page, stored in its address: the same address shows the same page, and the Back button works. */
 export class Address {
   #listeners = [];
 
   constructor() {
-    addEventListener('popstate', () => this.#tell());
+    addEventListener('popstate', () => this.#notify());
   }
 
   get(name) {
@@ -47,33 +47,33 @@ export class Address {
     return seconds(this.get('window')) ? this.get('window') : '5m';
   }
 
-  /** How many seconds are looked at. */
+  /** The length of the visible range, in seconds. */
   get length() {
     return seconds(this.window);
   }
 
-  /** The moment that is looked at, in milliseconds; null for now. */
+  /** The selected moment, in milliseconds; null for now. */
   get at() {
     const at = millis(this.get('at'));
     return Math.abs(at) <= LAST_MILLIS ? at : null;
   }
 
-  /** A sentence for what stands in the address and cannot be; empty for nothing. */
+  /** A message about parameters of the address that are not valid; empty if all are valid. */
   get wrong() {
     return [
-      this.get('at') && this.at === null ? `at must be a moment such as 2031-03-05T07:11:13Z, was ${this.get('at')}; this is now.` : '',
-      this.get('window') && this.window !== this.get('window') ? `window must be a time from 10s to 24h, was ${this.get('window')}; these are 5 minutes.` : '',
+      this.get('at') && this.at === null ? `at must be a moment such as 2031-03-05T07:11:13Z, was ${this.get('at')}. The page shows now.` : '',
+      this.get('window') && this.window !== this.get('window') ? `window must be a time from 10s to 24h, was ${this.get('window')}. The page shows 5 minutes.` : '',
       this.get('tab') && this.tab !== this.get('tab') ? `tab must be one of ${TABS.join(', ')}, was ${this.get('tab')}.` : '',
     ].filter(Boolean).join(' ');
   }
 
-  /** Looks at this part of time alone, given in milliseconds. */
+  /** Zooms into this time range, given in milliseconds. */
   zoom(from, to) {
     const length = Math.min(LONGEST, Math.max(SHORTEST, Math.round((to - from) / 1000)));
     this.set({ at: new Date(Math.round((from + to) / 2)).toISOString(), window: `${length}s` });
   }
 
-  /** Leaves a moment for now, and a part of time that was looked at alone for what there is a button for. */
+  /** Returns from a selected moment to now, and from a zoomed range to the default window. */
   toNow(changes = {}) {
     this.set({ at: null, ...(WINDOWS[this.get('window')] ? {} : { window: null }), ...changes });
   }
@@ -93,14 +93,14 @@ export class Address {
     } else {
       history.pushState(null, '', url);
     }
-    this.#tell();
+    this.#notify();
   }
 
   on(listener) {
     this.#listeners.push(listener);
   }
 
-  #tell() {
+  #notify() {
     this.#listeners.forEach((listener) => listener());
   }
 }

@@ -2,7 +2,7 @@ import { h } from './dom.js';
 import { number, span } from './format.js';
 import { inSelectedPool } from './selection.js';
 
-/** What there is to say of each pool, with the reasons. */
+/** The recommendation for each pool, with its reasons. */
 export function advice(app) {
   const { store } = app;
   const element = h('div', { class: 'items' });
@@ -14,45 +14,45 @@ export function advice(app) {
   return {
     element,
     draw() {
-      // Those that nothing is wrong with come last.
-      const all = store.all('advice').filter(inSelectedPool(app)).sort((a, b) => isWell(a) - isWell(b));
+      // Pools without a problem come last.
+      const all = store.all('advice').filter(inSelectedPool(app)).sort((a, b) => isOk(a) - isOk(b));
       const state = JSON.stringify([all, all.map((one) => isFull(one.pool))]);
       if (state === shown && element.childNodes.length) {
         return;
       }
       shown = state;
-      element.replaceChildren(...(all.length ? all.map((one) => item(one, isFull(one.pool))) : [h('p', { class: 'why' }, 'There is nothing to say yet: a pool is looked at for a minute first.')]));
+      element.replaceChildren(...(all.length ? all.map((one) => item(one, isFull(one.pool))) : [h('p', { class: 'why' }, 'No advice yet: Leasewatch measures a pool for a minute first.')]));
     },
   };
 }
 
-/** Whether nothing is known to be wrong with a pool. */
-export const isWell = ({ verdict }) => ['nothing', 'unknown'].includes(verdict.cause);
+/** Whether no problem of a pool is known. */
+export const isOk = ({ verdict }) => ['nothing', 'unknown'].includes(verdict.cause);
 
 function item({ size, forecast, verdict }, isFull) {
   return h('div', { class: 'item' },
     h('p', {}, h('strong', {}, verdict.sentence)),
-    h('p', {}, `${direction(size)} ${isFull ? 'It is used up now.' : end(forecast)}`),
+    h('p', {}, `${direction(size)} ${isFull ? 'It is exhausted now.' : end(forecast)}`),
     h('ul', { class: 'soft' }, [...verdict.evidence, ...size.reasons].map((reason) => h('li', {}, reason))));
 }
 
 function end(forecast) {
   if (forecast.exhaustedInSeconds === null) {
-    return `Exhaustion: ${forecast.summary}.`;
+    return `Forecast: ${forecast.summary}.`;
   }
   const band = [
     forecast.earliestSeconds === null ? '' : `${span(forecast.earliestSeconds)} at the earliest`,
     forecast.latestSeconds === null ? '' : `${span(forecast.latestSeconds)} at the latest`,
   ].filter(Boolean).join(', ');
-  return `It runs dry in about ${span(forecast.exhaustedInSeconds)}${band && ` (${band})`}.`;
+  return `It will be exhausted in about ${span(forecast.exhaustedInSeconds)}${band && ` (${band})`}.`;
 }
 
 function direction(size) {
   const of = size.max === null ? '' : ` from ${number(size.max)}`;
   switch (size.direction) {
-    case 'raise': return `Size: raise it${of} to ${number(size.recommended)}.`;
-    case 'lower': return `Size: it may be lowered${of} to ${number(size.recommended)}.`;
-    case 'keep': return `Size: keep it as it is${size.max === null ? '' : `, at ${number(size.max)}`}.`;
-    default: return 'Size: not known yet.';
+    case 'raise': return `Size: raise${of} to ${number(size.recommended)}.`;
+    case 'lower': return `Size: can be lowered${of} to ${number(size.recommended)}.`;
+    case 'keep': return `Size: keep${size.max === null ? '' : ` ${number(size.max)}`}.`;
+    default: return 'Size: unknown yet.';
   }
 }

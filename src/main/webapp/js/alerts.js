@@ -13,7 +13,7 @@ function tagClass({ status, severity }) {
   return severity === 'warning' ? 'tag warn' : 'tag bad';
 }
 
-/** The last alerts, those that fire first. */
+/** The last alerts, firing ones first. */
 export function alerts(app) {
   const { store, address } = app;
   const silenced = (alert) => (alert.silencedUntil ? `silenced until ${moment(alert.silencedUntil, store.now())} by ${alert.silencedBy}` : '');
@@ -48,10 +48,10 @@ export function alerts(app) {
     name: 'Alerts',
     key: (alert) => alert.id,
     sort: { by: 'State', up: false },
-    why: () => `No alert${address.pool ? ` of ${address.pool}` : ''} since the monitor started.`,
+    why: () => `No alerts${address.pool ? ` of ${address.pool}` : ''} since the monitor started.`,
     rowClass: (alert) => (alert.id === address.get('alert') ? 'chosen' : ''),
     tools: app.me.admin
-      ? h('button', { type: 'button', onclick: () => setting(app, 'leasewatch.leak.threshold', 'How long a connection may be held before it is suspect, such as PT30S.') }, 'Change a threshold…')
+      ? h('button', { type: 'button', onclick: () => setting(app, 'leasewatch.leak.threshold', 'How long a connection may be held before its lease is overdue, such as PT30S.') }, 'Change a threshold…')
       : null,
   });
   return { element: table.element, draw: () => table.draw(store.all('alerts').filter(inSelectedPool(app))) };

@@ -1,5 +1,5 @@
-/** Asks the API, whose address is beside the page's. What it refuses becomes an error with the API's own words. */
-async function ask(path, options) {
+/** Sends a request to the API, relative to the page. An error status becomes an error with the text of the API. */
+async function request(path, options) {
   const answer = await fetch(`api/${path}`, { credentials: 'same-origin', ...options });
   const text = await answer.text();
   let body = null;
@@ -16,12 +16,12 @@ async function ask(path, options) {
   return body;
 }
 
-const PATIENCE_MILLIS = 10_000;
+const TIMEOUT_MILLIS = 10_000;
 
-/** Whoever has waited so long is better told. */
-export const get = (path) => ask(path, { signal: AbortSignal.timeout(PATIENCE_MILLIS) });
+/** Fails after ten seconds instead of waiting longer. */
+export const get = (path) => request(path, { signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
 
-const change = (method) => (path, body) => ask(path, {
+const change = (method) => (path, body) => request(path, {
   method,
   headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'dashboard' },
   body: JSON.stringify(body),

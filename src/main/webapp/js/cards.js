@@ -1,47 +1,48 @@
 import { byId, h, setClass, setText, style } from './dom.js';
 import { plural, span } from './format.js';
 
-/** A card for every pool, those in trouble first; a click makes everything below be about that one. */
+/** A card for every pool, the worst first. A click limits the rest of the page to that pool. */
 export function cards({ store, address, series }) {
   const place = byId('cards');
-  const known = new Map();
+  const byName = new Map();
   const draw = () => {
-    for (const [name, card] of known) {
+    for (const [name, card] of byName) {
       if (!store.section('pools').has(name)) {
         card.element.remove();
-        known.delete(name);
+        byName.delete(name);
       }
     }
     const held = heldByPool(store);
+    const limits = store.section('server').get('server');
     const shown = store.all('pools').map((pool) => {
       const { leaked = 0, oldest = null } = held.get(pool.name) ?? {};
-      return { pool, state: state(pool, leaked), oldest, selected: address.pool === pool.name };
+      return { pool, state: state(pool, leaked, limits), oldest, selected: address.pool === pool.name };
     });
     for (const one of shown) {
       const { name } = one.pool;
-      if (!known.has(name)) {
-        known.set(name, make(name, address));
-        place.append(known.get(name).element);
+      if (!byName.has(name)) {
+        byName.set(name, make(name, address));
+        place.append(byName.get(name).element);
       }
-      update(known.get(name), one, store.now());
+      update(byName.get(name), one, store.now());
     }
-    sort(place, shown.sort((a, b) => a.state.rank - b.state.rank || (a.pool.name < b.pool.name ? -1 : 1)).map(({ pool }) => known.get(pool.name).element));
-    // How wide a card is, is asked for when all of them are written: in between, each question has the whole page laid out anew.
+    sort(place, shown.sort((a, b) => a.state.rank - b.state.rank || (a.pool.name < b.pool.name ? -1 : 1)).map(({ pool }) => byName.get(pool.name).element));
+    // Read the widths only after all cards are written: each read in between would force a layout of the whole page.
     const ink = style('--used');
-    shown.forEach(({ pool }) => spark(known.get(pool.name).spark, series.of(pool.name), pool, ink));
+    shown.forEach(({ pool }) => spark(byName.get(pool.name).spark, series.of(pool.name), pool, ink));
   };
   store.on(['pools', 'leases', 'tick'], draw);
   address.on(() => store.refresh('pools'));
 }
 
-/** Not under the pointer, and not away from the keyboard. */
+/** Sorts the cards, but not while the pointer or the keyboard focus is on one. */
 function sort(place, wanted) {
   if (!place.matches(':hover, :has(:focus-visible)') && wanted.some((element, i) => place.children[i] !== element)) {
     place.append(...wanted);
   }
 }
 
-/** Of each pool how many leases have leaked, and since when the oldest has been out. */
+/** For each pool the number of leaked leases, and when the oldest open lease was acquired. */
 function heldByPool(store) {
   const held = new Map();
   for (const lease of store.section('leases').values()) {
@@ -53,26 +54,26 @@ function heldByPool(store) {
   return held;
 }
 
-/** How a pool is, in words and in colour, and where that puts it among the others. */
-function state(pool, leaked) {
-  const { fill, level: pressed } = pressure(pool);
+/** The state of a pool: its text, its level, which is its colour, and its rank for sorting. */
+function state(pool, leaked, limits) {
+  const { fill, level: pressed } = pressure(pool, limits);
   const level = pressed || (leaked ? 'warning' : '');
   return { text: [leaked ? `${leaked} leaked` : '', fill].filter(Boolean).join(', '), level, rank: rank(level, leaked) };
 }
 
-/** How full a pool is, and how bad that is. */
-function pressure({ used, max, waiting, expectedFull }) {
+/** The text and the level for the utilization of a pool; the limits are leasewatch.pool.warning and leasewatch.pool.critical. */
+function pressure({ used, max, waiting, expectedFull }, { poolWarning, poolCritical }) {
   if (expectedFull) {
     return { fill: '', level: '' };
   }
   const share = max ? used / max : 0;
-  if (share >= 0.95) {
+  if (share >= poolCritical) {
     return { fill: share >= 1 ? 'full' : 'nearly full', level: 'critical' };
   }
   if (waiting > 0) {
-    return { fill: 'strained', level: 'critical' };
+    return { fill: 'threads wait', level: 'critical' };
   }
-  return share >= 0.8 ? { fill: 'strained', level: 'warning' } : { fill: '', level: '' };
+  return share >= poolWarning ? { fill: 'busy', level: 'warning' } : { fill: '', level: '' };
 }
 
 function rank(level, leaked) {
@@ -120,7 +121,7 @@ function update(card, { pool, state: { text, level }, oldest, selected }, now) {
   card.idle.style.width = `${Math.min(100, (100 * pool.idle) / whole)}%`;
   setClass(card.used, `u ${level}`);
   setClass(card.waits, pool.waiting > 0 ? 'waits' : '');
-  setText(card.waits, pool.waiting === null ? 'waiting: not known' : `${pool.waiting} waiting`);
+  setText(card.waits, pool.waiting === null ? 'waiting: unknown' : `${pool.waiting} waiting`);
   const retained = pool.retained ? `${pool.retained} retained` : '';
   setText(card.oldest, oldest ? `oldest ${span((now - oldest) / 1000)}` : retained);
   setText(card.watched, watchedBy(pool));
@@ -128,10 +129,10 @@ function update(card, { pool, state: { text, level }, oldest, selected }, now) {
 
 function watchedBy(pool) {
   const by = { application: `by ${pool.watchedBy}`, pgbouncer: 'PgBouncer' }[pool.kind] ?? pool.watchedBy;
-  return pool.unknown ? `${by}, ${plural(pool.unknown, 'borrower')} not known` : by;
+  return pool.unknown ? `${by}, ${plural(pool.unknown, 'unknown borrower')}` : by;
 }
 
-/** The last five minutes of what is in use, with nothing to read: the chart below has the numbers. */
+/** A sparkline of the connections in use in the last five minutes, without labels: the chart below has the numbers. */
 function spark(canvas, points, pool, ink) {
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;

@@ -2,7 +2,7 @@ import { forecast } from './forecast.js';
 import { millis, moment, number } from './format.js';
 import { joined, lastKnown } from './lines.js';
 
-/** What the first chart draws of the visible range, and what it says in words; or why there is nothing to draw. */
+/** The data of the first chart for the visible range, and its summary in words; or the reason why there is none. */
 export function useData(app, view) {
   const line = joined(app, view);
   const one = app.address.pool;
@@ -21,32 +21,32 @@ export function useData(app, view) {
   return {
     data,
     until: ahead.length ? ahead[ahead.length - 1].at : null,
-    hint: [one ? one : 'all pools together; choose a card for one', app.history.trouble(view)].filter(Boolean).join('; '),
+    hint: [one ? one : 'all pools together; select a card for one pool', app.history.problem(view)].filter(Boolean).join('; '),
     summary: [
-      `In use ${number(line.used[newest])}, idle ${number(line.idle[newest])}, waiting ${number(line.waiting[newest])}, at most ${number(line.max[newest])}.`,
+      `In use ${number(line.used[newest])}, idle ${number(line.idle[newest])}, waiting ${number(line.waiting[newest])}, maximum ${number(line.max[newest])}.`,
       missing(line), coming.words,
     ].filter(Boolean).join(' '),
   };
 }
 
-/** Why there is nothing to draw of this time. */
+/** The reason why there is no data for this time. */
 function whyEmpty({ address, history, store }, view) {
   if (view.from > view.now) {
-    return 'This time has not come yet.';
+    return 'This time is in the future.';
   }
   if (address.pool && !store.section('pools').has(address.pool)) {
-    return `There is no pool ${address.pool} now.`;
+    return `Pool ${address.pool} does not exist now.`;
   }
   return history.why(view) ?? 'No pool has been read yet.';
 }
 
-/** What is not known, in words: a gap is drawn as a gap. */
+/** The gaps in the data, in words. The chart shows them as gaps. */
 function missing({ at, used }) {
   const gaps = at.flatMap((from, i) => (i && used[i] === null && at[i + 1] ? [[at[i - 1], at[i + 1]]] : []));
-  return gaps.length ? `Nothing is known ${gaps.slice(-3).map(([from, to]) => `from ${moment(from * 1000)} to ${moment(to * 1000)}`).join(', ')}.` : '';
+  return gaps.length ? `No data ${gaps.slice(-3).map(([from, to]) => `from ${moment(from * 1000)} to ${moment(to * 1000)}`).join(', ')}.` : '';
 }
 
-/** The same for the chart of waiting and holding. */
+/** The same for the chart of wait and hold times. */
 export function timesData(app, view) {
   const line = joined(app, view);
   if (!line.at.length) {
@@ -54,13 +54,13 @@ export function timesData(app, view) {
   }
   if (!line.hold95.some((value) => value !== null)) {
     return {
-      why: 'No connection was given back in this time that Leasewatch saw: there is nothing to measure.', hint: '', summary: '',
+      why: 'No watched connection was returned in this time, so there is nothing to measure.', hint: '', summary: '',
     };
   }
   const newest = lastKnown(line.hold95);
   return {
     data: [line.at, line.hold50, line.hold95, line.hold99, line.wait95],
-    hint: app.address.pool ? 'of the last minute, at each moment' : 'the slowest pool at each moment, of its last minute',
-    summary: `Held for ${millis(line.hold50[newest])} by half, ${millis(line.hold95[newest])} by 95 of 100, ${millis(line.hold99[newest])} by 99 of 100.`,
+    hint: app.address.pool ? 'over the last minute, at each moment' : 'the slowest pool at each moment, over its last minute',
+    summary: `Hold time: ${millis(line.hold50[newest])} p50, ${millis(line.hold95[newest])} p95, ${millis(line.hold99[newest])} p99.`,
   };
 }

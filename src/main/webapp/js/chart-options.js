@@ -4,7 +4,7 @@ import { millis, moment, number } from './format.js';
 
 const stamp = { label: 'at', value: (_, seconds) => (Number.isFinite(seconds) ? moment(seconds * 1000) : '–') };
 
-/** How uPlot draws what is in use. The series are in the order of the data of chart-data.js. */
+/** The options of uPlot for the chart of connections in use. The series have the order of the data of chart-data.js. */
 export function useOptions() {
   const count = (_, value) => number(value === null ? null : Math.round(value));
   const line = (label, colour, more = {}) => ({ label, stroke: colour, width: 1.5, value: count, points: { show: false }, spanGaps: false, ...more });
@@ -26,7 +26,7 @@ export function useOptions() {
   };
 }
 
-/** How uPlot draws waiting and holding. */
+/** The options of uPlot for the chart of wait and hold times. */
 export function timesOptions() {
   const time = (_, value) => millis(value);
   const line = (label, colour, more = {}) => ({ label, stroke: colour, width: 1.5, value: time, points: { show: false }, ...more });

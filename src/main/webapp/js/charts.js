@@ -8,11 +8,11 @@ const HEIGHT = 200;
 const LEGEND = { markers: { dash: (plot, i) => (plot.series[i].dash ? 'dotted' : 'solid') } };
 const CURSOR = { drag: { x: true, y: false, setScale: false, dist: 4 }, points: { size: 6 }, bind: { dblclick: () => null } };
 
-/** The chart under the pointer, while the other one follows it; and whether one is following. */
+/** The chart under the pointer, and whether the other chart is being moved to the same moment. */
 let pointed = null;
 let following = false;
 
-/** The two charts: what is in use with what will be, and how long is waited and held. They share their cursor. */
+/** The two charts: connections in use with their forecast, and wait and hold times. They share a cursor. */
 export function charts(app) {
   const use = new Chart('use', app, useOptions, useData);
   const times = new Chart('times', app, timesOptions, timesData);
@@ -21,7 +21,7 @@ export function charts(app) {
   app.address.on(() => both.forEach((chart) => chart.draw()));
   app.history.on(() => both.forEach((chart) => chart.draw()));
   app.cursor.on(() => both.forEach((chart) => chart.point(app.cursor.at)));
-  app.onTheme(() => both.forEach((chart) => chart.again()));
+  app.onTheme(() => both.forEach((chart) => chart.redraw()));
   new ResizeObserver(() => both.forEach((chart) => chart.fit())).observe(byId('use-chart'));
 }
 
@@ -70,7 +70,7 @@ class Chart {
     return { ...this.#options(), cursor: sharedCursor(this.#app), hooks: zoomHooks(this.#app), legend: LEGEND, width, height: HEIGHT };
   }
 
-  /** Shows what was at a moment that is pointed at elsewhere; {@code null} for none. */
+  /** Moves the cursor to a moment that is pointed at elsewhere; {@code null} for none. */
   point(at) {
     if (!this.#plot || this.#plot === pointed) {
       return;
@@ -92,8 +92,8 @@ class Chart {
     }
   }
 
-  /** Colours are drawn, so another theme is another drawing. */
-  again() {
+  /** Draws the chart with the colours of the new theme. */
+  redraw() {
     this.#plot?.destroy();
     this.#plot = null;
     this.draw();
@@ -115,7 +115,7 @@ function sharedCursor(app) {
   };
 }
 
-/** Zooms the page into the part of time that is selected with the mouse. */
+/** Zooms the page into the time range that is selected with the mouse. */
 function zoomHooks(app) {
   return {
     setSelect: [(plot) => {

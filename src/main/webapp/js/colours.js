@@ -1,4 +1,4 @@
-// Okabe and Ito's palette, which can be told apart by colour-blind readers; its yellow, which nobody sees on white, and black are left out.
+// The palette of Okabe and Ito, for colour-blind readers, without its yellow, which is hard to see on white, and without black.
 const PALETTE = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#8f86f2'];
 
 const given = new Map();
@@ -11,7 +11,7 @@ function hash(text) {
   return sum;
 }
 
-/** The colour of a line of code: the same everywhere, by its name; another one only where two would look alike. */
+/** The colour of a line of code, derived from its name; another one only if two lines would have the same colour. */
 export function colour(site) {
   let found = given.get(site);
   if (found === undefined) {
@@ -24,5 +24,5 @@ export function colour(site) {
   return found;
 }
 
-/** Of what is on it, white can only be read on the darkest. */
+/** The colour of text on this background: white is readable only on the darkest. */
 export const ink = (background) => (background === PALETTE[0] ? '#fff' : '#000');

@@ -4,24 +4,24 @@ import { moment, short, span, words } from './format.js';
 import { stack } from './stack.js';
 import { reclaim } from './actions.js';
 
-/** Everything there is to know of one lease: where it was taken, where its thread is, and what the database sees of it. */
+/** The details of one lease: where it was taken, where its thread is now, and its backend in the database. */
 export async function detail(app, id, place) {
-  const panel = h('div', { class: 'detail' }, h('p', { class: 'soft' }, 'Asking the server…'));
+  const panel = h('div', { class: 'detail' }, h('p', { class: 'soft' }, 'Loading…'));
   place.replaceChildren(panel);
   let answer;
   try {
     answer = await get(`database/connections/${id}`);
   } catch (error) {
-    panel.replaceChildren(h('p', {}, error.status === 404 ? `Lease ${id} was given back, and is not among the last that were.` : error.message));
+    panel.replaceChildren(h('p', {}, error.status === 404 ? `Lease ${id} has ended, and its details are not kept any more.` : error.message));
     return;
   }
   const { lease, threadState, currentStack } = answer;
   panel.replaceChildren(
-    h('section', {}, h('h3', {}, 'Taken at'), frames(lease.stack, app, `Only its line is kept: ${lease.site.label}. Capture mode full keeps whole stacks.`)),
+    h('section', {}, h('h3', {}, 'Taken at'), frames(lease.stack, app, `Only the line was captured: ${lease.site.label}. Capture mode full keeps whole stacks.`)),
     lease.released
       ? h('section', {}, h('h3', {}, 'How it ended'), h('p', {}, `${words(lease.outcome)}, after ${short(lease.age)}.`))
       : h('section', {}, h('h3', {}, `Its thread now: ${threadState}`), frames(currentStack, app, threadState === 'ended' ? `The thread ${lease.thread} has ended.` : '')),
-    h('section', {}, h('h3', {}, 'What the server sees'), facts(lease, app.store.now())),
+    h('section', {}, h('h3', {}, 'Facts'), facts(lease, app.store.now())),
     h('div', { class: 'full' }, buttons(app, lease)));
 }
 
@@ -29,14 +29,14 @@ function frames(list, app, why) {
   if (list) {
     return stack(list);
   }
-  return h('p', { class: 'soft' }, app.me.admin ? why : 'Stacks are for the role leasewatch-admin.');
+  return h('p', { class: 'soft' }, app.me.admin ? why : 'Stacks need the role leasewatch-admin.');
 }
 
 function facts(lease, now) {
   const server = lease.server;
   const rows = [
     ['Lease', `${lease.id}, of ${lease.pool || 'no pool'}`],
-    ['Taken', `${moment(lease.acquiredAt, now)}, ${lease.released ? 'held' : 'out'} for ${short(lease.age)}`],
+    ['Taken', `${moment(lease.acquiredAt, now)}, ${lease.released ? 'held' : 'open'} for ${short(lease.age)}`],
     ['By', `${lease.endpoint} of ${lease.service}${lease.userId ? `, user ${lease.userId}` : ''}`],
     ['Thread', lease.thread],
     ['Request', lease.requestId || 'none'],
@@ -44,7 +44,7 @@ function facts(lease, now) {
     lease.activity && ['Activity', `${words(lease.activity)} for ${span(lease.activityAge)}`],
     lease.lastSql && ['Last statement', lease.lastSql],
     server && ['Backend', Object.entries(server).filter(([, value]) => value !== null && typeof value !== 'object').map(([name, value]) => `${name} ${value}`).join(', ')],
-    !server && ['Backend', 'not PostgreSQL, or not known'],
+    !server && ['Backend', 'unknown, or not PostgreSQL'],
   ].filter(Boolean);
   return h('dl', { class: 'facts' }, rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
 }

@@ -1,4 +1,4 @@
-/** Makes an element: properties that begin with "on" are listeners, "class" and "aria-…" are attributes, children may be text. */
+/** Creates an element. Properties that begin with "on" are listeners, all others are attributes. Children may be text. */
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -15,7 +15,7 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
-/** Touches the page only if something changes: hundreds of rows are refreshed every second. */
+/** Writes to the page only if the text changes, because hundreds of rows are refreshed every second. */
 export function setText(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
@@ -30,10 +30,10 @@ export function setClass(element, name) {
 
 export const byId = (id) => document.getElementById(id);
 
-/** A colour or another custom property of the style sheet, as it is in this theme. */
+/** A colour or another custom property of the style sheet, in the current theme. */
 export const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-/** Pages that do not come by HTTPS have no clipboard to write to, but may copy what is selected. */
+/** Copies by selecting the text: pages without HTTPS have no access to the clipboard, but may copy a selection. */
 function copyByHand(text) {
   const field = h('textarea', { class: 'sr' });
   const place = document.querySelector('dialog[open]') ?? document.body;
@@ -48,12 +48,12 @@ function copyByHand(text) {
 }
 
 export async function copy(text, button) {
-  const said = button.textContent;
+  const label = button.textContent;
   try {
     await navigator.clipboard.writeText(text);
     button.textContent = 'Copied';
   } catch {
-    button.textContent = copyByHand(text) ? 'Copied' : 'Copying is not allowed here';
+    button.textContent = copyByHand(text) ? 'Copied' : 'Copying is not allowed';
   }
-  setTimeout(() => { button.textContent = said; }, 1500);
+  setTimeout(() => { button.textContent = label; }, 1500);
 }

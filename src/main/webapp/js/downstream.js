@@ -1,7 +1,7 @@
 import { byId, h } from './dom.js';
 import { number, plural, short } from './format.js';
 
-/** What stands behind the pools: guarded databases, PgBouncer, Redis. Nothing where none is configured. */
+/** The systems behind the pools: guarded databases, PgBouncer, Redis. Hidden if none is configured. */
 export function downstream({ store }) {
   const place = byId('downstream');
   let shown = '';
@@ -33,23 +33,23 @@ export function downstream({ store }) {
   });
 }
 
-const BETWEEN = ['connecting', 'degraded', 'stopping'];
+const TRANSIENT = ['connecting', 'degraded', 'stopping'];
 
 function lane(name, kind, state, facts) {
-  const otherwise = BETWEEN.includes(state) ? 'warn' : 'bad';
+  const otherwise = TRANSIENT.includes(state) ? 'warn' : 'bad';
   return h('p', { class: `lane ${state === 'up' ? 'up' : otherwise}` }, h('span', { class: 'soft' }, kind), ' ', h('strong', {}, name), ' ',
     h('span', { class: 'word' }, state), ' ', h('span', { class: 'soft' }, facts.filter(Boolean).join(', ')));
 }
 
-/** What watching costs, and how much of it the page sees. */
+/** The footer: the cost of watching, and how many leases the page shows. */
 export function cost({ store }) {
   const place = byId('cost');
   store.on(['server'], () => {
     const server = store.section('server').get('server');
     if (server) {
-      const share = server.ownShare === null ? '' : `its regular looks take ${(100 * server.ownShare).toFixed(1)} % of a core; `;
-      place.textContent = `Leasewatch itself: ${share}leases followed: ${number(server.acquired)}, stacks captured: ${number(server.stackCaptures)};`
-        + ` this page shows ${number(store.section('leases').size)} of ${number(server.openLeases)} that are out and ${number(store.section('ended').size)} of those that have ended.`;
+      const share = server.ownShare === null ? '' : `its periodic tasks take ${(100 * server.ownShare).toFixed(1)} % of a core; `;
+      place.textContent = `Leasewatch itself: ${share}leases so far: ${number(server.acquired)}, stacks captured: ${number(server.stackCaptures)};`
+        + ` this page shows ${number(store.section('leases').size)} of ${number(server.openLeases)} open and ${number(store.section('ended').size)} ended leases.`;
     }
   });
 }

@@ -2,44 +2,44 @@ import { get } from './api.js';
 
 const STALE_MILLIS = 3000;
 const POLL_MILLIS = 2000;
-const ANEW_MILLIS = 30_000;
-const LOOK_MILLIS = 500;
+const RECONNECT_MILLIS = 30_000;
+const CHECK_MILLIS = 500;
 
 /**
- * Keeps the store as the server is. The browser comes back by itself when the line breaks, with the id of what it heard last. While no
- * event gets through, for whatever reason, the server is asked instead; the first event that comes again ends that.
+ * Keeps the store up to date by server-sent events. The browser reconnects by itself, with the id of the last event. While no
+ * event arrives, for whatever reason, the server is polled instead; the first event ends the polling.
  */
 export class Feed {
   #store;
-  #said;
+  #onstate;
   #source = null;
   #opened = 0;
-  /** When the last event came by itself. */
+  /** When the last event arrived. */
   #event = 0;
-  /** When anything was heard. */
-  #heard = 0;
-  #asked = 0;
-  #asking = false;
-  /** Whether what is known was asked for: a change that comes by itself is then one of something else. */
-  #answered = false;
-  #trouble = '';
-  #over = false;
+  /** When the last event or answer arrived. */
+  #received = 0;
+  #lastPoll = 0;
+  #polling = false;
+  /** Whether the store's state was polled: a change event does not apply to such a state. */
+  #polled = false;
+  #reason = '';
+  #ended = false;
   #server = '';
-  #onother;
+  #onrestart;
 
   /**
-   * @param said is told the state of the line, what to call it, and the reason if there is one
-   * @param onother is told when another process answers than before, which counts its leases anew
+   * @param onstate called with the state of the connection, its text, and the reason if there is one
+   * @param onrestart called when another server process answers, whose leases have other ids
    */
-  constructor(store, said, onother) {
+  constructor(store, onstate, onrestart) {
     this.#store = store;
-    this.#said = said;
-    this.#onother = onother;
+    this.#onstate = onstate;
+    this.#onrestart = onrestart;
   }
 
   open() {
     if (!this.#source) {
-      setInterval(() => this.#look(), LOOK_MILLIS);
+      setInterval(() => this.#check(), CHECK_MILLIS);
     }
     this.#source?.close();
     this.#opened = Date.now();
@@ -50,79 +50,79 @@ export class Feed {
   }
 
   #take(event, snapshot) {
-    if (this.#answered && !snapshot) {
+    if (this.#polled && !snapshot) {
       this.open();
       return;
     }
     this.#event = Date.now();
-    this.#answered = false;
+    this.#polled = false;
     const server = event.lastEventId.split('-')[0];
     if (this.#server && server !== this.#server) {
-      this.#onother();
+      this.#onrestart();
     }
     this.#server = server;
-    this.#hear(JSON.parse(event.data), snapshot);
+    this.#apply(JSON.parse(event.data), snapshot);
   }
 
-  #hear(message, snapshot) {
-    this.#heard = Date.now();
-    this.#trouble = '';
+  #apply(message, snapshot) {
+    this.#received = Date.now();
+    this.#reason = '';
     this.#store.apply(message, snapshot);
-    this.#tell();
+    this.#notify();
   }
 
-  #look() {
-    if (this.#over) {
+  #check() {
+    if (this.#ended) {
       return;
     }
     const now = Date.now();
     const silence = now - Math.max(this.#event, this.#opened);
     const closed = this.#source.readyState === EventSource.CLOSED;
-    if ((closed || silence > STALE_MILLIS) && !this.#asking && now - this.#asked >= POLL_MILLIS) {
-      this.#ask(now);
+    if ((closed || silence > STALE_MILLIS) && !this.#polling && now - this.#lastPoll >= POLL_MILLIS) {
+      this.#poll(now);
     }
-    // A line that is dead without having been cut never says so.
-    if (silence > ANEW_MILLIS) {
+    // A connection that is dead but not closed causes no error event.
+    if (silence > RECONNECT_MILLIS) {
       this.open();
     }
-    this.#tell();
+    this.#notify();
   }
 
-  async #ask(now) {
-    this.#asking = true;
-    this.#asked = now;
+  async #poll(now) {
+    this.#polling = true;
+    this.#lastPoll = now;
     try {
       const message = await get('events/now');
       if (this.#event <= now) {
-        this.#answered = true;
-        this.#hear(message, true);
+        this.#polled = true;
+        this.#apply(message, true);
       }
     } catch (error) {
-      this.#trouble = error.status ? error.message : '';
+      this.#reason = error.status ? error.message : '';
       if (error.status === 401 || error.status === 403) {
         this.#end(error);
       }
     } finally {
-      this.#asking = false;
+      this.#polling = false;
     }
   }
 
-  /** Whoever may not see this any more is not asked for a password every two seconds. */
+  /** Ends the feed when access is denied, so that the browser does not ask for a password every two seconds. */
   #end(error) {
-    this.#over = true;
+    this.#ended = true;
     this.#source.close();
-    this.#said('stale', error.status === 401 ? 'logged out' : 'not allowed any more',
-      error.status === 401 ? 'You are not logged in any more: load the page again to log in. What is below is as old as it was then.' : `${error.message} What is below is as old as it was then.`);
+    this.#onstate('stale', error.status === 401 ? 'logged out' : 'access denied',
+      error.status === 401 ? 'You are not logged in any more. Reload the page to log in. The data below is not updated.' : `${error.message} The data below is not updated.`);
   }
 
-  #tell() {
-    const silence = Date.now() - this.#heard;
-    if (!this.#heard) {
-      this.#said('connecting', 'connecting', this.#trouble);
-    } else if (silence > STALE_MILLIS + (this.#answered ? POLL_MILLIS : 0)) {
-      this.#said('stale', `stale: nothing heard for ${Math.floor(silence / 1000)} s`, this.#trouble);
+  #notify() {
+    const silence = Date.now() - this.#received;
+    if (!this.#received) {
+      this.#onstate('connecting', 'connecting', this.#reason);
+    } else if (silence > STALE_MILLIS + (this.#polled ? POLL_MILLIS : 0)) {
+      this.#onstate('stale', `stale: no data for ${Math.floor(silence / 1000)} s`, this.#reason);
     } else {
-      this.#said('on', this.#answered ? 'live, by asking every 2 s' : 'live', '');
+      this.#onstate('on', this.#polled ? 'live, polling every 2 s' : 'live', '');
     }
   }
 }

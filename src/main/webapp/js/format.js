@@ -2,22 +2,27 @@ const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digi
 const DAY = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const YEAR = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'short', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
-/** 3 m 12 s: two units at most, none smaller than a second. */
+/** A time such as 3 min 12 s: two units at most, none smaller than a second. */
 export function span(seconds) {
   const s = Math.max(0, Math.floor(seconds));
   if (s < 60) {
     return `${s} s`;
   }
   if (s < 3600) {
-    return `${Math.floor(s / 60)} m ${s % 60} s`;
+    return units(s, [60, 'min'], [1, 's']);
   }
   if (s < 86400) {
-    return `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} m`;
+    return units(s, [3600, 'h'], [60, 'min']);
   }
-  return `${Math.floor(s / 86400)} d ${Math.floor((s % 86400) / 3600)} h`;
+  return units(s, [86400, 'd'], [3600, 'h']);
 }
 
-/** A time that may be far below a second, given in seconds. */
+function units(seconds, [large, name], [small, smallName]) {
+  const rest = Math.floor((seconds % large) / small);
+  return `${Math.floor(seconds / large)} ${name}${rest ? ` ${rest} ${smallName}` : ''}`;
+}
+
+/** A time in seconds, which may be far below a second. */
 export function short(seconds) {
   if (seconds === null || seconds === undefined) {
     return '–';
@@ -39,7 +44,7 @@ export const millis = (value) => (value === null || value === undefined ? '–' 
 
 export const number = (value) => (value === null || value === undefined ? '–' : value.toLocaleString('en-US'));
 
-/** The time of day; with the date if that is not today's, and with the year if it is another. */
+/** The time of day; with the date if it is not today, and with the year if it is not this year. */
 export function moment(at, now = Date.now()) {
   const date = new Date(at);
   if (date.toDateString() === new Date(now).toDateString()) {
@@ -52,5 +57,5 @@ export const ago = (at, now) => `${span((now - at) / 1000)} ago`;
 
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
-/** What a name of the API reads like. */
+/** A name of the API as words. */
 export const words = (name) => name.replaceAll('_', ' ');

@@ -4,38 +4,38 @@ import { COLUMNS } from './series.js';
 const REFRESH_MILLIS = 30_000;
 const LIVE_MILLIS = 300_000;
 
-/** What the server remembers of longer times than the page has seen; asked for when somebody looks, and again while they do. */
+/** The history of the server, for times before the page was opened. It is loaded when the view needs it, and reloaded while it does. */
 export class History {
   #app;
   #key = '';
   #pools = new Map();
   #error = '';
-  #asking = false;
+  #loading = false;
   #step = 30;
   #listeners = [];
   #timer = null;
 
   constructor(app) {
     this.#app = app;
-    app.address.on(() => this.look());
-    setInterval(() => this.look(true), REFRESH_MILLIS);
+    app.address.on(() => this.refresh());
+    setInterval(() => this.refresh(true), REFRESH_MILLIS);
   }
 
   on(listener) {
     this.#listeners.push(listener);
   }
 
-  /** The series of a pool for this view; null where what the page has heard itself is enough. */
+  /** The series of a pool for this view; null if the data that the page has received itself is enough. */
   of(pool, view) {
     if (!this.#needed(view)) {
       return null;
     }
     const past = this.#pools.get(pool);
-    const heard = this.#app.series.of(pool);
-    return past ? joined(past, heard) : heard;
+    const received = this.#app.series.of(pool);
+    return past ? joined(past, received) : received;
   }
 
-  /** Seconds between two points of it. */
+  /** Seconds between two points. */
   step(view) {
     return this.#needed(view) ? this.#step : 1;
   }
@@ -44,20 +44,20 @@ export class History {
     if (!this.#needed(view)) {
       return null;
     }
-    return this.#error || (this.#asking ? 'The history is being asked.'
-      : 'The history has nothing of this time. It goes back as far as leasewatch.history.keep says, a day by default, and has gaps where the server did not run.');
+    return this.#error || (this.#loading ? 'Loading the history.'
+      : 'The history has no data for this time. It goes back by leasewatch.history.keep, by default one day, and has gaps while the server did not run.');
   }
 
-  /** What is amiss with what is drawn all the same; empty for nothing. */
-  trouble(view) {
-    return this.#needed(view) && this.#error ? `${this.#error} Drawn is what this page has heard.` : '';
+  /** What is wrong with the data that is drawn; empty if nothing is. */
+  problem(view) {
+    return this.#needed(view) && this.#error ? `${this.#error} The chart shows only data that this page has received.` : '';
   }
 
   #needed({ from, now }) {
     return from < now - LIVE_MILLIS - 30_000;
   }
 
-  look(again = false) {
+  refresh(again = false) {
     const { address, store } = this.#app;
     const { length } = address;
     const at = address.at;
@@ -65,7 +65,7 @@ export class History {
     const key = `${address.window} ${at} ${address.pool}`;
     const from = at === null ? now - length * 1000 : at - length * 500;
     if (at === null ? length * 1000 <= LIVE_MILLIS : from > now || !this.#needed({ from, now })) {
-      // Whoever comes back to a longer time later is to see that time up to then.
+      // When a longer time is selected again later, it is loaded again, up to then.
       this.#key = '';
       return;
     }
@@ -75,14 +75,14 @@ export class History {
     if (again && (this.#app.store.held || (at !== null && !this.#error))) {
       return;
     }
-    this.#asking = key !== this.#key;
+    this.#loading = key !== this.#key;
     this.#key = key;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#load(key, at, length), 100);
   }
 
   async #load(key, at, length) {
-    // Up to now is said by how long that is, because this machine's clock may be ahead of the server's.
+    // Up to now: send the length instead of a moment, because this machine's clock may be ahead of the server's.
     const query = new URLSearchParams({ since: at === null ? `PT${length}S` : new Date(at - length * 500).toISOString() });
     const until = at + length * 500;
     if (at !== null && until < this.#app.store.now() - LIVE_MILLIS) {
@@ -112,12 +112,12 @@ export class History {
       this.#pools = new Map();
       this.#error = error.message;
     }
-    this.#asking = false;
+    this.#loading = false;
     this.#listeners.forEach((listener) => listener());
   }
 }
 
-/** How many seconds two points are usually apart: it depends on how often the server takes one, and on how many it leaves out. */
+/** The median distance between two points, in seconds. It depends on the sampling interval of the server and on how many points it skips. */
 function step(pools) {
   const longest = pools.reduce((most, { at }) => (at.length > most.length ? at : most), []);
   const apart = longest.slice(1).map((at, i) => at - longest[i]).sort((a, b) => a - b);
@@ -126,15 +126,15 @@ function step(pools) {
 
 const HOLE_MILLIS = 10_000;
 
-/** What the page has heard, and where it heard nothing what is remembered: before it was opened, and while its machine slept. */
-function joined(past, heard) {
+/** The data that the page has received, with its gaps filled from the history: before it was opened, and while its machine slept. */
+function joined(past, received) {
   let next = 0;
-  const missed = past.at.map((at, i) => ({ at, from: past, i })).filter(({ at }) => {
-    while (next < heard.at.length && heard.at[next] < at) {
+  const missing = past.at.map((at, i) => ({ at, from: past, i })).filter(({ at }) => {
+    while (next < received.at.length && received.at[next] < at) {
       next++;
     }
-    return (heard.at[next] ?? Infinity) - (heard.at[next - 1] ?? -Infinity) > HOLE_MILLIS;
+    return (received.at[next] ?? Infinity) - (received.at[next - 1] ?? -Infinity) > HOLE_MILLIS;
   });
-  const points = [...missed, ...heard.at.map((at, i) => ({ at, from: heard, i }))].sort((a, b) => a.at - b.at);
+  const points = [...missing, ...received.at.map((at, i) => ({ at, from: received, i }))].sort((a, b) => a.at - b.at);
   return { at: points.map(({ at }) => at), ...Object.fromEntries(COLUMNS.map((name) => [name, points.map(({ from, i }) => from[name][i])])) };
 }

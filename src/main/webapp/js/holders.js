@@ -4,7 +4,7 @@ import { ago, moment, short, words } from './format.js';
 import { stack } from './stack.js';
 import { inSelectedPool } from './selection.js';
 
-/** Who held a pool when others waited for it: the snapshots, the newest first. One that is open stays open when others come. */
+/** Snapshots of the holders of a pool, taken while threads waited, the newest first. An open snapshot stays open when new ones arrive. */
 export function holders(app) {
   const { store, address } = app;
   const why = h('p', { class: 'why' });
@@ -32,7 +32,7 @@ export function holders(app) {
         setText(when, `${ago(Date.parse(snapshot.takenAt), store.now())}, at ${moment(snapshot.takenAt, store.now())}`);
       });
       why.hidden = Boolean(all.length);
-      setText(why, `Nobody has waited for a connection${address.pool ? ` of ${address.pool}` : ''} long enough for a snapshot, and none timed out.`);
+      setText(why, `No snapshot: no thread has waited long for a connection${address.pool ? ` of ${address.pool}` : ''}, and no acquisition timed out.`);
     },
   };
 }
@@ -40,11 +40,11 @@ export function holders(app) {
 function item(app, snapshot) {
   const place = h('div');
   const when = h('span');
-  const button = h('button', { type: 'button', 'aria-expanded': 'false', onclick: () => toggle(app, snapshot, place, button) }, `Who they were (${snapshot.count})`);
+  const button = h('button', { type: 'button', 'aria-expanded': 'false', onclick: () => toggle(app, snapshot, place, button) }, `Show holders (${snapshot.count})`);
   return {
     when,
     element: h('div', { class: 'item' },
-      h('p', {}, h('strong', {}, snapshot.pool), ` ${snapshot.reason === 'timeout' ? 'let an acquisition time out' : 'had threads waiting'}, `, when),
+      h('p', {}, h('strong', {}, snapshot.pool), ` ${snapshot.reason === 'timeout' ? 'had an acquisition time out' : 'had waiting threads'}, `, when),
       h('p', {}, snapshot.summary), h('div', {}, button), place),
   };
 }
@@ -70,8 +70,8 @@ async function toggle(app, snapshot, place, button) {
         h('p', {}, `${holder.endpoint} of ${holder.service}${holder.activity ? `, ${words(holder.activity)}` : ''}`),
         h('p', { class: 'soft' }, `thread ${holder.thread}, ${words(holder.threadState)}`),
         holder.lastSql ? h('p', { class: 'mono' }, holder.lastSql) : null),
-      h('section', {}, h('h3', {}, 'Where its thread was'), holder.stack?.length
+      h('section', {}, h('h3', {}, 'Stack of its thread'), holder.stack?.length
         ? stack(holder.stack)
-        : h('p', { class: 'soft' }, app.me.admin ? 'The thread had ended.' : 'Stacks are for the role leasewatch-admin.')))))
-    : h('p', { class: 'soft' }, 'This snapshot is not kept any more.'));
+        : h('p', { class: 'soft' }, app.me.admin ? 'The thread had ended.' : 'Stacks need the role leasewatch-admin.')))))
+    : h('p', { class: 'soft' }, 'This snapshot was replaced by newer ones.'));
 }

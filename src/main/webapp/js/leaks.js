@@ -4,7 +4,7 @@ import { Table } from './table.js';
 import { siteCell } from './cells.js';
 import { inSelectedPool } from './selection.js';
 
-/** Leaks by the line that leaked, with what became of them. */
+/** Leaks by line of code, with their endings. */
 export function leaks(app) {
   const { store, address } = app;
   const list = (counts) => Object.entries(counts).map(([name, count]) => `${count} ${words(name)}`).join(', ');
@@ -20,15 +20,15 @@ export function leaks(app) {
       },
     },
     { name: 'Leaked', num: true, value: (group) => group.count },
-    { name: 'How it is known', value: (group) => list(group.kinds) },
-    { name: 'How they ended', value: (group) => list(group.endings) || 'none has' },
+    { name: 'Kinds', value: (group) => list(group.kinds) },
+    { name: 'Endings', value: (group) => list(group.endings) || 'none ended' },
     { name: 'Last', num: true, value: (group) => group.last, text: (group) => `${ago(group.last, store.now())}, ${moment(group.last, store.now())}` },
   ], {
     name: 'Leaks by site',
     key: (group) => `${group.pool} ${group.site}`,
     sort: { by: 'Open', up: false },
     rowClass: (group) => (group.open ? 'leaked' : ''),
-    why: () => `No leak${address.pool ? ` of ${address.pool}` : ''} since the monitor started.`,
+    why: () => `No leaks${address.pool ? ` of ${address.pool}` : ''} since the monitor started.`,
   });
   return {
     element: table.element,

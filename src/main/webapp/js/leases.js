@@ -6,7 +6,7 @@ import { detail } from './detail.js';
 import { cleanup } from './actions.js';
 import { inSelectedPool } from './selection.js';
 
-/** What is out, the oldest first. */
+/** The open leases, the oldest first. */
 export function leases(app) {
   const { store, address } = app;
   const seen = { longest: 1, leaks: new Map() };
@@ -18,7 +18,7 @@ export function leases(app) {
     filter: address.get('filter'),
     onfilter: (text) => address.set({ filter: text }, { quietly: true }),
     rowClass: (lease) => (lease.leaked ? 'row leaked' : 'row'),
-    why: () => `No lease is out${address.pool ? ` from ${address.pool}` : ''}.`,
+    why: () => `No open leases${address.pool ? ` of ${address.pool}` : ''}.`,
     open: (lease, place) => detail(app, lease.id, place),
     onopen: (key) => address.set({ lease: key }),
     tools: app.me.admin ? h('button', { type: 'button', onclick: () => cleanup() }, 'Clean up idle…') : null,
@@ -42,7 +42,7 @@ export function leases(app) {
   };
 }
 
-/** How long a lease has been out, in seconds. */
+/** The age of a lease, in seconds. */
 const age = (store, lease) => (store.now() - lease.acquiredAt) / 1000;
 
 /** The leaks that have not ended, by lease. */
@@ -50,7 +50,7 @@ function openLeaks(store) {
   return new Map(store.all('leaks').filter((leak) => leak.ending === null).map((leak) => [leak.lease, leak]));
 }
 
-/** The columns of the table; {@code seen} holds the longest age and the leaks as they are when it is drawn. */
+/** The columns of the table. {@code seen} has the longest age and the leaks, updated before each drawing. */
 function columns(store, seen) {
   const kind = (lease) => (lease.leaked ? words(seen.leaks.get(lease.id)?.kind ?? 'leaked') : '');
   const isSuspicion = (lease) => seen.leaks.get(lease.id)?.certain === false;
@@ -71,7 +71,7 @@ function columns(store, seen) {
     { name: 'Pool', value: (lease) => lease.pool || 'tracked work' },
     {
       name: 'Activity', class: 'brief', value: (lease) => lease.activity ?? '',
-      text: (lease) => (lease.activity ? `${words(lease.activity)} for ${span((store.now() - lease.activeAt) / 1000)}` : 'not seen'),
+      text: (lease) => (lease.activity ? `${words(lease.activity)} for ${span((store.now() - lease.activeAt) / 1000)}` : 'unknown'),
     },
     {
       name: 'Leak', value: kind, text: leak, make: (cell) => cell.append(h('span', { class: 'tag bad' })),
@@ -84,7 +84,7 @@ function columns(store, seen) {
   ];
 }
 
-/** A lease that was given back has no row; it is shown above the table. */
+/** A returned lease has no row; it is shown above the table. */
 function returnedLease(app) {
   const element = h('div');
   let shown = '';

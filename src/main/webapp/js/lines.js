@@ -7,7 +7,7 @@ function pools({ store, address }) {
 
 const SUMMED = new Set(['used', 'idle', 'waiting', 'max', 'peak']);
 
-/** Which point of a series stands for each step of time: the one in which most was in use, and at the end the newest. */
+/** The point of a series that represents each time step: the one with the most connections in use; for the last step the newest. */
 function fullest({ at, used }, view, step) {
   const picked = new Map();
   let newest = null;
@@ -26,7 +26,7 @@ function fullest({ at, used }, view, step) {
   return picked;
 }
 
-/** The series of one pool, or of all: counts are added up, and of times the longest counts. */
+/** The series of the selected pool, or of all pools: counts are sums, times are maxima. */
 export function joined(app, view) {
   const lines = pools(app).map((pool) => app.history.of(pool.name, view) ?? app.series.of(pool.name));
   const step = Math.max(1000, view.length / 600);
@@ -34,7 +34,7 @@ export function joined(app, view) {
   return withGaps(sums(lines, view, step), step, gap);
 }
 
-/** What all lines have together in each step of time. */
+/** The lines combined, by time step. */
 function sums(lines, view, step) {
   const slots = new Map();
   for (const line of lines) {
@@ -54,7 +54,7 @@ function add(sum, column, value) {
   }
 }
 
-/** The series of these steps of time, in seconds; where the next is further away than {@code gap} milliseconds, a point without values. */
+/** These time steps as series, in seconds. A point without values marks a distance of more than {@code gap} milliseconds. */
 function withGaps(slots, step, gap) {
   const at = [];
   const columns = Object.fromEntries(COLUMNS.map((column) => [column, []]));
@@ -73,5 +73,5 @@ function withGaps(slots, step, gap) {
   return { at, ...columns };
 }
 
-/** The index of the last value that is known; -1 if none is. */
+/** The index of the last known value; -1 if there is none. */
 export const lastKnown = (values) => values.findLastIndex((value) => value !== null && value !== undefined);

@@ -15,7 +15,7 @@ import { tabs } from './tabs.js';
 import { timeline } from './timeline.js';
 import { verdict } from './verdict.js';
 
-/** What the timeline and the charts point at together. */
+/** The moment that the timeline and the charts point at. */
 class Cursor {
   #at = null;
   #listeners = [];
@@ -59,7 +59,7 @@ function pause() {
   const toggle = () => {
     app.store.hold(!app.store.held);
     button.setAttribute('aria-pressed', String(app.store.held));
-    setText(button, app.store.held ? 'Go on' : 'Pause');
+    setText(button, app.store.held ? 'Resume' : 'Pause');
   };
   button.addEventListener('click', toggle);
   return toggle;
@@ -83,11 +83,11 @@ function theme() {
 }
 
 function keys(togglePause) {
-  const known = [['1 … 6', 'the tabs'], ['/', 'filter the table'], ['p', 'pause and go on'], ['Esc', 'back to now, all pools'], ['?', 'this list']];
+  const shortcuts = [['1 … 6', 'the tabs'], ['/', 'filter the table'], ['p', 'pause and resume'], ['Esc', 'back to now, all pools'], ['?', 'this list']];
   const list = () => {
     const dialog = byId('dialog');
     dialog.replaceChildren(h('h2', { id: 'dialog-title' }, 'Keys'),
-      h('dl', { class: 'facts' }, known.flatMap(([key, what]) => [h('dt', {}, key), h('dd', {}, what)])),
+      h('dl', { class: 'facts' }, shortcuts.flatMap(([key, what]) => [h('dt', {}, key), h('dd', {}, what)])),
       h('div', { class: 'buttons' }, h('button', { type: 'button', onclick: () => dialog.close() }, 'Close')));
     dialog.showModal();
   };
@@ -112,15 +112,15 @@ function keys(togglePause) {
   });
 }
 
-/** What of the address cannot be shown as it stands there. */
+/** Messages about an address that cannot be shown as it is. */
 function notices() {
   const { address, notice, store } = app;
   const draw = () => {
-    notice.say('address', address.wrong);
+    notice.show('address', address.wrong);
     const gone = address.pool && store.at && !store.section('pools').has(address.pool);
-    notice.say('pool', gone ? `There is no pool ${address.pool} now: whoever used it has stopped, or it was never used.` : '',
+    notice.show('pool', gone ? `Pool ${address.pool} does not exist now: the application that used it has stopped, or it was never used.` : '',
       'All pools', () => address.set({ pool: null }));
-    notice.say('at', address.at === null ? '' : `The timeline and the charts are of ${span(address.length)} around ${moment(address.at, store.now())}. Everything else is of now.`,
+    notice.show('at', address.at === null ? '' : `The timeline and the charts show ${span(address.length)} around ${moment(address.at, store.now())}. Everything else shows now.`,
       'Back to now', () => address.toNow());
   };
   address.on(draw);
@@ -132,7 +132,7 @@ const ZONE = new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatT
 
 function clock() {
   const draw = () => setText(byId('clock'), app.store.at
-    ? `${location.hostname} · ${moment(app.store.now())} ${ZONE}${app.store.held ? ' · paused' : ''}${app.address.at === null ? '' : ` · looking at ${moment(app.address.at, app.store.now())}`}`
+    ? `${location.hostname} · ${moment(app.store.now())} ${ZONE}${app.store.held ? ' · paused' : ''}${app.address.at === null ? '' : ` · showing ${moment(app.address.at, app.store.now())}`}`
     : location.hostname);
   draw();
   setInterval(draw, 500);
@@ -140,12 +140,12 @@ function clock() {
 }
 
 function refused(error) {
-  const what = { 401: 'You are not logged in.', 403: 'You may not see this.' }[error.status] ?? 'The monitor does not answer.';
+  const what = { 401: 'You are not logged in.', 403: 'You do not have access.' }[error.status] ?? 'The monitor does not answer.';
   byId('main').replaceChildren(h('section', { class: 'headline error' },
     h('p', { class: 'what' }, what),
     h('p', { class: 'more' }, error.status === 403
-      ? 'The dashboard is for the roles leasewatch-viewer and leasewatch-admin. Ask who runs this server to map one of them to you.'
-      : `${error.message} Load the page again to try once more.`)));
+      ? 'The dashboard needs the role leasewatch-viewer or leasewatch-admin. Ask the administrator of this server for one of them.'
+      : `${error.message} Reload the page to try again.`)));
 }
 
 async function start() {
@@ -173,12 +173,12 @@ async function start() {
   const feed = new Feed(app.store, (state, text, why) => {
     byId('live').className = `live ${state}`;
     setText(byId('live-text'), text);
-    // Not the seconds, which a screen reader would read every second.
-    setText(byId('live-said'), text.split(':')[0]);
-    app.notice.say('feed', why, 'Load again', () => location.reload());
+    // Without the seconds, which a screen reader would read every second.
+    setText(byId('live-status'), text.split(':')[0]);
+    app.notice.show('feed', why, 'Reload', () => location.reload());
   }, () => app.address.set({ lease: null, alert: null }, { quietly: true }));
   app.series.load().catch(() => {}).finally(() => app.store.refresh('pools'));
-  app.history.look();
+  app.history.refresh();
   feed.open();
 }
 

@@ -1,21 +1,21 @@
 import { byId, h, setText } from './dom.js';
 
-/** What everybody has to know before they believe what they see: a sentence from whoever has one, until they have none. */
+/** Messages at the top of the page that affect everything below, one for each source. */
 export class Notice {
   #sentences = new Map();
 
-  /** Says it; nothing, if {@code sentence} is empty. A button may go with it, which does something about it. */
-  say(who, sentence, verb = '', act = null) {
-    const known = this.#sentences.get(who);
+  /** Shows the message of a source; removes it if {@code sentence} is empty. It may have a button with a label and an action. */
+  show(source, sentence, label = '', act = null) {
+    const shown = this.#sentences.get(source);
     if (!sentence) {
-      known?.remove();
-      this.#sentences.delete(who);
-    } else if (!known) {
-      const said = h('p', {}, h('span', {}, sentence), act ? h('button', { type: 'button', onclick: act }, verb) : null);
-      this.#sentences.set(who, said);
-      byId('notice').append(said);
+      shown?.remove();
+      this.#sentences.delete(source);
+    } else if (!shown) {
+      const element = h('p', {}, h('span', {}, sentence), act ? h('button', { type: 'button', onclick: act }, label) : null);
+      this.#sentences.set(source, element);
+      byId('notice').append(element);
     } else {
-      setText(known.firstChild, sentence);
+      setText(shown.firstChild, sentence);
     }
     byId('notice').hidden = !this.#sentences.size;
   }

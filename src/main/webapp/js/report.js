@@ -1,17 +1,17 @@
 import { byId } from './dom.js';
 import { number, plural } from './format.js';
 
-const said = (id) => byId(id).textContent;
+const textOf = (id) => byId(id).textContent;
 
-/** The page in words, for a message to somebody who cannot see it: what is wrong, how every pool is, and where to look. */
+/** The page as text, for a message to a colleague: what is wrong, the state of every pool, and the address. */
 export function report({ store }) {
   const pool = ({ name, used, idle, waiting, max }) => `${name}: ${number(used)} of ${number(max)} in use, ${number(idle)} idle, ${number(waiting)} waiting`;
   return [
-    `Leasewatch on ${location.hostname}, ${new Date(store.now()).toISOString()}, ${said('live-text')}`,
+    `Leasewatch on ${location.hostname}, ${new Date(store.now()).toISOString()}, ${textOf('live-text')}`,
     ...[...byId('verdict').querySelectorAll('p')].map((sentence) => sentence.textContent),
-    `${plural(store.section('server').get('server')?.openLeases ?? 0, 'lease')} out.`,
+    `${plural(store.section('server').get('server')?.openLeases ?? 0, 'open lease')}.`,
     ...store.all('pools').map(pool),
-    said('use-summary'), said('times-summary'), said('timeline-summary'),
+    textOf('use-summary'), textOf('times-summary'), textOf('timeline-summary'),
     location.href,
   ].filter(Boolean).join('\n');
 }

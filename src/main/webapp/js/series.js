@@ -1,12 +1,12 @@
 import { get } from './api.js';
 
 const MOST_POINTS = 600;
-/** What is known of a pool at each moment; a series has an array of each, beside that of the moments. */
+/** The values of a pool at each moment. A series has an array for each column, and one for the moments. */
 export const COLUMNS = ['used', 'idle', 'waiting', 'max', 'peak', 'wait95', 'hold50', 'hold95', 'hold99'];
 
 const empty = () => ({ at: [], ...Object.fromEntries(COLUMNS.map((name) => [name, []])) });
 
-/** What every pool was like, second by second: the five minutes before the page was opened, and since then what it heard. */
+/** The values of every pool, second by second: of the five minutes before the page was opened, and those received since. */
 export class Series {
   #pools = new Map();
 
@@ -42,7 +42,7 @@ export class Series {
   }
 }
 
-/** Adds what a pool is like now, if that is later than what is known; the oldest point makes room for it. */
+/** Appends the current values of a pool if they are newer than the last point. The oldest point is dropped beyond the limit. */
 function append(series, at, pool) {
   if (series.at.length && at <= series.at[series.at.length - 1]) {
     return;

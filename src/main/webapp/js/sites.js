@@ -3,7 +3,7 @@ import { Table } from './table.js';
 import { siteCell } from './cells.js';
 import { inSelectedPool } from './selection.js';
 
-/** The lines of code that take connections, by how much of the pool they use. */
+/** The lines of code that take connections, by their share of the pool. */
 export function sites(app) {
   const { store } = app;
   const time = (name, of) => ({ name, num: true, value: (use) => of(use) ?? -1, text: (use) => short(of(use)) });
@@ -14,13 +14,13 @@ export function sites(app) {
     time('Connection-seconds', (use) => use.connectionSeconds),
     { name: 'Share', num: true, value: (use) => use.sharePercent, text: (use) => `${use.sharePercent.toFixed(1)} %` },
     count('Taken', (use) => use.acquired),
-    count('Out', (use) => use.stillOut),
+    count('Open', (use) => use.stillOut),
     count('Leaked', (use) => use.leaked),
     count('Timeouts', (use) => use.timeouts),
     time('Hold p50', (use) => use.holdP50),
     time('Hold p99', (use) => use.holdP99),
     time('Longest', (use) => use.holdMax),
-    time('Idle in hand', (use) => use.idleSeconds),
+    time('Held idle', (use) => use.idleSeconds),
   ], {
     name: 'Sites by connection-seconds',
     key: (use) => `${use.pool} ${use.site.label}`,

@@ -5,7 +5,7 @@ const MODULE = /^[\w.]+(?:@[\w.+-]+)?\/+/;
 
 const isServer = (frame) => SERVER.test(frame.replace(MODULE, ''));
 
-/** Frames of the application in bold; runs of the server's are folded, and open with a click. */
+/** A stack with the frames of the application in bold. Three or more consecutive frames of the server are folded; a click unfolds them. */
 export function stack(frames) {
   const place = h('pre', { class: 'mono' });
   let run = [];

@@ -1,17 +1,17 @@
 /**
- * Everything the server told, by section and key, and who wants to know of what. While it is held everybody sees what was there then; what
- * comes meanwhile is shown afterwards.
+ * The state that the server sent, by section and key, and the listeners for its changes. While the store is held, its readers see the state of
+ * the beginning of the hold; later changes are shown after the hold.
  */
 export class Store {
   #sections = new Map();
-  /** The sections and the time as they were when it was held; null if it is not. */
+  /** The sections and the time at the beginning of the hold; null if the store is not held. */
   #held = null;
   #readers = [];
   #listeners = [];
   #changed = new Set();
-  #asked = false;
+  #scheduled = false;
   at = 0;
-  /** What to add to this machine's clock to get the server's. */
+  /** The server's clock minus this machine's, in milliseconds. */
   offset = 0;
 
   section(name) {
@@ -35,7 +35,7 @@ export class Store {
     return found;
   }
 
-  /** Takes in a message of the server; a snapshot makes everything before it void. */
+  /** Applies a message of the server. A snapshot replaces everything before it. */
   apply(message, snapshot) {
     this.at = Date.parse(message.at);
     this.offset = this.at - Date.now();
@@ -57,42 +57,42 @@ export class Store {
     this.#changed.add('tick');
     this.#readers.forEach((reader) => reader(this.at, (name) => this.#live(name)));
     if (!this.#held) {
-      this.#tellSoon();
+      this.#notifySoon();
     }
   }
 
-  /** Calls {@code reader} with every message, also while the page is held or nobody sees it: with its time, and what is known then. */
+  /** Calls {@code reader} after every message with its time and the current sections, also while the store is held or the page is hidden. */
   onMessage(reader) {
     this.#readers.push(reader);
   }
 
-  /** Calls {@code listener} before the next frame when one of the sections has changed; "tick" is with every message. */
+  /** Calls {@code listener} before the next frame when one of the sections has changed; "tick" changes with every message. */
   on(sections, listener) {
     this.#listeners.push({ sections, listener });
   }
 
-  /** As if all of it had changed, when something else has that the page depends on. */
+  /** Notifies the listeners of these sections, or of all, after a change outside the store. */
   refresh(...sections) {
     (sections.length ? sections : [...this.#sections.keys(), 'tick']).forEach((name) => this.#changed.add(name));
-    this.#tellSoon();
+    this.#notifySoon();
   }
 
   hold(held) {
     this.#held = held ? { at: this.now(), sections: new Map([...this.#sections].map(([name, section]) => [name, new Map(section)])) } : null;
-    this.#tellSoon();
+    this.#notifySoon();
   }
 
   get held() {
     return this.#held !== null;
   }
 
-  #tellSoon() {
-    if (this.#asked || !this.#changed.size) {
+  #notifySoon() {
+    if (this.#scheduled || !this.#changed.size) {
       return;
     }
-    this.#asked = true;
+    this.#scheduled = true;
     requestAnimationFrame(() => {
-      this.#asked = false;
+      this.#scheduled = false;
       const changed = this.#changed;
       this.#changed = new Set();
       for (const { sections, listener } of this.#listeners) {

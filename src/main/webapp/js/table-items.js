@@ -1,7 +1,7 @@
 /** The text of a cell. */
 export const textOf = (column, item) => String(column.text?.(item) ?? column.value(item));
 
-/** The items of which a cell contains this, in upper or lower case; all of them if it is blank. */
+/** The items with a cell that contains this text, ignoring case; all of them if it is blank. */
 export function filtered(items, columns, text) {
   const wanted = text.trim().toLowerCase();
   return wanted ? items.filter((item) => columns.some((column) => textOf(column, item).toLowerCase().includes(wanted))) : items;
@@ -20,7 +20,7 @@ function compare(x, y) {
   return x > y ? 1 : 0;
 }
 
-/** The table as text that a spreadsheet understands, with the names of the columns first. */
+/** The table as tab-separated text for spreadsheets, with a header. */
 export function tabSeparated(items, columns) {
   const rows = items.map((item) => columns.map((column) => textOf(column, item)));
   return [columns.map((column) => column.name), ...rows].map((row) => row.map((cell) => cell.replaceAll(/[\t\n]/g, ' ')).join('\t')).join('\n');

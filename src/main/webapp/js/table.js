@@ -1,19 +1,19 @@
 import { copy, h, setClass, setText } from './dom.js';
 import { filtered, sorted, tabSeparated, textOf } from './table-items.js';
 
-/** Nobody reads more at a glance, and every row is refreshed once a second. */
+/** Rows before "Show all". Every row is refreshed once a second. */
 const FIRST_ROWS = 50;
 const MOST_ROWS = 500;
 
-/** How the head of the column that is sorted by shows the direction, by whether it is upwards; and how the other heads do. */
+/** The aria-sort value and the arrow of a header, by whether the table is sorted upwards by it; UNSORTED is for all other headers. */
 const DIRECTIONS = { true: { sort: 'ascending', arrow: ' ↑' }, false: { sort: 'descending', arrow: ' ↓' } };
 const UNSORTED = { sort: 'none', arrow: '' };
 
 /**
- * A table that can be sorted, filtered and copied, whose rows open. Rows keep their elements while they change, and the table stands still
- * while the pointer is on it.
+ * A table that can be sorted, filtered and copied, with rows that can be opened. Rows keep their elements while their values change. The table
+ * does not change while the pointer is on it.
  *
- * A column has a name, a value to sort and copy by, and may have "text", or "make" and "update" for a cell of its own.
+ * A column has a name and a value for sorting and copying. It may have a "text", or "make" and "update" to create and update its cells.
  */
 export class Table {
   #columns;
@@ -36,7 +36,7 @@ export class Table {
     this.filter = h('input', { type: 'search', placeholder: 'Filter', 'aria-label': `Filter ${this.#options.name}`, oninput: () => this.#filtered() });
     this.filter.value = this.#options.filter ?? '';
     this.count = h('span', { class: 'soft' });
-    this.still = h('span', { class: 'still soft', title: 'The table stands still while the pointer is on it.' }, 'paused');
+    this.still = h('span', { class: 'still soft', title: 'The table does not change while the pointer is on it.' }, 'paused');
     const copies = h('button', { type: 'button', onclick: () => copy(this.#tsv(), copies) }, 'Copy table');
     this.heads = this.#columns.map((column) => h('th', { scope: 'col', class: column.num ? 'num' : null },
       h('button', { type: 'button', onclick: () => this.#sortBy(column) }, column.name)));
@@ -86,12 +86,12 @@ export class Table {
     return sorted(filtered(items, this.#columns, this.filter.value), column.value, this.#sort.up);
   }
 
-  /** Shows these, or as soon as the pointer is off the table: nobody can select or click what changes. */
+  /** Shows these items; while the pointer is on the table, not before it leaves, because changing rows cannot be selected or clicked. */
   draw(items) {
     this.#last = items;
-    // The pointer does not leave what is taken off the page.
+    // There is no pointerleave event when the table is removed from the page.
     const still = this.#still && this.body.matches(':hover');
-    // Its place is always taken: a table that moved away under the pointer could not be clicked.
+    // The text always takes its space, so that the table does not move under the pointer.
     setClass(this.still, still ? 'still soft on' : 'still soft');
     if (!still) {
       this.#show();
@@ -133,7 +133,7 @@ export class Table {
     }
   }
 
-  /** First of all, so that those that stay need not be moved: a row that is moved loses the focus. */
+  /** Removes rows first, so that the others need not be moved: a moved row loses the focus. */
   #drop(keys) {
     for (const [key, row] of this.#rows) {
       if (!keys.has(key)) {
@@ -156,7 +156,7 @@ export class Table {
       row.button = h('button', { type: 'button', class: 'plain open', 'aria-expanded': 'false', 'aria-label': `Details of ${this.#options.one ?? 'row'} ${key}` }, '▸');
       row.element.prepend(h('td', { class: 'open' }, row.button));
       row.element.addEventListener('click', () => {
-        // Whoever selects what is in it does not mean to open it.
+        // Selecting text in a row does not open it.
         if (getSelection().isCollapsed) {
           this.toggle(key);
         }

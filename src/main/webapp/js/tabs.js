@@ -5,20 +5,20 @@ import { leases } from './leases.js';
 import { leaks } from './leaks.js';
 import { sites } from './sites.js';
 import { holders } from './holders.js';
-import { advice, isWell } from './advice.js';
+import { advice, isOk } from './advice.js';
 import { alerts } from './alerts.js';
 
-/** The panel of each tab: its title, what creates it, which entries its number counts, and whether that number is bad news. */
+/** The panel of each tab: its title, its factory, a filter for the entries that its number counts, and whether that number is shown in red. */
 const PANELS = {
   leases: { title: 'Open leases', create: leases, counts: () => true },
   leaks: { title: 'Leaks by site', create: leaks, counts: (leak) => leak.ending === null, bad: true },
   sites: { title: 'Sites', create: sites, counts: () => true },
   holders: { title: 'Holders', create: holders, counts: () => true },
-  advice: { title: 'Advice', create: advice, counts: (one) => !isWell(one) },
+  advice: { title: 'Advice', create: advice, counts: (one) => !isOk(one) },
   alerts: { title: 'Alerts', create: alerts, counts: (alert) => alert.status === 'firing', bad: true },
 };
 
-/** The tabs below the charts; only the one that is shown is drawn. */
+/** The tabs below the charts; only the selected one is drawn. */
 export function tabs(app) {
   const panel = byId('tab-panel');
   const buttons = new Map(TABS.map((name, i) => [name, tabButton(app, name, i)]));

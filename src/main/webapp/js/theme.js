@@ -1,4 +1,4 @@
-// Before the first paint, so that nobody who works in the dark is dazzled.
+// Runs before the first paint, so that a dark page does not flash white.
 (() => {
   const chosen = localStorage.getItem('leasewatch-theme');
   if (chosen === 'light' || chosen === 'dark') {

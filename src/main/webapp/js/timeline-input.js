@@ -1,10 +1,10 @@
 import { byId, h } from './dom.js';
 import { moment, span, words } from './format.js';
 
-/** A pointer that moves less than this, in pixels, clicks and does not drag. */
+/** A pointer that moves by fewer pixels than this is a click, not a drag. */
 const CLICK = 4;
 
-/** Pointing at a lease shows it, clicking opens it, dragging selects a part of time. {@code redraw} is called when the picture is to change. */
+/** Pointing at a lease shows a tooltip, clicking opens it, dragging selects a time range. {@code redraw} is called after each change. */
 export function handlePointer(app, view, redraw) {
   const { canvas } = view;
   const tip = byId('tip');
@@ -54,7 +54,7 @@ function position(canvas, event) {
   return { left: event.clientX - box.left, top: event.clientY - box.top };
 }
 
-/** The lease whose bar is there; of bars that overlap, the one that was painted last. */
+/** The lease whose bar is at this position; if bars overlap, the one that was painted last. */
 function leaseAt(layout, { left, top }) {
   const bars = layout ? layout.pools.flatMap((pool) => pool.bars) : [];
   return bars.findLast((bar) => left >= bar.left - 2 && left <= bar.right + 2 && top >= bar.top && top < bar.bottom)?.lease;

@@ -4,21 +4,21 @@ import { inSelectedPool } from './selection.js';
 
 const GUTTER = 40;
 const WIDE_GUTTER = 176;
-/** What is left free at the right edge. */
+/** The free space at the right edge. */
 const MARGIN = 8;
 const TITLE = 20;
-/** How high the time axis below the lanes is. */
+/** The height of the time axis below the lanes. */
 const AXIS = 20;
 const LANE = 16;
 const LOWEST_LANE = 3;
-/** Lanes that are lower have no number, and the names of their pools stand beside them. */
+/** Lower lanes have no number, and the name of their pool is beside them. */
 const NUMBERED_LANE = 12;
-/** How high all lanes together may be. */
+/** The maximum height of all lanes together. */
 const LANES = 420;
 
 /**
- * The pools that had a lease out in the range, by name. Each lease has the first lane that is free; "used" counts the lanes that have one,
- * "slots" those that the pool could use.
+ * The pools that had an open lease in the range, by name. Each lease gets the first free lane. "used" is the number of lanes with a lease,
+ * "slots" the number of lanes that the pool could use.
  */
 export function poolLanes(app, { from, to, now }) {
   const pools = new Map();
@@ -53,9 +53,9 @@ function inLanes(leases) {
   return { placed, used: freeFrom.length };
 }
 
-/** Where everything is on the canvas, in CSS pixels from its upper left corner. {@code pools} has at least one. */
+/** The positions of everything on the canvas, in CSS pixels from its upper left corner. {@code pools} has at least one element. */
 export function layout(pools, range, width) {
-  // Where there is room every slot has its lane, used or not: that shows how full a pool is, and the page below stays where it is.
+  // If there is room, every slot has a lane, even without leases: that shows how full a pool is, and the page below does not move.
   const roomy = total(pools, ({ slots }) => slots) * LANE <= LANES;
   const lanesOf = ({ slots, used }) => (roomy ? slots : used);
   const lane = Math.max(LOWEST_LANE, Math.min(LANE, Math.floor(LANES / total(pools, lanesOf))));
@@ -71,7 +71,7 @@ export function layout(pools, range, width) {
   });
   return {
     pools: placed, lane, numbered, scale, width, height: top + AXIS,
-    /** The part that times are drawn in: lanes and their grid. */
+    /** The area of the lanes and their grid. */
     plot: { left: gutter, right: width - MARGIN, top: numbered ? TITLE : 0, bottom: top },
     ticks: ticks(scale, width),
   };
@@ -79,7 +79,7 @@ export function layout(pools, range, width) {
 
 const total = (pools, count) => pools.reduce((sum, pool) => sum + count(pool), 0);
 
-/** How moments are turned into horizontal positions, and back. */
+/** Converts moments into horizontal positions, and back. */
 function timeScale({ from, to, now }, left, right) {
   return {
     from, to, now, left,
@@ -97,7 +97,7 @@ function bars({ leases }, { lane: height, lanesTop, scale }) {
   });
 }
 
-/** The marks of time; one whose label would not fit has none. */
+/** The marks of the time axis. A mark has no label if the label does not fit. */
 function ticks({ from, to, left: gutter, toX }, width) {
   const step = 1000 * (STEPS.find((one) => ((to - from) / 1000 / one) * 80 < width - gutter) ?? STEPS[STEPS.length - 1]);
   const marks = [];

@@ -7,7 +7,7 @@ const LABEL_FONT = '600 11px system-ui, sans-serif';
 const SHADE = 'rgba(0, 0, 0, .55)';
 const SELECTION = 'rgba(0, 114, 178, .25)';
 
-/** Paints the layout of a view, the part of time that is being selected, and the moment that is pointed at, which may be null. */
+/** Paints the layout of a view, the time range that is being selected, and the cursor at a moment, which may be null. */
 export function paint({ canvas, layout, drag }, at) {
   const theme = { text: style('--text'), soft: style('--soft'), line: style('--line'), stripe: style('--page') };
   const surface = { pen: sized(canvas, layout), theme, layout };
@@ -101,7 +101,7 @@ function hatch(pen, { left, top, width, height }) {
   pen.restore();
 }
 
-/** The text, with its end cut off if it is wider than that. */
+/** The text, shortened to this width. */
 function fitting(pen, text, width) {
   if (pen.measureText(text).width <= width) {
     return text;

@@ -5,15 +5,15 @@ import { handlePointer } from './timeline-input.js';
 import { layout, poolLanes } from './timeline-layout.js';
 import { paint } from './timeline-paint.js';
 
-/** A lane for every slot of a pool, a bar for every lease: who had which connection, and when. */
+/** The timeline: a lane for every slot of a pool, a bar for every lease. */
 export function timeline(app) {
   const place = byId('timeline');
   const view = {
-    canvas: h('canvas', { role: 'img', 'aria-label': 'Leases over time; the table of open leases says the same' }),
+    canvas: h('canvas', { role: 'img', 'aria-label': 'Leases over time; the table of open leases has the same data' }),
     why: h('p', { class: 'why', hidden: true }),
-    /** What was painted last; null before there was a lease. */
+    /** The last painted layout; null before the first lease. */
     layout: null,
-    /** The horizontal positions between which the pointer drags; "to" is null until it has moved far enough. */
+    /** The horizontal positions of a drag; "to" is null until the pointer has moved far enough. */
     drag: null,
   };
   place.append(view.canvas, view.why);
@@ -51,7 +51,7 @@ function draw(app, view) {
   }
 }
 
-/** The timeline in words. */
+/** Describes the timeline in words. */
 function describe(pools) {
   const leaked = pools.some(({ leases }) => leases.some(({ lease }) => lease.leaked));
   setText(byId('timeline-hint'), pools.length
@@ -60,12 +60,12 @@ function describe(pools) {
   setText(byId('timeline-summary'), pools.map(({ name, leases, used }) => `${name}: ${plural(leases.length, 'lease')} in ${plural(used, 'slot')}.`).join(' '));
 }
 
-/** Why there is no lease to draw. */
+/** The reason why there is no lease to draw. */
 function whyEmpty({ address, store }, { from, now }) {
   if (from > now) {
-    return 'This time has not come yet.';
+    return 'This time is in the future.';
   }
   const ended = store.all('ended').map((lease) => lease.endedAt);
-  const kept = ended.length ? ` ${ended.length} of those that have ended are kept, which go back to ${moment(Math.min(...ended), now)}.` : '';
-  return `No lease that is known was out in this time${address.pool ? ` from ${address.pool}` : ''}.${kept}`;
+  const kept = ended.length ? ` The ${ended.length} ended leases that are kept go back to ${moment(Math.min(...ended), now)}.` : '';
+  return `No known lease was open in this time${address.pool ? ` in ${address.pool}` : ''}.${kept}`;
 }

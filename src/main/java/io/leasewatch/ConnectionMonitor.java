@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentMap;
 import javax.sql.DataSource;
 
 /**
- * Tracking by hand, where no annotation reaches. Thread-safe.
+ * Tracks work from code, for work that no annotation covers. Thread-safe.
  *
  * <pre>{@code
  * try (var work = ConnectionMonitor.track("bookshop", "nightly import")) {
@@ -28,15 +28,20 @@ public final class ConnectionMonitor {
 
     private ConnectionMonitor() {}
 
-    /** Begins a piece of work on the current thread. Close what it answers when the work ends. */
+    /**
+     * Begins a piece of work on the current thread. Connections that the thread acquires until the result is closed belong to
+     * this work.
+     *
+     * @return to be closed when the work ends
+     */
     public static Tracking track(String service, String operation) {
         return Tracking.begin(
                 LeaseRegistry.shared(), Borrower.of(new Operation(service, operation), user(), TraceId.current()));
     }
 
     /**
-     * Begins a piece of work under an id of the caller's, to be ended by {@link #release}, or by closing what this answers. An id
-     * that is tracked already is released first.
+     * Begins a piece of work under an id that the caller chooses. The work ends with {@link #release}, or when the result is
+     * closed. If work with this id is already tracked, it is ended first.
      */
     public static Tracking track(String id, String endpoint, String user) {
         Borrower borrower = Borrower.named(id, new Operation(service(), endpoint), user);
@@ -48,7 +53,11 @@ public final class ConnectionMonitor {
         return tracking;
     }
 
-    /** Ends the work that was begun under {@code id}. False if there is none. */
+    /**
+     * Ends the work that was begun under {@code id}.
+     *
+     * @return {@code false} if no work has this id
+     */
     public static boolean release(String id) {
         Tracking tracking = BY_ID.remove(id);
         if (tracking == null) {
@@ -58,16 +67,16 @@ public final class ConnectionMonitor {
         return true;
     }
 
-    /** Counts an error of {@code service} and tells whoever listens. */
+    /** Counts an error of {@code service} and notifies the listeners. */
     public static void recordError(String service, Throwable error, String operation) {
         LeaseRegistry.shared()
                 .recordError(Borrower.of(new Operation(service, operation), user(), TraceId.current()), error);
     }
 
     /**
-     * Gives {@code work} a connection and takes it back, whatever happens.
+     * Acquires a connection, runs {@code work} with it and closes it, even if {@code work} throws.
      *
-     * @throws SQLException what {@code work} or the data source throws
+     * @throws SQLException if {@code work} or the data source throws it
      */
     public static <T> T withConnection(DataSource dataSource, Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
@@ -76,10 +85,12 @@ public final class ConnectionMonitor {
     }
 
     /**
-     * Gives {@code work} a connection in a transaction of its own: committed when it returns, rolled back when it throws. Not for
-     * use inside a JTA transaction, whose commit is not the connection's to decide.
+     * Acquires a connection and runs {@code work} in a transaction: committed when {@code work} returns, rolled back when it
+     * throws. The connection is closed in both cases.
      *
-     * @throws SQLException what {@code work} or the data source throws
+     * <p>Not for use inside a JTA transaction, because there the transaction manager commits.
+     *
+     * @throws SQLException if {@code work} or the data source throws it
      */
     public static <T> T inTransaction(DataSource dataSource, Work<T> work) throws SQLException {
         return withConnection(dataSource, connection -> {
@@ -101,7 +112,7 @@ public final class ConnectionMonitor {
     private static void undo(Connection connection, boolean autoCommit, Throwable cause) {
         try {
             connection.rollback();
-            // Only after a rollback: to switch auto-commit on commits what is pending.
+            // Only after a successful rollback, because switching auto-commit on commits pending changes.
             connection.setAutoCommit(autoCommit);
         } catch (SQLException e) {
             cause.addSuppressed(e);
@@ -117,7 +128,7 @@ public final class ConnectionMonitor {
         return ThreadContext.current().borrower().user();
     }
 
-    /** What is done with a connection. */
+    /** Work that uses a connection. */
     @FunctionalInterface
     public interface Work<T> {
         T with(Connection connection) throws SQLException;

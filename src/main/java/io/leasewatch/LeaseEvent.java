@@ -5,13 +5,14 @@ import io.leasewatch.core.work.Borrower;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CDI event: {@code void taken(@Observes LeaseEvent event)}. Fired on the borrower's own thread, so an observer must
- * be quick; for a leak, on Leasewatch's.
+ * A CDI event: {@code void acquired(@Observes LeaseEvent event)}.
+ *
+ * <p>Fired on the thread of the borrower, so an observer must return quickly. A leak is fired on a thread of Leasewatch.
  *
  * @param kind what happened
- * @param borrower whose work it was
- * @param lease the lease it is about, {@code null} when work failed
- * @param error what the work failed with, {@code null} otherwise
+ * @param borrower the work that acquired the connection, or that failed
+ * @param lease the lease, {@code null} when work failed
+ * @param error the exception that the work threw, {@code null} for all other events
  */
 public record LeaseEvent(
         Kind kind,
@@ -19,7 +20,7 @@ public record LeaseEvent(
         @Nullable Lease lease,
         @Nullable Throwable error) {
 
-    /** What happened to a lease. */
+    /** The kinds of events. */
     public enum Kind {
         OPENED,
         CLOSED,

@@ -13,21 +13,20 @@ public final class Leasewatch {
     private Leasewatch() {}
 
     /**
-     * The data source that has this JNDI name, watched under it.
+     * Looks up a data source and returns it watched, as the pool {@code jndiName}.
      *
-     * @throws NamingException if nothing has that name, or something that is no data source; its message says which
+     * @throws NamingException if no object has that name, or the object is not a data source; the message names the reason
      */
     public static DataSource watch(String jndiName) throws NamingException {
         return watch(WatchedDataSourceFactory.lookUp(jndiName), jndiName);
     }
 
     /**
-     * A data source that behaves like {@code dataSource} and whose connections are leases of the pool {@code name}.
+     * Returns a data source that behaves like {@code dataSource}. Its connections are leases of the pool {@code name}.
      *
-     * <p>A data source that is watched already is returned as it is, under the name it has, so that one connection is one
-     * lease.
+     * <p>A data source that is already watched is returned unchanged and keeps its name, so that each connection is one lease.
      *
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if {@code name} is blank
      */
     public static DataSource watch(DataSource dataSource, String name) {
         Objects.requireNonNull(dataSource, "dataSource");

@@ -10,11 +10,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes each call of a business method a declared lease, and the borrower of every connection taken in it.
+ * Makes each call of a business method a declared lease and the borrower of every connection that it acquires.
  *
- * <p>On a method, or on a class for all its business methods, of a CDI bean, an EJB or a REST resource. The lease ends with the
- * method, however it ends; if the method returns a {@link java.util.concurrent.CompletionStage}, with that stage. Exceptions pass
- * untouched.
+ * <p>Applies to a method, or to all business methods of a class, of a CDI bean, an EJB or a REST resource. The lease ends when
+ * the method returns or throws; if the method returns a {@link java.util.concurrent.CompletionStage}, it ends with that stage.
+ * Exceptions are passed on unchanged.
  */
 @InterceptorBinding
 @Documented
@@ -23,26 +23,32 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface TrackConnections {
 
-    /** The service the work belongs to; the application's name if left out. */
+    /** The service that the work belongs to. Default: the name of the application. */
     @Nonbinding
     String service() default "";
 
-    /** The operation's name; {@code Class.method} if left out. */
+    /** The name of the operation. Default: {@code Class.method}. */
     @Nonbinding
     String operation() default "";
 
-    /** How long a connection may be held in here before it is suspect, such as {@code PT2M}. The general threshold if left out. */
+    /**
+     * How long a connection may be held in this method before it is suspect, as an ISO-8601 duration such as {@code PT2M}.
+     * Default: the general threshold.
+     */
     @Nonbinding
     String leakThreshold() default "";
 
     /**
-     * How long a connection may be held in here by right, such as {@code PT30M}. The longer of this and {@link #leakThreshold()}
-     * counts.
+     * How long a connection may legitimately be held in this method, as an ISO-8601 duration such as {@code PT30M}. The longer of
+     * this and {@link #leakThreshold()} applies.
      */
     @Nonbinding
     String maxHold() default "";
 
-    /** Why connections are held for long in here. With a reason and neither of the limits they are never called overdue. */
+    /**
+     * Why this method holds connections for long. With a reason and neither of the two limits, its connections are never reported
+     * as overdue.
+     */
     @Nonbinding
     String reason() default "";
 }

@@ -9,9 +9,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Injects the watched form of a data source: {@code @Inject @Watched("jdbc/app") DataSource dataSource}.
+ * Injects a data source as a watched data source: {@code @Inject @Watched("jdbc/app") DataSource dataSource}.
  *
- * <p>A data source that server.xml watches already is injected as it is.
+ * <p>A data source that server.xml already watches is injected unchanged.
  */
 @Qualifier
 @Documented

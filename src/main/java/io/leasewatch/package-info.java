@@ -1,5 +1,5 @@
 /**
- * What applications compile against: {@link io.leasewatch.TrackConnections}, {@link io.leasewatch.Watched}, {@link
+ * The API for applications: {@link io.leasewatch.TrackConnections}, {@link io.leasewatch.Watched}, {@link
  * io.leasewatch.ConnectionMonitor}, {@link io.leasewatch.Leasewatch} and {@link io.leasewatch.LeaseEvent}.
  *
  * <p>Everything below {@code core}, {@code monitor} and {@code web} is internal and may change in any release. {@code

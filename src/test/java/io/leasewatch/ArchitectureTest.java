@@ -41,6 +41,29 @@ class ArchitectureTest {
         "core.time", "core.origin", "core.text", "core.site", "core.work", "core.lease"
     };
 
+    /** The parts that the monitor is assembled from; the table of the documentation calls them "parts". */
+    private static final String[] PARTS = join(
+            LEASES,
+            "spi",
+            "monitor.pool",
+            "monitor.liberty",
+            "monitor.mbeans",
+            "monitor.pgbouncer",
+            "monitor.postgres",
+            "monitor.redis",
+            "monitor.database",
+            "monitor.leak",
+            "monitor.query",
+            "monitor.advice",
+            "monitor.alert",
+            "monitor.channel",
+            "monitor.diagnosis",
+            "monitor.history",
+            "monitor.export");
+
+    /** The monitor and its parts; the table of the documentation calls it "monitor". */
+    private static final String[] MONITOR = join(PARTS, "monitor.config", "monitor.view", "monitor.live", "monitor");
+
     private static final Map<String, Set<String>> USES = new LinkedHashMap<>();
 
     static {
@@ -66,11 +89,18 @@ class ArchitectureTest {
         row("monitor.database", LEASES, "spi", "monitor.pool");
         row("monitor.leak", LEASES, "spi", "monitor.pool");
         row("monitor.query", LEASES);
-        row("monitor.live", LEASES, "spi");
         row("monitor.advice", LEASES, "spi", "monitor.leak", "monitor.pool");
         row("monitor.alert", LEASES, "spi", "monitor.advice", "monitor.database", "monitor.leak", "monitor.pool");
         row("monitor.channel", "core.time", "spi");
-        row("monitor.diagnosis", LEASES, "spi", "monitor.advice", "monitor.alert", "monitor.database", "monitor.leak");
+        row(
+                "monitor.diagnosis",
+                LEASES,
+                "spi",
+                "monitor.advice",
+                "monitor.alert",
+                "monitor.database",
+                "monitor.leak",
+                "monitor.pool");
         row("monitor.history", LEASES, "spi", "monitor.leak", "monitor.pool");
         row(
                 "monitor.export",
@@ -85,40 +115,25 @@ class ArchitectureTest {
                 "monitor.pgbouncer",
                 "monitor.pool",
                 "monitor.redis");
-        row("monitor.config", monitor(), "core.request");
-        row("web.http", monitor());
-        row("web.view", monitor());
-        row("web.history", monitor(), "web.http", "web.view");
-        row("web.live", monitor(), "web.history", "web.http", "web.view");
-        row("web.health", monitor());
-        row("web.metrics", monitor());
-        row("web.rest", monitor(), "core.request", "web.health", "web.history", "web.http", "web.view");
-        row(
-                "web.monitoring",
-                monitor(),
-                "core.request",
-                "web.health",
-                "web.history",
-                "web.http",
-                "web.rest",
-                "web.view");
-        row(
-                "web.cdi",
-                monitor(),
-                "core.request",
-                "core.hooks",
-                "web.health",
-                "web.history",
-                "web.http",
-                "web.live",
-                "web.metrics");
+        row("monitor.config", PARTS, "core.request");
+        row("monitor.view", PARTS, "core.request");
+        row("monitor.live", LEASES, "spi", "monitor.alert", "monitor.leak", "monitor.pool", "monitor.view");
+        row("monitor", PARTS, "monitor.config", "monitor.view", "monitor.live", "core.hooks", "core.request");
+        row("web.http", MONITOR);
+        row("web.history", MONITOR, "web.http");
+        row("web.live", MONITOR, "web.history", "web.http");
+        row("web.health", MONITOR);
+        row("web.metrics", MONITOR);
+        row("web.rest", MONITOR, "core.request", "web.history", "web.http");
+        row("web.monitoring", MONITOR, "core.request", "web.history", "web.http", "web.rest");
+        row("web.cdi", MONITOR, "core.hooks", "core.request", "web.http");
         row("agent", "core.origin");
         row("cli.server", "core.time");
         row("cli", "core.time", "cli.server");
     }
 
     /** Packages below these that use Jakarta EE or MicroProfile. */
-    private static final List<String> JAKARTA = List.of(API, "core.request", "monitor.config", "web.");
+    private static final List<String> JAKARTA = List.of(API, "core.request", "web.");
 
     private static final Path SOURCES = Path.of("src/main/java/io/leasewatch");
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/classes"));
@@ -321,7 +336,9 @@ class ArchitectureTest {
     private static Set<String> documented(String cell) {
         Set<String> uses = new TreeSet<>();
         if (cell.startsWith("monitor")) {
-            uses.addAll(List.of(monitor()));
+            uses.addAll(List.of(MONITOR));
+        } else if (cell.startsWith("parts")) {
+            uses.addAll(List.of(PARTS));
         } else if (cell.startsWith("leases")) {
             uses.addAll(List.of(LEASES));
         }
@@ -332,14 +349,8 @@ class ArchitectureTest {
         return uses;
     }
 
-    /** Everything in the monitor, and below it; the table of the documentation calls it "monitor". */
-    private static String[] monitor() {
-        return Stream.of(
-                        Arrays.stream(LEASES),
-                        Stream.of("spi"),
-                        USES.keySet().stream().filter(name -> name.startsWith("monitor.")))
-                .flatMap(Function.identity())
-                .toArray(String[]::new);
+    private static String[] join(String[] some, String... more) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
     }
 
     private static void row(String name, String... uses) {

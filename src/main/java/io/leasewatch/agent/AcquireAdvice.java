@@ -5,7 +5,7 @@ import java.util.function.BiFunction;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Woven around where a pool of an application is asked for a connection. */
+/** Woven around the method that acquires a connection from a pool of an application. */
 final class AcquireAdvice {
 
     private AcquireAdvice() {}
@@ -20,11 +20,11 @@ final class AcquireAdvice {
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     @SuppressWarnings("unchecked")
     static void exit(
-            @Advice.Enter @Nullable Object answered,
+            @Advice.Enter @Nullable Object end,
             @Advice.Return @Nullable Object connection,
             @Advice.Thrown @Nullable Throwable failure) {
-        if (answered != null) {
-            ((BiConsumer<@Nullable Object, @Nullable Object>) answered).accept(connection, failure);
+        if (end != null) {
+            ((BiConsumer<@Nullable Object, @Nullable Object>) end).accept(connection, failure);
         }
     }
 }

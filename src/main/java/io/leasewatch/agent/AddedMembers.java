@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.FieldAccessor;
 
-/** What classes of the server and of pools get in addition: a place for what a hook keeps on their objects, and the way to it. */
+/** Adds members to classes of the server and of pools: a field in which a hook keeps its record, and methods to read and write it. */
 final class AddedMembers {
 
-    /** On the object itself, so that nobody needs a map from handles to leases. */
+    /** The added field. A field on the object itself saves a map from handles to leases. */
     static final String KEPT = "leasewatch$kept";
 
     private static final int SYNTHETIC = 0x1000;
@@ -27,7 +27,10 @@ final class AddedMembers {
         };
     }
 
-    /** To be asked as a {@code Supplier} and told as a {@code Consumer}: nobody else can name their types. */
+    /**
+     * Adds the field, and access to it as {@code Supplier} and {@code Consumer}, because the hooks cannot refer to any other type
+     * of these classes.
+     */
     private static DynamicType.Builder<?> keeper(DynamicType.Builder<?> builder) {
         return builder.defineField(KEPT, Object.class, Modifier.PUBLIC | Modifier.TRANSIENT | SYNTHETIC)
                 .implement(Supplier.class, Consumer.class)

@@ -3,13 +3,12 @@ package io.leasewatch.agent;
 import java.lang.instrument.Instrumentation;
 import java.util.stream.Stream;
 
-/** Where the JVM enters, before the server does. Whatever fails here, the server starts. */
+/** The entry point of the agent. The JVM calls it before the server starts. If the agent fails, the server still starts. */
 public final class Agent {
 
     private Agent() {}
 
-    /** Called by the JVM for {@code -javaagent}. The server has not set up its log yet, so a
-     * failure is left for the monitor to log. */
+    /** Called by the JVM for {@code -javaagent}. The log of the server is not set up yet, so the monitor logs a failure later. */
     public static void premain(String arguments, Instrumentation instrumentation) {
         try {
             instrumentation.addTransformer(new Weaver(

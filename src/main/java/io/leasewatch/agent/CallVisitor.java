@@ -10,14 +10,14 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the calls of one class the way of a {@link Detour}, and adds the detours that it needs. A call without a line is left alone:
- * the stack would not be asked about it either.
+ * Replaces the calls of {@code getConnection} in one class by calls of a {@link Detour}, and adds the detours that the class
+ * needs. A call without a line number is left unchanged; a stack walk skips it too.
  */
 final class CallVisitor extends ClassVisitor {
 
     private static final int API = Opcodes.ASM9;
 
-    private static final Set<String> CONVERSATIONS = Set.of(
+    private static final Set<String> CONVERSATION_SCOPES = Set.of(
             "Ljakarta/ejb/Stateful;",
             "Ljakarta/enterprise/context/ConversationScoped;",
             "Ljakarta/enterprise/context/SessionScoped;");
@@ -25,15 +25,15 @@ final class CallVisitor extends ClassVisitor {
     private final Set<Detour> detours = EnumSet.noneOf(Detour.class);
     private String type = "";
     private String file = "";
-    private boolean left;
+    private boolean excluded;
 
     CallVisitor(ClassVisitor next) {
         super(API, next);
     }
 
-    /** Whether the class has become another. */
+    /** Whether the class was changed. */
     boolean hasRewritten() {
-        return !detours.isEmpty() && !left;
+        return !detours.isEmpty() && !excluded;
     }
 
     @Override
@@ -54,17 +54,20 @@ final class CallVisitor extends ClassVisitor {
         super.visitSource(source, debug);
     }
 
-    /** What lives for a conversation keeps connections for longer than others: its lines are looked at, not told. */
+    /**
+     * Beans of a conversation keep connections longer than others, so their classes are not changed and their lines are found by
+     * a stack walk.
+     */
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        left |= CONVERSATIONS.contains(descriptor);
+        excluded |= CONVERSATION_SCOPES.contains(descriptor);
         return super.visitAnnotation(descriptor, visible);
     }
 
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
-        left |= name.equals(Detour.NAME);
+        excluded |= name.equals(Detour.NAME);
         return new Calls(name, super.visitMethod(access, name, descriptor, signature, exceptions));
     }
 
@@ -79,7 +82,7 @@ final class CallVisitor extends ClassVisitor {
     private final class Calls extends MethodVisitor {
         private final String method;
         private int line = -1;
-        private boolean grown;
+        private boolean rewritten;
 
         Calls(String method, MethodVisitor next) {
             super(API, next);
@@ -100,9 +103,9 @@ final class CallVisitor extends ClassVisitor {
                 return;
             }
             detours.add(detour);
-            grown = true;
+            rewritten = true;
             if (detour == Detour.PLAIN) {
-                // A data source that is not there is still missed here, by its name, and not further down.
+                // A {@code null} data source must still throw its NullPointerException here, not inside the detour.
                 super.visitInsn(Opcodes.DUP);
                 super.visitMethodInsn(
                         Opcodes.INVOKEVIRTUAL, "java/lang/Object", "getClass", "()Ljava/lang/Class;", false);
@@ -114,7 +117,7 @@ final class CallVisitor extends ClassVisitor {
 
         @Override
         public void visitMaxs(int stack, int locals) {
-            super.visitMaxs(grown ? stack + 1 : stack, locals);
+            super.visitMaxs(rewritten ? stack + 1 : stack, locals);
         }
     }
 }

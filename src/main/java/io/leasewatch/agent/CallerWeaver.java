@@ -12,22 +12,21 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the classes of applications say where they are when they ask a data source for a connection, so that nobody has to look for
- * them on the stack.
+ * Changes the classes of applications so that they pass their position when they call a data source. This saves a stack walk.
  *
- * <p>Thread-safe. Only classes that name the call are rewritten; a class that cannot be stays as it is, and its lines are looked for
- * on the stack.
+ * <p>Thread-safe. Only classes whose constant pool contains the call are changed. A class that cannot be changed works unchanged,
+ * and its lines are found by a stack walk.
  */
 final class CallerWeaver implements ClassFileTransformer {
 
-    /** The library's own data sources, which call others in an application's place. */
-    private static final String OWN = "io/leasewatch/jdbc/";
+    /** The data sources of this library, which call other data sources on behalf of an application. */
+    private static final String OWN_DATA_SOURCES = "io/leasewatch/jdbc/";
 
     private static final int INTERFACE_METHOD = 11;
 
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    /** A class that is defined anew is rewritten again: it must keep the methods that it has. */
+    /** A class that is redefined is changed again, because it must keep the methods that it has. */
     @Override
     public byte @Nullable [] transform(
             @Nullable ClassLoader loader,
@@ -35,12 +34,12 @@ final class CallerWeaver implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (name == null || ClassOrigin.isPlatform(loader) || isGenerated(name) || name.startsWith(OWN)) {
+        if (name == null || ClassOrigin.isPlatform(loader) || isGenerated(name) || name.startsWith(OWN_DATA_SOURCES)) {
             return null;
         }
         try {
             ClassReader type = new ClassReader(bytes);
-            return isLeft(type) || !isApplications(name, loader, domain) ? null : rewrite(type);
+            return isExcluded(type) || !isApplications(name, loader, domain) ? null : rewrite(type);
         } catch (Throwable e) {
             cannotRewrite(name, e);
             return null;
@@ -56,30 +55,30 @@ final class CallerWeaver implements ClassFileTransformer {
         return ClassOrigin.of(name.replace('/', '.'), loader, domain) == ClassOrigin.APPLICATION;
     }
 
-    private static boolean isLeft(ClassReader type) {
+    private static boolean isExcluded(ClassReader type) {
         return (type.getAccess() & (Opcodes.ACC_INTERFACE | Opcodes.ACC_SYNTHETIC)) != 0
                 || type.readUnsignedShort(6) < Opcodes.V1_5
                 || !namesTheCall(type);
     }
 
     private static byte @Nullable [] rewrite(ClassReader type) {
-        // Computes nothing: frames of branches that are not ours stay right, and no class has to be loaded to know
-        // them.
+        // Neither maximums nor frames are computed: the existing frames stay valid, and computing them would load
+        // classes.
         ClassWriter writer = new ClassWriter(type, 0);
         CallVisitor visitor = new CallVisitor(writer);
         type.accept(visitor, 0);
         return visitor.hasRewritten() ? writer.toByteArray() : null;
     }
 
-    /** Looked up byte by byte: this is done for every class of every application. */
+    /** Reads the constant pool byte by byte, because this runs for every class of every application. */
     private static boolean namesTheCall(ClassReader type) {
         for (int i = 1; i < type.getItemCount(); i++) {
             int item = type.getItem(i);
             if (item > 0 && type.readByte(item - 1) == INTERFACE_METHOD) {
-                int owner = referred(type, item);
-                int called = referred(type, item + 2);
-                if (says(type, referred(type, owner), Detour.SOURCE)
-                        && says(type, referred(type, called), Detour.CALLED)) {
+                int owner = constantAt(type, item);
+                int called = constantAt(type, item + 2);
+                if (matches(type, constantAt(type, owner), Detour.SOURCE)
+                        && matches(type, constantAt(type, called), Detour.CALLED)) {
                     return true;
                 }
             }
@@ -87,12 +86,12 @@ final class CallerWeaver implements ClassFileTransformer {
         return false;
     }
 
-    /** Where the constant begins whose number stands at {@code offset}. */
-    private static int referred(ClassReader type, int offset) {
+    /** The offset of the constant whose index stands at {@code offset}. */
+    private static int constantAt(ClassReader type, int offset) {
         return type.getItem(type.readUnsignedShort(offset));
     }
 
-    private static boolean says(ClassReader type, int text, String wanted) {
+    private static boolean matches(ClassReader type, int text, String wanted) {
         boolean same = type.readUnsignedShort(text) == wanted.length();
         for (int i = 0; same && i < wanted.length(); i++) {
             same = type.readByte(text + 2 + i) == wanted.charAt(i);
@@ -108,15 +107,15 @@ final class CallerWeaver implements ClassFileTransformer {
             Late.LOG.log(
                     Level.WARNING,
                     "LSW9003W: The Leasewatch agent cannot weave " + name.replace('/', '.')
-                            + ", which stays as it is. Its lines are looked for on the stack, which takes longer."
-                            + " Further classes of this kind are not logged.",
+                            + ". The class works unchanged; a stack walk finds its lines of code, which is slower."
+                            + " Further classes of applications that cannot be woven are not logged.",
                     failure);
         } catch (Throwable ignored) {
-            // A log that fails is no reason to keep the application from its class.
+            // A failing log must not prevent the application from loading its class.
         }
     }
 
-    /** Not made before there is something to say: the server sets up its log after the agent is loaded. */
+    /** Initialized with the first message, because the server sets up its log after the agent is loaded. */
     private static final class Late {
         private static final Logger LOG = System.getLogger(CallerWeaver.class.getName());
     }

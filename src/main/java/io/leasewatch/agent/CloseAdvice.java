@@ -3,7 +3,7 @@ package io.leasewatch.agent;
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 
-/** Woven in where a handle is closed; once for each handle. */
+/** Woven into the method that closes a handle. The server calls it once per handle. */
 final class CloseAdvice {
 
     private CloseAdvice() {}

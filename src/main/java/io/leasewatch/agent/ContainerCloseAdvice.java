@@ -4,7 +4,7 @@ import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Woven around what gives back connections that a user left open. */
+/** Woven around the method by which the server closes connections that an application left open. */
 final class ContainerCloseAdvice {
 
     private ContainerCloseAdvice() {}
@@ -19,7 +19,7 @@ final class ContainerCloseAdvice {
         return hook;
     }
 
-    /** Ends with the hook that it began with, whatever was installed in the meantime. */
+    /** Calls the hook that {@code enter} called, even if another one was installed in the meantime. */
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     @SuppressWarnings("unchecked")
     static void exit(@Advice.Enter @Nullable Object hook) {

@@ -7,8 +7,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that an application's class gets, and calls in place of its data source: it says where it was called, calls the data
- * source, and says that the call is over, however it ended.
+ * A method that is added to a class of an application and called in place of {@code DataSource.getConnection}. It passes the
+ * position of the call to a hook, calls the data source, and runs the result of the hook when the call returns or throws.
  *
  * <pre>{@code
  * private static Connection leasewatch$getConnection(DataSource source, String place) throws SQLException {
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It has no line, so that whoever walks the stack passes over it. Private and synthetic, so that it is nobody's business method
- * and changes no serial version.
+ * <p>The method has no line number, so a stack walk skips it. It is private and synthetic, so it is not taken for a business method
+ * and does not change the serial version of the class.
  */
 enum Detour {
     /** {@code getConnection()}. */
@@ -42,7 +42,7 @@ enum Detour {
 
     static final String NAME = "leasewatch$getConnection";
 
-    /** Whose method is called, and by which name. */
+    /** The interface and the name of the replaced method. */
     static final String SOURCE = "javax/sql/DataSource";
 
     static final String CALLED = "getConnection";
@@ -70,7 +70,7 @@ enum Detour {
         outcome = end + 1;
     }
 
-    /** The detour for a call, {@code null} for any other call than those of a data source. */
+    /** The detour for a call, {@code null} if it does not call {@code DataSource.getConnection}. */
     static @Nullable Detour of(String owner, String name, String descriptor) {
         if (owner.equals(SOURCE) && name.equals(CALLED)) {
             for (Detour detour : values()) {
@@ -82,7 +82,7 @@ enum Detour {
         return null;
     }
 
-    /** The descriptor of the method: what the call takes, and where it stands. */
+    /** The descriptor of the added method: the data source, the arguments of the call, and its position. */
     String descriptor() {
         return descriptor;
     }
@@ -103,7 +103,7 @@ enum Detour {
         Label begins = new Label();
         Label ends = new Label();
         Label fails = new Label();
-        Label goesOn = new Label();
+        Label next = new Label();
         code.visitTryCatchBlock(begins, ends, fails, THROWABLE);
         code.visitInsn(Opcodes.ACONST_NULL);
         code.visitVarInsn(Opcodes.ASTORE, end);
@@ -115,7 +115,7 @@ enum Detour {
                 Opcodes.INVOKEVIRTUAL, "java/util/Properties", "get", "(Ljava/lang/Object;)Ljava/lang/Object;", false);
         code.visitVarInsn(Opcodes.ASTORE, end);
         code.visitVarInsn(Opcodes.ALOAD, end);
-        code.visitJumpInsn(Opcodes.IFNULL, goesOn);
+        code.visitJumpInsn(Opcodes.IFNULL, next);
         code.visitVarInsn(Opcodes.ALOAD, end);
         code.visitTypeInsn(Opcodes.CHECKCAST, "java/util/function/BiFunction");
         code.visitVarInsn(Opcodes.ALOAD, place);
@@ -128,13 +128,13 @@ enum Detour {
                 true);
         code.visitVarInsn(Opcodes.ASTORE, end);
         code.visitLabel(ends);
-        code.visitJumpInsn(Opcodes.GOTO, goesOn);
+        code.visitJumpInsn(Opcodes.GOTO, next);
         code.visitLabel(fails);
         frame(code, null, THROWABLE);
         code.visitInsn(Opcodes.POP);
         code.visitInsn(Opcodes.ACONST_NULL);
         code.visitVarInsn(Opcodes.ASTORE, end);
-        code.visitLabel(goesOn);
+        code.visitLabel(next);
         frame(code, null, null);
     }
 
@@ -159,8 +159,8 @@ enum Detour {
         code.visitInsn(Opcodes.ATHROW);
     }
 
-    /** Says that the call is over, and leaves its outcome on the stack. */
-    private void end(MethodVisitor code, String came) {
+    /** Generates the code that runs the result of the hook and then loads the outcome onto the stack. */
+    private void end(MethodVisitor code, String outcomeType) {
         Label begins = new Label();
         Label ends = new Label();
         Label fails = new Label();
@@ -175,23 +175,26 @@ enum Detour {
         code.visitLabel(ends);
         code.visitJumpInsn(Opcodes.GOTO, over);
         code.visitLabel(fails);
-        frame(code, came, THROWABLE);
+        frame(code, outcomeType, THROWABLE);
         code.visitInsn(Opcodes.POP);
         code.visitLabel(over);
-        frame(code, came, null);
+        frame(code, outcomeType, null);
         code.visitVarInsn(Opcodes.ALOAD, outcome);
     }
 
-    /** What the locals and the stack hold here: the arguments, the end, the outcome if there is one; what was thrown, if anything. */
-    private void frame(MethodVisitor code, @Nullable String came, @Nullable String thrown) {
-        Object[] locals = new Object[outcome + (came == null ? 0 : 1)];
+    /**
+     * Generates a frame. Its locals are the arguments, the result of the hook, and the outcome if there is one; its stack is the
+     * exception, if there is one.
+     */
+    private void frame(MethodVisitor code, @Nullable String outcomeType, @Nullable String thrown) {
+        Object[] locals = new Object[outcome + (outcomeType == null ? 0 : 1)];
         locals[0] = SOURCE;
         for (int argument = 1; argument <= place; argument++) {
             locals[argument] = STRING;
         }
         locals[end] = OBJECT;
-        if (came != null) {
-            locals[outcome] = came;
+        if (outcomeType != null) {
+            locals[outcome] = outcomeType;
         }
         Object[] stack = thrown == null ? new Object[0] : new Object[] {thrown};
         code.visitFrame(Opcodes.F_FULL, locals.length, locals, stack.length, stack);

@@ -3,7 +3,7 @@ package io.leasewatch.agent;
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 
-/** Woven in where an application's pool throws a connection away, in use or not. */
+/** Woven into the method by which a pool of an application discards a connection, in use or idle. */
 final class DiscardAdvice {
 
     private DiscardAdvice() {}

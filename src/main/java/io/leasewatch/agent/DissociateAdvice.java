@@ -3,7 +3,7 @@ package io.leasewatch.agent;
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 
-/** Woven in where a handle loses its managed connection and stays open. */
+/** Woven into the method by which a handle loses its managed connection and stays open. */
 final class DissociateAdvice {
 
     private DissociateAdvice() {}

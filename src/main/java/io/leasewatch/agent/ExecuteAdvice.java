@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Woven around the execution of a statement whose SQL is its first argument, or not known. */
+/** Woven around the execution of a statement. The SQL is the first argument, or unknown. */
 final class ExecuteAdvice {
 
     private ExecuteAdvice() {}

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Woven around the execution of a prepared statement, which knows its SQL. */
+/** Woven around the execution of a prepared statement, which has its SQL in a field. */
 final class ExecutePreparedAdvice {
 
     private ExecutePreparedAdvice() {}

@@ -1,79 +1,81 @@
 package io.leasewatch.agent;
 
 /**
- * The names under which woven code looks for a hook among the system properties. A hook that answers is
- * a {@code BiFunction}, any other a {@code BiConsumer}, of objects. {@code hooks} has the same names; nothing else is shared. A key
- * without a hook costs the event that one look.
+ * The keys of the system properties under which woven code finds its hooks. A hook that returns a value is a {@code BiFunction}
+ * of objects, any other a {@code BiConsumer}. {@code core.hooks} uses the same keys; agent and library share nothing else.
+ * Without a hook, an event costs one look-up of the property.
+ *
+ * <p>Each comment names the two arguments, then the event.
  */
 final class HookKey {
 
-    /** A {@code String}, by which {@code hooks} knows that the agent is there. */
+    /** A {@code String} that is present if the agent is installed. */
     static final String PRESENT = "io.leasewatch.agent";
 
-    /** A {@code String}: why the agent does not work on this JVM. */
+    /** A {@code String} with the reason why the agent does not work on this JVM. */
     static final String FAILURE = "io.leasewatch.agent.failure";
 
-    /** Handle twice, answers what the handle keeps: a handle was taken. */
+    /** The handle, twice: a handle was opened. Returns the record that the handle keeps. */
     static final String OPENED = "io.leasewatch.agent.opened";
 
-    /** Handle and what it keeps: it is about to be closed, by whomever. */
+    /** The handle and its record: the handle is about to be closed, by the application or by the server. */
     static final String CLOSED = "io.leasewatch.agent.closed";
 
-    /** Handle and what it keeps: it is about to lose its managed connection and stays open. */
+    /** The handle and its record: the handle is about to lose its managed connection and stays open. */
     static final String PARTED = "io.leasewatch.agent.parted";
 
-    /** Handle and what it keeps, answers what it keeps from now on: it got a managed connection again. */
+    /** The handle and its record: the handle got a managed connection again. Returns the record that the handle keeps from now on. */
     static final String REJOINED = "io.leasewatch.agent.rejoined";
 
-    /** Pool twice: a request asks it for a managed connection. */
+    /** The pool, twice: a request is about to acquire a managed connection. */
     static final String RESERVING = "io.leasewatch.agent.reserving";
 
-    /** Pool and what was thrown: a request leaves it without a connection, and without its locks. */
+    /** The pool and the exception: a request did not get a managed connection and holds no lock of the pool any more. */
     static final String DENIED = "io.leasewatch.agent.denied";
 
-    /** Pool and managed connection: it was taken out of the pool, or shared once more. The latter is asked and told what it keeps. */
+    /** The pool and the managed connection: it left the pool, or is shared by one more handle. The managed connection has a record. */
     static final String RESERVED = "io.leasewatch.agent.reserved";
 
-    /** Pool and managed connection: from now on it goes back into the pool; {@code null} twice: this thread is done with that. */
+    /** The pool and the managed connection: its return to the pool begins. {@code null} twice: the return has ended. */
     static final String RELEASED = "io.leasewatch.agent.released";
 
-    /** Pool and {@code TRUE}: a request waits. Answers a {@code Runnable} to be run when it waits no more. */
+    /** The pool and {@code TRUE}: a request begins to wait. Returns a {@code Runnable} to run when the wait ends. */
     static final String WAITING = "io.leasewatch.agent.waiting";
 
-    /** Pool and what was thrown: a request gets no connection. */
+    /** The pool and the exception: a request did not get a connection. */
     static final String REFUSED = "io.leasewatch.agent.refused";
 
     /**
-     * Class, method, file and line, a line of text each, and data source: an application is about to ask it for a connection.
-     * Answers a {@code Runnable} to be run when the call is over, however it ended.
+     * The position of the call (class, method, file and line, one per line of text) and the data source: an application is about
+     * to call it. Returns a {@code Runnable} to run when the call returns or throws.
      */
     static final String CALLING = "io.leasewatch.agent.calling";
 
     /**
-     * Handle and SQL, if it is known: a statement begins. Answers a {@code Runnable} to be run when it ends, and a {@code Consumer} to be
-     * told before that which one it is.
+     * The handle and the SQL, {@code null} if it is unknown: the execution of a statement begins. Returns a {@code Runnable} to
+     * run when the execution ends; it may also be a {@code Consumer} that is passed the statement first.
      */
     static final String EXECUTING = "io.leasewatch.agent.executing";
 
     /**
-     * A pool in an application and the name of its class, as woven: it is asked for a connection. Answers a {@code BiConsumer} to be told
-     * the connection, or what was thrown instead. The connection is asked and told what it keeps.
+     * A pool of an application and the name of its woven class: a connection is about to be acquired. Returns a {@code
+     * BiConsumer} that is passed the connection or the exception. The connection has a record.
      */
     static final String ASKED = "io.leasewatch.agent.asked";
 
-    /** Connection twice: it is about to go back into a pool in an application. */
+    /** The connection, twice: it is about to be returned to a pool of an application. */
     static final String RETURNED = "io.leasewatch.agent.returned";
 
-    /** Connection twice: a pool in an application is about to throw it away. */
+    /** The connection, twice: a pool of an application is about to discard it. */
     static final String DISCARDED = "io.leasewatch.agent.discarded";
 
-    /** A pool in an application twice: it was closed, and every connection that was out with it. */
+    /** A pool of an application, twice: it was closed, with all its open connections. */
     static final String SHUT = "io.leasewatch.agent.shut";
 
-    /** {@code TRUE}: from now on this thread gives back what a user left open; {@code FALSE}: no longer. */
+    /** {@code TRUE}: this thread begins to close connections that an application left open. {@code FALSE}: it has finished. */
     static final String TIDYING = "io.leasewatch.agent.tidying";
 
-    /** {@code TRUE}: from now on this thread throws away connections, in use or not; {@code FALSE}: no longer. */
+    /** {@code TRUE}: this thread begins to discard connections, in use or idle. {@code FALSE}: it has finished. */
     static final String ABORTING = "io.leasewatch.agent.aborting";
 
     private HookKey() {}

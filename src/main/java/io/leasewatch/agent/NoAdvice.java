@@ -2,7 +2,7 @@ package io.leasewatch.agent;
 
 import net.bytebuddy.asm.Advice;
 
-/** Woven in where only the shape of a class matters, and what {@link AddedMembers} adds to it. */
+/** Adds no code. Used for a point where only the shape of the class and the members of {@link AddedMembers} matter. */
 final class NoAdvice {
 
     private NoAdvice() {}

@@ -3,7 +3,7 @@ package io.leasewatch.agent;
 import java.util.function.BiFunction;
 import net.bytebuddy.asm.Advice;
 
-/** Woven in where a handle was taken: the handle keeps what the hook answers. */
+/** Woven into the method that opens a handle. The handle keeps the record that the hook returns. */
 final class OpenAdvice {
 
     private OpenAdvice() {}

@@ -3,7 +3,7 @@ package io.leasewatch.agent;
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 
-/** Woven in where an application closes a pool, and with it every connection that is out. */
+/** Woven into the method that closes a pool of an application, and with it all its open connections. */
 final class PoolCloseAdvice {
 
     private PoolCloseAdvice() {}

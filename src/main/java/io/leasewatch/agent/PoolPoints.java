@@ -3,10 +3,13 @@ package io.leasewatch.agent;
 import java.util.List;
 import java.util.Set;
 
-/** Every point of the pools that applications bring along. What is told is told with the name of the class that {@code hooks} knows it by. */
+/**
+ * All points of pools that applications bring along. Events carry the name of the woven class, by which {@code core.hooks} knows
+ * the kind of pool.
+ */
 final class PoolPoints {
 
-    /** Leads to the pool proper, which has a name where the data source has none. */
+    /** The data source of DBCP. It has no name; the pool behind it has one. */
     static final String DBCP = "org.apache.commons.dbcp2.PoolingDataSource";
 
     private static final String HIKARI = "com.zaxxer.hikari.HikariDataSource";
@@ -18,15 +21,15 @@ final class PoolPoints {
 
     private static final String C3P0_CONNECTION = "com.mchange.v2.c3p0.impl.NewProxyConnection";
 
-    /** As it is called since C3P0 0.11. */
+    /** The name of the class since C3P0 0.11. */
     private static final String C3P0_CONNECTION_SINCE_11 = "com.mchange.v2.c3p0.impl.AbstractNewProxyConnection";
 
-    /** What Tomcat hands out is a proxy of the JDK's; behind it stands one of these, which is used again and again. */
+    /** Tomcat hands out JDK proxies; behind each is one of these objects, which is reused. */
     private static final String TOMCAT_CONNECTION = "org.apache.tomcat.jdbc.pool.PooledConnection";
 
     private static final String TOMCAT = "org.apache.tomcat.jdbc.pool.ConnectionPool";
 
-    /** What has a place for its lease. */
+    /** The classes of connections that get a field for a lease. */
     static final Set<String> CONNECTIONS = Set.of(
             HIKARI_CONNECTION,
             DBCP_CONNECTION,
@@ -39,20 +42,20 @@ final class PoolPoints {
     private static final Shape GET_AS = Shape.of("getConnection", "String", "String");
     private static final Shape CLOSE = Shape.of("close");
 
-    private static final String TAKEN = "which connections are taken from such pools in applications";
+    private static final String TAKEN = "connections acquired from such pools in applications";
 
     static final List<Point> ALL = List.of(
-            asked(HIKARI, GET),
-            shut(HIKARI),
+            acquired(HIKARI, GET),
+            closed(HIKARI),
             returned(HIKARI_CONNECTION, CLOSE, ReturnAdvice.class),
-            asked(DBCP, GET.with("pool")),
+            acquired(DBCP, GET.with("pool")),
             returned(DBCP_CONNECTION, CLOSE, ReturnAdvice.class),
-            asked(AGROAL, GET),
-            shut(AGROAL),
+            acquired(AGROAL, GET),
+            closed(AGROAL),
             returned(AGROAL_CONNECTION, CLOSE, ReturnAdvice.class),
-            asked(C3P0, GET),
-            asked(C3P0, GET_AS),
-            shut(C3P0),
+            acquired(C3P0, GET),
+            acquired(C3P0, GET_AS),
+            closed(C3P0),
             returned(C3P0_CONNECTION, CLOSE, ReturnAdvice.class),
             returned(C3P0_CONNECTION_SINCE_11, CLOSE, ReturnAdvice.class),
             new Point(TOMCAT, Shape.of("borrowConnection", "int", "String", "String"), UserAcquireAdvice.class, TAKEN),
@@ -61,24 +64,21 @@ final class PoolPoints {
                     TOMCAT,
                     Shape.of("release", "PooledConnection"),
                     DiscardAdvice.class,
-                    "which connections such a pool throws away although they are in use"),
+                    "connections in use that such a pool discards"),
             new Point(TOMCAT_CONNECTION, Shape.of("getObjectName"), NoAdvice.class, TAKEN));
 
     private PoolPoints() {}
 
-    private static Point asked(String type, Shape shape) {
+    private static Point acquired(String type, Shape shape) {
         return new Point(type, shape, AcquireAdvice.class, TAKEN);
     }
 
-    private static Point shut(String type) {
+    private static Point closed(String type) {
         return new Point(
-                type,
-                CLOSE,
-                PoolCloseAdvice.class,
-                "which connections were out of such a pool in an application when it was closed");
+                type, CLOSE, PoolCloseAdvice.class, "connections in use when such a pool in an application is closed");
     }
 
     private static Point returned(String type, Shape shape, Class<?> advice) {
-        return new Point(type, shape, advice, "when connections of such pools in applications are closed");
+        return new Point(type, shape, advice, "closed connections of such pools in applications");
     }
 }

@@ -3,7 +3,7 @@ package io.leasewatch.agent;
 import java.util.function.BiFunction;
 import net.bytebuddy.asm.Advice;
 
-/** Woven in where a handle that stayed open gets a managed connection again. */
+/** Woven into the method by which an open handle gets a managed connection again. */
 final class ReassociateAdvice {
 
     private ReassociateAdvice() {}

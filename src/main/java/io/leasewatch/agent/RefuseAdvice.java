@@ -4,7 +4,7 @@ import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Woven in where a request gets no connection. */
+/** Woven into the method by which a request fails to get a connection. */
 final class RefuseAdvice {
 
     private RefuseAdvice() {}

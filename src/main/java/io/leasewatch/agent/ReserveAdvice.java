@@ -4,7 +4,7 @@ import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Woven around where a managed connection comes out of the pool. */
+/** Woven around the method that takes a managed connection out of the pool. */
 final class ReserveAdvice {
 
     private ReserveAdvice() {}

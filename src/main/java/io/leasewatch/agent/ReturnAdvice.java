@@ -3,7 +3,7 @@ package io.leasewatch.agent;
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 
-/** Woven in where a connection of an application's pool is closed, however often. */
+/** Woven into the method that closes a connection of a pool of an application. It may be called several times per connection. */
 final class ReturnAdvice {
 
     private ReturnAdvice() {}

@@ -3,7 +3,7 @@ package io.leasewatch.agent;
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 
-/** Woven in where an application's pool takes a connection back. */
+/** Woven into the method by which a pool of an application takes a connection back. */
 final class ReturnToPoolAdvice {
 
     private ReturnToPoolAdvice() {}

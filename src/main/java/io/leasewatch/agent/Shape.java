@@ -8,14 +8,15 @@ import net.bytebuddy.matcher.ElementMatcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a point relies on in a class of the server: methods with a body, and fields.
+ * The form of a class that a point relies on: methods with a body, and fields.
  *
- * <p>Types go by their simple names, because the server has its classes twice, for {@code javax} and for {@code jakarta}.
+ * <p>Types are compared by their simple names, because the server has its classes twice, for {@code javax} and for {@code
+ * jakarta}.
  *
- * @param method the method's name, or what the names of several public ones begin with
- * @param parameters the simple names of its parameters' types; {@code null} for several methods, whatever theirs are
+ * @param method the name of the method, or a common prefix of several public methods
+ * @param parameters the simple names of the parameter types; {@code null} for several methods with any parameters
  * @param fields the names of fields that the class declares itself
- * @param otherwise what another release of the server has in its place
+ * @param otherwise the form in other releases of the server, {@code null} if there is none
  */
 record Shape(
         String method,
@@ -27,21 +28,24 @@ record Shape(
         return new Shape(method, List.of(parameters), List.of(), null);
     }
 
-    /** Every public method whose name begins like this; one at least. */
-    static Shape every(String beginning) {
-        return new Shape(beginning, null, List.of(), null);
+    /** All public methods whose name begins with {@code prefix}; at least one must exist. */
+    static Shape every(String prefix) {
+        return new Shape(prefix, null, List.of(), null);
     }
 
     Shape with(String... names) {
         return new Shape(method, parameters, List.of(names), otherwise);
     }
 
-    /** Where a class has both, this is the one: the other then does no more than call it. */
+    /**
+     * This form, or {@code other} if a class does not have this one. A class with both is woven in this form only, because the
+     * other method just calls it.
+     */
     Shape or(Shape other) {
         return new Shape(method, parameters, fields, otherwise == null ? other : otherwise.or(other));
     }
 
-    /** The first of the shapes that the class has. */
+    /** The first of the forms that the class has. */
     Optional<Shape> in(TypeDescription type) {
         return fits(type) ? Optional.of(this) : Optional.ofNullable(otherwise).flatMap(other -> other.in(type));
     }
@@ -66,7 +70,7 @@ record Shape(
                 .toList();
     }
 
-    /** As people write it: {@code release(MCWrapper, Object, boolean)}. */
+    /** A text such as {@code release(MCWrapper, Object, boolean)}. */
     @Override
     public String toString() {
         return method

@@ -5,7 +5,7 @@ import java.util.function.BiFunction;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** The same as {@link AcquireAdvice} for a method that a pool also fills itself by, with a wait of 0. */
+/** Like {@link AcquireAdvice}, for a method by which the pool also fills itself; these calls have a wait of 0 and are ignored. */
 final class UserAcquireAdvice {
 
     private UserAcquireAdvice() {}
@@ -21,11 +21,11 @@ final class UserAcquireAdvice {
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     @SuppressWarnings("unchecked")
     static void exit(
-            @Advice.Enter @Nullable Object answered,
+            @Advice.Enter @Nullable Object end,
             @Advice.Return @Nullable Object connection,
             @Advice.Thrown @Nullable Throwable failure) {
-        if (answered != null) {
-            ((BiConsumer<@Nullable Object, @Nullable Object>) answered).accept(connection, failure);
+        if (end != null) {
+            ((BiConsumer<@Nullable Object, @Nullable Object>) end).accept(connection, failure);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.function.BiFunction;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Woven around where a request waits for a connection to come back. */
+/** Woven around the method in which a request waits for a connection to be returned. */
 final class WaitAdvice {
 
     private WaitAdvice() {}

@@ -19,10 +19,10 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the points into classes of the server and of pools as they are loaded; every other class passes after one look into a map.
+ * Weaves the points into classes of the server and of pools as they are loaded. Every other class costs one look-up in a map.
  *
- * <p>Thread-safe. A point that does not fit is left out, with one message, and the others of its class are woven; a class that
- * cannot be woven stays as it is.
+ * <p>Thread-safe. A point that does not fit its class is skipped with one message, and the other points of the class are woven. A
+ * class that cannot be woven works unchanged.
  */
 final class Weaver implements ClassFileTransformer {
 
@@ -63,7 +63,7 @@ final class Weaver implements ClassFileTransformer {
         if (fitting.isEmpty()) {
             return null;
         }
-        // Neither validated nor resolved upwards: these classes are right, and loading more of them now is not.
+        // No validation and no look at superclasses: these classes are valid, and more classes must not be loaded now.
         DynamicType.Builder<?> builder = new ByteBuddy()
                 .with(TypeValidation.DISABLED)
                 .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
@@ -80,27 +80,26 @@ final class Weaver implements ClassFileTransformer {
         if (fitting.isEmpty()) {
             Late.LOG.log(
                     Level.WARNING,
-                    "LSW9001W: " + point + " is missing, or is not as the Leasewatch agent knows it. Nobody will know "
-                            + point.loss() + ". Everything else is watched as before.");
+                    "LSW9001W: " + point + " is missing, or has a form that the Leasewatch agent does not support."
+                            + " The agent does not record " + point.loss() + ". Everything else is watched.");
         }
         return fitting.stream();
     }
 
     private static void cannotWeave(List<Point> points, Throwable failure) {
-        String losses = points.stream().map(Point::loss).distinct().collect(Collectors.joining(", nor "));
+        String losses = points.stream().map(Point::loss).distinct().collect(Collectors.joining(", or "));
         try {
             Late.LOG.log(
                     Level.WARNING,
                     "LSW9002W: The Leasewatch agent cannot weave "
-                            + points.get(0).type() + ", so that nobody will know " + losses
-                            + ". The class stays as it was, and whoever uses it is not affected.",
+                            + points.get(0).type() + " and does not record " + losses + ". The class works unchanged.",
                     failure);
         } catch (Throwable ignored) {
-            // A log that fails is no reason to keep the server from its class.
+            // A failing log must not prevent the server from loading its class.
         }
     }
 
-    /** Not made before there is something to say: the server sets up its log after the agent is loaded. */
+    /** Initialized with the first message, because the server sets up its log after the agent is loaded. */
     private static final class Late {
         private static final Logger LOG = System.getLogger(Weaver.class.getName());
     }

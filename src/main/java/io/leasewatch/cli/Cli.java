@@ -9,22 +9,22 @@ import picocli.CommandLine.Command;
 /** {@code java -jar leasewatch-cli.jar stress|top}. */
 @Command(
         name = "leasewatch",
-        description = "Puts a server under load and says whether its connections come back, or looks at one.",
+        description = "Puts a server under load and checks for leaked connections, or shows its pools.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Cli {
 
-    /** All is well. */
-    static final int FINE = 0;
+    /** No leak was found, and few enough requests failed. */
+    static final int SUCCESS = 0;
 
     /** Connections leak, or too many requests failed. */
-    static final int BAD = 1;
+    static final int FAILED = 1;
 
-    /** An option makes no sense, or the server does not say what is asked. */
-    static final int CANNOT = 2;
+    /** An option is invalid, or the server gave no usable answer. */
+    static final int NO_RESULT = 2;
 
-    /** The tool has a fault. */
-    private static final int BROKEN = 3;
+    /** The tool itself failed. */
+    private static final int INTERNAL_ERROR = 3;
 
     private Cli() {}
 
@@ -39,10 +39,10 @@ public final class Cli {
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof UsageException || failure instanceof NoAnswerException) {
                         command.getErr().println("leasewatch: " + failure.getMessage());
-                        return CANNOT;
+                        return NO_RESULT;
                     }
                     failure.printStackTrace(command.getErr());
-                    return BROKEN;
+                    return INTERNAL_ERROR;
                 });
     }
 }

@@ -5,7 +5,7 @@ import io.leasewatch.cli.server.ServerAnswers.Summary;
 import java.util.List;
 import java.util.Locale;
 
-/** Figures as people read them. In ASCII: a terminal may know nothing else. */
+/** Formats figures for people, in ASCII only, because a terminal may support nothing else. */
 final class FigureText {
 
     private FigureText() {}
@@ -16,7 +16,7 @@ final class FigureText {
                 : String.format(Locale.ROOT, "%,.0f ms", millis).replace(',', ' ');
     }
 
-    /** Without a fraction where there is none. */
+    /** A number, without a fraction if it is whole. */
     static String number(double number) {
         return String.format(Locale.ROOT, number == Math.rint(number) ? "%.0f" : "%.1f", number);
     }
@@ -37,7 +37,7 @@ final class FigureText {
 
     static String status(String base, Summary summary) {
         return base + " is " + summary.status() + ": " + summary.active() + " in use, " + summary.waiting()
-                + " waiting, " + percent(summary.utilization()) + " of the fullest pool";
+                + " waiting, fullest pool at " + percent(summary.utilization());
     }
 
     static List<String> pools(List<PoolLine> pools) {

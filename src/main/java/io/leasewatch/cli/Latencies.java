@@ -2,7 +2,7 @@ package io.leasewatch.cli;
 
 import org.HdrHistogram.Histogram;
 
-/** How long requests took, in milliseconds, each to 0.1 %. All 0 if there was none. */
+/** Response times in milliseconds, each to 0.1 %. All values are 0 if there was no request. */
 record Latencies(double p50, double p95, double p99, double max) {
 
     /** An empty histogram of microseconds. */

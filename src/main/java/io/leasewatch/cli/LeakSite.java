@@ -1,9 +1,10 @@
 package io.leasewatch.cli;
 
 /**
- * A line of code that took connections which did not come back, or which the server took back.
+ * A line of code whose connections were not closed, or were closed by the server.
  *
- * @param kind as the server names kinds of leaks; {@code open} for what it has not called a leak, but is out
- * @param count how many since the run began
+ * @param kind the kind of leak as the server names it; {@code open} for connections in use that the server has not reported as a
+ *     leak
+ * @param count the number of connections since the run began
  */
 record LeakSite(String site, String pool, String kind, int count) {}

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The lines of code that took connections after the run began which were leaked, as the server names them. */
+/** The lines of code that leaked connections since the run began, as the server reports them. */
 final class LeakingLines {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private static final Comparator<LeakSite> ORDER =
             Comparator.comparing(LeakSite::site).thenComparing(LeakSite::pool).thenComparing(LeakSite::kind);
@@ -38,16 +38,17 @@ final class LeakingLines {
     }
 
     /**
-     * Gives the server time for its next sweep, unless it names somebody at once. Where connections are out and no leak is named, those
-     * who hold them are: the server may be waiting for its threshold.
+     * Returns the lines that the server reports as leaks. If there is none yet, polls until the next sweep of the server had time
+     * to run: {@code longest} or 3 s, whichever is shorter. If there is still none and connections are {@code out}, returns the
+     * lines that hold connections, because the server may be waiting for its threshold.
      */
     List<LeakSite> sites(LeasewatchClient server, boolean out, Ticker ticker, Duration longest)
             throws InterruptedException {
         long began = ticker.nanos();
-        Duration most = longest.compareTo(LONGEST_WAIT) < 0 ? longest : LONGEST_WAIT;
+        Duration most = longest.compareTo(MAX_WAIT) < 0 ? longest : MAX_WAIT;
         List<LeakSite> named = leaked(server);
         while (named.isEmpty() && ticker.nanos() - began < most.toNanos()) {
-            Thread.sleep(LOOK.toMillis());
+            Thread.sleep(POLL_INTERVAL.toMillis());
             named = leaked(server);
         }
         return named.isEmpty() && out ? holding(server) : named;

@@ -10,10 +10,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The pools that a run looks at, as the server read them last. */
+/** The pools that a run observes, as the server polled them last. */
 record PoolsSnapshot(List<PoolState> pools) {
 
-    /** @throws UsageException if {@code wanted} is none of the pools; {@code null} wants all */
+    /**
+     * Selects the pools of applications.
+     *
+     * @param wanted the name of the only pool to observe, {@code null} for all
+     * @throws UsageException if no pool has the name {@code wanted}
+     * @throws NoAnswerException if there is no pool
+     */
     static PoolsSnapshot of(List<PoolState> all, @Nullable String wanted) {
         List<PoolState> pools =
                 all.stream().filter(PoolState::isOfTheApplication).toList();
@@ -28,7 +34,7 @@ record PoolsSnapshot(List<PoolState> pools) {
         }
         if (pools.isEmpty()) {
             throw NoAnswerException.forNow(
-                    "The server has no pool yet: a pool is there once a connection of it was asked for");
+                    "The server has no pool yet; a pool appears when its first connection is acquired");
         }
         return new PoolsSnapshot(pools);
     }
@@ -37,7 +43,7 @@ record PoolsSnapshot(List<PoolState> pools) {
         return pools.stream().mapToInt(PoolState::inUseCount).sum();
     }
 
-    /** By the server's clock. All pools are read in one go. */
+    /** When the pools were polled, by the clock of the server. All pools are polled together. */
     Instant readAt() {
         return pools.stream()
                 .map(PoolState::timestamp)
@@ -46,7 +52,7 @@ record PoolsSnapshot(List<PoolState> pools) {
     }
 
     boolean has(String pool) {
-        return pools.stream().anyMatch(one -> one.poolName().equals(pool));
+        return pools.stream().anyMatch(state -> state.poolName().equals(pool));
     }
 
     List<PoolLine> lines() {

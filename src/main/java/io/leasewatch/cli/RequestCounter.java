@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** Counts requests. One thread's. */
+/** Counts requests. Not thread-safe. */
 final class RequestCounter {
 
     private final Histogram micros = Latencies.histogram();
@@ -12,13 +12,13 @@ final class RequestCounter {
     private int requests;
     private int succeeded;
 
-    void add(RequestResult shot) {
+    void add(RequestResult result) {
         requests++;
-        micros.recordValue(Math.max(0, shot.nanos() / 1000));
-        if (shot.isSuccess()) {
+        micros.recordValue(Math.max(0, result.nanos() / 1000));
+        if (result.isSuccess()) {
             succeeded++;
         } else {
-            failures.merge(shot.failure(), 1, Integer::sum);
+            failures.merge(result.failure(), 1, Integer::sum);
         }
     }
 

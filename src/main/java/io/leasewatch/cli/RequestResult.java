@@ -1,10 +1,10 @@
 package io.leasewatch.cli;
 
 /**
- * One request that is over.
+ * The result of one request.
  *
- * @param nanos from when it was sent until the last byte was there, or until it had failed
- * @param failure why it failed in a word or two, empty if it did not
+ * @param nanos the time in nanoseconds from sending the request until the last byte arrived or the request failed
+ * @param failure a short reason such as {@code timeout}, empty if the request succeeded
  */
 record RequestResult(long nanos, String failure) {
 

@@ -3,10 +3,10 @@ package io.leasewatch.cli;
 import java.util.Map;
 
 /**
- * How requests went.
+ * The results of a number of requests.
  *
- * @param failures how many failed, by why
- * @param latencyMillis of all of them, those that failed too
+ * @param failures the number of failed requests by reason
+ * @param latencyMillis the response times of all requests, including the failed ones
  */
 record Requests(int sent, int succeeded, Map<String, Integer> failures, Latencies latencyMillis) {
 
@@ -14,7 +14,7 @@ record Requests(int sent, int succeeded, Map<String, Integer> failures, Latencie
         return sent - succeeded;
     }
 
-    /** 0 if none was sent. */
+    /** The share of failed requests in percent, 0 if none was sent. */
     double failedPercent() {
         return sent == 0 ? 0 : 100.0 * failed() / sent;
     }

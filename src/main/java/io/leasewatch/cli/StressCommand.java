@@ -18,11 +18,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Options of {@code stress}. */
+/** The {@code stress} command and its options. */
 @Command(
         name = "stress",
-        description = "Sends waves of requests to an endpoint, and says whether the connections come back.",
-        footer = "Exit code: 0 fine, 1 leak or too many failures, 2 wrong use or no answer of the monitor.",
+        description = "Sends waves of requests to an endpoint and checks whether their connections are returned.",
+        footer = "Exit code: 0 no leak, 1 leak or too many failures, 2 invalid option or no answer from the monitor.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class StressCommand implements Callable<Integer> {
@@ -39,33 +39,33 @@ final class StressCommand implements Callable<Integer> {
             names = "--endpoint",
             paramLabel = "PATH",
             required = true,
-            description = "the path to ask for, such as /bookshop/api/books")
+            description = "the path to request, such as /bookshop/api/books")
     private String endpoint = "";
 
     @Option(
             names = "--endpoint-auth",
-            description = "say to the endpoint, too, who asks; else only the monitor is told")
+            description = "send the credentials to the endpoint too (default: to the monitor only)")
     private boolean endpointAuth;
 
     @Option(
             names = "--requests",
             paramLabel = "N",
             defaultValue = "50",
-            description = "requests of a wave, all at once, 1 to 1000 (default: ${DEFAULT-VALUE})")
+            description = "concurrent requests per wave, 1 to 1000 (default: ${DEFAULT-VALUE})")
     private String requests = "";
 
     @Option(
             names = "--waves",
             paramLabel = "N",
             defaultValue = "10",
-            description = "waves, 1 to 1000 (default: ${DEFAULT-VALUE})")
+            description = "number of waves, 1 to 1000 (default: ${DEFAULT-VALUE})")
     private String waves = "";
 
     @Option(
             names = "--delay",
             paramLabel = "MILLIS",
             defaultValue = "1000",
-            description = "between one wave and the next, 0 to 600000 (default: ${DEFAULT-VALUE})")
+            description = "pause between two waves, 0 to 600000 (default: ${DEFAULT-VALUE})")
     private String delay = "";
 
     @Option(
@@ -73,26 +73,26 @@ final class StressCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "10",
             description =
-                    "how long connections may take to come back after a wave, 1 to 300 (default: ${DEFAULT-VALUE})")
+                    "longest wait for connections to be returned after a wave, 1 to 300 (default: ${DEFAULT-VALUE})")
     private String settle = "";
 
     @Option(
             names = "--pool",
             paramLabel = "NAME",
-            description = "look at this pool only (default: at all of the server)")
+            description = "observe only this pool (default: all pools of the server)")
     private @Nullable String pool;
 
     @Option(
             names = "--max-failures",
             paramLabel = "PERCENT",
             defaultValue = "5",
-            description = "how many requests may fail, 0 to 100 (default: ${DEFAULT-VALUE})")
+            description = "share of requests that may fail, 0 to 100 (default: ${DEFAULT-VALUE})")
     private String maxFailures = "";
 
     @Option(names = "--json", description = "write one JSON document instead of text")
     private boolean json;
 
-    @Option(names = "--no-progress", description = "show no progress bar, on a terminal neither")
+    @Option(names = "--no-progress", description = "show no progress bar, even on a terminal")
     private boolean noProgress;
 
     StressCommand(Environment outside) {
@@ -115,7 +115,7 @@ final class StressCommand implements Callable<Integer> {
         PrintWriter out = command.getOut();
         serverOptions.warn(command.getErr());
         StressText text = new StressText(out, server.base(), plan, outside.terminal() && !noProgress);
-        StressReport report = new StressRun(server, plan, outside.ticker(), json ? StressListener.NOBODY : text).run();
+        StressReport report = new StressRun(server, plan, outside.ticker(), json ? StressListener.NONE : text).run();
         if (json) {
             out.println(CliJson.write(report));
         } else {

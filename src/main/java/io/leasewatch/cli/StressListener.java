@@ -4,19 +4,21 @@ import io.leasewatch.cli.server.PoolLine;
 import io.leasewatch.cli.server.ServerAnswers.Summary;
 import java.util.List;
 
-/** Who wants to see a stress run while it goes on. */
+/** Receives the progress of a stress run. */
 interface StressListener {
 
-    /** Wants to see nothing. */
-    StressListener NOBODY = new StressListener() {};
+    /** A listener that does nothing. */
+    StressListener NONE = new StressListener() {};
 
-    default void began(Summary status, List<PoolLine> pools) {}
+    /** The run starts. */
+    default void started(Summary status, List<PoolLine> pools) {}
 
-    /** {@code done} requests of a wave are over. Called by any thread, by several at once. */
-    default void went(int wave, int done) {}
+    /** {@code done} requests of a wave are complete. Called on several threads, possibly at the same time. */
+    default void progressed(int wave, int done) {}
 
-    /** All requests of a wave are over; now its connections have to come back. */
-    default void settles(int wave) {}
+    /** All requests of a wave are complete; the run waits for its connections to be returned. */
+    default void settling(int wave) {}
 
-    default void ended(Wave wave) {}
+    /** A wave is complete, including the wait for its connections. */
+    default void finished(Wave wave) {}
 }

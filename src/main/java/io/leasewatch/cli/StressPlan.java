@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a stress run does.
  *
- * @param withUser whether the endpoint is told who asks
- * @param delay between one wave and the next
- * @param settle how long connections may take to come back after a wave
- * @param pool the pool to look at, {@code null} for all of the server's applications
- * @param maxFailures how many requests may fail, in percent
+ * @param endpoint the path that is requested
+ * @param withUser whether the credentials are sent to the endpoint too
+ * @param requests the number of concurrent requests per wave
+ * @param waves the number of waves
+ * @param delay the pause between two waves
+ * @param settle the longest wait for connections to be returned after a wave
+ * @param pool the only pool to observe, {@code null} for all pools of applications
+ * @param maxFailures the share of requests that may fail, in percent
  */
 record StressPlan(
         String endpoint,

@@ -6,11 +6,11 @@ import io.leasewatch.cli.server.ServerAnswers.Summary;
 import java.util.List;
 
 /**
- * Everything that a stress run found.
+ * The result of a stress run.
  *
- * @param status how the server was at the start
- * @param tooManyFailures whether more requests failed than may
- * @param exitCode what the tool ends with
+ * @param status the state of the server at the start
+ * @param tooManyFailures whether more requests failed than the plan allows
+ * @param exitCode the exit code of the tool
  */
 record StressReport(
         String baseUrl,
@@ -33,7 +33,7 @@ record StressReport(
             Requests total,
             StressVerdict verdict) {
         boolean tooMany = total.failedPercent() > plan.maxFailures();
-        int exitCode = tooMany || verdict.isBad() ? Cli.BAD : verdict.isKnown() ? Cli.FINE : Cli.CANNOT;
+        int exitCode = tooMany || verdict.isBad() ? Cli.FAILED : verdict.isKnown() ? Cli.SUCCESS : Cli.NO_RESULT;
         return new StressReport(
                 server.base(),
                 plan.endpoint(),

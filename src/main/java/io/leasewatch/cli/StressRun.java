@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the waves one after the other, and looks after each whether its connections come back.
+ * Sends the waves one after another, and checks after each wave whether its connections were returned.
  *
- * <p>It ends: each wave takes no longer than a request may, the time to settle, and the delay before it.
+ * <p>A run always ends: each wave takes at most the timeout of a request, the settle time and the delay before it.
  */
 final class StressRun {
 
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final LeasewatchClient server;
     private final StressPlan plan;
@@ -32,9 +32,9 @@ final class StressRun {
 
     StressReport run() throws InterruptedException {
         Summary status = server.summary();
-        PoolsSnapshot start = look();
-        LeakingLines culprits = LeakingLines.since(start, server);
-        listener.began(status, start.lines());
+        PoolsSnapshot start = poll();
+        LeakingLines leakingLines = LeakingLines.since(start, server);
+        listener.started(status, start.lines());
         WaveSender load = new WaveSender(server, plan, ticker);
         RequestCounter total = new RequestCounter();
         List<Wave> waves = new ArrayList<>();
@@ -45,54 +45,58 @@ final class StressRun {
                 Thread.sleep(plan.delay().toMillis());
             }
             Requests requests = send(load, number, total);
-            listener.settles(number);
-            Settling settling = new Settling(look());
+            listener.settling(number);
+            Settling settling = new Settling(poll());
             after = settling.until(target);
-            // What leaked before this wave does not come back after it.
+            // Connections that leaked before this wave are not returned after it.
             target = after == null ? target : Math.max(target, after);
             Wave wave = new Wave(number, requests, after, settling.last().lines());
             waves.add(wave);
-            listener.ended(wave);
+            listener.finished(wave);
         }
-        List<LeakSite> sites = culprits.sites(server, after == null || after > start.inUse(), ticker, plan.settle());
+        List<LeakSite> sites =
+                leakingLines.sites(server, after == null || after > start.inUse(), ticker, plan.settle());
         StressVerdict verdict = StressVerdict.of(start.inUse(), after, plan.waves(), sites);
         return StressReport.of(server, plan, status, start.lines(), waves, total.requests(), verdict);
     }
 
     private Requests send(WaveSender load, int number, RequestCounter total) {
         AtomicInteger done = new AtomicInteger();
-        RequestCounter tally = new RequestCounter();
-        listener.went(number, 0);
-        load.wave(() -> listener.went(number, done.incrementAndGet())).forEach(shot -> {
-            tally.add(shot);
-            total.add(shot);
+        RequestCounter counter = new RequestCounter();
+        listener.progressed(number, 0);
+        load.wave(() -> listener.progressed(number, done.incrementAndGet())).forEach(result -> {
+            counter.add(result);
+            total.add(result);
         });
-        return tally.requests();
+        return counter.requests();
     }
 
-    private PoolsSnapshot look() {
+    private PoolsSnapshot poll() {
         return PoolsSnapshot.of(server.pools(), plan.pool());
     }
 
-    /** The time after a wave. */
+    /** The wait after a wave for its connections to be returned. */
     private final class Settling {
 
         private final PoolsSnapshot first;
         private PoolsSnapshot last;
 
-        /** @param first a look after the wave, at a reading that may be from before its end */
+        /** @param first the pools polled after the wave; the server may have read them before the wave ended */
         Settling(PoolsSnapshot first) {
             this.first = first;
             this.last = first;
         }
 
-        /** Waits until no more than that are in use, as long as the plan lets it; the fewest that were in use. */
+        /**
+         * Polls until at most {@code target} connections are in use or the settle time is over. Returns the fewest connections in
+         * use, {@code null} if the server did not poll its pools in that time.
+         */
         @Nullable
         Integer until(int target) throws InterruptedException {
             long began = ticker.nanos();
             Integer fewest = null;
             while (true) {
-                last = look();
+                last = poll();
                 if (last.readAt().isAfter(first.readAt())) {
                     fewest = fewest == null ? last.inUse() : Math.min(fewest, last.inUse());
                     if (fewest <= target) {
@@ -102,7 +106,7 @@ final class StressRun {
                 if (ticker.nanos() - began >= plan.settle().toNanos()) {
                     return fewest;
                 }
-                Thread.sleep(LOOK.toMillis());
+                Thread.sleep(POLL_INTERVAL.toMillis());
             }
         }
 

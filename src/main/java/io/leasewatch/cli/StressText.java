@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes a stress run for people, line by line.
+ * Writes a stress run as text for people, line by line.
  *
- * <p>Thread-safe: requests end on several threads.
+ * <p>Thread-safe: requests complete on several threads.
  */
 final class StressText implements StressListener {
 
     private static final int BAR = 30;
-    private static final String BACK_TO_AN_EMPTY_LINE = "\r\u001b[K";
+    private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter out;
     private final String base;
     private final StressPlan plan;
     private final boolean progress;
 
-    /** @param progress whether there is a terminal that can go back in a line */
+    /** @param progress whether to draw a progress bar, which needs a terminal that can overwrite a line */
     StressText(PrintWriter out, String base, StressPlan plan, boolean progress) {
         this.out = out;
         this.base = base;
@@ -33,30 +33,30 @@ final class StressText implements StressListener {
     }
 
     @Override
-    public synchronized void began(Summary status, List<PoolLine> pools) {
+    public synchronized void started(Summary status, List<PoolLine> pools) {
         out.println(FigureText.status(base, status));
         FigureText.pools(pools).forEach(line -> out.println("  " + line));
         out.println();
-        out.println(plan.requests() + " requests of " + plan.endpoint() + " at once, " + plan.waves() + " times");
+        out.println(plan.requests() + " concurrent requests to " + plan.endpoint() + " per wave");
         out.println(line("wave", "ok", "p50", "p95", "p99", "max", "in use", "waiting", "fullest pool"));
         out.flush();
     }
 
     @Override
-    public synchronized void went(int wave, int done) {
+    public synchronized void progressed(int wave, int done) {
         int filled = BAR * done / plan.requests();
-        over("wave " + wave + "/" + plan.waves() + " [" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + done
-                + "/" + plan.requests());
+        overwrite("wave " + wave + "/" + plan.waves() + " [" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] "
+                + done + "/" + plan.requests());
     }
 
     @Override
-    public synchronized void settles(int wave) {
-        over("wave " + wave + "/" + plan.waves() + " waits for its connections");
+    public synchronized void settling(int wave) {
+        overwrite("wave " + wave + "/" + plan.waves() + " is waiting for its connections");
     }
 
     @Override
-    public synchronized void ended(Wave wave) {
-        over("");
+    public synchronized void finished(Wave wave) {
+        overwrite("");
         Latencies latencies = wave.requests().latencyMillis();
         PoolLine fullest = wave.pools().stream()
                 .max(Comparator.comparingDouble(PoolLine::utilizationPercent))
@@ -107,9 +107,9 @@ final class StressText implements StressListener {
         out.flush();
     }
 
-    private void over(String text) {
+    private void overwrite(String text) {
         if (progress) {
-            out.print(BACK_TO_AN_EMPTY_LINE + text);
+            out.print(CLEAR_LINE + text);
             out.flush();
         }
     }

@@ -4,13 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the connections came back.
+ * Whether all connections were returned.
  *
- * @param leak {@code none}, {@code leaking}, {@code taken_back} where the server closed what the application left open, or {@code unknown}
- * @param perWave how many connections did not come back, or were taken back, on average
- * @param inUseAtStart before the first wave
- * @param inUseAtEnd after the last wave and its time to settle; {@code null} if no pool was read meanwhile
- * @param sites the lines of code, as the server names them
+ * @param leak {@code none}, {@code leaking}, {@code taken_back} if the server closed connections that the application left open,
+ *     or {@code unknown}
+ * @param perWave the average number of connections per wave that were not returned, or that the server closed
+ * @param inUseAtStart connections in use before the first wave
+ * @param inUseAtEnd connections in use after the last wave and its settle time; {@code null} if no pool was polled in that time
+ * @param sites the lines of code that acquired these connections, as the server names them
  */
 record StressVerdict(
         String leak,
@@ -44,14 +45,17 @@ record StressVerdict(
         return switch (leak) {
             case "none" -> "no leak: " + inUseAtEnd + " in use, " + inUseAtStart + " at the start";
             case "leaking" ->
-                "leaking " + FigureText.number(perWave) + " per wave: " + inUseAtEnd + " in use, " + inUseAtStart
-                        + " at the start";
+                "leaking " + connections() + " per wave: " + inUseAtEnd + " in use, " + inUseAtStart + " at the start";
             case "taken_back" ->
-                "leaking " + FigureText.number(perWave) + " per wave, which the server took back: " + inUseAtEnd
-                        + " in use, " + inUseAtStart + " at the start";
+                "leaking " + connections() + " per wave, closed by the server: " + inUseAtEnd + " in use, "
+                        + inUseAtStart + " at the start";
             default ->
-                "unknown: the server has not read its pools since the last wave;"
-                        + " --settle must be longer than its leasewatch.pool.interval";
+                "unknown: the server has not polled its pools since the last wave;"
+                        + " --settle must be longer than leasewatch.pool.interval of the server";
         };
+    }
+
+    private String connections() {
+        return FigureText.number(perWave) + (perWave == 1 ? " connection" : " connections");
     }
 }

@@ -3,7 +3,7 @@ package io.leasewatch.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns as wide as what stands in them. One thread's. */
+/** Lays out text in columns of the width that their content needs. Not thread-safe. */
 final class Table {
 
     private static final String GAP = "  ";
@@ -11,7 +11,7 @@ final class Table {
     private final String sides;
     private final List<String[]> rows = new ArrayList<>();
 
-    /** @param sides a letter per column: {@code r} for numbers, which stand at the right, {@code l} for the others */
+    /** @param sides the alignment of each column: {@code r} for right, {@code l} for left */
     Table(String sides, String... header) {
         this.sides = sides;
         rows.add(header);

@@ -21,11 +21,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Looks at a server again and again, until somebody interrupts it. */
+/** The {@code top} command: polls a server and shows its pools until it is interrupted. */
 @Command(
         name = "top",
-        description = "Shows pools, who holds their connections, and leaks, again and again.",
-        footer = "Exit code: 0 fine, 2 wrong use, or no answer with --once.",
+        description = "Shows pools, the code that holds their connections, and leaks; refreshes at an interval.",
+        footer = "Exit code: 0 success, 2 invalid option, or no answer with --once.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class TopCommand implements Callable<Integer> {
@@ -44,30 +44,30 @@ final class TopCommand implements Callable<Integer> {
             names = "--interval",
             paramLabel = "SECONDS",
             defaultValue = "2",
-            description = "between one look and the next, 1 to 3600 (default: ${DEFAULT-VALUE})")
+            description = "time between two refreshes, 1 to 3600 (default: ${DEFAULT-VALUE})")
     private String interval = "";
 
-    @Option(names = "--once", description = "look once, and end; for scripts")
+    @Option(names = "--once", description = "show the state once and exit; for scripts")
     private boolean once;
 
     @Option(
             names = "--count",
             paramLabel = "N",
             defaultValue = "0",
-            description = "end after so many looks, up to 1000000; 0 is never (default: ${DEFAULT-VALUE})")
+            description = "exit after N refreshes, 0 to 1000000; 0 means never (default: ${DEFAULT-VALUE})")
     private String count = "";
 
     @Option(
             names = "--rows",
             paramLabel = "N",
             defaultValue = "10",
-            description = "the most holders and leaks to show, 1 to 1000 (default: ${DEFAULT-VALUE})")
+            description = "the maximum number of leases, and of leaks, to show, 1 to 1000 (default: ${DEFAULT-VALUE})")
     private String rows = "";
 
     @Option(
             names = "--pool",
             paramLabel = "NAME",
-            description = "look at this pool only (default: at all of the server)")
+            description = "observe only this pool (default: all pools of the server)")
     private @Nullable String pool;
 
     TopCommand(Environment outside) {
@@ -78,15 +78,15 @@ final class TopCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Duration pause = OptionRules.seconds("--interval", interval, 1, 3600);
         int most = OptionRules.number("--count", count, 0, 1_000_000);
-        int room = OptionRules.number("--rows", rows, 1, 1000);
+        int limit = OptionRules.number("--rows", rows, 1, 1000);
         LeasewatchClient server = serverOptions.server(outside);
-        TopScreen screen = new TopScreen(server.base(), room);
+        TopScreen screen = new TopScreen(server.base(), limit);
         CommandLine command = requireNonNull(spec).commandLine();
         serverOptions.warn(command.getErr());
         PrintWriter out = command.getOut();
         if (once) {
             screen.lines(TopSnapshot.at(server, pool)).forEach(out::println);
-            return Cli.FINE;
+            return Cli.SUCCESS;
         }
         Frames frames = new Frames(server, screen, out);
         frames.next();
@@ -94,10 +94,10 @@ final class TopCommand implements Callable<Integer> {
             Thread.sleep(pause.toMillis());
             frames.next();
         }
-        return Cli.FINE;
+        return Cli.SUCCESS;
     }
 
-    /** One look after the other. A server that is gone may come back. */
+    /** Shows one snapshot after another. A server that stops answering is polled again at the next refresh. */
     private final class Frames {
 
         private final LeasewatchClient server;
@@ -124,7 +124,7 @@ final class TopCommand implements Callable<Integer> {
                 gone = gone == null ? now : gone;
                 lines = List.of(
                         String.valueOf(e.getMessage()),
-                        "No answer since " + gone + "; asking again every " + interval.strip() + " s.");
+                        "No answer since " + gone + "; retrying every " + interval.strip() + " s.");
             }
             show(now, lines);
         }

@@ -7,33 +7,34 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lays out what {@code top} shows. */
+/** Formats what {@code top} shows. */
 final class TopScreen {
 
     private final String base;
     private final int rows;
 
-    /** @param rows how many holders, and how many leaks, there is room for */
+    /** @param rows the maximum number of leases, and of leaks, to show */
     TopScreen(String base, int rows) {
         this.base = base;
         this.rows = rows;
     }
 
-    List<String> lines(TopSnapshot look) {
+    List<String> lines(TopSnapshot snapshot) {
         List<String> lines = new ArrayList<>();
-        lines.add(FigureText.status(base, look.summary()));
+        lines.add(FigureText.status(base, snapshot.summary()));
         lines.add("");
-        lines.addAll(FigureText.pools(look.pools().stream().map(PoolLine::of).toList()));
+        lines.addAll(
+                FigureText.pools(snapshot.pools().stream().map(PoolLine::of).toList()));
         lines.add("");
-        lines.addAll(holders(look.holders()));
+        lines.addAll(holders(snapshot.holders()));
         lines.add("");
-        lines.addAll(leaks(look.leaks(), look.openLeaks()));
+        lines.addAll(leaks(snapshot.leaks(), snapshot.openLeaks()));
         return lines;
     }
 
     private List<String> holders(List<Lease> holders) {
         if (holders.isEmpty()) {
-            return List.of("Nobody holds a connection that is watched.");
+            return List.of("No watched connection is in use.");
         }
         Table table = new Table("rrllllll", "lease", "age", "", "pool", "activity", "line", "operation", "user");
         holders.stream()

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code top} shows.
+ * The state that {@code top} shows.
  *
- * @param holders open leases that are connections, the oldest first
- * @param openLeaks how many there are of the pools that are looked at, or more than {@code leaks} has
+ * @param holders the open leases of connections, the oldest first
+ * @param openLeaks the number of open leaks of the observed pools; may be higher than the size of {@code leaks}
  */
 record TopSnapshot(Summary summary, List<PoolState> pools, List<Lease> holders, List<Leak> leaks, int openLeaks) {
 
-    /** @param pool the only one to look at, {@code null} for all */
+    /** @param pool the name of the only pool to observe, {@code null} for all */
     static TopSnapshot at(LeasewatchClient server, @Nullable String pool) {
         List<PoolState> all = server.pools();
         List<PoolState> pools = all.stream()

@@ -2,7 +2,7 @@ package io.leasewatch.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** What the jar says of itself. */
+/** The version in the manifest of the jar. */
 final class Version implements IVersionProvider {
 
     @Override

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a wave.
+ * The result of a wave.
  *
- * @param number from 1 on
- * @param inUse the fewest connections that were in use at once after it, {@code null} if no pool was read meanwhile
- * @param pools what the pools said last
+ * @param number the number of the wave, from 1
+ * @param inUse the fewest connections in use at once after the wave, {@code null} if no pool was polled in that time
+ * @param pools the last figures of the pools
  */
 record Wave(int number, Requests requests, @Nullable Integer inUse, List<PoolLine> pools) {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Sends a wave: all its requests at once. */
+/** Sends the requests of a wave concurrently. */
 final class WaveSender {
 
     private final LeasewatchClient server;
@@ -20,23 +20,23 @@ final class WaveSender {
     }
 
     /**
-     * Comes back when every request is answered, has failed, or has timed out.
+     * Blocks until every request was answered, failed or timed out.
      *
-     * @param over run once for each request that is over, on any thread
+     * @param done run once per completed request, on any thread
      */
-    List<RequestResult> wave(Runnable over) {
-        List<CompletableFuture<RequestResult>> shots =
-                Stream.generate(() -> shot(over)).limit(plan.requests()).toList();
-        return shots.stream().map(CompletableFuture::join).toList();
+    List<RequestResult> wave(Runnable done) {
+        List<CompletableFuture<RequestResult>> results =
+                Stream.generate(() -> request(done)).limit(plan.requests()).toList();
+        return results.stream().map(CompletableFuture::join).toList();
     }
 
-    private CompletableFuture<RequestResult> shot(Runnable over) {
+    private CompletableFuture<RequestResult> request(Runnable done) {
         long sent = ticker.nanos();
-        return server.hit(plan.endpoint(), plan.withUser()).handle((status, failure) -> {
-            RequestResult shot = new RequestResult(
+        return server.request(plan.endpoint(), plan.withUser()).handle((status, failure) -> {
+            RequestResult result = new RequestResult(
                     ticker.nanos() - sent, failure == null ? failure(status) : LeasewatchClient.words(failure));
-            over.run();
-            return shot;
+            done.run();
+            return result;
         });
     }
 

@@ -19,17 +19,17 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out, under one JNDI name, the watched form of the data source that has another.
+ * Creates a watched data source under one JNDI name for the data source that has another. Thread-safe.
  *
- * <p>The reference has one property: {@code target}, the JNDI name of the data source to watch. The name that is looked up is
- * the pool's name in everything Leasewatch shows.
+ * <p>The reference has one property: {@code target}, the JNDI name of the data source to watch. The name that is looked up
+ * becomes the name of the pool in everything Leasewatch shows.
  */
 public final class WatchedDataSourceFactory implements ObjectFactory {
 
     private static final Logger LOG = System.getLogger(WatchedDataSourceFactory.class.getName());
 
-    /** What was logged, once each; there are no more than references in server.xml. */
-    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+    /** Messages that were already logged. Bounded by the number of references in server.xml. */
+    private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
 
     @Override
     public Object getObjectInstance(
@@ -38,9 +38,9 @@ public final class WatchedDataSourceFactory implements ObjectFactory {
         try {
             return watched((Reference) reference, name);
         } catch (NamingException e) {
-            // The server tells an application into which it injects only that there is no such binding.
+            // On injection the server reports only that the binding does not exist, so the reason is logged here.
             String message = SafeText.shown(String.valueOf(e.getMessage()));
-            if (SAID.add(message)) {
+            if (LOGGED.add(message)) {
                 LOG.log(Level.ERROR, "LSW1104E: Looking up {0} fails. {1}", name, message);
             }
             throw e;
@@ -61,9 +61,9 @@ public final class WatchedDataSourceFactory implements ObjectFactory {
     }
 
     /**
-     * The data source that has this JNDI name.
+     * Looks up the data source with this JNDI name.
      *
-     * @throws NamingException if nothing has it, or something that is no data source; its message says so
+     * @throws NamingException if no object has that name, or the object is not a data source; the message names the reason
      */
     public static DataSource lookUp(String jndiName) throws NamingException {
         Object found;

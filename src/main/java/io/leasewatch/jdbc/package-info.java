@@ -1,4 +1,4 @@
-/** The JNDI object factory that a {@code server.xml} names. Nothing else: the name must not change. */
+/** The JNDI object factory that a {@code server.xml} names. The name must not change. */
 @NullMarked
 package io.leasewatch.jdbc;
 

@@ -9,14 +9,17 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test that leaves a lease open fails, with the line that took it in the message. On a class for all its tests, those of nested
- * classes included, and for the class itself: what its {@code @BeforeAll} takes may be open as long as its tests run, and no longer.
+ * Fails a test that leaves a lease open. The message names the line of code that acquired the connection.
  *
- * <p>What was open before a test is not the test's. What other threads took during the test is, unless tests run in parallel: then
- * nobody knows whose they are, and a test is blamed for the leases of its own thread only.
+ * <p>On a class, the annotation applies to all its tests, including those of nested classes, and to the class itself: a
+ * connection that {@code @BeforeAll} acquires may stay open while the tests run and must be closed by the end of
+ * {@code @AfterAll}.
  *
- * <p>It looks at the registry that all of the JVM share; {@link LeakCheck#of} is for another one. Only connections that are watched
- * are leases: see {@code Leasewatch.watch}.
+ * <p>Leases that were open before the test are ignored. Leases that other threads opened during the test count, unless tests run
+ * in parallel: then their test is unknown, so only leases of the thread of the test count.
+ *
+ * <p>Checks the registry that is shared by the whole JVM; use {@link LeakCheck#of} for another registry. Only connections of
+ * watched data sources are leases: see {@code Leasewatch.watch}.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LeakCheck.class)
 public @interface FailOnLeak {
 
-    /** How long other threads may take to give back what they hold when the test is over, as ISO-8601. Not waited if nothing is open. */
+    /**
+     * How long to wait after a test for open leases to be closed, as an ISO-8601 duration; zero or longer. Returns at once if
+     * none is open.
+     */
     String within() default "PT0.5S";
 }

@@ -24,23 +24,23 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * What {@link FailOnLeak} does; for {@code @RegisterExtension} where leases are in a registry of their own.
+ * The extension behind {@link FailOnLeak}. Use it with {@code @RegisterExtension} for leases in a registry of their own.
  *
- * <p>Thread-safe. It goes around the {@code @BeforeEach} and {@code @AfterEach} methods of a test and, on a class or in a static
- * field, around the {@code @BeforeAll} and {@code @AfterAll} methods of the class. A lease is blamed once, on the innermost of
- * these that it was taken in.
+ * <p>Thread-safe. The check includes the {@code @BeforeEach} and {@code @AfterEach} methods of a test. On a class or in a static
+ * field, it also includes the {@code @BeforeAll} and {@code @AfterAll} methods. Each lease is reported once, for the innermost of
+ * these scopes that opened it.
  */
 public final class LeakCheck implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     private static final Duration WITHIN = Duration.ofMillis(500);
-    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final Namespace OURS = Namespace.create(LeakCheck.class);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final Namespace NAMESPACE = Namespace.create(LeakCheck.class);
     private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
 
     private final LeaseRegistry registry;
     private final @Nullable Duration within;
 
-    /** Looks at {@link LeaseRegistry#shared()}. */
+    /** Checks {@link LeaseRegistry#shared()}. */
     public LeakCheck() {
         this(LeaseRegistry.shared(), null);
     }
@@ -50,12 +50,17 @@ public final class LeakCheck implements BeforeAllCallback, BeforeEachCallback, A
         this.within = within;
     }
 
-    /** Looks at the leases of {@code registry}. */
+    /** Returns a check of the leases of {@code registry}, with a wait of 500 ms. */
     public static LeakCheck of(LeaseRegistry registry) {
         return new LeakCheck(registry, WITHIN);
     }
 
-    /** The same, with another time in which open leases may still be given back when a test is over; zero or longer. */
+    /**
+     * Returns the same check with another maximum wait for open leases to be closed after a test.
+     *
+     * @param longest zero or longer
+     * @throws IllegalArgumentException if it is negative
+     */
     public LeakCheck within(Duration longest) {
         return new LeakCheck(registry, notNegative(longest));
     }
@@ -81,32 +86,32 @@ public final class LeakCheck implements BeforeAllCallback, BeforeEachCallback, A
     }
 
     private void begin(ExtensionContext context) {
-        context.getStore(OURS).put(this, new Begun(Set.copyOf(registry.openLeases()), longest(context)));
+        context.getStore(NAMESPACE).put(this, new Started(Set.copyOf(registry.openLeases()), longest(context)));
     }
 
     private void end(ExtensionContext context) {
-        Object begun = context.getStore(OURS).remove(this);
-        if (begun instanceof Begun test) {
-            Set<Lease> blamed = blamed(context);
-            List<Lease> left = left(test, lease -> !blamed.contains(lease) && mayBelongTo(context, lease));
-            blamed.addAll(left);
+        Object started = context.getStore(NAMESPACE).remove(this);
+        if (started instanceof Started test) {
+            Set<Lease> reported = reported(context);
+            List<Lease> left = left(test, lease -> !reported.contains(lease) && mayBelongTo(context, lease));
+            reported.addAll(left);
             if (!left.isEmpty()) {
                 throw new AssertionError(LeakReport.text(left, registry.ticker().nanos()));
             }
         }
     }
 
-    /** What is still open of {@code test} when its time is up, in the order in which it was taken. */
-    private List<Lease> left(Begun test, Predicate<Lease> blamable) {
-        Predicate<Lease> isLeft = lease -> !test.before.contains(lease) && blamable.test(lease);
+    /** The leases of {@code test} that are still open after the wait, in the order in which they were opened. */
+    private List<Lease> left(Started test, Predicate<Lease> reportable) {
+        Predicate<Lease> isOpenStill = lease -> !test.before.contains(lease) && reportable.test(lease);
         long endNanos = Ticker.SYSTEM.nanos() + test.within.toNanos();
-        while (registry.openLeases().stream().anyMatch(isLeft)
+        while (registry.openLeases().stream().anyMatch(isOpenStill)
                 && Ticker.SYSTEM.nanos() - endNanos < 0
                 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
         return registry.openLeases().stream()
-                .filter(isLeft)
+                .filter(isOpenStill)
                 .sorted(Comparator.comparing(Lease::id))
                 .toList();
     }
@@ -118,19 +123,19 @@ public final class LeakCheck implements BeforeAllCallback, BeforeEachCallback, A
         return !parallel || lease.holder() == ThreadContext.current();
     }
 
-    /** Of all tests of this run, so that a class is not blamed again for what its tests left. */
+    /** The leases that were reported in this run, so that a class does not report the leases of its tests again. */
     @SuppressWarnings("unchecked")
-    private static Set<Lease> blamed(ExtensionContext context) {
+    private static Set<Lease> reported(ExtensionContext context) {
         return context.getRoot()
-                .getStore(OURS)
-                .getOrComputeIfAbsent("blamed", key -> ConcurrentHashMap.newKeySet(), Set.class);
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent("reported", key -> ConcurrentHashMap.newKeySet(), Set.class);
     }
 
     private Duration longest(ExtensionContext context) {
         return within == null ? annotated(context).map(LeakCheck::parse).orElse(WITHIN) : within;
     }
 
-    /** The nearest annotation: of the method, its class, or the classes around that. */
+    /** The value of the nearest annotation: on the method, its class, or an enclosing class. */
     private static Optional<String> annotated(ExtensionContext context) {
         return AnnotationSupport.findAnnotation(context.getElement(), FailOnLeak.class)
                 .map(FailOnLeak::within)
@@ -153,5 +158,5 @@ public final class LeakCheck implements BeforeAllCallback, BeforeEachCallback, A
         return within;
     }
 
-    private record Begun(Set<Lease> before, Duration within) {}
+    private record Started(Set<Lease> before, Duration within) {}
 }

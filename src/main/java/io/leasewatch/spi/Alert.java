@@ -6,19 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that people should know, at one moment of its life.
+ * An alert: a condition that a rule found, in one state of its life. Immutable.
  *
- * @param id the same from its first firing to its resolution
- * @param message one sentence
- * @param timestamp when it came to this state
- * @param severity how bad it is
- * @param pool the pool it is about, empty if none
- * @param service the service it is about, empty if several or none
- * @param rule the name of the rule that found it
- * @param status whether the condition holds
- * @param count how many things it counts, leases for example
- * @param connections the first of the leases it is about
- * @param silence while nothing is sent about it, {@code null} if it is not silenced
+ * @param id unchanged from the first firing until the alert is resolved
+ * @param message one sentence for people
+ * @param timestamp when the alert entered this state
+ * @param severity how severe the condition is
+ * @param pool the name of the affected pool, empty if the alert is not about a pool
+ * @param service the name of the affected service, empty if there are several or none
+ * @param rule the name of the rule that raised the alert
+ * @param status whether the condition still holds
+ * @param count the number of affected items, such as leases
+ * @param connections the first of the affected leases; copied, never {@code null}
+ * @param silence set while notifications are suppressed, otherwise {@code null}
  */
 public record Alert(
         String id,
@@ -37,7 +37,7 @@ public record Alert(
         connections = List.copyOf(connections);
     }
 
-    /** One that is not silenced. */
+    /** Creates an alert that is not silenced. */
     public Alert(
             String id,
             String message,
@@ -52,10 +52,12 @@ public record Alert(
         this(id, message, timestamp, severity, pool, service, rule, status, count, connections, null);
     }
 
+    /** Returns this alert as resolved at {@code now}. */
     public Alert resolvedAt(Instant now) {
         return new Alert(id, message, now, severity, pool, service, rule, Status.RESOLVED, count, connections, silence);
     }
 
+    /** Returns this alert with another silence, {@code null} for none. */
     public Alert with(@Nullable Silence other) {
         return new Alert(id, message, timestamp, severity, pool, service, rule, status, count, connections, other);
     }
@@ -64,7 +66,7 @@ public record Alert(
         return status == Status.FIRING;
     }
 
-    /** Whether the condition holds. */
+    /** Whether the condition of an alert holds. */
     public enum Status {
         FIRING,
         RESOLVED
@@ -73,11 +75,11 @@ public record Alert(
     /**
      * A lease that an alert is about.
      *
-     * @param id the lease's id
-     * @param endpoint the operation that took it
-     * @param age how old it was
-     * @param userId the user it was taken for, empty if none
-     * @param site the line that took it
+     * @param id the id of the lease
+     * @param endpoint the operation that acquired the connection
+     * @param age how long the lease had been open
+     * @param userId the user that the connection was acquired for, empty if there is none
+     * @param site the line of code that acquired the connection
      */
     public record Connection(long id, String endpoint, Duration age, String userId, String site) {}
 }

@@ -1,16 +1,20 @@
 package io.leasewatch.spi;
 
 /**
- * A way to people. What it throws is logged; no other channel and no application notices.
+ * Sends alerts to people. Any CDI bean of this type is used as a channel.
  *
- * <p>Any CDI bean of this type is a channel. It may wait for others as long as it likes: a thread of its own brings it the alerts,
- * in their order, and tries again when {@link #send} throws.
+ * <p>Each channel has a thread of its own. That thread calls {@link #send} with the alerts in their order, so the method may
+ * block. When it throws, the failure is logged and the same alert is sent again later. Other channels and applications are not
+ * affected.
  */
 public interface AlertChannel {
 
-    /** What rules call it: small letters, digits and hyphens, beginning with a letter; no other channel has it. */
+    /**
+     * Returns the name by which rules refer to this channel. It consists of small letters, digits and hyphens, begins with a
+     * letter, and is unique among all channels.
+     */
     String name();
 
-    /** Takes an alert that fires, has become worse, still fires after a silence, or is resolved. */
+    /** Sends an alert that fires, has become more severe, still fires after a silence, or is resolved. */
     void send(Alert alert);
 }

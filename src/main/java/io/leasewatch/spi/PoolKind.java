@@ -1,13 +1,13 @@
 package io.leasewatch.spi;
 
-/** What holds the connections of a pool. */
+/** The kind of component that keeps the connections of a pool. */
 public enum PoolKind {
-    /** A pool inside this JVM: the server's, or an application's own. */
+    /** A pool in this JVM: a pool of the server or of an application. */
     APPLICATION,
     /** A PgBouncer between the application and its database. */
     PGBOUNCER,
-    /** PostgreSQL itself, whose backends are the connections. */
+    /** PostgreSQL itself; each backend is a connection. */
     POSTGRESQL,
-    /** A Redis server, or the clients' pool before it. */
+    /** A Redis server, or the pool of its clients. */
     REDIS
 }

@@ -6,31 +6,32 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pool at one moment. Counts are connections, never negative; {@code null} is "nobody can tell".
+ * The figures of one pool at one moment. Immutable. Counts are never negative; {@code null} means that the value is not
+ * available.
  *
- * @param poolName the name its users know
- * @param kind what holds the connections
- * @param target the JNDI name of the data source behind it, empty when it is the same
- * @param watchedBy how it is watched
+ * @param poolName the name of the pool, as users know it
+ * @param kind the kind of pool
+ * @param target the JNDI name of the underlying data source, empty if it is the same as {@code poolName}
+ * @param watchedBy how the pool is watched
  * @param totalCount open connections, in use or idle
- * @param idleCount open connections that nobody uses
- * @param inUseCount connections that somebody uses, or that are kept for a unit of work
+ * @param idleCount open connections that are not in use
+ * @param inUseCount connections that are borrowed, or that the server keeps for a unit of work
  * @param waitingCount threads that wait for a connection while the pool is full
- * @param oldestWait for how long the one that waits the longest has waited
- * @param maxCount the most connections it may open
- * @param minCount the fewest it keeps
+ * @param oldestWait how long the longest-waiting thread has waited so far
+ * @param maxCount the maximum number of connections
+ * @param minCount the minimum number of connections
  * @param timeouts acquisitions that timed out so far
- * @param retainedCount connections in use whose handles are all closed: the server keeps them for a unit of work
- * @param unknownCount connections in use that nobody saw being taken, because the monitor was not there yet
- * @param peakCount the most connections that were in use at once since the reading before
- * @param recentPeakCount the same of the last minute
- * @param waits how long connections were waited for of late, in vain or not
- * @param holds how long connections were held that were given back of late
- * @param oldestAge for how long the connection that is held longest has been, zero if none is
+ * @param retainedCount connections in use whose handles are all closed; the server keeps them for a unit of work
+ * @param unknownCount connections in use that were acquired before the monitor started
+ * @param peakCount the most connections in use at once since the previous reading
+ * @param recentPeakCount the most connections in use at once in the last minute
+ * @param waits recent wait times of acquisitions, successful or timed out
+ * @param holds recent hold times of returned connections
+ * @param oldestAge how long the longest-held connection has been held, zero if no connection is held
  * @param longHolds connections so far that were held for longer than {@link PoolSettings#longHold}
- * @param exhaustions how often so far it was full while threads waited
- * @param expectedFull whether it is meant to be full, so that it is never strained by that alone
- * @param timestamp when it was read
+ * @param exhaustions how many times so far the pool was full while threads waited
+ * @param expectedFull whether the pool is expected to be full; a high utilization alone then raises no warning
+ * @param timestamp when the figures were read
  */
 public record PoolReading(
         String poolName,
@@ -57,12 +58,12 @@ public record PoolReading(
         boolean expectedFull,
         Instant timestamp) {
 
-    /** A pool of which nobody has told more than this; what else is known is added with {@link Builder}. */
+    /** Returns a builder for a reading. Values that are not set are 0, or {@code null} where that is allowed. */
     public static Builder of(String poolName, WatchedBy watchedBy, Instant timestamp) {
         return new Builder(poolName, watchedBy, timestamp);
     }
 
-    /** This one, to be changed. */
+    /** Returns a builder that starts with the values of this reading. */
     public Builder but() {
         return new Builder(poolName, watchedBy, timestamp)
                 .kind(kind)
@@ -83,12 +84,12 @@ public record PoolReading(
                 .expectedFull(expectedFull);
     }
 
-    /** Whether it is used from {@code share} of its maximum on, and is not meant to be. */
+    /** Whether the utilization is at least {@code share}, 0 to 1, and the pool is not expected to be full. */
     public boolean isStrainedFrom(double share) {
         return !expectedFull && utilization() >= share;
     }
 
-    /** The share of the maximum that is in use, 0 to 1; 0 when there is no maximum. */
+    /** The share of the maximum that is in use, 0 to 1; 0 if the maximum is unknown or 0. */
     public double utilization() {
         return maxCount == null || maxCount == 0 ? 0 : Math.min(1, (double) inUseCount / maxCount);
     }
@@ -98,17 +99,17 @@ public record PoolReading(
         return Math.round(utilization() * 1000) / 10.0;
     }
 
-    /** Threads that wait, as far as anybody can tell. */
+    /** The number of waiting threads, 0 if it is not available. */
     public int waiting() {
         return waitingCount == null ? 0 : waitingCount;
     }
 
-    /** Whether nothing is left to be taken; no, if nobody knows the maximum. */
+    /** Whether all connections are in use; {@code false} if the maximum is unknown. */
     public boolean isFull() {
         return maxCount != null && inUseCount >= maxCount;
     }
 
-    /** Whether nothing is left to be taken and somebody waits for it. */
+    /** Whether all connections are in use and threads wait for one. */
     public boolean isExhausted() {
         return isFull() && waiting() > 0;
     }
@@ -121,7 +122,7 @@ public record PoolReading(
                 + (waitingCount == null ? "?" : waitingCount) + " waiting)";
     }
 
-    /** Puts a reading together from what its source knows. Not thread-safe. */
+    /** Builds a {@link PoolReading}. Not thread-safe. */
     public static final class Builder {
 
         private final String poolName;
@@ -164,7 +165,7 @@ public record PoolReading(
             return this;
         }
 
-        /** Open connections: those that are idle and those in use. */
+        /** Sets the number of idle connections and of connections in use; the total is their sum. */
         public Builder open(int idleCount, int inUseCount) {
             total = idleCount + inUseCount;
             idle = idleCount;

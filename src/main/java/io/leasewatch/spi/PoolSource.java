@@ -3,12 +3,13 @@ package io.leasewatch.spi;
 import java.util.List;
 
 /**
- * Somebody who knows the numbers of some pools. Any CDI bean of this type is asked.
+ * Reads the figures of pools. Any CDI bean of this type is polled.
  *
- * <p>Asked on Leasewatch's own thread about once a second. What it throws is logged once, and its pools are missing until it
- * answers again.
+ * <p>{@link #read} is called about once a second on a thread of Leasewatch. An exception is logged once; the pools of this source
+ * are missing until a call succeeds again.
  */
 public interface PoolSource {
 
+    /** Returns one reading per pool, never {@code null}. */
     List<PoolReading> read();
 }

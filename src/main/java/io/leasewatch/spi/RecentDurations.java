@@ -1,13 +1,14 @@
 package io.leasewatch.spi;
 
 /**
- * How long something took of late. A window is up to ten seconds longer than it says, so that it need not forget every second.
+ * Recent durations. A window may be up to ten seconds longer than stated, because old values are evicted at intervals rather than
+ * every second.
  *
- * @param minute in the last minute
- * @param fiveMinutes in the last five
+ * @param minute durations within the last minute
+ * @param fiveMinutes durations within the last five minutes
  */
 public record RecentDurations(Percentiles minute, Percentiles fiveMinutes) {
 
-    /** Nothing. */
+    /** No durations. */
     public static final RecentDurations NONE = new RecentDurations(Percentiles.NONE, Percentiles.NONE);
 }

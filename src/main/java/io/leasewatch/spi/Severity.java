@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How bad it is, from the mildest to the worst. */
+/** The severity of an alert, in ascending order. */
 public enum Severity {
     INFO,
     WARNING,
     ERROR,
     CRITICAL;
 
-    /** Its name in JSON, such as {@code warning}. */
+    /** The name in JSON, such as {@code warning}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Reads a name.
+     * Parses a name as it stands in JSON.
      *
-     * @throws IllegalArgumentException if it is none of them
+     * @throws IllegalArgumentException if no severity has this name
      */
     public static Severity of(String word) {
         return Arrays.stream(values())

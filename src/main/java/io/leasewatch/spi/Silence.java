@@ -3,9 +3,9 @@ package io.leasewatch.spi;
 import java.time.Instant;
 
 /**
- * That people know of an alert and want to hear no more of it.
+ * Suppresses the notifications of an alert.
  *
- * @param until when they are told again how it stands
- * @param by who wants it so
+ * @param until when notifications resume
+ * @param by the user who silenced the alert
  */
 public record Silence(Instant until, String by) {}

@@ -1,18 +1,18 @@
 package io.leasewatch.spi;
 
 /**
- * Somebody who has something to say in the summary that is logged now and then. Any CDI bean of this type is asked, on Leasewatch's
- * own thread; it must not wait. What it throws is logged once.
+ * Contributes to the summary line that is logged at intervals. Any CDI bean of this type is called, on a thread of Leasewatch, so
+ * it must not block. An exception is logged once.
  */
 public interface SummaryPart {
 
-    /** What it speaks of. */
+    /** Returns the subject of this part. */
     Subject subject();
 
-    /** A few words for people, such as {@code database 3 ms}; empty for nothing to say. */
+    /** Returns a short text such as {@code database 3 ms}, empty to leave this part out. */
     String text();
 
-    /** What is spoken of, in this order. */
+    /** The subjects of a summary, in the order in which they are logged. */
     enum Subject {
         HEALTH,
         DATABASE,

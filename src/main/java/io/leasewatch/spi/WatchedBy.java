@@ -2,11 +2,11 @@ package io.leasewatch.spi;
 
 /** How a pool is watched. */
 public enum WatchedBy {
-    /** The agent sees every lease, and what the server does with it. */
+    /** The agent observes every lease, and what the server does with it. */
     AGENT("agent"),
-    /** Its data source is wrapped: every lease is seen. */
+    /** The data source is wrapped; every lease is observed. */
     WRAPPER("wrapper"),
-    /** Nobody sees its leases; only what the pool says of itself. */
+    /** Only the figures that the pool reports are available; leases are not observed. */
     POOL_NUMBERS("pool numbers only");
 
     private final String words;
@@ -15,7 +15,7 @@ public enum WatchedBy {
         this.words = words;
     }
 
-    /** As API and dashboard say it. */
+    /** The text that the API and the dashboard show. */
     public String words() {
         return words;
     }

@@ -1,4 +1,4 @@
-/** What plug-ins implement, and the records that they are handed. */
+/** The interfaces that plug-ins implement, and the records that are passed to them. */
 @NullMarked
 package io.leasewatch.spi;
 

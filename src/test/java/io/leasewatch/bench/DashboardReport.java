@@ -100,17 +100,17 @@ public final class DashboardReport {
         say(
                 """
 
-                Written by the same with `-Dbench.report=io.leasewatch.bench.DashboardReport`. A server with %d pools (H2 in memory), of which
-                an application holds %d connections, some of them leaked, and %d requests in a second that hold another one each for 150 ms.
+                Written by the same command with `-Dbench.report=io.leasewatch.bench.DashboardReport`. A server has %d pools (H2 in memory). An
+                application holds %d of their connections, some of them leaked, and %d requests a second hold one more each for 150 ms.
                 The page is updated once a second, in a window of 1440 × 1000, by a browser that draws without a graphics card; all
-                processes of the browser count. Viewers of the server are plain streams in another process; its figures are the lowest of %d
-                rounds, without its compilers. Shares are of the time of one processor core. The machine has %d, and its load was %.1f.
+                processes of the browser count. Viewers of the server are plain streams in another process; the server's figures are the lowest of %d
+                rounds, without its compilers. Shares are of one processor core. The machine has %d cores, and its load was %.1f.
 
-                | who | what it looks at | of a core | KB/s |
+                | process | situation | of a core | KB/s |
                 |---|---|---:|---:|
                 | browser | the full page, with a row for each lease | %.1f %% | |
-                | browser | the same when nothing is held and no request comes | %.1f %% | |
-                | server | nobody looks | %.1f %% | |
+                | browser | the same without open connections and requests | %.1f %% | |
+                | server | no viewer | %.1f %% | |
                 | server | one viewer | %.1f %% | %.1f |
                 | server | %d viewers | %.1f %% | %.1f each |
 
@@ -137,7 +137,7 @@ public final class DashboardReport {
         target(MANY + " viewers cost the server", many - alone, MOST_OF_THE_SERVER);
         say("");
         say(
-                "Each of them costs the server %.2f %%, as what is told is put together once for all. Differences of a tenth are noise.",
+                "Each viewer costs the server %.2f %%, because events are encoded once for all viewers. Differences of a tenth are noise.",
                 (many - alone) / MANY);
     }
 

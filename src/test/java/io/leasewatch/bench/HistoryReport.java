@@ -30,7 +30,7 @@ public final class HistoryReport {
         for (Store store : Store.values()) {
             Figure figure = figures.figure(store.name());
             rows.append(row(
-                    "24 hours of 20 pools, 2,880 samples each, summed up by the hour, from "
+                    "24 hours of 20 pools, 2,880 samples each, aggregated by the hour, from "
                             + (store == Store.H2 ? "H2" : "PostgreSQL"),
                     figure,
                     100));
@@ -46,8 +46,8 @@ public final class HistoryReport {
         }
         return """
 
-                Written by the same with `-Dbench.report=io.leasewatch.bench.HistoryReport`. *MB* is all that an answer allocates in this JVM,
-                which is more than it ever needs at once.
+                Written by the same command with `-Dbench.report=io.leasewatch.bench.HistoryReport`. *MB* is everything that an answer allocates in this
+                JVM, which is more than it needs at any moment.
 
                 | what | wanted | ms | MB, of 64 | met |
                 |---|---:|---:|---:|---|

@@ -1,5 +1,6 @@
 package io.leasewatch.bench;
 
+import io.leasewatch.core.lease.Acquisition;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.LeaseSettings;
 import io.leasewatch.core.lease.Pool;
@@ -78,7 +79,7 @@ public class HoldersBenchmark {
     private void hold(CountDownLatch taken) {
         try {
             Object held = Frames.below(FRAMES, () -> {
-                        registry.executing(Objects.requireNonNull(registry.open(pool)), SQL);
+                        registry.executions().started(Objects.requireNonNull(registry.open(Acquisition.of(pool))), SQL);
                         taken.countDown();
                         end.await();
                         return pool;

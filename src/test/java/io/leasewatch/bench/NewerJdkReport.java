@@ -35,7 +35,7 @@ public final class NewerJdkReport {
     private void table() {
         say("""
 
-                The same as above, in a run of its own.
+                The same as the first section, in a separate run.
 
                 | | frames | ns | over bare | bytes |
                 |---|---:|---:|---:|---:|""");

@@ -7,8 +7,8 @@ import io.leasewatch.bench.Figures.Figure;
 import io.leasewatch.bench.StackBenchmark.Look;
 import io.leasewatch.bench.StatementBenchmark.Executor;
 import io.leasewatch.bench.SweepBenchmark.Sweep;
-import io.leasewatch.core.lease.CaptureMode;
 import io.leasewatch.core.lease.HistoryFootprint;
+import io.leasewatch.core.site.CaptureMode;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -58,18 +58,18 @@ public final class PerformanceReport {
                 """
                 # What watching costs
 
-                Written by `mvn -B -Pbench -DskipTests package`, which takes about a quarter of an hour. Sections that name a report are a run of their
-                own, by the same with `-Dbench.report=io.leasewatch.bench.` and its name: `HistoryReport`, `DashboardReport`, `NewerJdkReport` and, for the
-                last, `ServerBenchmarkReport`. All other figures come from one run, so that their ratios say more than they do.
+                `mvn -B -Pbench -DskipTests package` writes this page and takes about a quarter of an hour. Sections that name a report come from a separate
+                run of the same command with `-Dbench.report=io.leasewatch.bench.` and the name: `HistoryReport`, `DashboardReport`, `NewerJdkReport` and, for the
+                last section, `ServerBenchmarkReport`. All other figures come from one run, so their ratios are more reliable than the absolute values.
 
                 - Machine: %d cores, %d GB of memory, %s
                 - JVM: %s %s
                 - JMH 1.37: 2 forks, each 3 warm-up iterations of a second and 25 measured ones of 200 ms. A figure is the lowest of the 50,
-                  because whatever else the machine does can only make it higher. Bytes are the GC profiler's, per operation.
+                  because other work on the machine can only make it higher. Bytes are from the GC profiler, per operation.
 
-                A connection is taken 10 and 100 frames down and closed, from a driver that does nothing. Every frame is a method of its
-                own and not inlined; about twenty of the harness lie below them. *Over bare* is what is added to the bare data source at
-                the same depth, whose time is that of going down and coming back.
+                A connection is taken at a stack depth of 10 and 100 frames and closed, from a driver that does nothing. Every frame is a separate
+                method and not inlined; about twenty frames of the harness are below them. *Over bare* is the difference to the bare data source at
+                the same depth, whose time is that of the calls down to it and back.
                 """,
                 system.getAvailableProcessors(),
                 Math.round(system.getTotalMemorySize() / (double) (1 << 30)),
@@ -107,10 +107,10 @@ public final class PerformanceReport {
         say("""
 
                 The one-frame walk is `WALKER.walk(Stream::findFirst)` on a `StackWalker.getInstance(RETAIN_CLASS_REFERENCE)` that is made
-                once; with its line, `StackFrame.toStackTraceElement()` follows. A `site` has skipped four frames of the library's own and
-                holds class, method, file and line. The tracked method goes through the interceptor with an invocation context made by
-                hand, a new one for each call; a container adds its own. A woven caller is a class of an application as the agent leaves it
-                behind: it says itself where it is, and nobody walks the stack.
+                once; with its line, `StackFrame.toStackTraceElement()` follows. A `site` skips four frames of the library and
+                has class, method, file and line. The tracked method is called through the interceptor with a hand-made invocation context,
+                a new one for each call; a container adds its own cost. A woven caller is a class of an application that the agent has
+                changed: it records its own line, and the stack is not walked.
                 """);
     }
 
@@ -164,7 +164,7 @@ public final class PerformanceReport {
         double timed = figure(Executor.WATCHED_STATEMENT_FOR_SLOWNESS.name()).nanos()
                 - figure(Executor.WATCHED_STATEMENT.name()).nanos();
         say(
-                "| to take note of slow statements costs one that is not slow at most 5 ns | – | %.0f ns | %s |",
+                "| detecting slow statements costs a fast statement at most 5 ns | – | %.0f ns | %s |",
                 timed, timed <= 5 ? "yes" : "**no**");
         double times = figure("waitAndHold").nanos();
         say(
@@ -172,7 +172,7 @@ public final class PerformanceReport {
                 times, times <= 50 ? "yes" : "**no**");
         double refused = figure("refusedByTheBreaker").nanos() / 1e6;
         say(
-                "| while its database is down, a pool with the breaker on refuses in less than 5 ms | – | %.3f ms | %s |",
+                "| while its database is down, a pool with a breaker rejects an acquisition in less than 5 ms | – | %.3f ms | %s |",
                 refused, refused < 5 ? "yes" : "**no**");
         for (Sweep sweep : Sweep.values()) {
             for (int crowd : CROWDS) {
@@ -184,24 +184,24 @@ public final class PerformanceReport {
         double machine = figure("leasesOfEightThreadsApart").nanos()
                 / figure("leasesOfOneThread").nanos();
         say(
-                "| 8 threads take 1.8 times the leases of one, or 95 %% of those of eight that share no registry (%.2f times) | – | %.2f times | %s |",
+                "| 8 threads take 1.8 times the leases of one thread, or 95 %% of eight threads with separate registries (%.2f times) | – | %.2f times | %s |",
                 machine, leases, leases >= Math.min(1.8, 0.95 * machine) ? "yes" : "**no**");
         say(
                 "| 1000 closed leases in the history take at most 100 KB (102,400 bytes) | – | %,d bytes | %s |",
                 historyBytes, historyBytes <= 102_400 ? "yes" : "**no**");
         double look = figure(HoldersBenchmark.HOLDERS).nanos() / 1e6;
         say(
-                "| a look at who holds a pool of %s connections takes at most 10 ms | 100 | %.1f ms | %s |",
+                "| a snapshot of the holders of a pool of %s connections takes at most 10 ms | 100 | %.1f ms | %s |",
                 HoldersBenchmark.HOLDERS, look, look <= 10 ? "yes" : "**no**");
         say(
                 """
 
-                The history is weighed by JOL with everything that can be reached from it: 1000 leases of as many requests, each with an id
-                of its own, all of one operation, pool, line and thread, which are counted once. A request that belongs to a trace weighs 72
-                bytes more, for the trace's id; the name of a user is the server's own string. `LeaseHistoryFootprintTest` holds the limit.
+                JOL measures the history with everything that it references: 1000 leases of 1000 requests, each with its own
+                id, all with the same operation, pool, line and thread, which are counted once. A request with a trace needs 72
+                bytes more for the trace id; the name of a user is a string of the server. `LeaseHistoryFootprintTest` checks the limit.
 
-                At 100 frames HikariCP with leak detection adds %.1f one-frame walks: a walk that does nothing with what it finds is no more than
-                that much cheaper. HikariCP makes a `Throwable`, which costs more the deeper the stack is, and keeps the whole of it. At 10
+                At 100 frames HikariCP with leak detection adds as much as %.1f one-frame walks, which is the most that a walk can save.
+                HikariCP creates a `Throwable`, which costs more the deeper the stack is, and keeps all of it. At 10
                 frames a `Throwable` costs %.1f walks.""",
                 over(Lender.HIKARI_DETECTING, 100) / over(Look.WALK_ONE_FRAME, 100),
                 over(Look.NEW_THROWABLE, 10) / over(Look.WALK_ONE_FRAME, 10));

@@ -36,15 +36,15 @@ public final class ServerBenchmarkReport {
     private void introduction() {
         say(PerformancePage.Part.SERVER.heading() + """
 
-                Six servers with the same features, data sources (H2 in memory) and application, all up at once and measured in turn, %d rounds;
+                Six servers with the same features, data sources (H2 in memory) and application run at once and are measured in turn, %d rounds;
                 each has 512 MB and both compilers. A figure is the lowest of the rounds. *Without hooks* means that the agent is in
-                jvm.options and no monitor is deployed; with hooks there is one, as there is with the wrapper. The application shares no
+                jvm.options and no monitor is deployed; *with hooks* and *wrapper* have a monitor. The application does not share the
                 library of Leasewatch, so its leases have no request.
 
-                The loop runs inside one request, or in eight at once. Its time is that of the processor, which other work on the machine
-                leaves alone; waiting is not in it, and neither is the collector. A data source is *shareable* unless told otherwise: then the
-                server keeps the managed connection for the request, and only handles are taken and closed. From an *unshareable* one, each
-                connection comes out of the pool and goes back.
+                The loop runs inside one request, or in eight at once. Its time is processor time, which other work on the machine does not
+                change; it includes neither waiting nor the garbage collector. A data source is *shareable* by default: then the
+                server keeps the managed connection for the request, and only handles are taken and closed. With an *unshareable* data source, each
+                connection is taken from the pool and returned.
                 """, servers.rounds());
     }
 
@@ -76,9 +76,9 @@ public final class ServerBenchmarkReport {
             return;
         }
         say("""
-                A request to a servlet takes a shareable connection, queries one row and closes. `wrk` sends as many as are answered, over one
-                connection or eight, on the same machine; the highest rate of the rounds is shown, and beside it the least processor time that
-                the whole server, its compilers and its collector too, took for a request.
+                A request to a servlet takes a shareable connection, queries one row and closes it. `wrk` sends requests as fast as they are answered, over one
+                connection or eight, on the same machine. The table has the highest rate of the rounds, and the lowest processor time per request of
+                the whole server, including its compilers and its garbage collector.
 
                 | servlet request | connections | requests/s | of no agent | processor, µs | of no agent |
                 |---|---:|---:|---:|---:|---:|""");
@@ -125,24 +125,24 @@ public final class ServerBenchmarkReport {
                 openBytes, openBytes <= 400 ? "yes" : "**no**");
         say("""
 
-                Servers differ by some tens of nanoseconds by what their compilers made of the same code, so a difference of that size between
-                two rows means nothing.
+                Servers differ by some tens of nanoseconds because of their compilers, so a difference of that size between
+                two rows is not significant.
                 """);
         if (servers.hasRequests()) {
             double added = servers.loop(Work.TAKE_UNSHARED, Watching.AGENT_OFF, 8)
                             .nanos()
                     - servers.loop(Work.TAKE_UNSHARED, Watching.NOTHING, 8).nanos();
             say("""
-                    Where the request rate of the agent without hooks, which hardly does anything, is more than 2 %% off, the rate cannot show a
-                    loss of 2 %%. What can be said instead: what the agent adds to an unshareable connection is %.1f %% of the processor time of
-                    a request, eight at once.
+                    If the request rate of the agent without hooks, which does almost nothing, differs by more than 2 %%, the rate cannot show a
+                    loss of 2 %%. Instead: the agent adds to an unshareable connection %.1f %% of the processor time of
+                    a request, with eight at once.
                     """, 100 * added / servers.request(Watching.NOTHING, 8).more());
         }
         say("""
-                An open lease is weighed by JOL with everything that can be reached from the registry and from what its handle keeps: the
-                lease, its entry in the registry, its request, what it knows of its managed connection, and what was executed last but for
-                the text of the SQL, which is the application's. It is the difference between %,d leases and one, all of one pool, operation
-                and line; `OpenLeaseFootprintTest` holds the limit.""", LEASES);
+                JOL measures an open lease with everything that the registry and its handle reference: the
+                lease, its entry in the registry, its request, its data about the managed connection, and the last statement except
+                the text of the SQL, which belongs to the application. The figure is the difference between %,d leases and one, all with the same pool,
+                operation and line; `OpenLeaseFootprintTest` checks the limit.""", LEASES);
     }
 
     /** A difference that is smaller than that between servers which do the same is no answer. */

@@ -1,9 +1,9 @@
 package io.leasewatch.bench;
 
 import io.leasewatch.core.jdbc.WatchedDataSource;
-import io.leasewatch.core.lease.CaptureMode;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.LeaseSettings;
+import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.monitor.leak.SiteLedger;
 import io.leasewatch.monitor.leak.SiteSettings;

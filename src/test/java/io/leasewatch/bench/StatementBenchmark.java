@@ -44,7 +44,7 @@ public class StatementBenchmark {
     public void take() throws SQLException {
         LeaseRegistry registry = new LeaseRegistry(Ticker.SYSTEM, LeaseSettings.DEFAULT);
         if (executor == Executor.WATCHED_STATEMENT_FOR_SLOWNESS) {
-            registry.tellOfStatements(Duration.ofSeconds(1), (lease, sql, nanos) -> {});
+            registry.executions().setListener(Duration.ofSeconds(1), (lease, sql, nanos) -> {});
         }
         DataSource bare = new StubDataSource();
         DataSource source = executor == Executor.BARE_STATEMENT

@@ -2,6 +2,7 @@ package io.leasewatch.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.leasewatch.core.lease.Acquisition;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.lease.Pool;
@@ -47,7 +48,7 @@ public class TimesBenchmark {
         pool = leases.registry.pool("stub", "");
         Random random = new Random(7);
         for (int i = 0; i < LEASES; i++) {
-            ended[i] = requireNonNull(leases.registry.open(pool));
+            ended[i] = requireNonNull(leases.registry.open(Acquisition.of(pool)));
             leases.ticker.advance(Duration.ofNanos((long) Math.exp(7 + random.nextDouble() * 13)));
             leases.giveBack(ended[i]);
         }

@@ -1,10 +1,10 @@
 package io.leasewatch.bench;
 
 import io.leasewatch.TrackConnections;
-import io.leasewatch.core.lease.CaptureMode;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.LeaseSettings;
 import io.leasewatch.core.request.FakeInvocation;
+import io.leasewatch.core.site.CaptureMode;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -39,13 +39,13 @@ class RefusalTest {
             --base-url=file:/x | --base-url must be like http://localhost:9080, without user, query and fragment, was file:/x
             --base-url=http://me:secret@host | --base-url must be like http://localhost:9080, without user, query and fragment, was http://...@host
             --base-url=http://host/?q | --base-url must be like http://localhost:9080, without user, query and fragment, was http://host/?q
-            --user=a:b         | --user, or LEASEWATCH_USER, must be a user of the role leasewatch-viewer, was a:b
+            --user=a:b         | --user or LEASEWATCH_USER must be a user with the role leasewatch-viewer, was a:b
             --password-file=/not/there | --password-file must be a file that can be read, /not/there cannot
             """)
     void optionThatMakesNoSenseIsRefusedByNameRuleAndValue(String option, String message) {
         Run run = Run.stress(server, option);
 
-        assertThat(run.exitCode()).isEqualTo(Cli.CANNOT);
+        assertThat(run.exitCode()).isEqualTo(Cli.NO_RESULT);
         assertThat(run.err()).isEqualToIgnoringNewLines("leasewatch: " + message);
         assertThat(run.out()).isEmpty();
         assertThat(server.hits).hasValue(0);
@@ -54,15 +54,15 @@ class RefusalTest {
     @Test
     void whoAsksHasToBeSaidAndAPasswordIsNoOption() {
         String[] arguments = Run.stressArguments(server);
-        Run nobody = Run.with(Map.of(), false, arguments);
+        Run noUser = Run.with(Map.of(), false, arguments);
         Run noPassword = Run.with(Map.of("LEASEWATCH_USER", "viewer"), false, arguments);
         Run password = Run.of("top", "--once", "--password=secret");
 
-        assertThat(nobody.exitCode()).isEqualTo(Cli.CANNOT);
-        assertThat(nobody.err()).contains("--user, or LEASEWATCH_USER, must be", "was not given");
-        assertThat(noPassword.exitCode()).isEqualTo(Cli.CANNOT);
-        assertThat(noPassword.err()).contains("--password-file, or LEASEWATCH_PASSWORD, must give the password");
-        assertThat(password.exitCode()).isEqualTo(Cli.CANNOT);
+        assertThat(noUser.exitCode()).isEqualTo(Cli.NO_RESULT);
+        assertThat(noUser.err()).contains("--user or LEASEWATCH_USER must be", "was not given");
+        assertThat(noPassword.exitCode()).isEqualTo(Cli.NO_RESULT);
+        assertThat(noPassword.err()).contains("--password-file or LEASEWATCH_PASSWORD must give the password");
+        assertThat(password.exitCode()).isEqualTo(Cli.NO_RESULT);
         assertThat(password.err()).contains("--password");
     }
 
@@ -88,7 +88,7 @@ class RefusalTest {
 
         Run run = Run.stress(server);
 
-        assertThat(run.exitCode()).isEqualTo(Cli.CANNOT);
+        assertThat(run.exitCode()).isEqualTo(Cli.NO_RESULT);
         assertThat(run.err())
                 .isEqualToIgnoringNewLines("leasewatch: " + server.base() + " does not answer: connection refused");
     }
@@ -100,7 +100,7 @@ class RefusalTest {
                 false,
                 Run.stressArguments(server));
 
-        assertThat(run.exitCode()).isEqualTo(Cli.CANNOT);
+        assertThat(run.exitCode()).isEqualTo(Cli.NO_RESULT);
         assertThat(run.err())
                 .contains(
                         "/leasewatch/api/database/pools answered 401: A user of the role leasewatch-viewer is needed.")
@@ -114,16 +114,16 @@ class RefusalTest {
         server.summary = "{\"hello\":1}";
         Run other = Run.stress(server);
 
-        assertThat(html.exitCode()).isEqualTo(Cli.CANNOT);
-        assertThat(html.err()).contains("is answered, but not as a Leasewatch answers");
-        assertThat(other.err()).contains("is answered, but not as a Leasewatch answers");
+        assertThat(html.exitCode()).isEqualTo(Cli.NO_RESULT);
+        assertThat(html.err()).contains("returned a response that is not from Leasewatch");
+        assertThat(other.err()).contains("returned a response that is not from Leasewatch");
     }
 
     @Test
     void nothingToDoIsWrongUse() {
-        assertThat(Run.of().exitCode()).isEqualTo(Cli.CANNOT);
+        assertThat(Run.of().exitCode()).isEqualTo(Cli.NO_RESULT);
         assertThat(Run.of("stress").err()).contains("Missing required option: '--endpoint=PATH'");
-        assertThat(Run.of("stress").exitCode()).isEqualTo(Cli.CANNOT);
+        assertThat(Run.of("stress").exitCode()).isEqualTo(Cli.NO_RESULT);
         assertThat(Run.of("stress", "--help").exitCode()).isZero();
     }
 

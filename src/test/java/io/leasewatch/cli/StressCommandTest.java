@@ -29,7 +29,7 @@ class StressCommandTest {
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.out())
                 .contains(server.base() + " is healthy: 0 in use")
-                .contains("4 requests of /shop/orders at once, 2 times")
+                .contains("4 concurrent requests to /shop/orders per wave")
                 .contains("1/2        4/4", "2/2        4/4")
                 .contains("8 of 8 requests succeeded (100.0%)")
                 .contains("no leak: 0 in use, 0 at the start");
@@ -48,9 +48,9 @@ class StressCommandTest {
 
         Run run = Run.stress(server, "--endpoint=/shop/orders?leak", "--requests=3");
 
-        assertThat(run.exitCode()).as(run.toString()).isEqualTo(Cli.BAD);
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(Cli.FAILED);
         assertThat(run.out())
-                .contains("leaking 3 per wave: 7 in use, 1 at the start")
+                .contains("leaking 3 connections per wave: 7 in use, 1 at the start")
                 .contains("  6 x Orders.java:41, jdbc/shop (thread_ended)");
     }
 
@@ -63,9 +63,9 @@ class StressCommandTest {
 
         Run run = Run.stress(server);
 
-        assertThat(run.exitCode()).isEqualTo(Cli.BAD);
+        assertThat(run.exitCode()).isEqualTo(Cli.FAILED);
         assertThat(run.out())
-                .contains("leaking 4 per wave, which the server took back: 0 in use, 0 at the start")
+                .contains("leaking 4 connections per wave, closed by the server: 0 in use, 0 at the start")
                 .contains("  8 x Orders.java:50");
     }
 
@@ -80,9 +80,9 @@ class StressCommandTest {
 
         Run run = Run.stress(server, "--waves=1");
 
-        assertThat(run.exitCode()).isEqualTo(Cli.BAD);
+        assertThat(run.exitCode()).isEqualTo(Cli.FAILED);
         assertThat(run.out())
-                .contains("leaking 4 per wave", "  4 x Orders.java:60, jdbc/shop (open)")
+                .contains("leaking 4 connections per wave", "  4 x Orders.java:60, jdbc/shop (open)")
                 .doesNotContain("Before.java");
     }
 
@@ -106,7 +106,7 @@ class StressCommandTest {
 
         Run run = Run.stress(server, "--waves=1", "--settle=3");
 
-        assertThat(run.out()).contains("leaking 4 per wave: 4 in use, 0 at the start");
+        assertThat(run.out()).contains("leaking 4 connections per wave: 4 in use, 0 at the start");
     }
 
     @Test
@@ -136,8 +136,8 @@ class StressCommandTest {
 
         Run run = Run.stress(server, "--waves=1");
 
-        assertThat(run.exitCode()).isEqualTo(Cli.CANNOT);
-        assertThat(run.out()).contains("unknown: the server has not read its pools", "leasewatch.pool.interval");
+        assertThat(run.exitCode()).isEqualTo(Cli.NO_RESULT);
+        assertThat(run.out()).contains("unknown: the server has not polled its pools", "leasewatch.pool.interval");
     }
 
     @Test
@@ -146,7 +146,7 @@ class StressCommandTest {
 
         Run run = Run.stress(server, "--requests=1", "--waves=4", "--max-failures=49.5");
 
-        assertThat(run.exitCode()).isEqualTo(Cli.BAD);
+        assertThat(run.exitCode()).isEqualTo(Cli.FAILED);
         assertThat(run.out())
                 .contains("2 of 4 requests succeeded (50.0%)")
                 .contains("failed: 2 x status 503, more than --max-failures 49.5 %")
@@ -171,7 +171,7 @@ class StressCommandTest {
 
         Run run = Run.stress(server, "--requests=2", "--waves=1", "--timeout=1");
 
-        assertThat(run.exitCode()).isEqualTo(Cli.BAD);
+        assertThat(run.exitCode()).isEqualTo(Cli.FAILED);
         assertThat(run.out()).contains("failed: 2 x timeout");
     }
 
@@ -221,7 +221,7 @@ class StressCommandTest {
     void otherKindsOfPoolsAreLeftAloneAndAnUnknownOneIsRefused() {
         Run run = Run.stress(server, "--pool=bouncer/shop");
 
-        assertThat(run.exitCode()).isEqualTo(Cli.CANNOT);
+        assertThat(run.exitCode()).isEqualTo(Cli.NO_RESULT);
         assertThat(run.err())
                 .isEqualToIgnoringNewLines("leasewatch: --pool must be one of jdbc/shop, was bouncer/shop");
         assertThat(server.hits).hasValue(0);
@@ -238,7 +238,7 @@ class StressCommandTest {
         JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
 
         assertThat(report.get("endpoint").getAsString()).isEqualTo("/shop/orders");
-        assertThat(report.get("exitCode").getAsInt()).isEqualTo(run.exitCode()).isEqualTo(Cli.BAD);
+        assertThat(report.get("exitCode").getAsInt()).isEqualTo(run.exitCode()).isEqualTo(Cli.FAILED);
         assertThat(report.getAsJsonArray("poolsAtStart")).hasSize(1);
         assertThat(report.getAsJsonArray("waves")).hasSize(2);
         JsonObject second = report.getAsJsonArray("waves").get(1).getAsJsonObject();

@@ -16,7 +16,7 @@ class StressVerdictTest {
 
         assertThat(verdict.leak()).isEqualTo("leaking");
         assertThat(verdict.perWave()).isEqualTo(3.5);
-        assertThat(verdict.words()).isEqualTo("leaking 3.5 per wave: 9 in use, 2 at the start");
+        assertThat(verdict.words()).isEqualTo("leaking 3.5 connections per wave: 9 in use, 2 at the start");
         assertThat(verdict.isBad()).isTrue();
     }
 

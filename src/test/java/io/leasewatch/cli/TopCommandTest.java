@@ -47,7 +47,7 @@ class TopCommandTest {
     void nobodyIsShownWhereNobodyIs() {
         Run run = top("--once");
 
-        assertThat(run.out()).contains("Nobody holds a connection that is watched.", "No leak is open.");
+        assertThat(run.out()).contains("No watched connection is in use.", "No leak is open.");
     }
 
     @Test
@@ -70,7 +70,7 @@ class TopCommandTest {
         Run unknown = top("--once", "--pool=jdbc/nope");
 
         assertThat(run.out()).contains("jdbc/shop").doesNotContain("bouncer/shop");
-        assertThat(unknown.exitCode()).isEqualTo(Cli.CANNOT);
+        assertThat(unknown.exitCode()).isEqualTo(Cli.NO_RESULT);
         assertThat(unknown.err()).contains("--pool must be one of jdbc/shop, bouncer/shop, was jdbc/nope");
     }
 
@@ -123,7 +123,7 @@ class TopCommandTest {
         }
 
         assertThat(out.toString())
-                .contains("connection refused", "No answer since", "asking again every 1 s")
+                .contains("connection refused", "No answer since", "retrying every 1 s")
                 .contains("jdbc/shop");
         assertThat(out.toString().indexOf("jdbc/shop"))
                 .isGreaterThan(out.toString().indexOf("No answer since"));
@@ -137,7 +137,7 @@ class TopCommandTest {
                 "top",
                 "--base-url=" + server.base());
 
-        assertThat(run.exitCode()).isEqualTo(Cli.CANNOT);
+        assertThat(run.exitCode()).isEqualTo(Cli.NO_RESULT);
         assertThat(run.err()).contains("answered 401");
     }
 

@@ -24,7 +24,7 @@ public record AccessTable(List<Row> rows) {
 
     /** Who asks, in the order of the table's columns. */
     public enum Caller {
-        ANYBODY,
+        NO_LOGIN,
         WRONG_PASSWORD,
         NO_ROLE,
         VIEWER,
@@ -34,13 +34,13 @@ public record AccessTable(List<Row> rows) {
     /** What stands in the place of a path for all that have no row of their own. */
     public static final String A_PATH_ABOVE = "any of these paths";
 
-    /** Where the server goes for the words of an error, and where there is nothing for anybody who asks it. */
+    /** The target of the error pages of web.xml; a direct request to it is answered with 404. */
     private static final String ERROR_PAGE = "/problem";
 
     public static final String ANOTHER_PATH = "any other path";
 
     private static final DocumentTable TABLE = new DocumentTable(java.nio.file.Path.of("docs/security.md"), """
-            | method | path | anybody | wrong password | a user of neither role | viewer | admin |
+            | method | path | no login | wrong password | a user of neither role | viewer | admin |
             |---|---|---|---|---|---|---|
             """);
 

@@ -41,6 +41,7 @@ class MessagesDocTest {
             Map.entry("monitor.alert", "4"),
             Map.entry("monitor.channel", "4"),
             Map.entry("monitor.config", "5"),
+            Map.entry("monitor", "5"),
             Map.entry("web.cdi", "5"),
             Map.entry("monitor.export", "6"),
             Map.entry("web.history", "6"),

@@ -19,7 +19,7 @@ class SecurityDocTest {
     @Test
     void onlyWhatIsKnownToBeForAnybodyIs() {
         assertThat(AccessTable.read().rows())
-                .filteredOn(row -> row.answers().get(Caller.ANYBODY.ordinal()) < 400)
+                .filteredOn(row -> row.answers().get(Caller.NO_LOGIN.ordinal()) < 400)
                 .extracting(AccessTable.Row::path)
                 .containsExactlyInAnyOrder("/readyz", "/api/health/connections");
     }

@@ -235,7 +235,7 @@ class AgentIT {
         server.configure("<variable name=\"leasewatch.enabled\" value=\"" + enabled + "\"/>");
         await().atMost(SOON)
                 .until(() -> !server.log()
-                        .lines("LSW5008I", "leasewatch.enabled is " + enabled)
+                        .lines("LSW5008I", "leasewatch.enabled changed from", "to " + enabled)
                         .isEmpty());
     }
 

@@ -59,7 +59,7 @@ class CommandLineIT {
 
         assertThat(stress.code()).as(stress.toString()).isEqualTo(1);
         assertThat(stress.out())
-                .contains("leaking 2 per wave: 4 in use, 0 at the start")
+                .contains("leaking 2 connections per wave: 4 in use, 0 at the start")
                 .contains("  4 x " + SourceLine.ofGetConnection("TroubleResource.java", "leakThread"))
                 .contains("jdbc/bookshop (thread_ended)");
     }
@@ -85,8 +85,8 @@ class CommandLineIT {
         assertThat(entries(Archives.CLI))
                 .contains("io/leasewatch/cli/Cli.class")
                 .filteredOn(name -> name.endsWith(".class"))
-                .allMatch(
-                        name -> name.matches("(io/leasewatch/(cli|core/time)|picocli|com/google/gson|org/HdrHistogram)/.*"));
+                .allMatch(name ->
+                        name.matches("(io/leasewatch/(cli|core/time)|picocli|com/google/gson|org/HdrHistogram)/.*"));
         assertThat(List.of(Archives.MONITOR, Archives.LIBRARY, Archives.AGENT))
                 .allSatisfy(archive -> assertThat(entries(archive))
                         .noneMatch(name -> name.contains("leasewatch/cli/") || name.contains("picocli")));

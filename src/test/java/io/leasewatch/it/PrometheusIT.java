@@ -59,7 +59,7 @@ class PrometheusIT {
             assertThat(alert.getJsonObject("labels").getString("pool")).isEqualTo("jdbc/bookshop");
             assertThat(alert.getJsonObject("labels").getString("severity")).isEqualTo("warning");
             assertThat(alert.getJsonObject("annotations").getString("summary"))
-                    .isEqualTo("1 leaked connection(s) of jdbc/bookshop are out on "
+                    .isEqualTo("Leaked connections of jdbc/bookshop that are out: 1, on "
                             + server.base().getAuthority());
 
             monitor.heal();

@@ -109,7 +109,7 @@ class RunServerAlertsIT {
                 .untilAsserted(() -> assertThat(monitor.metric(
                                 "leasewatch_alert_deliveries_total{channel=\"webhook\",outcome=\"delivered\"}"))
                         .isGreaterThanOrEqualTo(2));
-        assertThat(server.log().lines("LSW5010I", "leasewatch.alerts.webhook.url is ********"))
+        assertThat(server.log().lines("LSW5010I", "changed leasewatch.alerts.webhook.url", "to ********"))
                 .isNotEmpty();
     }
 
@@ -138,7 +138,7 @@ class RunServerAlertsIT {
         assertThat(over.getString("silencedUntil")).isEqualTo(until.toString());
         Answer again = server.to(silence(id)).as(ADMIN).postJson("{}");
         assertThat(again.status()).as(again.body()).isEqualTo(409);
-        assertThat(again.json().getString("detail")).contains("Alert " + id + " does not fire");
+        assertThat(again.json().getString("detail")).contains("Alert " + id + " is not firing");
         assertThat(events("resolved")).isEmpty();
 
         assertThat(server.to(silence(id)).as(ADMIN).deleteJson().status()).isEqualTo(200);
@@ -156,7 +156,7 @@ class RunServerAlertsIT {
             value = {
                 "{'duration':'PT25H'} | duration must be a duration from PT1M to PT24H, such as PT1H, was PT25H",
                 "{'duration':3600}    | duration must be a duration from PT1M to PT24H, such as PT1H, was 3600",
-                "{'until':'PT1H'}     | members must be of duration, was until"
+                "{'until':'PT1H'}     | must be among duration, was until"
             })
     void silenceOfNoSenseIsRefusedWithTheReason(String body, String why) {
         Answer answer = server.to(silence("999999")).as(ADMIN).postJson(body.replace('\'', '"'));
@@ -174,7 +174,7 @@ class RunServerAlertsIT {
         assertThat(server.to(path).as(ADMIN).delete().status()).isEqualTo(403);
         Answer unknown = server.to(path).as(ADMIN).postJson("{}");
         assertThat(unknown.status()).as(unknown.body()).isEqualTo(404);
-        assertThat(unknown.json().getString("detail")).isEqualTo("There is no alert of that id.");
+        assertThat(unknown.json().getString("detail")).isEqualTo("No alert has that id.");
     }
 
     private static String silence(String alert) {
@@ -216,9 +216,9 @@ class RunServerAlertsIT {
                 "{'rules':[{'name':'held','metric':'beauty','operator':'>','value':1}]} | Rule held: metric must be one of utilization",
                 "{'rules':[{'name':'leeks'}]} | name of a rule without a metric must be one of leaks, utilization, sustained-utilization, waiters",
                 "{'rules':[{'name':'leaks','channels':['pager']}]} | channels must be of log, event, webhook, slack, alertmanager, was pager",
-                "{'rules':[{'name':'leaks'},{'name':'leaks'}]} | rules must have a name each, was twice leaks",
+                "{'rules':[{'name':'leaks'},{'name':'leaks'}]} | rules must have different names, was twice leaks",
                 "{'rules':{}} | rules must be null, or an array",
-                "{'rule':[]} | members must be of rules, was rule",
+                "{'rule':[]} | must be among rules, was rule",
                 "{} | The body must have rules"
             })
     void whatIsNoRuleIsRefusedWithTheReason(String body, String why) {

@@ -37,12 +37,12 @@ class RunServerDashboardIT extends DashboardBehaviour {
 
     @Test
     void wellServerIsAQuietPageThatSaysSo() {
-        assertThat(page.locator("#verdict").textContent()).contains("All pools are well.");
+        assertThat(page.locator("#verdict").textContent()).contains("All pools are ok.");
         assertThat(page.locator(".card .name").allTextContents())
                 .contains("jdbc/bookshop", "jdbc/reports", "jdbc/audit");
-        assertThat(page.locator("#tab-panel .why").textContent()).isEqualTo("No lease is out.");
+        assertThat(page.locator("#tab-panel .why").textContent()).isEqualTo("No open leases.");
         await().atMost(SOON)
-                .until(() -> page.locator("#cost").textContent().matches(".*looks take \\d+\\.\\d % of a core.*"));
+                .until(() -> page.locator("#cost").textContent().matches(".*tasks take \\d+\\.\\d % of a core.*"));
         Chromium.picture(page, "well-light-1440");
     }
 
@@ -73,7 +73,7 @@ class RunServerDashboardIT extends DashboardBehaviour {
 
         page.locator("#tab-leaks").click();
         assertThat(page.locator("#tab-panel tbody tr").count()).isEqualTo(1);
-        assertThat(page.locator("#tab-panel tbody").textContent()).contains(site, "2 thread ended", "none has");
+        assertThat(page.locator("#tab-panel tbody").textContent()).contains(site, "2 thread ended", "none ended");
 
         page.locator("#tab-sites").click();
         await().atMost(SOON)
@@ -99,9 +99,9 @@ class RunServerDashboardIT extends DashboardBehaviour {
         assertThat(page.locator(".detail").textContent()).contains(SITE.replace(":", ""), "has ended");
 
         page.locator(".detail button.danger").click();
-        page.locator("dialog[open]").getByText("A dry run says: would reclaim").waitFor();
+        page.locator("dialog[open]").getByText("Dry run: would reclaim").waitFor();
         page.locator("dialog button.danger").click();
-        page.locator("dialog").getByText("Kept under the name admin").waitFor();
+        page.locator("dialog").getByText("Recorded for admin").waitFor();
 
         await().atMost(SOON).until(() -> monitor.pool("jdbc/bookshop").getInt("inUseCount") == 0);
         await().atMost(SOON)
@@ -113,7 +113,7 @@ class RunServerDashboardIT extends DashboardBehaviour {
     void cleaningUpSaysWhatItWouldDoAndWhatItDid() {
         page.getByText("Clean up idle").click();
         page.locator("dialog[open]")
-                .getByText("A dry run says: 0 connections would be closed.")
+                .getByText("Dry run: 0 connections would be closed.")
                 .waitFor();
         page.locator("dialog button.danger").click();
 
@@ -124,7 +124,7 @@ class RunServerDashboardIT extends DashboardBehaviour {
     void adminChangesAThresholdAndSeesWhatHoldsNow() {
         page.locator("#tab-alerts").click();
         page.getByText("Change a threshold").click();
-        page.locator("dialog").getByText("It is PT3S now.").waitFor();
+        page.locator("dialog").getByText("The value is PT3S now.").waitFor();
         assertThat(page.locator("#setting-value").inputValue()).isEqualTo("PT3S");
         page.locator("#setting-value").fill("PT4S");
         page.locator("dialog button.danger").click();
@@ -141,12 +141,12 @@ class RunServerDashboardIT extends DashboardBehaviour {
         page.locator("#tab-alerts").click();
         Locator row = page.locator("#tab-panel tbody tr:has-text('leaks'):has-text('firing')");
         row.getByText("Silence…").click();
-        page.locator("dialog[open]").getByText("nothing is sent about it").waitFor();
+        page.locator("dialog[open]")
+                .getByText("no channel gets messages about it")
+                .waitFor();
         assertThat(page.locator("#silence-time").inputValue()).isEqualTo("PT1H");
         page.locator("dialog button.danger").click();
-        page.locator("dialog")
-                .getByText("Kept under the name admin: silenced until")
-                .waitFor();
+        page.locator("dialog").getByText("Recorded for admin: silenced until").waitFor();
         page.locator("dialog button").click();
 
         // In the last hour of a day the time has a date before it.
@@ -159,9 +159,7 @@ class RunServerDashboardIT extends DashboardBehaviour {
 
         row.getByText("End silence…").click();
         page.locator("dialog button.danger").click();
-        page.locator("dialog")
-                .getByText("Kept under the name admin: silence ended.")
-                .waitFor();
+        page.locator("dialog").getByText("Recorded for admin: silence ended.").waitFor();
         page.locator("dialog button").click();
         row.getByText("Silence…", new Locator.GetByTextOptions().setExact(true)).waitFor();
         assertThat(row.textContent()).doesNotContain("silenced until");
@@ -181,7 +179,7 @@ class RunServerDashboardIT extends DashboardBehaviour {
         try (Page viewers = open(VIEWER, 1440, ColorScheme.LIGHT, "")) {
             viewers.locator("#tab-panel tbody tr.leaked").click();
             viewers.locator(".detail")
-                    .getByText("Stacks are for the role leasewatch-admin.")
+                    .getByText("Stacks need the role leasewatch-admin.")
                     .first()
                     .waitFor();
 
@@ -234,7 +232,7 @@ class RunServerDashboardIT extends DashboardBehaviour {
         page.keyboard().press("p");
         assertThat(page.locator("#pause").getAttribute("aria-pressed")).isEqualTo("true");
         page.keyboard().press("?");
-        assertThat(page.locator("dialog[open]").textContent()).contains("pause and go on");
+        assertThat(page.locator("dialog[open]").textContent()).contains("pause and resume");
         page.keyboard().press("Escape");
         assertThat(page.locator("dialog[open]").count()).isZero();
     }
@@ -245,7 +243,7 @@ class RunServerDashboardIT extends DashboardBehaviour {
         Program.signal("STOP", process);
         try {
             page.locator("#live.stale").waitFor();
-            assertThat(page.locator("#live-text").textContent()).startsWith("stale: nothing heard for");
+            assertThat(page.locator("#live-text").textContent()).startsWith("stale: no data for");
         } finally {
             Program.signal("CONT", process);
         }
@@ -281,7 +279,7 @@ class RunServerDashboardIT extends DashboardBehaviour {
         page.locator(CARD).click();
 
         assertThat(page.locator(CARD).getAttribute("aria-pressed")).isEqualTo("true");
-        assertThat(page.locator("#verdict").textContent()).contains("All pools are well.");
+        assertThat(page.locator("#verdict").textContent()).contains("All pools are ok.");
         assertThat(page.locator(CARD + " .count").textContent()).isEqualTo("0 of 10 in use");
         assertThat(page.locator("#tab-panel tbody tr.leaked").count()).isZero();
         page.keyboard().press("p");
@@ -298,7 +296,7 @@ class RunServerDashboardIT extends DashboardBehaviour {
         server.to("/bookshop/api/trouble/heal").post("");
 
         page.locator(".detail").getByText("How it ended").waitFor();
-        assertThat(page.locator("#tab-panel .why").textContent()).isEqualTo("No lease is out.");
+        assertThat(page.locator("#tab-panel .why").textContent()).isEqualTo("No open leases.");
         page.keyboard().press("Escape");
         await().atMost(LIVE).until(() -> page.locator(".detail").count() == 0);
     }

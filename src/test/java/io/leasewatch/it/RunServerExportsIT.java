@@ -116,7 +116,7 @@ class RunServerExportsIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().getString("detail"))
-                .startsWith("The parameter " + parameter + " must be left out with format=");
+                .startsWith("The parameter " + parameter + " is not supported with format=");
     }
 
     private Answer export(String query) {

@@ -93,7 +93,7 @@ class RunServerFeedIT extends DashboardBehaviour {
         line.mute();
         visit(page, line.url("/leasewatch/"));
 
-        assertThat(page.locator("#live-text").textContent()).isEqualTo("live, by asking every 2 s");
+        assertThat(page.locator("#live-text").textContent()).isEqualTo("live, polling every 2 s");
         leak(1);
         await().atMost(LIVE.multipliedBy(2)).until(() -> page.locator(ROWS).count() == 1);
         monitor.heal();
@@ -112,7 +112,7 @@ class RunServerFeedIT extends DashboardBehaviour {
         Script.refuse(page, "**/api/events", 502, "There is no way to the server.");
         page.navigate(server.url("/leasewatch/"));
         pass(2);
-        page.locator("#live-text").getByText("live, by asking every 2 s").waitFor();
+        page.locator("#live-text").getByText("live, polling every 2 s").waitFor();
 
         page.unroute("**/api/events");
         pass(31);
@@ -141,12 +141,12 @@ class RunServerFeedIT extends DashboardBehaviour {
 
         assertThat(page.locator("#live").getAttribute("class")).contains("stale");
         assertThat(page.locator("#notice").textContent())
-                .contains("You are not logged in any more: load the page again to log in.");
+                .contains("You are not logged in any more. Reload the page to log in.");
         page.waitForTimeout(2_500);
         assertThat(asked).hasValue(1);
         line.mend();
         page.unrouteAll();
-        page.getByText("Load again").click();
+        page.getByText("Reload", new Page.GetByTextOptions().setExact(true)).click();
         page.locator("#live.on").waitFor();
     }
 
@@ -154,8 +154,8 @@ class RunServerFeedIT extends DashboardBehaviour {
     @CsvSource(
             delimiter = '|',
             value = {
-                "403 | This user has not the role that is needed.                           | not allowed any more",
-                "503 | There are 100 viewers, and no more are let in. Try again later. | connecting"
+                "403 | This user does not have the required role.                           | access denied       ",
+                "503 | The limit of 100 viewers is reached. Try again later. | connecting"
             })
     void whoIsRefusedReadsWhatTheServerSays(int status, String words, String state) {
         refuse(status, words);
@@ -202,7 +202,9 @@ class RunServerFeedIT extends DashboardBehaviour {
 
         page.navigate(server.url("/leasewatch/?pool=jdbc/bookshop"));
         page.locator(CARD).waitFor();
-        page.locator("#notice").getByText("There is no pool jdbc/bookshop now").waitFor();
+        page.locator("#notice")
+                .getByText("Pool jdbc/bookshop does not exist now")
+                .waitFor();
 
         assertThat(page.locator(CARD).count()).isZero();
         assertThat(page.locator(".card").count()).isPositive();
@@ -217,15 +219,16 @@ class RunServerFeedIT extends DashboardBehaviour {
                 page,
                 "**/api/database/trail?since=*",
                 503,
-                "The history cannot be read now. Without since there are the last five minutes.");
+                "The history is not available now. Leave out the parameter since to get the last five minutes.");
 
         visit(page, server.url("/leasewatch/?window=24h&pool=jdbc/bookshop"));
 
-        page.locator("#use-hint").getByText("The history cannot be read now.").waitFor();
+        page.locator("#use-hint").getByText("The history is not available now.").waitFor();
         assertThat(page.locator("#use-why").isHidden()).isTrue();
         leak(1);
         await().atMost(LIVE)
                 .until(() -> page.locator("#use-summary").textContent().startsWith("In use 1, "));
-        assertThat(page.locator("#use-hint").textContent()).contains("Drawn is what this page has heard.");
+        assertThat(page.locator("#use-hint").textContent())
+                .contains("The chart shows only data that this page has received.");
     }
 }

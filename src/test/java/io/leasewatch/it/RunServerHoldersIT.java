@@ -88,7 +88,7 @@ class RunServerHoldersIT {
                     assertThat(holder.getString("endpoint")).isEqualTo("GET /api/trouble/leak-thread");
                 });
         assertThat(snapshot("waiters", VIEWER).getString("summary")).contains(site + " × 10");
-        assertThat(server.log().lines("LSW3201W", "No connection came free in time", site + " × 10"))
+        assertThat(server.log().lines("LSW3201W", "An acquisition timed out", site + " × 10"))
                 .isNotEmpty();
     }
 

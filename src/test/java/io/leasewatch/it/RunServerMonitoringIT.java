@@ -131,7 +131,7 @@ class RunServerMonitoringIT {
                 "pool=jdbc/none   | jdbc/audit, jdbc/bookshop, jdbc/reports, was jdbc/none",
                 "service=none     | service must be one of",
                 "format=xml       | format must be one of json",
-                "detail=true      | must be of detailed, diagnostics, history, limit, aggregated, hours, service, pool, format, was detail"
+                "detail=true      | must be among detailed, diagnostics, history, limit, aggregated, hours, service, pool, format, was detail"
             })
     void wrongParameterIsAnsweredWithWhatIsAllowed(String parameter, String words) {
         Answer answer = server.get(MONITORING + "?" + parameter, VIEWER);
@@ -163,7 +163,7 @@ class RunServerMonitoringIT {
         assertThat(pattern.getInt("count")).isEqualTo(5);
         JsonObject service = only(diagnostics, "services");
         assertThat(service.getString("status")).isIn("degraded", "failing");
-        assertThat(service.getJsonArray("reasons").toString()).contains("failed in the last five minutes");
+        assertThat(service.getJsonArray("reasons").toString()).contains("errors in the last five minutes");
         assertThat(server.get("/leasewatch/api/health/connections?diagnostics=true", VIEWER)
                         .json()
                         .getJsonObject("diagnostics")
@@ -183,7 +183,7 @@ class RunServerMonitoringIT {
                     assertThat(recommendation.getString("about")).isEqualTo("jdbc/bookshop");
                     assertThat(recommendation.getString("severity")).isEqualTo("warning");
                     assertThat(recommendation.getString("advice"))
-                            .startsWith("Have what is taken at TroubleResource.java:");
+                            .startsWith("Close the connections taken at TroubleResource.java:");
                 });
         assertThat(diagnostics.getJsonArray("trends").getValuesAs(JsonObject.class))
                 .anySatisfy(trend -> {
@@ -206,7 +206,7 @@ class RunServerMonitoringIT {
         JsonObject again =
                 operate("{\"operation\":\"emergency-reset\",\"confirm\":true}").json();
 
-        assertProblem(unconfirmed, 400, "say \"confirm\": true");
+        assertProblem(unconfirmed, 400, "Add \"confirm\": true");
         assertThat(dry.getInt("wouldReclaim")).isEqualTo(2);
         assertThat(done.getInt("reclaimed")).isEqualTo(2);
         assertThat(again.getInt("looked")).isZero();
@@ -268,7 +268,7 @@ class RunServerMonitoringIT {
         assertThat(List.of(stopped, stoppedAgain, started, startedAgain))
                 .extracting(done -> done.getBoolean("changed"))
                 .containsExactly(true, false, true, false);
-        assertThat(stoppedAgain.getString("outcome")).isEqualTo("no samples are taken, as before");
+        assertThat(stoppedAgain.getString("outcome")).isEqualTo("sampling is off, as before");
     }
 
     @Test
@@ -301,10 +301,10 @@ class RunServerMonitoringIT {
             value = {
                 "{}                                                    | operation must be one of cleanup, export-json, start-collection, stop-collection, emergency-reset, was",
                 "{\"operation\":\"Cleanup\"}                           | operation must be one of cleanup, export-json, start-collection, stop-collection, emergency-reset, was Cleanup",
-                "{\"operation\":\"cleanup\",\"dryrun\":true}           | members must be of operation, dryRun, confirm, cancelStatements, rollbackTransactions, was dryrun",
+                "{\"operation\":\"cleanup\",\"dryrun\":true}           | must be among operation, dryRun, confirm, cancelStatements, rollbackTransactions, was dryrun",
                 "{\"operation\":\"cleanup\",\"dryRun\":\"yes\"}        | dryRun must be true or false",
-                "{\"operation\":\"stop-collection\",\"dryRun\":true}   | members must be of operation, was dryRun",
-                "{\"operation\":\"export-json\",\"file\":\"/tmp/x\"}   | members must be of operation, was file",
+                "{\"operation\":\"stop-collection\",\"dryRun\":true}   | must be among operation, was dryRun",
+                "{\"operation\":\"export-json\",\"file\":\"/tmp/x\"}   | must be among operation, was file",
                 "[]                                                    | must be a JSON object"
             })
     void malformedOperationIsAnsweredWithWhatIsAllowed(String body, String words) {

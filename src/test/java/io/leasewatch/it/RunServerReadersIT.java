@@ -82,7 +82,7 @@ class RunServerReadersIT extends DashboardBehaviour {
         assertThat(clipboard(page))
                 .contains(
                         "Warning: jdbc/bookshop is leaking: 3 of 10",
-                        "3 leases out.",
+                        "3 open leases.",
                         "jdbc/bookshop: 3 of 10 in use, ",
                         "In use 3, ",
                         page.url());
@@ -227,7 +227,7 @@ class RunServerReadersIT extends DashboardBehaviour {
                 .anyMatch(name -> name.startsWith("Details of lease "))
                 .anyMatch(name -> name.startsWith("jdbc/bookshop"));
         assertThat(page.locator("#timeline canvas[role=img]").getAttribute("aria-label"))
-                .contains("the table of open leases says the same");
+                .contains("the table of open leases has the same data");
     }
 
     @Test

@@ -68,7 +68,7 @@ class RunServerReclaimIT {
                 .allSatisfy(act -> assertThat(act.getString("result")).isEqualTo("reclaimed"));
         assertThat(server.get("/bookshop/api/books").status()).isEqualTo(200);
         assertThat(server.log().lines("LSW3104W", "TroubleResource.java")).hasSizeGreaterThanOrEqualTo(10);
-        assertThat(server.log().lines("LSW5010I", "leasewatch.reclaim.mode is on", "admin"))
+        assertThat(server.log().lines("LSW5010I", "admin changed leasewatch.reclaim.mode", "to on"))
                 .isNotEmpty();
     }
 
@@ -146,7 +146,7 @@ class RunServerReclaimIT {
                 "{\"leasewatch.reclaim.mode\":\"perhaps\",\"leasewatch.leak.threshold\":\"PT9S\"} | leasewatch.reclaim.mode must be one of off, dry-run, on, was perhaps",
                 "{\"leasewatch.leak.memory\":\"5\"}       | leasewatch.leak.memory cannot change while the monitor runs, because",
                 "{\"leasewatch.leak.treshold\":\"PT9S\"}  | leasewatch.leak.treshold must be one of leasewatch.enabled",
-                "{\"leasewatch.leak.overrides\":\"x=1\"}  | leasewatch.leak.overrides must be a list of",
+                "{\"leasewatch.leak.overrides\":\"x=1\"}  | leasewatch.leak.overrides must be a comma-separated list",
                 "{\"leasewatch.leak.threshold\":[]}       | leasewatch.leak.threshold must be a text",
             })
     void wrongSettingIsAnsweredWithKeyRuleAndValueAndChangesNothing(String body, String words) {

@@ -69,7 +69,7 @@ class RunServerSecurityIT {
         Call call = server.to(
                 "/leasewatch" + path.replace("{name}", "jdbc/bookshop").replace("{id}", "0"));
         switch (caller) {
-            case ANYBODY -> {}
+            case NO_LOGIN -> {}
             case WRONG_PASSWORD -> call.as("admin:wrong");
             case NO_ROLE -> call.as("stranger:stranger");
             case VIEWER -> call.as(VIEWER);
@@ -127,7 +127,7 @@ class RunServerSecurityIT {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.header("Content-Type")).startsWith("text/html");
-        assertThat(answer.body()).contains("This user has not the role that is needed.", "leasewatch-viewer");
+        assertThat(answer.body()).contains("This user does not have the required role.", "leasewatch-viewer");
         assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
     }
 
@@ -189,7 +189,7 @@ class RunServerSecurityIT {
                 "{\"a\":NaN}                  | must be a JSON object",
                 "{\"operation\":\"halt\"}   | operation must be one of cleanup, emergency-reset, was halt",
                 "{\"operation\":1e999999999}  | operation must be one of cleanup, emergency-reset",
-                "{\"operation\":\"cleanup\",\"sudo\":true} | must be of operation, dryRun, confirm, cancelStatements, rollbackTransactions, was sudo"
+                "{\"operation\":\"cleanup\",\"sudo\":true} | must be among operation, dryRun, confirm, cancelStatements, rollbackTransactions, was sudo"
             })
     void wrongBodyIsAnsweredWithWhatItMustBe(String body, String words) {
         assertProblem(server.to(HEALTH).as(ADMIN).postJson(body), 400, words);
@@ -206,11 +206,11 @@ class RunServerSecurityIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "leaks?sql=1              | must be of pool, service, kind, open, since, offset, limit, was sql",
+                "leaks?sql=1              | must be among pool, service, kind, open, since, offset, limit, was sql",
                 "pools?limit=1            | has no parameters, was given limit",
-                "leaks?limit=1&limit=2    | limit must be given once, was given 2 times",
-                "leaks?kind=a%00b         | none of them a control character",
-                "leaks?kind=a%0d%0ab      | none of them a control character",
+                "leaks?limit=1&limit=2    | limit must be given once, but was given 2 times",
+                "leaks?kind=a%00b         | no control characters",
+                "leaks?kind=a%0d%0ab      | no control characters",
                 "leaks?limit=%zz          | percent-encoding"
             })
     void wrongQueryIsAnsweredWithWhatItMustBe(String path, String words) {
@@ -236,7 +236,7 @@ class RunServerSecurityIT {
                     .toList();
 
             assertThat(answers).extracting(Answer::status).containsExactly(400, 400, 400, 400, 400, 429);
-            assertProblem(answers.get(5), 429, "5 times a minute: wait");
+            assertProblem(answers.get(5), 429, "5 changing requests a minute. Try again in");
             assertThat(Integer.parseInt(answers.get(5).header("Retry-After"))).isBetween(1, 12);
             assertThat(server.get(SETTINGS, "busy:busy").status()).isEqualTo(200);
         } finally {

@@ -41,8 +41,8 @@ class RunServerStatesIT extends DashboardBehaviour {
     void whoMayNotLookIsToldWhoCanLetThem() {
         chromium.everyLook("forbidden", "stranger:stranger", server.url("/leasewatch/"), page -> {
             assertThat(page.locator("body").textContent())
-                    .contains("This user has not the role that is needed.")
-                    .contains("leasewatch-viewer and leasewatch-admin");
+                    .contains("This user does not have the required role.")
+                    .contains("leasewatch-viewer or leasewatch-admin");
         });
         assertThat(chromium.complaints()).isNotEmpty();
     }

@@ -46,8 +46,8 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         Page page = open("?" + BOOKSHOP + "&window=90s&at=" + Instant.now().minusSeconds(20));
 
         assertThat(page.locator("#notice").textContent())
-                .contains("The timeline and the charts are of 1 m 30 s around ", "Everything else is of now.");
-        page.locator("#clock").getByText("looking at ").waitFor();
+                .contains("The timeline and the charts show 1 min 30 s around ", "Everything else shows now.");
+        page.locator("#clock").getByText("showing ").waitFor();
         assertThat(page.locator("#timeline-now").isVisible()).isTrue();
         await().atMost(SOON)
                 .until(() -> page.locator("#timeline-summary").textContent().startsWith("jdbc/bookshop: "));
@@ -73,9 +73,9 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         Page page = open("?at=" + later + "-03-05T07:11:13Z");
 
         assertThat(page.locator("#notice").textContent()).contains("05 Mar " + later + ", 07:11:13");
-        assertThat(page.locator("#use-why").textContent()).isEqualTo("This time has not come yet.");
-        assertThat(page.locator("#times-why").textContent()).isEqualTo("This time has not come yet.");
-        assertThat(page.locator(".timeline .why").textContent()).isEqualTo("This time has not come yet.");
+        assertThat(page.locator("#use-why").textContent()).isEqualTo("This time is in the future.");
+        assertThat(page.locator("#times-why").textContent()).isEqualTo("This time is in the future.");
+        assertThat(page.locator(".timeline .why").textContent()).isEqualTo("This time is in the future.");
     }
 
     @Test
@@ -83,10 +83,9 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         Page page = open("?window=1h&at=2001-03-05T07:11:13Z");
 
         page.locator("#use-why")
-                .getByText("The history has nothing of this time. It goes back as far as leasewatch.history.keep")
+                .getByText("The history has no data for this time. It goes back by leasewatch.history.keep")
                 .waitFor();
-        assertThat(page.locator(".timeline .why").textContent())
-                .startsWith("No lease that is known was out in this time.");
+        assertThat(page.locator(".timeline .why").textContent()).startsWith("No known lease was open in this time.");
     }
 
     @ParameterizedTest
@@ -95,11 +94,11 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         Page page = open("?at=" + at + "&window=" + window + "&tab=shelves&pool=jdbc/none");
 
         page.locator("#notice")
-                .getByText("There is no pool jdbc/none now: whoever used it has stopped")
+                .getByText("Pool jdbc/none does not exist now: the application that used it has stopped")
                 .waitFor();
         assertThat(page.locator("#notice").textContent())
-                .contains("at must be a moment such as 2031-03-05T07:11:13Z, was " + at + "; this is now.")
-                .contains("window must be a time from 10s to 24h, was " + window + "; these are 5 minutes.")
+                .contains("at must be a moment such as 2031-03-05T07:11:13Z, was " + at + ". The page shows now.")
+                .contains("window must be a time from 10s to 24h, was " + window + ". The page shows 5 minutes.")
                 .contains("tab must be one of leases, leaks, sites, holders, advice, alerts, was shelves.");
         assertThat(page.locator("#timeline-now").isHidden()).isTrue();
     }
@@ -134,7 +133,7 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         visit(page, server.url("/leasewatch/?window=6h&" + BOOKSHOP));
 
         await().atMost(SOON)
-                .until(() -> page.locator("#use-summary").textContent().contains("Nothing is known "));
+                .until(() -> page.locator("#use-summary").textContent().contains("No data "));
         assertThat(page.locator("#use-summary").textContent().split(" to ")).hasSize(2);
         hover(page, "#use-chart .u-over", (6 - 3.5) / 6);
         assertThat(legend(page, "use", "in use")).isEqualTo("–");
@@ -201,7 +200,7 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         Page page = blank(VIEWER, 1440, ColorScheme.LIGHT);
         String advice = """
                 {"jdbc/bookshop":{"pool":"jdbc/bookshop","size":{"direction":"unknown","max":10,"recommended":null,"reasons":[]},
-                 "forecast":{"exhaustedInSeconds":120,"earliestSeconds":60,"latestSeconds":300,"summary":"in sight"},
+                 "forecast":{"exhaustedInSeconds":120,"earliestSeconds":60,"latestSeconds":300,"summary":"exhaustion is forecast"},
                  "verdict":{"cause":"leak","sentence":"It is leaking.","evidence":[]}}}""";
         new Script(server)
                 .snapshot(
@@ -219,7 +218,7 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
 
         assertThat(page.locator("#use-summary").textContent())
                 .endsWith(
-                        "Forecast: all 10 are out in about 2 m 0 s, in 1 m 0 s at the earliest, 5 m 0 s at the latest.");
+                        "Forecast: all 10 connections in use in about 2 min, 1 min at the earliest, 5 min at the latest.");
         hover(page, "#use-chart .u-over", 0.999);
         assertThat(legend(page, "use", "in use")).isEqualTo("–");
         assertThat(legend(page, "use", "at least")).isEqualTo("5");

@@ -38,6 +38,7 @@ abstract class SlowQueriesBehaviour {
         slowQuery();
 
         String site = SourceLine.ofGetConnection("TroubleResource.java", "slowQuery");
+        await().atMost(SOON).until(() -> !queries().isEmpty());
         assertThat(queries()).singleElement().satisfies(query -> {
             assertThat(query.getString("sql")).isEqualTo("call sleep(?)");
             assertThat(query.getString("pool")).isEqualTo("jdbc/bookshop");

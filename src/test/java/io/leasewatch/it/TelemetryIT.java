@@ -165,7 +165,7 @@ class TelemetryIT {
         });
         Metric leaks = COLLECTOR.metric("leasewatch.leaks").orElseThrow();
         assertThat(leaks.getUnit()).isEqualTo("{leak}");
-        assertThat(leaks.getDescription()).isEqualTo("Leaks found, each lease once");
+        assertThat(leaks.getDescription()).isEqualTo("Leaks found, one per lease");
         assertThat(leaks.getSum().getIsMonotonic()).isTrue();
         assertThat(leaks.getSum().getAggregationTemporality())
                 .isEqualTo(AggregationTemporality.AGGREGATION_TEMPORALITY_CUMULATIVE);

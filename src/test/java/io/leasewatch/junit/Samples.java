@@ -1,5 +1,6 @@
 package io.leasewatch.junit;
 
+import io.leasewatch.core.lease.Acquisition;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.LeaseSettings;
@@ -31,7 +32,7 @@ final class Samples {
     }
 
     private static Lease take(LeaseRegistry registry, String pool) {
-        return Objects.requireNonNull(registry.open(registry.pool(pool, "")));
+        return Objects.requireNonNull(registry.open(Acquisition.of(registry.pool(pool, ""))));
     }
 
     static void giveBack(Lease lease) {

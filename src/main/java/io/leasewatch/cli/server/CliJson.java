@@ -9,7 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads what a server says, and writes what scripts read. Thread-safe. */
+/** Parses the JSON of a server, and writes the JSON for scripts. Thread-safe. */
 public final class CliJson {
 
     private static final Gson READER = new GsonBuilder()
@@ -27,7 +27,7 @@ public final class CliJson {
 
     private CliJson() {}
 
-    /** Empty if it is not JSON, or not of that shape. */
+    /** Parses {@code text}; empty if it is not JSON or does not have the expected shape. */
     static <T> Optional<T> read(String text, TypeToken<T> shape) {
         try {
             return Optional.ofNullable(READER.fromJson(text, shape));
@@ -40,7 +40,7 @@ public final class CliJson {
         return WRITER.toJson(value);
     }
 
-    /** Whoever names a user, a thread or a path chooses the text that is shown here; it must not steer the terminal. */
+    /** Replaces control characters. Names of users, threads and paths are untrusted input and could otherwise control the terminal. */
     static String withoutControls(String text) {
         return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     }

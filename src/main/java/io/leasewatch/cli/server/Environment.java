@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tools have around them.
+ * The environment of the tools.
  *
- * @param terminal whether somebody looks at a terminal, which can go back in a line and clear its screen
+ * @param terminal whether the output is a terminal that can overwrite a line and clear its screen
  */
 public record Environment(Map<String, String> environment, Ticker ticker, InstantSource clock, boolean terminal) {
 
@@ -25,7 +25,10 @@ public record Environment(Map<String, String> environment, Ticker ticker, Instan
                 environment, Ticker.SYSTEM, InstantSource.system(), !dumb && isTerminal(System.console()));
     }
 
-    /** Since 22 a JVM may have a console without a terminal; the one way to ask is younger than the oldest JDK we compile for. */
+    /**
+     * Since Java 22 a JVM may have a console without a terminal. {@code Console.isTerminal} is newer than the oldest supported
+     * JDK, hence reflection.
+     */
     private static boolean isTerminal(@Nullable Console console) {
         if (console == null) {
             return false;
@@ -39,7 +42,7 @@ public record Environment(Map<String, String> environment, Ticker ticker, Instan
         }
     }
 
-    /** The width of the terminal where the shell says it, else one that most have. */
+    /** The width of the terminal from {@code COLUMNS}, 120 if it is not set. */
     public int columns() {
         String columns = environment.getOrDefault("COLUMNS", "");
         return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : 120;

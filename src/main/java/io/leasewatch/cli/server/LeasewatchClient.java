@@ -27,14 +27,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A server with a monitor. Nothing but its base URL is ever asked: redirects are not followed, and proxies not used.
+ * The HTTP client of a server with a monitor. It sends requests only below its base URL: it follows no redirects and uses no
+ * proxy.
  *
  * <p>Thread-safe.
  */
 public final class LeasewatchClient {
 
     private static final String API = "/leasewatch/api/";
-    private static final int MOST = 1000;
+    private static final int LIMIT = 1000;
 
     private final HttpClient client;
     private final String base;
@@ -42,9 +43,9 @@ public final class LeasewatchClient {
     private final Duration timeout;
 
     /**
-     * @param base without a slash at its end
-     * @param authorization the header that lets the tool look
-     * @param timeout for each request as a whole
+     * @param base the base URL, without a trailing slash
+     * @param authorization the value of the {@code Authorization} header
+     * @param timeout the maximum time for a whole request
      */
     LeasewatchClient(String base, String authorization, Duration timeout) {
         this.base = base;
@@ -63,7 +64,7 @@ public final class LeasewatchClient {
     }
 
     public Summary summary() {
-        Summary summary = ask("health/connections", TypeToken.get(Summary.class));
+        Summary summary = query("health/connections", TypeToken.get(Summary.class));
         if (summary.status().isEmpty()) {
             throw noLeasewatch("health/connections");
         }
@@ -71,44 +72,44 @@ public final class LeasewatchClient {
     }
 
     public List<PoolState> pools() {
-        return ask("database/pools", new TypeToken<>() {});
+        return query("database/pools", new TypeToken<>() {});
     }
 
-    /** The first thousand, open ones first. */
+    /** The leaks, at most 1000, open ones first. */
     public Leaks leaks() {
-        return ask("database/leaks?limit=" + MOST, TypeToken.get(Leaks.class));
+        return query("database/leaks?limit=" + LIMIT, TypeToken.get(Leaks.class));
     }
 
     public Leaks openLeaks() {
-        return ask("database/leaks?open=true&limit=" + MOST, TypeToken.get(Leaks.class));
+        return query("database/leaks?open=true&limit=" + LIMIT, TypeToken.get(Leaks.class));
     }
 
-    /** Open leases, the thousand oldest. */
+    /** The open leases, at most 1000, the oldest first. */
     public Connections connections() {
-        return ask("database/connections?limit=" + MOST, TypeToken.get(Connections.class));
+        return query("database/connections?limit=" + LIMIT, TypeToken.get(Connections.class));
     }
 
     /**
-     * Asks the application for something and reads all that it answers.
+     * Sends a request to the application and reads the whole response.
      *
-     * @param withUser whether it is told who asks
-     * @return its status
+     * @param withUser whether the credentials are sent
+     * @return the HTTP status
      */
-    public CompletableFuture<Integer> hit(String path, boolean withUser) {
+    public CompletableFuture<Integer> request(String path, boolean withUser) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(timeout).GET();
         if (withUser) {
             request.header("Authorization", authorization);
         }
         CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request.build(), BodyHandlers.discarding());
-        // The request's own timeout ends with the head of the answer.
+        // The timeout of the request covers only the response headers.
         return answer.copy()
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((response, failure) -> answer.cancel(true))
                 .thenApply(HttpResponse::statusCode);
     }
 
-    private <T> T ask(String what, TypeToken<T> shape) {
+    private <T> T query(String what, TypeToken<T> shape) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + API + what))
                 .timeout(timeout)
                 .header("Authorization", authorization)
@@ -117,7 +118,7 @@ public final class LeasewatchClient {
                 .build();
         HttpResponse<String> answer = send(request);
         if (answer.statusCode() != 200) {
-            throw refused(what, answer);
+            throw rejected(what, answer);
         }
         return CliJson.read(answer.body(), shape).orElseThrow(() -> noLeasewatch(what));
     }
@@ -133,7 +134,7 @@ public final class LeasewatchClient {
         }
     }
 
-    private NoAnswerException refused(String what, HttpResponse<String> answer) {
+    private NoAnswerException rejected(String what, HttpResponse<String> answer) {
         int status = answer.statusCode();
         String detail = CliJson.read(answer.body(), TypeToken.get(Problem.class))
                 .map(Problem::detail)
@@ -141,16 +142,16 @@ public final class LeasewatchClient {
                 .map(text -> ": " + text)
                 .orElse("");
         String message = base + API + what + " answered " + status + detail;
-        // Such a user, or such a path, will not be let in the next time either; a server that starts answers 404,
-        // though.
+        // A retry does not help when the user is not authorized. A server that is starting answers 404, so that may
+        // change.
         return status == 401 || status == 403 ? NoAnswerException.forGood(message) : NoAnswerException.forNow(message);
     }
 
     private NoAnswerException noLeasewatch(String what) {
-        return NoAnswerException.forNow(base + API + what + " is answered, but not as a Leasewatch answers");
+        return NoAnswerException.forNow(base + API + what + " returned a response that is not from Leasewatch");
     }
 
-    /** The client's exceptions often say nothing but what they are. */
+    /** A short text for a failed request. The exceptions of the JDK client often have no message. */
     public static String words(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

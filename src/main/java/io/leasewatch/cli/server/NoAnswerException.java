@@ -1,6 +1,6 @@
 package io.leasewatch.cli.server;
 
-/** The server did not answer, or not as a Leasewatch that lets one look does. */
+/** Thrown when the server does not answer, or answers with an error or with something that is not from Leasewatch. */
 public final class NoAnswerException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -12,12 +12,12 @@ public final class NoAnswerException extends RuntimeException {
         this.lasting = lasting;
     }
 
-    /** Ask again, and it may be there. */
+    /** A failure that may be gone at the next attempt. */
     public static NoAnswerException forNow(String message) {
         return new NoAnswerException(message, false);
     }
 
-    /** It will say the same again. */
+    /** A failure that a retry does not resolve. */
     static NoAnswerException forGood(String message) {
         return new NoAnswerException(message, true);
     }

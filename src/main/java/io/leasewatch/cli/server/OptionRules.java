@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What options may be. Each refusal names the option, the rule and the value. */
+/** Validates options. Each error message names the option, the rule and the value. */
 public final class OptionRules {
 
     private OptionRules() {}
@@ -17,7 +17,7 @@ public final class OptionRules {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Refused below, like a number that is out of bounds.
+            // Rejected below, like a number that is out of range.
         }
         throw new UsageException(option + " must be a whole number from " + least + " to " + most + ", was " + value);
     }
@@ -29,7 +29,7 @@ public final class OptionRules {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Refused below, like a number that is out of bounds.
+            // Rejected below, like a number that is out of range.
         }
         throw new UsageException(option + " must be a number from 0 to 100, was " + value);
     }
@@ -38,7 +38,7 @@ public final class OptionRules {
         return Duration.ofSeconds(number(option, value, least, most));
     }
 
-    /** Without the slash at its end, so that paths can be put behind it. */
+    /** Validates a base URL and removes the trailing slash, so that paths can be appended. */
     static String baseUrl(String option, String value) {
         URI uri = uri(value);
         if (uri == null

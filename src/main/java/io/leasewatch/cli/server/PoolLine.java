@@ -3,7 +3,7 @@ package io.leasewatch.cli.server;
 import io.leasewatch.cli.server.ServerAnswers.PoolState;
 import org.jspecify.annotations.Nullable;
 
-/** A pool as reports have it; {@code max} is {@code null} where it has none. */
+/** The figures of a pool in a report; {@code max} is {@code null} if the pool has no maximum. */
 public record PoolLine(
         String pool,
         int inUse,

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a server answers, as far as the tools want to know it. What is missing is empty. */
+/** The parts of the responses of a server that the tools use. Missing texts are empty, missing lists too. */
 public final class ServerAnswers {
 
     private ServerAnswers() {}
 
-    /** How the server is in a word, and the pool that is worst off, in percent. */
+    /** The state of the server, and the utilization of its fullest pool in percent. */
     public record Summary(String status, double utilization, int active, int waiting) {
 
         public Summary {
@@ -19,7 +19,7 @@ public final class ServerAnswers {
         }
     }
 
-    /** A pool; {@code kind} tells those inside the server from a PgBouncer's or a Redis client's. */
+    /** A pool; {@code kind} distinguishes pools inside the server from those of a PgBouncer or a Redis client. */
     public record PoolState(
             String poolName,
             String kind,
@@ -71,7 +71,7 @@ public final class ServerAnswers {
         }
     }
 
-    /** A lease; {@code age} is in seconds. One that is declared stands for work without a connection. */
+    /** A lease; {@code age} is in seconds. A declared lease represents work without a connection. */
     public record Lease(
             long id,
             String pool,
@@ -97,7 +97,7 @@ public final class ServerAnswers {
         }
     }
 
-    /** A line of code as people write it. */
+    /** A line of code; {@code label} is its text for people. */
     public record Site(String label) {
 
         public Site {
@@ -105,7 +105,7 @@ public final class ServerAnswers {
         }
     }
 
-    /** What went wrong, by RFC 9457. */
+    /** An error as described by RFC 9457. */
     public record Problem(String detail) {
 
         public Problem {

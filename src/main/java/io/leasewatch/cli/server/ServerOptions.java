@@ -14,7 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which server, and who asks. There is no option for a password: everybody on the machine can read a command line. */
+/**
+ * The options for the server and the credentials. There is no option for a password, because every user of the machine can read a
+ * command line.
+ */
 public final class ServerOptions {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -29,20 +32,20 @@ public final class ServerOptions {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description = "a user of the role leasewatch-viewer (default: what LEASEWATCH_USER says)")
+            description = "a user with the role leasewatch-viewer (default: the value of LEASEWATCH_USER)")
     private @Nullable String user;
 
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "a file with the user's password in its first line (default: what LEASEWATCH_PASSWORD says)")
+            description = "a file with the password in its first line (default: the value of LEASEWATCH_PASSWORD)")
     private @Nullable Path passwordFile;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "the longest wait for one answer, 1 to 600 (default: ${DEFAULT-VALUE})")
+            description = "the longest wait for one response, 1 to 600 (default: ${DEFAULT-VALUE})")
     private String timeout = "";
 
     public LeasewatchClient server(Environment outside) {
@@ -50,7 +53,7 @@ public final class ServerOptions {
         String base = OptionRules.baseUrl("--base-url", baseUrl);
         String name = user == null ? outside.environment().getOrDefault("LEASEWATCH_USER", "") : user;
         if (name.isEmpty() || name.contains(":")) {
-            throw new UsageException("--user, or LEASEWATCH_USER, must be a user of the role leasewatch-viewer, was "
+            throw new UsageException("--user or LEASEWATCH_USER must be a user with the role leasewatch-viewer, was "
                     + (name.isEmpty() ? "not given" : name));
         }
         String credentials = name + ":" + password(outside);
@@ -60,11 +63,11 @@ public final class ServerOptions {
                 longest);
     }
 
-    /** Whoever listens on the way to the server hears the password, unless there is no way or it is closed. */
+    /** Warns if the password is sent unencrypted to another machine. */
     public void warn(PrintWriter err) {
         URI uri = URI.create(baseUrl);
         if ("http".equals(uri.getScheme()) && !THIS_MACHINE.contains(String.valueOf(uri.getHost()))) {
-            err.println("leasewatch: --base-url is not https, the password can be read on its way");
+            err.println("leasewatch: --base-url is not https; the password is sent unencrypted");
         }
     }
 
@@ -76,7 +79,7 @@ public final class ServerOptions {
         String password = outside.environment().get("LEASEWATCH_PASSWORD");
         if (password == null) {
             throw new UsageException(
-                    "--password-file, or LEASEWATCH_PASSWORD, must give the password of --user, neither does");
+                    "--password-file or LEASEWATCH_PASSWORD must give the password of --user; neither is set");
         }
         return password;
     }
@@ -93,6 +96,6 @@ public final class ServerOptions {
             throw new UsageException("--password-file must be a file that can be read, " + file + " cannot");
         }
         throw new UsageException(
-                "--password-file must have the password in its first line, " + file + " has nothing there");
+                "--password-file must have the password in its first line, " + file + " has an empty first line");
     }
 }

@@ -1,6 +1,6 @@
 package io.leasewatch.cli.server;
 
-/** An option that makes no sense. The message names the option, its rule and what was given. */
+/** Thrown for an invalid option. The message names the option, the rule and the value. */
 public final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,4 +1,4 @@
-/** The command line's client of a server, and its options. */
+/** The HTTP client of the command line, and its options. */
 @NullMarked
 package io.leasewatch.cli.server;
 

@@ -6,17 +6,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a data source is. The server's class loader knows the application that brought its class along, whichever thread asks; a class
- * that several applications share is of the one that the current thread runs in.
+ * Finds the application that a data source belongs to. The class loader of the server knows the application that brought the
+ * class along, whichever thread calls. A class that several applications share is attributed to the application of the current
+ * thread.
  */
 final class ApplicationName {
 
-    /** Such as {@code WebModule:shop#shop.war}; a shared library has another key. */
+    /** The key of a class loader, such as {@code WebModule:shop#shop.war}. The key of a shared library has a different form. */
     private static final Pattern KEY = Pattern.compile("\\w*(?:Module|Application):([^#]+)(?:#.*)?");
 
     private ApplicationName() {}
 
-    /** {@code null} if neither the class loader nor the thread knows one, as in plain Java. */
+    /** The name of the application, {@code null} if neither the class loader nor the thread belongs to one, as in plain Java. */
     static @Nullable String of(Object source) {
         String named = ofLoader(source.getClass().getClassLoader());
         return named == null ? CurrentApplication.name() : named;

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pools behind the data sources that applications make themselves. Those are held weakly; a pool of ours stays by its name, so
- * an application that is deployed again has the one that it had.
+ * Maps data sources that applications create to pools. Data sources are held weakly; a pool is identified by its name, so an
+ * application that is deployed again gets the same pool.
  *
- * <p>Thread-safe. Data sources are few, so finding one is a walk along a list that is replaced, by one compare-and-set, when there is
- * a new one.
+ * <p>Thread-safe. There are few data sources, so a look-up walks a list. A new data source replaces the list by one
+ * compare-and-set.
  */
 final class ApplicationPools {
 
@@ -26,10 +26,10 @@ final class ApplicationPools {
         this.registry = registry;
     }
 
-    /** The pool that was found behind {@code source} before, {@code null} if none was. */
+    /** The pool of {@code source}, {@code null} if this data source is new. */
     @Nullable
     Pool known(Object source) {
-        return known(source, now());
+        return known(source, current());
     }
 
     private static @Nullable Pool known(Object source, List<Known> among) {
@@ -41,18 +41,21 @@ final class ApplicationPools {
         return null;
     }
 
-    /** The pool behind {@code source}, by the application's name, a slash, and its own or its kind's. */
+    /**
+     * The pool of {@code source}. A new pool is named after the application, a slash, and the configured name of the data source
+     * or its kind.
+     */
     Pool of(Object source, ApplicationPoolKind kind) {
         Pool found = known(source);
         if (found != null) {
             return found;
         }
-        String own = kind.ownName(source);
+        String configured = kind.configuredName(source);
         String application = ApplicationName.of(source);
         String name = (application == null ? "" : application + '/')
-                + (own == null ? kind.name().toLowerCase(Locale.ROOT) : own);
+                + (configured == null ? kind.name().toLowerCase(Locale.ROOT) : configured);
         while (true) {
-            List<Known> before = now();
+            List<Known> before = current();
             Pool added = known(source, before);
             if (added != null) {
                 return added;
@@ -60,8 +63,8 @@ final class ApplicationPools {
             List<Known> alive = before.stream()
                     .filter(candidate -> !candidate.source.refersTo(null))
                     .toList();
-            // Whoever gives two pools one name has them counted as one.
-            Pool pool = registry.seenPool(own == null ? free(name, alive) : name, "");
+            // Two pools with the same configured name are counted as one.
+            Pool pool = registry.seenPool(configured == null ? free(name, alive) : name, "");
             Known next = new Known(new WeakReference<>(source), pool);
             if (known.compareAndSet(
                     before, Stream.concat(alive.stream(), Stream.of(next)).toList())) {
@@ -71,13 +74,14 @@ final class ApplicationPools {
     }
 
     /**
-     * Forgets {@code source}, so that the next one may have its name. Answers its pool, {@code null} if that was not known or another
-     * data source has the same.
+     * Removes {@code source}, so that its name becomes free.
+     *
+     * @return its pool; {@code null} if it was not known, or if another data source has the same pool
      */
     @Nullable
     Pool remove(Object source) {
         while (true) {
-            List<Known> before = now();
+            List<Known> before = current();
             Pool pool = known(source, before);
             if (pool == null) {
                 return null;
@@ -91,7 +95,7 @@ final class ApplicationPools {
         }
     }
 
-    /** {@code name}, or that and the first number from 2 that no living data source has. */
+    /** {@code name} if no other data source uses it, otherwise {@code name} with the first free number from 2. */
     private static String free(String name, List<Known> taken) {
         String free = name;
         for (int i = 2; isTaken(free, taken); i++) {
@@ -104,11 +108,11 @@ final class ApplicationPools {
         return taken.stream().anyMatch(one -> one.pool.name().equals(name));
     }
 
-    private List<Known> now() {
+    private List<Known> current() {
         return Objects.requireNonNull(known.get());
     }
 
-    void forget() {
+    void clear() {
         known.set(List.of());
     }
 

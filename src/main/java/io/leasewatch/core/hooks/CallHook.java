@@ -3,7 +3,7 @@ package io.leasewatch.core.hooks;
 import io.leasewatch.core.lease.LeaseRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** What an application's class says before it asks a data source for a connection. */
+/** Receives the position at which an application is about to call a data source. */
 final class CallHook {
 
     private final LeaseRegistry registry;
@@ -12,9 +12,9 @@ final class CallHook {
         this.registry = registry;
     }
 
-    /** Answers what is to be run when the call is over, if anything. */
+    /** @return to be run when the call returns or throws; {@code null} for nothing */
     @Nullable
     Runnable calling(@Nullable Object place, @Nullable Object source) {
-        return place instanceof String told && source != null ? registry.calling(told, source) : null;
+        return place instanceof String position && source != null ? registry.calling(position, source) : null;
     }
 }

@@ -1,5 +1,7 @@
 package io.leasewatch.core.hooks;
 
+import io.leasewatch.core.lease.Acquisition;
+import io.leasewatch.core.lease.Acquisition.Sharing;
 import io.leasewatch.core.lease.AcquisitionTimeouts;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
@@ -12,20 +14,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to connections of pools that applications bring along: each is a lease from the moment it is handed out until it is
- * closed. The connection itself keeps the lease.
+ * Handles the events of pools that applications bring along. Each connection is a lease from its acquisition until it is closed.
+ * The connection object keeps the lease.
  *
- * <p>Thread-safe. A connection that is closed twice closes its lease twice, which is once.
+ * <p>Thread-safe. If a connection is closed twice, the second close has no effect.
  */
 final class Connections {
 
     private final LeaseRegistry registry;
     private final ApplicationPools pools;
-    private final Hook answered = new Hook(
-            "answered",
-            (asking, answer) -> {
-                if (asking instanceof Asking one) {
-                    answered(one, answer);
+    private final Hook acquired = new Hook(
+            "acquired",
+            (acquisition, result) -> {
+                if (acquisition instanceof PendingAcquisition one) {
+                    acquired(one, result);
                 }
                 return null;
             },
@@ -37,84 +39,86 @@ final class Connections {
     }
 
     /**
-     * A pool is asked for a connection. What it asks for in turn, when it opens one, is its own affair: a watched data source that
-     * asked for this connection did not ask for that.
+     * A connection is about to be acquired from a pool. If a watched data source is acquiring one on this thread, that
+     * acquisition is suspended meanwhile, because connections that the pool opens internally do not belong to it.
      */
     @Nullable
-    BiConsumer<@Nullable Object, @Nullable Object> asked(@Nullable Object source, @Nullable Object type) {
+    BiConsumer<@Nullable Object, @Nullable Object> acquiring(@Nullable Object source, @Nullable Object type) {
         ApplicationPoolKind kind = ApplicationPoolKind.of(type);
         ThreadContext holder = ThreadContext.current();
         if (source == null || kind == null || !registry.enabled() || holder.isAside()) {
             return null;
         }
-        Pool outer = holder.asked();
+        Pool outer = holder.requestedPool();
         if (outer != null) {
-            Lease none = holder.answered(null);
+            Lease none = holder.endAcquisition(null);
         }
-        // Only one that is known already: what is new may have no name before it has opened its first connection.
+        // Only for a known pool: a new pool may get its name only when it opens its first connection.
         Pool waitedFor = outer == null ? pools.known(source) : null;
         if (waitedFor != null) {
-            waitedFor.asking();
+            waitedFor.acquisitionStarted();
         }
-        return new Asking(source, kind, outer, waitedFor);
+        return new PendingAcquisition(source, kind, outer, waitedFor);
     }
 
-    private void answered(Asking asking, @Nullable Object answer) {
+    private void acquired(PendingAcquisition acquisition, @Nullable Object result) {
         ThreadContext holder = ThreadContext.current();
-        if (asking.waitedFor != null) {
-            asking.waitedFor.asked();
+        if (acquisition.waitedFor != null) {
+            acquisition.waitedFor.acquisitionEnded();
         }
-        if (asking.outer != null) {
-            Pool inner = holder.ask(asking.outer);
+        if (acquisition.outer != null) {
+            Pool inner = holder.beginAcquisition(acquisition.outer);
         }
-        if (answer instanceof Throwable failure) {
-            // What a watched data source asks for, it counts itself.
-            if (asking.outer == null && AcquisitionTimeouts.isTimeout(failure)) {
-                Pool pool = pools.of(asking.source, asking.kind);
+        if (result instanceof Throwable failure) {
+            // A watched data source counts its own timeouts.
+            if (acquisition.outer == null && AcquisitionTimeouts.isTimeout(failure)) {
+                Pool pool = pools.of(acquisition.source, acquisition.kind);
                 pool.timedOut();
-                registry.timedOut(pool, asking.askedAtNanos);
+                registry.timedOut(pool, acquisition.startedAtNanos);
             }
-        } else if (answer instanceof Supplier<?> connection) {
-            Pool pool = asking.outer == null ? pools.of(asking.source, asking.kind) : asking.outer;
-            // What a watched data source asks for, it measures itself.
-            Lease lease =
-                    registry.openInside(pool, asking.outer == null ? asking.askedAtNanos : LeaseRegistry.NOT_SEEN);
+        } else if (result instanceof Supplier<?> connection) {
+            Pool pool = acquisition.outer == null ? pools.of(acquisition.source, acquisition.kind) : acquisition.outer;
+            // A watched data source measures its own wait times.
+            Lease lease = registry.open(Acquisition.insideServer(
+                    pool,
+                    acquisition.outer == null ? acquisition.startedAtNanos : Acquisition.START_UNKNOWN,
+                    Sharing.UNKNOWN));
             keep(connection, lease);
             if (lease != null) {
                 registry.hold(lease, connection);
             }
-            if (asking.outer != null && lease != null) {
-                holder.took(lease);
+            if (acquisition.outer != null && lease != null) {
+                holder.recordAcquired(lease);
             }
         }
     }
 
-    /** A connection is closed, for the first time or again. */
+    /** A connection is closed, possibly not for the first time. */
     @Nullable
     Object returned(@Nullable Object connection) {
-        return over(connection, Outcome.RETURNED);
+        return end(connection, Outcome.RETURNED);
     }
 
-    /** A connection is thrown away, in use or not. */
+    /** A connection is discarded, in use or idle. */
     @Nullable
     Object discarded(@Nullable Object connection) {
-        return over(connection, Outcome.ABORTED);
+        return end(connection, Outcome.ABORTED);
     }
 
-    /** A pool is closed, and what was out of it is of no use to anybody. */
+    /** A pool is closed, and with it all its connections in use. */
     @Nullable
-    Object shut(@Nullable Object source) {
-        Pool gone = source == null ? null : pools.remove(source);
+    Object closed(@Nullable Object source) {
+        Pool pool = source == null ? null : pools.remove(source);
         for (Lease lease : registry.openLeases()) {
-            if (lease.pool() == gone) {
+            if (lease.pool() == pool) {
                 registry.close(lease, Outcome.ABORTED);
             }
         }
         return null;
     }
 
-    private @Nullable Object over(@Nullable Object connection, Outcome outcome) {
-        // Not ours if the library was replaced while the connection was out.
+    private @Nullable Object end(@Nullable Object connection, Outcome outcome) {
+        // The record is not of this class if the library was replaced while the connection was in use.
         if (connection instanceof Supplier<?> kept && kept.get() instanceof Lease lease) {
             registry.close(lease, outcome);
             keep(connection, null);
@@ -127,15 +131,15 @@ final class Connections {
         ((Consumer<@Nullable Object>) connection).accept(lease);
     }
 
-    /** One call of a pool that is not answered yet. To be told the connection, or what was thrown. */
-    private final class Asking implements BiConsumer<@Nullable Object, @Nullable Object> {
+    /** An acquisition in progress. Receives the connection or the exception. */
+    private final class PendingAcquisition implements BiConsumer<@Nullable Object, @Nullable Object> {
         private final Object source;
         private final ApplicationPoolKind kind;
         private final @Nullable Pool outer;
         private final @Nullable Pool waitedFor;
-        private final long askedAtNanos = registry.ticker().nanos();
+        private final long startedAtNanos = registry.ticker().nanos();
 
-        Asking(Object source, ApplicationPoolKind kind, @Nullable Pool outer, @Nullable Pool waitedFor) {
+        PendingAcquisition(Object source, ApplicationPoolKind kind, @Nullable Pool outer, @Nullable Pool waitedFor) {
             this.source = source;
             this.kind = kind;
             this.outer = outer;
@@ -144,7 +148,7 @@ final class Connections {
 
         @Override
         public void accept(@Nullable Object connection, @Nullable Object failure) {
-            answered.accept(this, failure == null ? connection : failure);
+            acquired.accept(this, failure == null ? connection : failure);
         }
     }
 }

@@ -3,9 +3,9 @@ package io.leasewatch.core.hooks;
 import io.leasewatch.core.lease.Lease;
 
 /**
- * What a handle keeps of its own.
+ * The record that a handle keeps.
  *
- * @param lease its lease
- * @param reservation the managed connection behind it
+ * @param lease the lease of the handle
+ * @param reservation the managed connection behind the handle
  */
 record HandleRecord(Lease lease, Reservation reservation) {}

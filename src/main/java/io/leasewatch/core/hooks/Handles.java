@@ -1,5 +1,7 @@
 package io.leasewatch.core.hooks;
 
+import io.leasewatch.core.lease.Acquisition;
+import io.leasewatch.core.lease.Acquisition.Sharing;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Outcome;
@@ -10,65 +12,66 @@ import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to handles: each is a lease from the moment it is taken until it is closed, or the server takes it away.
+ * Handles the events of handles of the server. Each handle is a lease from its opening until it is closed or the server takes its
+ * connection back.
  *
- * <p>Who closes a handle is told by what else the thread is doing, and which connection a handle is on by what the thread reserved
- * before; so the only thing to remember is a little of each thread.
+ * <p>Who closed a handle follows from what the thread is doing at that moment, and the managed connection behind a handle is the
+ * one that the thread reserved last. So only a small state per thread is kept.
  */
 final class Handles {
 
     private final LeaseRegistry registry;
     private final ServerPools pools;
-    private final PerThread<Doing> doing = new PerThread<>(thread -> new Doing());
+    private final PerThread<ThreadState> states = new PerThread<>(thread -> new ThreadState());
 
     Handles(LeaseRegistry registry, ServerPools pools) {
         this.registry = registry;
         this.pools = pools;
     }
 
-    /** The thread asks for a managed connection. What a watched data source asks for, it measures itself. */
+    /** The thread is about to acquire a managed connection. A watched data source measures its own wait times. */
     @Nullable
     Object reserving() {
         ThreadContext holder = ThreadContext.current();
-        boolean ours = registry.enabled() && holder.asked() == null && !holder.isAside();
-        doing.get().askedAtNanos = ours ? registry.ticker().nanos() : LeaseRegistry.NOT_SEEN;
+        boolean isMeasured = registry.enabled() && holder.requestedPool() == null && !holder.isAside();
+        states.get().startedAtNanos = isMeasured ? registry.ticker().nanos() : Acquisition.START_UNKNOWN;
         return null;
     }
 
-    /** The thread gets none. The server has let go of its locks by now, so that there is time to see who asked. */
+    /** The acquisition failed. The server holds no lock of the pool at this point, so there is time to find the site. */
     @Nullable
     Object denied(@Nullable Object server, @Nullable Object failure) {
-        long asked = doing.get().askedAtNanos;
-        Pool pool = Waits.hasGivenUp(failure) ? pools.known(server) : null;
-        if (pool != null && asked != LeaseRegistry.NOT_SEEN) {
-            registry.timedOut(pool, asked);
+        long startedAtNanos = states.get().startedAtNanos;
+        Pool pool = Waits.isTimeout(failure) ? pools.known(server) : null;
+        if (pool != null && startedAtNanos != Acquisition.START_UNKNOWN) {
+            registry.timedOut(pool, startedAtNanos);
         }
         return null;
     }
 
-    /** The thread reserved a managed connection, for itself or, if it is shared, once more. The next handle is on that one. */
+    /** The thread reserved a managed connection, or shares one again. The next handle belongs to it. */
     @Nullable
     Object reserved(@Nullable Object server, @Nullable Object managed) {
-        doing.get().reserved = registry.enabled() ? pools.reserved(server, managed) : null;
+        states.get().reserved = registry.enabled() ? pools.reserved(server, managed) : null;
         return null;
     }
 
-    /** A managed connection goes back, and handles lose it meanwhile; or that is done, when it is {@code null}. */
+    /** A managed connection is being returned, and its handles lose it meanwhile; {@code null} when the return has ended. */
     @Nullable
     Object released(@Nullable Object managed) {
-        Doing now = doing.get();
+        ThreadState now = states.get();
         if (managed == null) {
-            now.tidying--;
+            now.containerClosing--;
         } else {
-            now.tidying++;
+            now.containerClosing++;
             pools.released(managed);
         }
         return null;
     }
 
     /**
-     * A handle was taken. If a watched data source asked for it, the lease is of that one's pool, and left to it to be taken over:
-     * one connection is one lease.
+     * A handle was opened. If a watched data source is acquiring it, the lease belongs to the pool of that data source, which
+     * takes the lease over: each connection is one lease.
      */
     @Nullable
     HandleRecord opened(@Nullable Object handle) {
@@ -77,83 +80,91 @@ final class Handles {
             return null;
         }
         ThreadContext holder = ThreadContext.current();
-        Pool asked = holder.asked();
-        Lease lease = registry.openInside(
-                asked == null ? reservation.pool() : asked, reservation.isInUse(), doing.get().askedAtNanos);
+        Pool requested = holder.requestedPool();
+        Lease lease = registry.open(Acquisition.insideServer(
+                requested == null ? reservation.pool() : requested,
+                states.get().startedAtNanos,
+                Sharing.of(reservation.isInUse())));
         if (lease == null) {
             return null;
         }
-        if (asked != null) {
-            holder.took(lease);
+        if (requested != null) {
+            holder.recordAcquired(lease);
         } else if (handle instanceof Connection connection) {
             registry.holdBehind(lease, connection);
         }
-        reservation.taken();
+        reservation.handleOpened();
         return new HandleRecord(lease, reservation);
     }
 
     @Nullable
-    Object closed(@Nullable Object kept) {
-        // Not ours if the library was replaced while the handle was out.
-        if (kept instanceof HandleRecord taken) {
-            Doing now = doing.get();
-            if (now.tidying > 0) {
-                registry.takeBack(taken.lease(), true);
-            } else if (registry.close(taken.lease(), now.aborting > 0 ? Outcome.ABORTED : Outcome.RETURNED)
-                    || taken.lease().outcome() == Outcome.RECLAIMED) {
-                taken.reservation().closed(taken.lease());
+    Object closed(@Nullable Object value) {
+        // The record is not of this class if the library was replaced while the handle was in use.
+        if (value instanceof HandleRecord record) {
+            ThreadState now = states.get();
+            if (now.containerClosing > 0) {
+                registry.takeBack(record.lease(), true);
+            } else if (registry.close(record.lease(), now.aborting > 0 ? Outcome.ABORTED : Outcome.RETURNED)
+                    || record.lease().outcome() == Outcome.RECLAIMED) {
+                record.reservation().handleClosed(record.lease());
             }
         }
         return null;
     }
 
-    /** A handle loses its connection: for good if that goes back into the pool, for a moment if it gets another one. */
+    /**
+     * A handle loses its connection: finally if the connection is being returned to the pool, temporarily if the handle is about
+     * to get another one.
+     */
     @Nullable
-    Object parted(@Nullable Object kept) {
-        if (kept instanceof HandleRecord taken && doing.get().tidying > 0) {
-            registry.takeBack(taken.lease(), false);
+    Object dissociated(@Nullable Object value) {
+        if (value instanceof HandleRecord record && states.get().containerClosing > 0) {
+            registry.takeBack(record.lease(), false);
         }
         return null;
     }
 
     @Nullable
-    Object rejoined(@Nullable Object handle, @Nullable Object kept) {
-        if (!(kept instanceof HandleRecord taken) || !registry.resume(taken.lease())) {
+    Object reassociated(@Nullable Object handle, @Nullable Object value) {
+        if (!(value instanceof HandleRecord record) || !registry.resume(record.lease())) {
             return opened(handle);
         }
         Reservation reservation = reservation();
         if (reservation == null) {
-            return taken;
+            return record;
         }
-        registry.waited(reservation.pool(), doing.get().askedAtNanos);
-        reservation.taken();
-        return new HandleRecord(taken.lease(), reservation);
+        registry.waited(reservation.pool(), states.get().startedAtNanos);
+        reservation.handleOpened();
+        return new HandleRecord(record.lease(), reservation);
     }
 
     private @Nullable Reservation reservation() {
-        Doing now = doing.get();
+        ThreadState now = states.get();
         Reservation reservation = now.reserved;
         now.reserved = null;
         return reservation;
     }
 
     @Nullable
-    Object tidying(@Nullable Object begins) {
-        doing.get().tidying += begins == Boolean.TRUE ? 1 : -1;
+    Object containerClosing(@Nullable Object begins) {
+        states.get().containerClosing += begins == Boolean.TRUE ? 1 : -1;
         return null;
     }
 
     @Nullable
     Object aborting(@Nullable Object begins) {
-        doing.get().aborting += begins == Boolean.TRUE ? 1 : -1;
+        states.get().aborting += begins == Boolean.TRUE ? 1 : -1;
         return null;
     }
 
-    /** What the server is at on one thread: how deep it is in giving back and in throwing away, and what it reserved last. */
-    private static final class Doing {
-        private int tidying;
+    /**
+     * The state of one thread: the nesting depth of container closes and of discards, when its acquisition started, and what it
+     * reserved last.
+     */
+    private static final class ThreadState {
+        private int containerClosing;
         private int aborting;
-        private long askedAtNanos = LeaseRegistry.NOT_SEEN;
+        private long startedAtNanos = Acquisition.START_UNKNOWN;
         private @Nullable Reservation reserved;
     }
 }

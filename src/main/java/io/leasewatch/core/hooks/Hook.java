@@ -8,8 +8,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What woven code calls for one kind of event. Nothing that fails in here reaches the server: it is counted and logged once, and
- * after {@link #MOST_FAILURES} the hook does nothing any more.
+ * The hook that woven code calls for one kind of event. A failure never reaches the server: it is counted, the first one is
+ * logged, and after {@link #MOST_FAILURES} failures the hook does nothing.
  *
  * <p>Thread-safe.
  */
@@ -17,7 +17,7 @@ final class Hook
         implements BiFunction<@Nullable Object, @Nullable Object, @Nullable Object>,
                 BiConsumer<@Nullable Object, @Nullable Object> {
 
-    /** So many failures may be bad luck. */
+    /** The number of failures after which the hook is switched off. */
     static final int MOST_FAILURES = 100;
 
     private static final Logger LOG = System.getLogger(Hook.class.getName());
@@ -27,7 +27,7 @@ final class Hook
     private final boolean keeps;
     private final AtomicInteger failures = new AtomicInteger();
 
-    /** {@code keeps}: when it fails the answer is the second argument, otherwise {@code null}. */
+    /** @param keeps whether a failing hook returns the second argument; otherwise it returns {@code null} */
     Hook(String name, Event event, boolean keeps) {
         this.name = name;
         this.event = event;
@@ -57,22 +57,23 @@ final class Hook
             if (count == 1) {
                 LOG.log(
                         Level.WARNING,
-                        "LSW9102W: The hook " + name + " of Leasewatch failed; the application is not affected. Further"
-                                + " failures are counted, not logged.",
+                        "LSW9102W: The Leasewatch hook " + name + " failed. The application is not affected. Further"
+                                + " failures are counted and not logged.",
                         failure);
             } else if (count == MOST_FAILURES) {
                 LOG.log(
                         Level.ERROR,
-                        "LSW9103E: The hook " + name + " of Leasewatch failed " + count
-                                + " times and is switched off until the monitor is restarted. What the agent shows of"
-                                + " leases is wrong until then; the applications are not affected.");
+                        "LSW9103E: The Leasewatch hook " + name + " failed " + count
+                                + " times and is switched off until the monitor is restarted. Until then, the leases"
+                                + " recorded by the agent are wrong. The applications are not affected. Restart the"
+                                + " monitor.");
             }
         } catch (Throwable ignored) {
-            // A log that fails is the last thing the server should suffer from.
+            // A failing log must not affect the server.
         }
     }
 
-    /** Turns what happened into leases. */
+    /** Handles an event. */
     @FunctionalInterface
     interface Event {
         @Nullable

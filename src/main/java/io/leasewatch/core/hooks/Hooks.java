@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What the agent's woven code calls, from {@link #install} until {@link #remove}; from then on nothing of ours can be reached
- * from the server.
+ * Installs the hooks that woven code calls, from {@link #install} until {@link #remove}. After that, the server has no reference
+ * to classes of the library.
  *
- * <p>Thread-safe. The last to be installed is called, and removing takes away only one's own. No event takes a lock here: events
- * come while the server holds its own.
+ * <p>Thread-safe. The hooks installed last are in effect, and {@link #remove} removes only those of this object. No event takes a
+ * lock here, because the server holds locks of its own during events.
  */
 public final class Hooks {
 
     private static final Logger LOG = System.getLogger(Hooks.class.getName());
 
-    /** Under this name the agent says that it is there; the hooks' names begin with it. */
+    /** The system property that shows the agent is installed; also the prefix of the keys of the hooks. */
     private static final String AGENT = "io.leasewatch.agent";
 
-    private final Properties place;
+    private final Properties properties;
     private final ServerPools pools;
     private final ApplicationPools applicationPools;
     private final Map<String, Hook> hooks = new LinkedHashMap<>();
@@ -30,8 +30,9 @@ public final class Hooks {
         this(registry, System.getProperties());
     }
 
-    Hooks(LeaseRegistry registry, Properties place) {
-        this.place = place;
+    /** Hooks that are installed in {@code properties} instead of the system properties. */
+    public Hooks(LeaseRegistry registry, Properties properties) {
+        this.properties = properties;
         this.pools = new ServerPools(registry);
         this.applicationPools = new ApplicationPools(registry);
         Waits waits = new Waits(pools);
@@ -44,18 +45,18 @@ public final class Hooks {
         add("released", (pool, managed) -> handles.released(managed), false);
         add("opened", (handle, same) -> handles.opened(handle), false);
         add("closed", (handle, lease) -> handles.closed(lease), false);
-        add("parted", (handle, lease) -> handles.parted(lease), false);
-        add("rejoined", (handle, lease) -> handles.rejoined(handle, lease), true);
+        add("parted", (handle, lease) -> handles.dissociated(lease), false);
+        add("rejoined", (handle, lease) -> handles.reassociated(handle, lease), true);
         add("executing", statements::begins, false);
         add("waiting", (pool, begins) -> waits.begins(pool), false);
         add("refused", waits::refused, false);
         add("calling", callers::calling, false);
         Connections connections = new Connections(registry, applicationPools);
-        add("asked", connections::asked, false);
+        add("asked", connections::acquiring, false);
         add("returned", (connection, same) -> connections.returned(connection), false);
         add("discarded", (connection, same) -> connections.discarded(connection), false);
-        add("shut", (source, same) -> connections.shut(source), false);
-        add("tidying", (begins, same) -> handles.tidying(begins), false);
+        add("shut", (source, same) -> connections.closed(source), false);
+        add("tidying", (begins, same) -> handles.containerClosing(begins), false);
         add("aborting", (begins, same) -> handles.aborting(begins), false);
     }
 
@@ -63,29 +64,38 @@ public final class Hooks {
         hooks.put(AGENT + '.' + name, new Hook(name, event, keeps));
     }
 
-    /** Has events turned into leases from now on, if the agent is there. Whether it is. */
+    /**
+     * Installs the hooks if the agent is installed.
+     *
+     * @return whether the agent is installed
+     */
     public boolean install() {
-        Object failure = place.get(AGENT + ".failure");
+        Object failure = properties.get(AGENT + ".failure");
         if (failure != null) {
             LOG.log(
                     Level.WARNING,
-                    "LSW9104W: The agent of Leasewatch does not work on this JVM: " + failure
+                    "LSW9104W: The Leasewatch agent does not work on this JVM: " + failure
                             + ". The server is not affected; its pools are watched as without the agent.");
         }
-        if (place.get(AGENT) == null) {
+        if (properties.get(AGENT) == null) {
             return false;
         }
-        hooks.forEach(place::put);
+        hooks.forEach(properties::put);
         LOG.log(
                 Level.INFO,
-                "LSW9101I: Leasewatch sees, through its agent, the connections of every data source of this server.");
+                "LSW9101I: The Leasewatch agent records the connections of every data source of this server.");
         return true;
     }
 
-    /** Lets go of the server. Leases whose end nobody will see any more are ended. */
+    /** Whether the agent is installed in this JVM. */
+    public boolean isInstalled() {
+        return properties.get(AGENT) != null;
+    }
+
+    /** Removes the hooks, and ends the leases whose end can no longer be observed. */
     public void remove() {
-        hooks.forEach(place::remove);
-        applicationPools.forget();
+        hooks.forEach(properties::remove);
+        applicationPools.clear();
         pools.endLeases();
     }
 }

@@ -8,25 +8,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool of the server is called.
+ * The name of a pool of the server.
  *
- * @param jndiName the JNDI name of its data source
- * @param id where its data source is configured, such as {@code application[shop]/dataSource[java:app/jdbc/x]}
+ * @param jndiName the JNDI name of the data source
+ * @param id where the data source is configured, such as {@code application[shop]/dataSource[java:app/jdbc/x]}
  */
 record PoolName(String jndiName, String id) {
 
     private static final Pattern APPLICATION = Pattern.compile("(?:^|/)application\\[([^\\]]+)]");
 
-    /** Names in these contexts are an application's own; another one may have the same. */
-    private static final Pattern OWN = Pattern.compile("java:(app|module|comp)/.*");
+    /** Names in these contexts belong to one application; another application may use the same name. */
+    private static final Pattern APPLICATION_SCOPED = Pattern.compile("java:(app|module|comp)/.*");
 
     static PoolName of(Object pool) {
-        return new PoolName(ask(pool, "getJNDIName"), ask(pool, "getUniqueId"));
+        return new PoolName(invoke(pool, "getJNDIName"), invoke(pool, "getUniqueId"));
     }
 
-    private static String ask(Object pool, String question) {
+    private static String invoke(Object pool, String getter) {
         try {
-            Method method = pool.getClass().getMethod(question);
+            Method method = pool.getClass().getMethod(getter);
             Object answer = method.invoke(pool);
             return answer == null ? "" : answer.toString();
         } catch (ReflectiveOperationException e) {
@@ -34,11 +34,11 @@ record PoolName(String jndiName, String id) {
         }
     }
 
-    /** As its users know it: by its JNDI name, after its application's name if it belongs to one. */
-    String users() {
+    /** The name that users see: the JNDI name, prefixed with the name of the application if it belongs to one. */
+    String displayName() {
         String name = jndiName.isEmpty() ? id : jndiName;
         @Nullable String application = application();
-        return application == null || !OWN.matcher(name).matches() ? name : application + '/' + name;
+        return application == null || !APPLICATION_SCOPED.matcher(name).matches() ? name : application + '/' + name;
     }
 
     private @Nullable String application() {
@@ -47,6 +47,6 @@ record PoolName(String jndiName, String id) {
     }
 
     Pool in(LeaseRegistry registry) {
-        return registry.seenPool(users(), jndiName);
+        return registry.seenPool(displayName(), jndiName);
     }
 }

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A managed connection that is out of its pool, until it goes back. While it is out and every handle on it is closed, the server
- * keeps it for its unit of work: then the lease that was closed last is retained.
+ * A managed connection that has left its pool, until it is returned. If all its handles are closed, the server keeps it for its
+ * unit of work; then the lease that was closed last is retained.
  *
- * <p>Thread-safe without a lock: the count of handles alone decides whether a lease is retained, and the pool whether that matters
- * to anybody. So handles may be taken and closed on one thread while the connection goes back on another.
+ * <p>Thread-safe without a lock: the number of open handles decides whether a lease is retained. Handles may be opened and closed
+ * on one thread while the connection is returned on another.
  */
 final class Reservation implements ReservedConnection {
 
@@ -22,18 +22,18 @@ final class Reservation implements ReservedConnection {
     private final ServerPools owner;
     private final Pool pool;
     private final int hash = ThreadLocalRandom.current().nextInt();
-    /** Written before the count that says whether it holds. */
+    /** Written before {@code handles}, which publishes it. */
     private @Nullable Lease last;
 
     private volatile int handles;
 
-    /** To be told of by {@link #begin}. */
+    /** Creates a reservation that takes effect with {@link #begin}. */
     Reservation(ServerPools owner, Pool pool) {
         this.owner = owner;
         this.pool = pool;
     }
 
-    /** Not after the hooks that saw it leave were removed. */
+    /** Whether {@code pools} created it; {@code false} once the hooks that recorded it were removed. */
     boolean isOf(ServerPools pools) {
         return owner == pools;
     }
@@ -42,28 +42,28 @@ final class Reservation implements ReservedConnection {
         return pool;
     }
 
-    /** Whether a handle on it is open. */
+    /** Whether a handle of this connection is open. */
     boolean isInUse() {
         return handles > 0;
     }
 
-    /** The connection left its pool. */
+    /** The connection has left its pool. */
     void begin() {
         pool.reserved(this);
     }
 
-    /** A handle was taken. */
-    void taken() {
+    /** A handle was opened. */
+    void handleOpened() {
         HANDLES.incrementAndGet(this);
     }
 
-    /** The handle of {@code lease} was closed by whoever took it. */
-    void closed(Lease lease) {
+    /** The borrower closed the handle of {@code lease}. */
+    void handleClosed(Lease lease) {
         last = lease;
         HANDLES.decrementAndGet(this);
     }
 
-    /** The connection goes back. */
+    /** The connection is returned to its pool. */
     void end() {
         pool.released(this);
     }
@@ -73,7 +73,10 @@ final class Reservation implements ReservedConnection {
         return handles > 0 ? null : last;
     }
 
-    /** Of its own, because the JVM's takes longer to make and there is one of these for every connection that is taken. */
+    /**
+     * A random number, because it is cheaper than the identity hash code of the JVM and one of these objects is created per
+     * acquisition.
+     */
     @Override
     public int hashCode() {
         return hash;

@@ -12,11 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pools behind the server's own pool objects, which are held weakly.
+ * Maps pool objects of the server to pools. The objects are held weakly.
  *
- * <p>Thread-safe. Pools are few, so finding one is a walk along a list that is replaced when there is a new one; when two threads
- * find new ones at once, one of them may be
- * forgotten, and is found again by the next.
+ * <p>Thread-safe. There are few pools, so a look-up walks a list, which is replaced when a pool is added. If two threads add
+ * pools at the same time, one of them may be lost; the next event adds it again.
  */
 final class ServerPools {
 
@@ -27,13 +26,13 @@ final class ServerPools {
         this.registry = registry;
     }
 
-    /** A managed connection was taken out of {@code server}; which reservation that is, {@code null} without a place to keep it. */
+    /** A managed connection left {@code server}. Returns its reservation, {@code null} if the connection has no field to keep it. */
     @Nullable
     Reservation reserved(@Nullable Object server, @Nullable Object managed) {
-        if (server == null || !(managed instanceof Supplier<?> kept)) {
+        if (server == null || !(managed instanceof Supplier<?> keeper)) {
             return null;
         }
-        if (kept.get() instanceof Reservation known && known.isOf(this)) {
+        if (keeper.get() instanceof Reservation known && known.isOf(this)) {
             return known;
         }
         Reservation reservation = new Reservation(this, of(server));
@@ -43,11 +42,12 @@ final class ServerPools {
     }
 
     void released(@Nullable Object managed) {
-        Object before = managed instanceof Supplier<?> kept ? kept.get() : null;
+        Object before = managed instanceof Supplier<?> keeper ? keeper.get() : null;
         if (managed == null || before == null) {
             return;
         }
-        // Not ours if the library was replaced meanwhile; nobody else will take it away.
+        // The record may be of another copy of this class if the library was replaced. It is removed here in any case,
+        // because that copy no longer receives events.
         keep(managed, null);
         if (before instanceof Reservation known && known.isOf(this)) {
             known.end();
@@ -64,7 +64,7 @@ final class ServerPools {
         return found == null ? add(server) : found;
     }
 
-    /** The pool that was found behind {@code server} before, {@code null} if none was. */
+    /** The pool of {@code server}, {@code null} if the object is new. */
     @Nullable
     Pool known(@Nullable Object server) {
         for (Known candidate : known) {
@@ -83,7 +83,7 @@ final class ServerPools {
         return pool;
     }
 
-    /** Ends what is out of pools that nobody else watches. */
+    /** Ends the open leases of pools that only the agent watches. */
     void endLeases() {
         known.forEach(one -> one.pool().unseen());
         known = List.of();

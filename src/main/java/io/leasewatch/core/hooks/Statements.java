@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Statements that are executed with a lease. */
+/** Records the execution of statements on handles. */
 final class Statements {
 
     private final LeaseRegistry registry;
@@ -16,7 +16,10 @@ final class Statements {
         this.registry = registry;
     }
 
-    /** A statement begins on {@code handle}. Answers what is to be told which one it is, and run when it ends, if anything. */
+    /**
+     * The execution of a statement begins on {@code handle}. Returns an object that accepts the statement and is run when the
+     * execution ends, {@code null} for none.
+     */
     @Nullable
     Object begins(@Nullable Object handle, @Nullable Object sql) {
         if (!(handle instanceof Supplier<?> keeper) || !(keeper.get() instanceof HandleRecord taken)) {
@@ -24,7 +27,7 @@ final class Statements {
         }
         Lease lease = taken.lease();
         String text = sql instanceof String known ? known : null;
-        registry.executing(lease, text);
+        registry.executions().started(lease, text);
         return new Execution(registry, lease, text);
     }
 
@@ -35,13 +38,13 @@ final class Statements {
         @Override
         public void accept(Object statement) {
             if (statement instanceof Statement known) {
-                registry.executedBy(lease, known);
+                registry.executions().startedBy(lease, known);
             }
         }
 
         @Override
         public void run() {
-            registry.executed(lease, sql);
+            registry.executions().ended(lease, sql);
         }
     }
 }

@@ -4,11 +4,11 @@ import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.ThreadContext;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that wait for a connection, and those that get none. What a watched data source asks for, it counts itself. */
+/** Counts requests that wait for a connection, and requests that time out. A watched data source counts its own requests. */
 final class Waits {
 
-    /** By its name, because the server's classes are not ours to see. */
-    private static final String GAVE_UP = "ConnectionWaitTimeoutException";
+    /** Compared by name, because the classes of the server are not visible to the library. */
+    private static final String TIMEOUT_EXCEPTION = "ConnectionWaitTimeoutException";
 
     private final ServerPools pools;
 
@@ -16,34 +16,37 @@ final class Waits {
         this.pools = pools;
     }
 
-    /** A request begins to wait. Answers what is to be run when it does not wait any more, if anything. */
+    /** A request begins to wait. Returns what to run when the wait ends, {@code null} for nothing. */
     @Nullable
     Runnable begins(@Nullable Object server) {
-        Pool pool = ours(server);
+        Pool pool = countedPool(server);
         if (pool == null) {
             return null;
         }
-        pool.asking();
-        return pool::asked;
+        pool.acquisitionStarted();
+        return pool::acquisitionEnded;
     }
 
     @Nullable
     Object refused(@Nullable Object server, @Nullable Object failure) {
-        Pool pool = ours(server);
-        if (pool != null && hasGivenUp(failure)) {
+        Pool pool = countedPool(server);
+        if (pool != null && isTimeout(failure)) {
             pool.timedOut();
         }
         return null;
     }
 
-    /** Whether a request gets no connection because none came free in time. */
-    static boolean hasGivenUp(@Nullable Object failure) {
-        return failure != null && failure.getClass().getSimpleName().equals(GAVE_UP);
+    /** Whether a request failed because no connection became available in time. */
+    static boolean isTimeout(@Nullable Object failure) {
+        return failure != null && failure.getClass().getSimpleName().equals(TIMEOUT_EXCEPTION);
     }
 
-    /** Only one that is known already: the server holds its locks now, and finding the name of another may take one of ours. */
-    private @Nullable Pool ours(@Nullable Object server) {
+    /**
+     * The pool, {@code null} if it is new or a watched data source counts the request. The server holds locks now, and finding
+     * the name of a new pool may take a lock of ours.
+     */
+    private @Nullable Pool countedPool(@Nullable Object server) {
         ThreadContext holder = ThreadContext.current();
-        return holder.asked() == null && !holder.isAside() ? pools.known(server) : null;
+        return holder.requestedPool() == null && !holder.isAside() ? pools.known(server) : null;
     }
 }

@@ -1,4 +1,4 @@
-/** What the code woven by the agent calls. It turns what happens in the server's pools into leases. */
+/** The hooks that woven code calls. They turn events in the pools of the server into leases. */
 @NullMarked
 package io.leasewatch.core.hooks;
 

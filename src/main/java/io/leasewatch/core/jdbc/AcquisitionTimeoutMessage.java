@@ -9,42 +9,41 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application is thrown when no connection came free in time: the pool's own exception, which says how many are in use, made to
- * say who has them.
+ * Adds the lines of code that hold the connections to the exception of an acquisition that timed out.
  *
- * <p>Whoever catches the pool's exception must catch this one, so it is of the very same class, with the SQLState and the error
- * code of the other, which is its cause. An exception of a class that cannot be made anew is passed on as it is, and the holders
- * stand in a suppressed one beside it.
+ * <p>The new exception has the same class, SQLState and error code, so that existing catch clauses still match; the exception of
+ * the pool is its cause. If an exception of that class cannot be created, the original one is thrown, with the lines of code in a
+ * suppressed exception.
  */
 final class AcquisitionTimeoutMessage {
 
     private AcquisitionTimeoutMessage() {}
 
-    /** The exception to throw in the place of {@code timeout}. Never fails. */
+    /** The exception to throw in place of {@code timeout}. Never fails. */
     static SQLException in(SQLException timeout, Pool pool, LeaseRegistry registry) {
         try {
             String holders = HoldersLine.of(pool, registry);
-            SQLException named = again(
-                    timeout, timeout.getMessage() == null ? holders : timeout.getMessage() + " (" + holders + ")");
+            SQLException named =
+                    copy(timeout, timeout.getMessage() == null ? holders : timeout.getMessage() + " (" + holders + ")");
             if (named == null) {
                 timeout.addSuppressed(new SQLException(holders, timeout.getSQLState(), timeout.getErrorCode()));
                 return timeout;
             }
             return named;
         } catch (Throwable e) {
-            // Whatever it was: the application asked for a connection, and shall be told of that.
+            // The application must get the timeout, whatever failed here.
             return timeout;
         }
     }
 
-    /** {@code null} if there is no way to make another one. */
-    private static @Nullable SQLException again(SQLException timeout, String message) {
+    /** A copy of {@code timeout} with another message, {@code null} if it cannot be created. */
+    private static @Nullable SQLException copy(SQLException timeout, String message) {
         Class<? extends SQLException> type = timeout.getClass();
         if (!Modifier.isPublic(type.getModifiers())) {
             return null;
         }
         try {
-            // Every exception of JDBC has this one, and so have those that servers and pools derive from them.
+            // All exceptions of JDBC have this constructor, and so do those that servers and pools derive from them.
             Constructor<? extends SQLException> constructor =
                     type.getConstructor(String.class, String.class, int.class);
             SQLException named = constructor.newInstance(message, timeout.getSQLState(), timeout.getErrorCode());

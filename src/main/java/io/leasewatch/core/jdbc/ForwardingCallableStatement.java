@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** Passes every call on to another callable statement. Of null it says as little as JDBC does. */
+/** Forwards every call to another callable statement. {@code @NullUnmarked}, because JDBC does not specify nullness. */
 @NullUnmarked
 @SuppressWarnings("deprecation")
 abstract class ForwardingCallableStatement extends WatchedPreparedStatement implements CallableStatement {

@@ -21,11 +21,11 @@ import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Passes every call on to another connection. Of null it says as little as JDBC does. */
+/** Forwards every call to another connection. {@code @NullUnmarked}, because JDBC does not specify nullness. */
 @NullUnmarked
 abstract class ForwardingConnection implements Connection {
 
-    /** Another one from the moment that the connection is taken away. */
+    /** Replaced when the connection is reclaimed. */
     volatile Connection delegate;
 
     ForwardingConnection(Connection delegate) {

@@ -7,7 +7,7 @@ import java.sql.RowIdLifetime;
 import java.sql.SQLException;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Passes every call on to another database's metadata. Of null it says as little as JDBC does. */
+/** Forwards every call to other metadata. {@code @NullUnmarked}, because JDBC does not specify nullness. */
 @NullUnmarked
 abstract class ForwardingDatabaseMetaData implements DatabaseMetaData {
 

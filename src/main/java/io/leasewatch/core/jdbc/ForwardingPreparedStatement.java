@@ -23,7 +23,7 @@ import java.sql.Timestamp;
 import java.util.Calendar;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Passes every call on to another prepared statement. Of null it says as little as JDBC does. */
+/** Forwards every call to another prepared statement. {@code @NullUnmarked}, because JDBC does not specify nullness. */
 @NullUnmarked
 @SuppressWarnings("deprecation")
 abstract class ForwardingPreparedStatement extends WatchedStatement implements PreparedStatement {

@@ -24,7 +24,7 @@ import java.util.Calendar;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Passes every call on to another result set. Of null it says as little as JDBC does. */
+/** Forwards every call to another result set. {@code @NullUnmarked}, because JDBC does not specify nullness. */
 @NullUnmarked
 @SuppressWarnings("deprecation")
 abstract class ForwardingResultSet implements ResultSet {

@@ -7,7 +7,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Passes every call on to another statement. Of null it says as little as JDBC does. */
+/** Forwards every call to another statement. {@code @NullUnmarked}, because JDBC does not specify nullness. */
 @NullUnmarked
 abstract class ForwardingStatement implements Statement {
 

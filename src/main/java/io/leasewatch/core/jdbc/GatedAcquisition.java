@@ -1,58 +1,61 @@
 package io.leasewatch.core.jdbc;
 
-import io.leasewatch.core.jdbc.WatchedDataSource.Acquisition;
+import io.leasewatch.core.jdbc.WatchedDataSource.ConnectionCall;
 import io.leasewatch.core.lease.Gate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** How a connection is got from a pool that has a gate before it. */
+/** Acquires a connection from a pool that has a gate. */
 final class GatedAcquisition {
 
-    /** A pool may have as many dead connections as it has connections; whoever gets that many learns it from the driver. */
-    private static final int MOST_THROWN_AWAY = 20;
+    /**
+     * The maximum number of dead connections to discard. After that, the next connection is handed out unchecked, and the driver
+     * reports its failure.
+     */
+    private static final int MAX_DISCARDED = 20;
 
     private GatedAcquisition() {}
 
-    static Connection through(Gate gate, Acquisition acquisition) throws SQLException {
+    static Connection through(Gate gate, ConnectionCall call) throws SQLException {
         enter(gate);
         try {
-            Connection connection = fit(gate, acquisition);
-            asked(gate, null);
+            Connection connection = acquireFit(gate, call);
+            ended(gate, null);
             return connection;
         } catch (SQLException e) {
-            asked(gate, e);
+            ended(gate, e);
             throw e;
         } catch (RuntimeException | Error e) {
-            asked(gate, new SQLException(e));
+            ended(gate, new SQLException(e));
             throw e;
         }
     }
 
-    private static Connection fit(Gate gate, Acquisition acquisition) throws SQLException {
-        Connection connection = acquisition.acquire();
-        for (int i = 0; i < MOST_THROWN_AWAY && !isFit(gate, connection); i++) {
-            throwAway(connection);
-            connection = acquisition.acquire();
+    private static Connection acquireFit(Gate gate, ConnectionCall call) throws SQLException {
+        Connection connection = call.acquire();
+        for (int i = 0; i < MAX_DISCARDED && !isFit(gate, connection); i++) {
+            discard(connection);
+            connection = call.acquire();
         }
         return connection;
     }
 
-    private static void throwAway(Connection connection) {
-        // Closing alone would put it back for the next one.
+    private static void discard(Connection connection) {
+        // Closing alone would return the dead connection to the pool.
         try {
             connection.abort(Runnable::run);
         } catch (SQLException | RuntimeException e) {
-            // It is closed below all the same.
+            // The connection is closed below in any case.
         }
         try {
             connection.close();
         } catch (SQLException | RuntimeException e) {
-            // There is nothing left of it to be closed.
+            // The connection is already unusable.
         }
     }
 
-    /** The monitor that put the gate there may be going at this moment, and its classes with it. */
+    /** A runtime exception of the gate is ignored: the monitor that installed it may be stopping, and its classes may be gone. */
     private static void enter(Gate gate) throws SQLException {
         try {
             gate.enter();
@@ -69,7 +72,7 @@ final class GatedAcquisition {
         }
     }
 
-    private static void asked(Gate gate, @Nullable SQLException failure) {
+    private static void ended(Gate gate, @Nullable SQLException failure) {
         try {
             gate.asked(failure);
         } catch (RuntimeException | Error e) {

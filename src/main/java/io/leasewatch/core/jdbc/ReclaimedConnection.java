@@ -8,21 +8,21 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** The connection of a borrower from whom it was taken away: closed, and whoever uses it is told why. */
-record ReclaimedConnection(String why) implements InvocationHandler {
+/** The replacement for a reclaimed connection. It is closed; every use throws an exception with the reason. */
+record ReclaimedConnection(String reason) implements InvocationHandler {
 
-    /** As the standard has it: the connection does not exist. */
+    /** The SQLState "connection does not exist" of the SQL standard. */
     private static final String NO_CONNECTION = "08003";
 
-    static Connection connection(String why) {
+    static Connection connection(String reason) {
         return (Connection) Proxy.newProxyInstance(
                 ReclaimedConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new ReclaimedConnection(why));
+                new ReclaimedConnection(reason));
     }
 
-    static SQLException exception(String why) {
-        return new SQLNonTransientConnectionException(why, NO_CONNECTION);
+    static SQLException exception(String reason) {
+        return new SQLNonTransientConnectionException(reason, NO_CONNECTION);
     }
 
     @Override
@@ -34,7 +34,7 @@ record ReclaimedConnection(String why) implements InvocationHandler {
             case "toString" -> "reclaimed connection";
             case "hashCode" -> System.identityHashCode(proxy);
             case "equals" -> arguments != null && proxy == arguments[0];
-            default -> throw exception(why);
+            default -> throw exception(reason);
         };
     }
 }

@@ -4,7 +4,7 @@ import java.sql.CallableStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A callable statement that leads back to the watched connection, its cursors included. */
+/** A callable statement that belongs to a watched connection, as do its cursors. */
 final class WatchedCallableStatement extends ForwardingCallableStatement {
 
     WatchedCallableStatement(CallableStatement delegate, WatchedConnection connection, @Nullable String sql) {

@@ -4,8 +4,8 @@ import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.core.lease.ReclaimableHandle;
-import io.leasewatch.core.lease.ServerHandle;
 import io.leasewatch.core.work.Enlistment;
+import io.leasewatch.core.work.ServerHandle;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -30,18 +30,18 @@ final class WatchedConnection extends ForwardingConnection implements Reclaimabl
         registry.hold(lease, this, delegate);
     }
 
-    /** Has {@code statement} do {@code work}, and the lease say meanwhile that it executes {@code sql}, which may be unknown. */
+    /** Executes {@code work} and records on the lease that {@code statement} executes {@code sql}, which may be unknown. */
     <T extends @Nullable Object> T executing(Statement statement, @Nullable String sql, Execution<T> work)
             throws SQLException {
         String why = reclaimed;
         if (why != null) {
             throw ReclaimedConnection.exception(why);
         }
-        registry.executing(lease, sql, statement);
+        registry.executions().started(lease, sql, statement);
         try {
             return work.execute();
         } finally {
-            registry.executed(lease, sql);
+            registry.executions().ended(lease, sql);
         }
     }
 
@@ -63,7 +63,8 @@ final class WatchedConnection extends ForwardingConnection implements Reclaimabl
     @Override
     public void reclaim(String why) throws SQLException {
         Connection mine = delegate;
-        // First, so that nobody uses it while it is closed, and perhaps lent to another.
+        // Replaced first, so that the borrower cannot use the connection while it is closed and possibly handed out
+        // again.
         reclaimed = why;
         delegate = ReclaimedConnection.connection(why);
         mine.close();
@@ -75,7 +76,7 @@ final class WatchedConnection extends ForwardingConnection implements Reclaimabl
         T execute() throws SQLException;
     }
 
-    /** The watched form of a statement that is not the application's own, such as that of a metadata result set. */
+    /** Wraps a statement that the application did not create, such as that of a result set of metadata. */
     WatchedStatement watch(Statement statement) {
         if (statement instanceof CallableStatement call) {
             return new WatchedCallableStatement(call, this, null);
@@ -85,13 +86,16 @@ final class WatchedConnection extends ForwardingConnection implements Reclaimabl
                 : new WatchedStatement(statement, this);
     }
 
-    /** The watched form of a value if it is a cursor, the value itself if it is not. */
+    /** Wraps a value if it is a cursor; any other value is returned unchanged. */
     @Nullable
     Object watchCursor(@Nullable Object value) {
         return value instanceof ResultSet cursor ? new WatchedResultSet(cursor, this, null) : value;
     }
 
-    /** Does so only for those who ask for any result set; a driver's own class was asked for by its name. */
+    /**
+     * Wraps a cursor if the caller requested a {@link ResultSet}; a class of the driver was requested on purpose and is returned
+     * unchanged.
+     */
     @Nullable
     <T> T watchCursor(@Nullable T value, Class<T> type) {
         return type == ResultSet.class ? type.cast(watchCursor(value)) : value;
@@ -168,19 +172,19 @@ final class WatchedConnection extends ForwardingConnection implements Reclaimabl
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         super.setAutoCommit(autoCommit);
-        registry.autoCommits(lease, autoCommit);
+        registry.executions().autoCommits(lease, autoCommit);
     }
 
     @Override
     public void commit() throws SQLException {
         super.commit();
-        registry.transactionEnded(lease);
+        registry.executions().transactionEnded(lease);
     }
 
     @Override
     public void rollback() throws SQLException {
         super.rollback();
-        registry.transactionEnded(lease);
+        registry.executions().transactionEnded(lease);
     }
 
     @Override
@@ -196,7 +200,8 @@ final class WatchedConnection extends ForwardingConnection implements Reclaimabl
         try {
             super.close();
         } finally {
-            // Even when close() fails the borrower has done its part; what is stuck now is the pool's, not a leak.
+            // Even if close() fails, the borrower has returned the connection; a connection that is stuck now is a
+            // problem of the pool and no leak.
             registry.close(lease, Outcome.RETURNED);
         }
     }
@@ -207,7 +212,7 @@ final class WatchedConnection extends ForwardingConnection implements Reclaimabl
             return;
         }
         super.abort(executor);
-        // Not reached when the driver refuses: then the borrower still holds the connection.
+        // Not reached if the driver throws: then the borrower still holds the connection.
         registry.close(lease, Outcome.ABORTED);
     }
 }

@@ -5,7 +5,7 @@ import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.ShardingKey;
 
-/** A builder whose connection is a lease like any other of its data source. */
+/** A connection builder whose connections are leases, like all connections of its data source. */
 final class WatchedConnectionBuilder implements ConnectionBuilder {
 
     private final ConnectionBuilder delegate;

@@ -1,5 +1,6 @@
 package io.leasewatch.core.jdbc;
 
+import io.leasewatch.core.lease.Acquisition;
 import io.leasewatch.core.lease.AcquisitionTimeouts;
 import io.leasewatch.core.lease.Gate;
 import io.leasewatch.core.lease.Lease;
@@ -16,9 +17,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * A data source that makes a lease of every connection it hands out, and is otherwise the one it wraps.
+ * A data source that opens a lease for every connection it hands out and forwards everything else to the wrapped data source.
  *
- * <p>Thread-safe if the wrapped one is. While Leasewatch is switched off, connections pass unwrapped.
+ * <p>Thread-safe if the wrapped data source is. While Leasewatch is disabled, connections are handed out unwrapped.
  */
 public final class WatchedDataSource implements DataSource {
 
@@ -32,13 +33,12 @@ public final class WatchedDataSource implements DataSource {
         this.registry = registry;
     }
 
-    /** The pool its connections are leases of. */
+    /** The pool that the connections are leases of. */
     public Pool pool() {
         return pool;
     }
 
-    // Nothing stands between these two and lease(): every frame of ours is one that the walk for the site has to
-    // pass.
+    // No helper between these two methods and lease(), because each of our frames makes the stack walk more expensive.
 
     @Override
     public Connection getConnection() throws SQLException {
@@ -53,50 +53,50 @@ public final class WatchedDataSource implements DataSource {
         if (!registry.enabled()) {
             return delegate.getConnection(username, password);
         }
-        Acquisition acquisition = () -> delegate.getConnection(username, password);
-        return pool.gate() == null ? lease(acquisition) : acquire(acquisition);
+        ConnectionCall call = () -> delegate.getConnection(username, password);
+        return pool.gate() == null ? lease(call) : acquire(call);
     }
 
-    /** Asks the pool for a connection, if its gate lets this thread, and makes a lease of it. */
-    Connection acquire(Acquisition acquisition) throws SQLException {
+    /** Acquires a connection and opens a lease for it. The gate of the pool, if there is one, may refuse this. */
+    Connection acquire(ConnectionCall call) throws SQLException {
         Gate gate = pool.gate();
         return gate == null || ThreadContext.current().isAside()
-                ? lease(acquisition)
-                : GatedAcquisition.through(gate, () -> lease(acquisition));
+                ? lease(call)
+                : GatedAcquisition.through(gate, () -> lease(call));
     }
 
-    private Connection lease(Acquisition acquisition) throws SQLException {
+    private Connection lease(ConnectionCall call) throws SQLException {
         ThreadContext holder = ThreadContext.current();
         if (holder.isAside()) {
-            return acquisition.acquire();
+            return call.acquire();
         }
         Connection connection;
-        Lease seen;
-        Pool before = holder.ask(pool);
-        long asked = registry.ticker().nanos();
-        pool.asking();
+        Lease openedByAgent;
+        Pool before = holder.beginAcquisition(pool);
+        long startedAtNanos = registry.ticker().nanos();
+        pool.acquisitionStarted();
         try {
-            connection = acquisition.acquire();
+            connection = call.acquire();
         } catch (SQLException e) {
             if (AcquisitionTimeouts.isTimeout(e)) {
                 pool.timedOut();
-                registry.timedOut(pool, asked);
+                registry.timedOut(pool, startedAtNanos);
                 throw AcquisitionTimeoutMessage.in(e, pool, registry);
             }
             throw e;
         } finally {
-            pool.asked();
-            seen = holder.answered(before);
+            pool.acquisitionEnded();
+            openedByAgent = holder.endAcquisition(before);
         }
         if (connection instanceof WatchedConnection) {
             return connection;
         }
-        // Where the agent saw it taken, it is a lease already, and one connection is one lease.
-        Lease lease = seen;
-        if (seen == null) {
-            lease = registry.open(pool, asked);
+        // If the agent has opened a lease for this connection, that lease is used: each connection is one lease.
+        Lease lease = openedByAgent;
+        if (openedByAgent == null) {
+            lease = registry.open(Acquisition.startedAt(pool, startedAtNanos));
         } else {
-            registry.waited(pool, asked);
+            registry.waited(pool, startedAtNanos);
         }
         return lease == null ? connection : new WatchedConnection(connection, lease, registry);
     }
@@ -155,9 +155,9 @@ public final class WatchedDataSource implements DataSource {
         return delegate.toString();
     }
 
-    /** A way to get a connection from the wrapped data source. */
+    /** Acquires a connection from the wrapped data source. */
     @FunctionalInterface
-    interface Acquisition {
+    interface ConnectionCall {
         Connection acquire() throws SQLException;
     }
 }

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Metadata that leads back to the watched connection, by its result sets too. */
+/** Metadata that belongs to a watched connection, as do its result sets. */
 final class WatchedDatabaseMetaData extends ForwardingDatabaseMetaData {
 
     private final WatchedConnection connection;
@@ -22,7 +22,7 @@ final class WatchedDatabaseMetaData extends ForwardingDatabaseMetaData {
 
     @Override
     public @Nullable Connection getConnection() throws SQLException {
-        // Asked first, because whether a closed connection still answers is the driver's decision.
+        // The driver is called first, because it decides whether a closed connection still answers.
         return super.getConnection() == null ? null : connection;
     }
 

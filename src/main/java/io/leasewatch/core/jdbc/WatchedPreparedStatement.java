@@ -5,12 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A prepared statement that leads back to the watched connection, and whose result sets lead back to it. */
+/** A prepared statement that belongs to a watched connection, as do its result sets. */
 class WatchedPreparedStatement extends ForwardingPreparedStatement {
 
     private final @Nullable String sql;
 
-    /** {@code sql} is {@code null} for a statement that somebody else has prepared. */
+    /** @param sql {@code null} for a statement that was not prepared through a watched connection */
     WatchedPreparedStatement(PreparedStatement delegate, WatchedConnection connection, @Nullable String sql) {
         super(delegate, connection);
         this.sql = sql;

@@ -6,10 +6,10 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result set that leads back to the watched statement it came from.
+ * A result set that belongs to a watched statement.
  *
- * <p>The result sets of metadata and cursors come from a statement of the driver's own; that one is watched too when somebody
- * asks for it, or it would lead to the unwatched connection.
+ * <p>Result sets of metadata and cursors come from a statement that the driver created. That statement is wrapped on request;
+ * otherwise it would give access to the unwatched connection.
  */
 final class WatchedResultSet extends ForwardingResultSet {
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that leads back to the watched connection, and whose result sets lead back to it. */
+/** A statement that belongs to a watched connection, as do its result sets. */
 class WatchedStatement extends ForwardingStatement {
 
     private final WatchedConnection connection;
@@ -21,7 +21,7 @@ class WatchedStatement extends ForwardingStatement {
         return connection;
     }
 
-    /** The watched form of a result set of this statement: one and the same for as long as the driver answers the same. */
+    /** Wraps a result set of this statement. Returns the same wrapper as long as the driver returns the same result set. */
     final @Nullable ResultSet watch(@Nullable ResultSet resultSet) {
         if (resultSet == null) {
             return null;
@@ -37,7 +37,7 @@ class WatchedStatement extends ForwardingStatement {
 
     @Override
     public @Nullable Connection getConnection() throws SQLException {
-        // Asked first, because whether a closed statement still answers is the driver's decision.
+        // The driver is called first, because it decides whether a closed statement still answers.
         return super.getConnection() == null ? null : connection;
     }
 
@@ -116,7 +116,7 @@ class WatchedStatement extends ForwardingStatement {
         return connection.executing(this, sqlOfBatch(), () -> super.executeLargeBatch());
     }
 
-    /** What a batch executes, {@code null} if that is several statements. */
+    /** The SQL of a batch, {@code null} if it consists of several statements. */
     @Nullable
     String sqlOfBatch() {
         return null;

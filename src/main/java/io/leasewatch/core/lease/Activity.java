@@ -2,21 +2,24 @@ package io.leasewatch.core.lease;
 
 import java.util.Locale;
 
-/** What is done with an open lease at one moment. */
+/** What an open lease is used for at one moment. */
 public enum Activity {
     /** A statement is being executed. */
     EXECUTING,
-    /** None is, and the database waits for nobody. */
+    /** No statement is being executed, and no transaction is open. */
     IDLE,
-    /** None is, but something was executed in a transaction that was neither committed nor rolled back: the database keeps its locks. */
+    /**
+     * No statement is being executed, but a transaction with executed statements is neither committed nor rolled back: the
+     * database keeps its locks.
+     */
     IDLE_IN_TRANSACTION;
 
-    /** Its name in JSON, such as {@code idle_in_transaction}. */
+    /** The name in JSON, such as {@code idle_in_transaction}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** As people say it: {@code idle in transaction}. */
+    /** The text for people, such as {@code idle in transaction}. */
     public String words() {
         return label().replace('_', ' ');
     }

@@ -1,6 +1,7 @@
 package io.leasewatch.core.lease;
 
 import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.site.SiteFinder;
 import io.leasewatch.core.work.Borrower;
 import java.util.List;
@@ -10,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be kept of the stack of the next lease. Where something leaked not long ago, and while a pool is strained, it is more
- * than the mode says: a site where otherwise one lease in so many has it, and the whole stack where otherwise the site is kept.
+ * What to capture of the stack for the next lease. More than the mode says is captured at a site that leaked recently and while a
+ * pool is strained: every site in place of a sample, and the whole stack in place of the site.
  *
- * <p>Immutable; new settings are a new one.
+ * <p>Immutable; new settings need a new object.
  */
 final class Capture {
 
@@ -21,76 +22,80 @@ final class Capture {
     private final int sample;
     private final PackageRules packages;
     private final @Nullable SiteFinder finder;
-    private final List<Special> specials;
+    private final List<Scoped> overrides;
 
     private Capture(
-            CaptureMode mode, int sample, PackageRules packages, @Nullable SiteFinder finder, List<Special> specials) {
+            CaptureMode mode, int sample, PackageRules packages, @Nullable SiteFinder finder, List<Scoped> overrides) {
         this.mode = mode;
         this.sample = sample;
         this.packages = packages;
         this.finder = finder;
-        this.specials = specials;
+        this.overrides = overrides;
     }
 
-    /** As {@code settings} want it; {@code before} has learnt of classes what need not be learnt again. */
+    /** Creates a capture for {@code settings}; reuses the class cache of {@code before} if the package rules are the same. */
     static Capture of(LeaseSettings settings, @Nullable Capture before) {
         PackageRules packages = settings.packages();
         SiteFinder known = before != null && before.packages.equals(packages) ? before.anyFinder() : null;
         SiteFinder finder = known == null ? new SiteFinder(packages) : known;
-        List<Special> specials = settings.captureOverrides().stream()
-                .map(one -> new Special(one, of(one.mode(), settings, finder, List.of())))
+        List<Scoped> overrides = settings.captureOverrides().stream()
+                .map(one -> new Scoped(one, of(one.mode(), settings, finder, List.of())))
                 .toList();
-        return of(settings.capture(), settings, finder, specials);
+        return of(settings.capture(), settings, finder, overrides);
     }
 
-    private static Capture of(CaptureMode mode, LeaseSettings settings, SiteFinder finder, List<Special> specials) {
+    private static Capture of(CaptureMode mode, LeaseSettings settings, SiteFinder finder, List<Scoped> overrides) {
         return new Capture(
-                mode, settings.captureSample(), settings.packages(), mode == CaptureMode.OFF ? null : finder, specials);
+                mode,
+                settings.captureSample(),
+                settings.packages(),
+                mode == CaptureMode.OFF ? null : finder,
+                overrides);
     }
 
     private @Nullable SiteFinder anyFinder() {
-        return Stream.concat(Stream.of(this), specials.stream().map(Special::capture))
+        return Stream.concat(Stream.of(this), overrides.stream().map(Scoped::capture))
                 .map(Capture::finder)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
-    /** What is to be kept for a lease of that pool that is taken by {@code borrower}. */
+    /** The capture for a lease that {@code borrower} opens in {@code pool}. */
     Capture in(Pool pool, Borrower borrower) {
-        return specials.isEmpty() ? this : special(pool, borrower);
+        return overrides.isEmpty() ? this : override(pool, borrower);
     }
 
-    /** The same for whoever the thread works for, which is asked only if it matters. */
+    /** The capture for a lease that a thread opens in {@code pool}. The borrower is determined only if there are overrides. */
     Capture in(Pool pool, ThreadContext holder) {
-        return specials.isEmpty() ? this : special(pool, holder.borrower());
+        return overrides.isEmpty() ? this : override(pool, holder.borrower());
     }
 
-    private Capture special(Pool pool, Borrower borrower) {
-        for (Special special : specials) {
-            if (special.override.fits(pool, borrower)) {
-                return special.capture;
+    private Capture override(Pool pool, Borrower borrower) {
+        for (Scoped override : overrides) {
+            if (override.override.fits(pool, borrower)) {
+                return override.capture;
             }
         }
         return this;
     }
 
-    /** Who finds sites, {@code null} if nobody is to look for any. */
+    /** The finder of sites, {@code null} if no sites are captured. */
     @Nullable
     SiteFinder finder() {
         return finder;
     }
 
-    /** Whether the stack is to be walked for the next lease of {@code pool}, if nobody tells its site. */
+    /** Whether to walk the stack for the next lease of {@code pool} if its site is not known otherwise. */
     boolean looksFor(Pool pool) {
-        // By chance rather than by count: an application that takes its connections in turns would show the same turn
-        // each time.
+        // Random rather than every n-th lease: an application that acquires connections in a fixed rotation would
+        // always show the same line.
         return mode != CaptureMode.SAMPLED
                 || pool.isStrained()
                 || ThreadLocalRandom.current().nextInt(sample) == 0;
     }
 
-    /** Whether a lease of {@code pool} keeps its stack, whose site is suspect or is not. */
+    /** Whether to keep the stack of a lease of {@code pool}; {@code suspect} if its site leaked recently. */
     boolean keepsStack(Pool pool, boolean suspect) {
         return switch (mode) {
             case FULL -> true;
@@ -100,5 +105,5 @@ final class Capture {
         };
     }
 
-    private record Special(CaptureOverride override, Capture capture) {}
+    private record Scoped(CaptureOverride override, Capture capture) {}
 }

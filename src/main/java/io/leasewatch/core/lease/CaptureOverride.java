@@ -1,27 +1,28 @@
 package io.leasewatch.core.lease;
 
+import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.text.OverrideText;
 import io.leasewatch.core.work.Borrower;
 
 /**
- * A capture mode of its own for the leases of a service or a pool: for what is known before anybody looks at the stack.
+ * A capture mode for the leases of one service or one pool.
  *
- * @param of which of the two
- * @param name the service's or the pool's name
- * @param mode how much of the stack is kept for its leases
+ * @param of whether it applies to a service or a pool
+ * @param name the name of the service or the pool
+ * @param mode how much of the stack is captured for these leases
  */
 public record CaptureOverride(Of of, String name, CaptureMode mode) {
 
-    /** What it is for; the first that fits a lease counts. */
+    /** The kinds of overrides, in the order of their precedence. */
     public enum Of {
         SERVICE,
         POOL
     }
 
     /**
-     * Reads {@code pool:jdbc/batch=off}.
+     * Parses an override such as {@code pool:jdbc/batch=off}.
      *
-     * @throws IllegalArgumentException if the text is not of that form
+     * @throws IllegalArgumentException if the text does not have this form
      */
     public static CaptureOverride parse(String text) {
         OverrideText parts = OverrideText.parse(text);

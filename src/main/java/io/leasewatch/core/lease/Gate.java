@@ -5,23 +5,24 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before a pool and may refuse whoever asks it for a connection.
+ * Guards a pool and may refuse acquisitions.
  *
- * <p>Called on the application's threads, by many at once, so it neither waits nor locks, except for {@link #isFit}, which is told
- * how long it may take by whoever set it up. A gate that fails with anything but an {@code SQLException} stands open.
+ * <p>Called on threads of applications, by many at the same time, so the methods neither block nor lock. The exception is {@link
+ * #isFit}, whose time limit is set by its implementation. If a gate throws anything but an {@code SQLException}, the acquisition
+ * proceeds.
  */
 public interface Gate {
 
     /**
-     * A thread is about to ask for a connection. Every call that returns is followed by one of {@link #asked}.
+     * A thread is about to acquire a connection. Every call that returns is followed by one call of {@link #asked}.
      *
-     * @throws SQLException if it must not, which the application is thrown
+     * @throws SQLException to refuse the acquisition; passed on to the application
      */
     void enter() throws SQLException;
 
-    /** Whether a connection may be handed out; one that may not is thrown away, and another one asked for. */
+    /** Whether a connection may be handed out; otherwise it is discarded and another one is acquired. */
     boolean isFit(Connection connection);
 
-    /** The thread has its connection, or {@code failure} instead. */
+    /** The acquisition ended: with a connection, or with {@code failure}. */
     void asked(@Nullable SQLException failure);
 }

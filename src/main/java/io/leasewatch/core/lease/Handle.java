@@ -1,6 +1,7 @@
 package io.leasewatch.core.lease;
 
 import io.leasewatch.core.work.Enlistment;
+import io.leasewatch.core.work.ServerHandle;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,15 +9,16 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the borrower of an open lease holds, and what is done with it: whether a statement is being executed, since when that is so,
- * for how long statements have been, the last SQL, and whether a transaction was begun and not ended.
+ * The handle of an open lease and its use: whether a statement is being executed and since when, the total execution time, the
+ * last SQL, and whether a transaction is open.
  *
- * <p>The handle itself is held weakly, so that one that nobody can reach any more is known to be lost. So is the pool's own handle
- * behind it, by which the connection of a lost one is closed: a server's pool holds that itself for as long as it is out, and one
- * that nobody holds must not keep an application's classes in memory. The other fields are plain,
- * because they are written twice for every statement: by the thread that works with the connection, and read by others, who may
- * see them a moment late or of two statements at once. A statement is known while it is executed, by a thread that has it itself, and
- * so is kept in memory by nobody.
+ * <p>The handle is referenced weakly, so that a handle that is no longer reachable is detected as lost. The handle of the pool
+ * behind it is referenced weakly too; it serves to close the connection of a lost handle. The pool of a server references its
+ * handle while the connection is in use, and a handle without that reference must not keep classes of an application in memory. A
+ * statement is referenced only while it is executed, when the executing thread references it as well.
+ *
+ * <p>The other fields are plain, because they are written twice per statement by the thread that uses the connection. Other
+ * threads read them and may see them with a short delay, or mixed from two statements.
  */
 public final class Handle extends WeakReference<@Nullable Object> {
 
@@ -44,7 +46,7 @@ public final class Handle extends WeakReference<@Nullable Object> {
         this.sinceNanos = nowNanos;
     }
 
-    /** Nobody sees what is done with the lease; only where it was taken is known. */
+    /** A lease whose use is not observed; only its stack is known. */
     Handle(Stack stack) {
         super(null);
         this.behind = null;
@@ -58,7 +60,7 @@ public final class Handle extends WeakReference<@Nullable Object> {
         return seen;
     }
 
-    /** The stack of whoever took the lease, {@code null} if it was not kept. */
+    /** The stack of the thread that opened the lease, {@code null} if it was not kept. */
     @Nullable
     Stack stack() {
         return stack;
@@ -84,7 +86,10 @@ public final class Handle extends WeakReference<@Nullable Object> {
         }
     }
 
-    /** Answers for how long it was executed; 0 if the end of another one was seen meanwhile, as of one inside this. */
+    /**
+     * Ends an execution and returns its duration in nanoseconds; 0 if the end of another execution was recorded meanwhile, such
+     * as that of a nested one.
+     */
     long finished(long nowNanos) {
         long ran = executing ? nanosAt(nowNanos) : 0;
         executedNanos += ran;
@@ -94,28 +99,28 @@ public final class Handle extends WeakReference<@Nullable Object> {
         return ran;
     }
 
-    /** Each statement is a transaction of its own from now on, or is not any more. */
+    /** Auto-commit is switched on or off. */
     void autoCommits(boolean on) {
         manual = !on;
         transactionEnded();
     }
 
-    /** What was executed so far was committed or rolled back. */
+    /** The transaction was committed or rolled back. */
     void transactionEnded() {
         unfinished = false;
     }
 
-    /** Whether a statement is being executed at this moment. */
+    /** Whether a statement is being executed. */
     public boolean isExecuting() {
         return executing;
     }
 
-    /** What is done with it at this moment. Of a server's connection that server's own objects are asked; never waits. */
+    /** The current activity. For a connection of the server, objects of the server are queried. Does not block. */
     public Activity activity() {
         return executing ? Activity.EXECUTING : isInTransaction() ? Activity.IDLE_IN_TRANSACTION : Activity.IDLE;
     }
 
-    /** A server ends transactions without a call that anybody would see, so what it says of its own connections comes first. */
+    /** The server ends transactions without a call that is observed here, so its own state takes precedence. */
     private boolean isInTransaction() {
         if (!ofServer || user == 0) {
             return unfinished;
@@ -124,21 +129,22 @@ public final class Handle extends WeakReference<@Nullable Object> {
         return connection != null && ServerHandle.isInTransaction(connection);
     }
 
-    /** Since when a statement has been executed, or none has been: a reading of the ticker. No two statements have the same. */
+    /** When the current execution or idle period began, as a reading of the ticker. Unique per execution. */
     public long sinceNanos() {
         return sinceNanos;
     }
 
-    /** Whether the statement that is being executed could be told to stop. */
+    /** Whether the statement that is being executed can be cancelled. */
     public boolean isCancellable() {
         return statement != null;
     }
 
     /**
-     * Tells the statement to stop that has been executed since {@code since}, as {@link #sinceNanos()} said; another one never. May wait
-     * for the database. The driver sees to it that a statement which ends at that very moment is not mistaken for the next.
+     * Cancels the statement whose execution began at {@code since}, a value of {@link #sinceNanos()}; never another one. May
+     * block on the database. The driver ensures that a cancellation does not hit the next statement if this one ends at the same
+     * moment.
      *
-     * @return false if that one is over
+     * @return {@code false} if that execution has ended
      */
     public boolean cancel(long since) throws SQLException {
         Statement known = statement;
@@ -149,51 +155,51 @@ public final class Handle extends WeakReference<@Nullable Object> {
         return true;
     }
 
-    /** For how long a statement has been executed by {@code nowNanos}, or none has been. Nanoseconds. */
+    /** The duration of the current execution or idle period at {@code nowNanos}, in nanoseconds. */
     public long nanosAt(long nowNanos) {
         return Math.max(0, nowNanos - sinceNanos);
     }
 
     /**
-     * For how long statements had been executed by {@code nowNanos}, in sum. Of two at once, what the later one does after the end
-     * of the first is missed. Nanoseconds.
+     * The total execution time at {@code nowNanos}, in nanoseconds. If two statements overlap, the time of the later one after
+     * the end of the first is missing.
      */
     long executedNanosAt(long nowNanos) {
         return executing ? executedNanos + nanosAt(nowNanos) : executedNanos;
     }
 
-    /** The last statement as the application wrote it, with whatever literals it has; {@code null} before the first. */
+    /** The last statement as the application wrote it, including literals; {@code null} before the first. */
     public @Nullable String sql() {
         return sql;
     }
 
-    /** Whether the last statement was not executed by the thread of that id, so that the handle is in another one's hands. */
+    /** Whether the last statement was executed by a thread other than {@code thread}, so that the handle was handed over. */
     boolean isUsedByOtherThan(long thread) {
         return user != 0 && user != thread;
     }
 
-    /** Whether nobody can reach the handle any more, and so nobody can close it. */
+    /** Whether the handle is no longer reachable, so that it can no longer be closed by its borrower. */
     public boolean isLost() {
         return known && refersTo(null);
     }
 
-    /** Whether the server has taken the connection back, although nobody closed it. */
+    /** Whether the server has taken the connection back without a close by the borrower. */
     public boolean isTakenBack() {
         ReclaimableHandle held = held();
         Connection connection = connection();
         if (held != null) {
             return held.isTakenBack();
         }
-        // The server holds its own for as long as it is out.
+        // The server references its handle while the connection is in use.
         return connection == null ? ofServer : ServerHandle.isTakenBack(connection);
     }
 
-    /** Whether there is something to close; not if the pool itself let go of its handle. */
+    /** Whether the connection can be closed here; {@code false} if the pool released its handle. */
     public boolean isClosable() {
         return held() != null || connection() != null;
     }
 
-    /** Whether the connection is part of a transaction that goes on. Asks the server's own objects, and is not for every moment. */
+    /** Whether the connection is part of an active transaction. Queries objects of the server, so call it sparingly. */
     public Enlistment enlisted() {
         ReclaimableHandle held = held();
         Connection connection = connection();
@@ -202,7 +208,11 @@ public final class Handle extends WeakReference<@Nullable Object> {
                 : connection == null ? Enlistment.UNKNOWN : ServerHandle.enlisted(connection);
     }
 
-    /** Sees to it that the transaction the connection is part of can only be rolled back. False if that is over. Never waits. */
+    /**
+     * Marks the transaction of the connection as rollback-only. Does not block.
+     *
+     * @return {@code false} if there is no active transaction
+     */
     public boolean markRollbackOnly() {
         ReclaimableHandle held = held();
         Connection connection = connection();
@@ -210,10 +220,10 @@ public final class Handle extends WeakReference<@Nullable Object> {
     }
 
     /**
-     * Closes the connection in the borrower's place. Only for who has closed the lease as {@link Outcome#RECLAIMED}; may wait for the
-     * database.
+     * Closes the connection in place of the borrower. Only for the caller that closed the lease as {@link Outcome#RECLAIMED}. May
+     * block on the database.
      *
-     * @param why what a borrower is told who uses the handle all the same
+     * @param why the message of the exception that later uses of the handle throw
      */
     public void reclaim(String why) throws SQLException {
         ReclaimableHandle held = held();
@@ -226,8 +236,8 @@ public final class Handle extends WeakReference<@Nullable Object> {
     }
 
     /**
-     * What stands for the connection in its pool, or what the borrower holds if nobody knows; {@code null} if it is gone. Only to be
-     * looked at: its methods are the borrower's to call.
+     * The handle of the pool, or that of the borrower if the former is unknown; {@code null} if it is no longer reachable. For
+     * inspection only: its methods must not be called.
      */
     public @Nullable Object behind() {
         Connection pooled = behind == null ? null : behind.get();
@@ -239,7 +249,7 @@ public final class Handle extends WeakReference<@Nullable Object> {
         return pooled == null && get() instanceof Connection itself ? itself : pooled;
     }
 
-    /** The handle's own way to answer for itself, {@code null} if it has none or is lost. */
+    /** The handle if it can be reclaimed, {@code null} if it cannot or is lost. */
     public @Nullable ReclaimableHandle held() {
         return get() instanceof ReclaimableHandle held ? held : null;
     }

@@ -1,6 +1,7 @@
 package io.leasewatch.core.lease;
 
 import io.leasewatch.core.site.Site;
+import io.leasewatch.core.text.HumanText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who holds a pool, in one line: the lines of code that hold the most of it, such as {@code jdbc/app: 10 of 10 in use; held by
+ * A one-line summary of the code that holds the connections of a pool, such as {@code jdbc/app: 10 of 10 in use; held by
  * OrderService.java:41 × 10, oldest 42 s, idle}.
  *
- * <p>Cost grows with the open leases, of which at most {@link #MOST_LEASES} are looked at: it is written by a thread that has waited for a
- * connection in vain already.
+ * <p>The cost grows with the number of open leases, of which at most {@link #MOST_LEASES} are read. It is written by a thread
+ * whose acquisition has already timed out.
  */
 public final class HoldersLine {
 
     static final int MOST_LEASES = 10_000;
 
-    /** Of so many at most it is asked whether they are in a transaction, which costs some microseconds each. */
-    static final int MOST_ASKED = 200;
+    /** The maximum number of leases that are checked for an open transaction, which costs some microseconds each. */
+    static final int MOST_CHECKED = 200;
 
-    /** As many as fit into one line. */
+    /** The maximum number of sites in the line. */
     private static final int MOST_SITES = 3;
 
     private final Pool pool;
@@ -33,7 +34,7 @@ public final class HoldersLine {
         this.pool = pool;
     }
 
-    /** Who holds {@code pool} at this moment. */
+    /** Summarizes the current holders of {@code pool}. */
     public static String of(Pool pool, LeaseRegistry registry) {
         HoldersLine line = new HoldersLine(pool);
         long now = registry.ticker().nanos();
@@ -51,7 +52,7 @@ public final class HoldersLine {
 
     private void add(Lease lease, long now) {
         held++;
-        groups.computeIfAbsent(lease.site(), Group::new).add(lease, now, held <= MOST_ASKED);
+        groups.computeIfAbsent(lease.site(), Group::new).add(lease, now, held <= MOST_CHECKED);
     }
 
     private String write() {
@@ -60,12 +61,13 @@ public final class HoldersLine {
         int inUse = held + retained;
         StringBuilder line = new StringBuilder(pool.name()).append(": ").append(inUse);
         if (limit != null) {
-            // It is full, or nobody would wait: what is missing was taken before anybody watched, or is kept unseen.
-            line.append(" of ").append(limit).append(inUse < limit ? " seen" : "");
+            // The pool is full, because threads wait for it. The difference was acquired before the monitor started, or
+            // is retained without being observed.
+            line.append(" of ").append(limit).append(inUse < limit ? " recorded as" : "");
         }
         line.append(" in use");
         if (retained > 0) {
-            line.append(", ").append(retained).append(" of them closed and kept for their units of work");
+            line.append(", ").append(retained).append(" of them closed and kept by the server for a unit of work");
         }
         if (held > 0) {
             line.append("; held by ");
@@ -94,18 +96,7 @@ public final class HoldersLine {
         }
     }
 
-    /** A duration as people say it: {@code 350 ms}, {@code 42 s}, {@code 12 min}, {@code 3 h}. */
-    static String inWords(Duration duration) {
-        if (duration.toMillis() < 1000) {
-            return duration.toMillis() + " ms";
-        }
-        if (duration.toSeconds() < 120) {
-            return duration.toSeconds() + " s";
-        }
-        return duration.toMinutes() < 120 ? duration.toMinutes() + " min" : duration.toHours() + " h";
-    }
-
-    /** What was taken at one line. */
+    /** The leases of one line. */
     private static final class Group {
         private final Site site;
         private int count;
@@ -118,7 +109,7 @@ public final class HoldersLine {
             this.site = site;
         }
 
-        void add(Lease lease, long now, boolean ask) {
+        void add(Lease lease, long now, boolean checkTransaction) {
             Handle handle = lease.handle();
             count++;
             oldest = Math.max(oldest, lease.heldNanosAt(now));
@@ -126,7 +117,7 @@ public final class HoldersLine {
                 executing++;
             } else if (lease.isAbandoned()) {
                 ended++;
-            } else if (ask && lease.activity() == Activity.IDLE_IN_TRANSACTION) {
+            } else if (checkTransaction && lease.activity() == Activity.IDLE_IN_TRANSACTION) {
                 inTransaction++;
             }
         }
@@ -134,19 +125,19 @@ public final class HoldersLine {
         @Override
         public String toString() {
             return (site.isKnown() ? site : "an unknown line") + " × " + count + ", oldest "
-                    + inWords(Duration.ofNanos(oldest)) + ", " + activity();
+                    + HumanText.duration(Duration.ofNanos(oldest)) + ", " + activity();
         }
 
         private String activity() {
             List<String> words = new ArrayList<>();
-            say(words, executing, "executing");
-            say(words, ended, count == 1 ? "thread ended" : "threads ended");
-            say(words, inTransaction, Activity.IDLE_IN_TRANSACTION.words());
-            say(words, count - executing - ended - inTransaction, "idle");
+            addActivity(words, executing, "executing");
+            addActivity(words, ended, count == 1 ? "thread ended" : "threads ended");
+            addActivity(words, inTransaction, Activity.IDLE_IN_TRANSACTION.words());
+            addActivity(words, count - executing - ended - inTransaction, "idle");
             return String.join(", ", words);
         }
 
-        private void say(List<String> words, int of, String what) {
+        private void addActivity(List<String> words, int of, String what) {
             if (of > 0) {
                 words.add(of == count ? what : of + " " + what);
             }

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection, or a tracked piece of work that stands for one, taken and perhaps given back.
+ * A lease: a connection that was acquired, or a tracked piece of work, from its start to its end.
  *
- * <p>Thread-safe. Its state moves forward only, each step by one compare-and-set, and whoever makes the step reports it: a
- * lease is closed once and called a leak at most once, however many threads try.
+ * <p>Thread-safe. The state only moves forward, each step by one compare-and-set. The caller that makes a step reports it, so a
+ * lease is closed once and reported as a leak at most once, however many threads try.
  *
- * <p>Kept in the history after it is closed, hence the frugal fields: 64 bytes.
+ * <p>Closed leases are kept in the history, so the fields are compact: 64 bytes.
  */
 public final class Lease {
 
@@ -24,21 +24,21 @@ public final class Lease {
     private static final int PARENT = 2;
     private static final int TAKEN_BACK = 4;
     private static final int HANDLE_CLOSED = 8;
-    /** The unit that it outlived: its ordinal + 1, times this. Two bits. */
+    /** The unit of work that it outlived: its ordinal + 1, times this. Two bits. */
     private static final int OUTLIVED = 16;
 
     private static final int GONE = 64;
     private static final int NESTED = 128;
 
-    /** The borrower is about to give it back, so it is nobody else's to close. */
+    /** The borrower is closing it, so it must not be reclaimed. */
     private static final int RETURNING = 256;
 
     private static final int OWNED = 512;
 
-    /** It was idle in a transaction when it outlived its unit of work, or was called a leak. */
+    /** It was idle in a transaction when it outlived its unit of work or was reported as a leak. */
     private static final int IN_TRANSACTION = 1024;
 
-    /** From here on the state is of a closed lease: the outcome's ordinal + 1, times this, plus the bits above. */
+    /** From this value on, the lease is closed: the ordinal of the outcome + 1, times this, plus the bits above. */
     private static final int CLOSED = 2048;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
@@ -48,16 +48,16 @@ public final class Lease {
 
     private final long id;
     private final long openedAtNanos;
-    /** When it was closed, taken back or outlived its unit of work: written before the state that says so. */
+    /** When it was closed, taken back, or outlived its unit of work. Written before the state that publishes it. */
     private long endedAtNanos;
 
     private final Pool pool;
     private final Borrower borrower;
     private final Site site;
     private final ThreadContext holder;
-    /** How many leases before this one the declared lease is that it was taken in, 0 for none: four bytes fewer than its id. */
+    /** The distance to the id of the declared lease it was opened in, 0 for none. Four bytes shorter than the id. */
     private final int parentDistance;
-    /** While it is open, and until its end is told; if somebody sees what is done with it. */
+    /** Set if the use of the connection is observed, until the listeners were notified of the end. */
     private @Nullable Handle handle;
 
     private volatile int state;
@@ -77,7 +77,7 @@ public final class Lease {
         return id;
     }
 
-    /** The declared lease this one was taken in, 0 for none. */
+    /** The id of the declared lease it was opened in, 0 for none. */
     public long parentId() {
         return parentDistance == 0 ? 0 : id - parentDistance;
     }
@@ -94,22 +94,22 @@ public final class Lease {
         return site;
     }
 
-    /** The thread that took it. */
+    /** The thread that opened it. */
     public ThreadContext holder() {
         return holder;
     }
 
-    /** Whether it stands for a piece of work rather than for a connection that was seen. */
+    /** Whether it represents a piece of work rather than an observed connection. */
     public boolean isDeclared() {
         return pool == Pool.DECLARED;
     }
 
-    /** How long this lease had been open at {@code nowNanos}, a reading of the ticker that opened it. */
+    /** How long it had been open at {@code nowNanos}, a reading of the ticker of its registry. */
     public Duration ageAt(long nowNanos) {
         return Duration.ofNanos(nowNanos - openedAtNanos);
     }
 
-    /** How long it was held, if it is closed; until {@code nowNanos} otherwise. Nanoseconds. */
+    /** The hold time in nanoseconds: until it was closed, or until {@code nowNanos} if it is open. */
     public long heldNanosAt(long nowNanos) {
         return (isOpen() ? nowNanos : endedAtNanos) - openedAtNanos;
     }
@@ -118,90 +118,90 @@ public final class Lease {
         return state < CLOSED;
     }
 
-    /** Whether it was reported as a leak, open or closed since. */
+    /** Whether it was reported as a leak, even if it has been closed since. */
     public boolean hasLeaked() {
         return (state & LEAKED) != 0;
     }
 
-    /** Whether it is open, but the server has the connection back: its borrower's unit of work ended first. */
+    /** Whether it is open while the server has taken the connection back, because the unit of work of the borrower ended first. */
     public boolean isTakenBack() {
         int now = state;
         return now < CLOSED && (now & TAKEN_BACK) != 0;
     }
 
-    /** Whether the server has closed the borrower's handle too, so that nobody can use this lease any more. */
+    /** Whether the server has closed the handle of the borrower too, so that this lease can no longer be used. */
     public boolean isHandleClosed() {
         return (state & HANDLE_CLOSED) != 0;
     }
 
-    /** The unit of work that is over while it is open, {@code null} if that goes on or nobody knows. */
+    /** The unit of work that ended while the lease stayed open, {@code null} if it continues or is unknown. */
     public @Nullable UnitOfWork outlived() {
         int now = state;
         int unit = now < CLOSED ? (now / OUTLIVED) & 3 : 0;
         return unit == 0 ? null : UNITS[unit - 1];
     }
 
-    /** For how long it has been {@link #isTakenBack() taken back}, or has {@link #outlived()} its unit of work. Nanoseconds. */
+    /** The time since it was {@link #isTakenBack() taken back}, or since it {@link #outlived()} its unit of work, in nanoseconds. */
     public long outlivedNanosAt(long nowNanos) {
         return nowNanos - endedAtNanos;
     }
 
-    /** Whether the thread that took it is gone, and no other has used it. */
+    /** Whether the thread that opened it has ended and no other thread has used it. */
     public boolean isAbandoned() {
         Thread thread = holder.thread();
         return (thread == null || !thread.isAlive()) && !isHandedOver();
     }
 
-    /** Whether another thread than the one that took it has used it last: then it is that one's to give back. */
+    /** Whether the last use was by a thread other than the one that opened it. That thread is then expected to close it. */
     public boolean isHandedOver() {
         Handle known = handle;
         return known != null && known.isUsedByOtherThan(holder.threadId());
     }
 
-    /** Whether its thread had another one of the pool when it took this. */
+    /** Whether the thread held another lease of the pool when it opened this one. */
     boolean isNested() {
         return (state & NESTED) != 0;
     }
 
-    /** Whether the thread that took it has it still, and will give it back: it is no leak, and nobody else's by now. */
+    /** Whether the thread that opened it still holds it and is expected to close it: it is no leak and was not handed over. */
     boolean isInHand() {
         int now = state;
         return now < CLOSED && (now & (LEAKED | TAKEN_BACK | HANDLE_CLOSED | 3 * OUTLIVED)) == 0 && !isHandedOver();
     }
 
-    /** Whether it is a declared lease that others were taken in, which count in its place. */
+    /** Whether it is a declared lease with children; the children are counted in its place. */
     public boolean hasChildren() {
         return (state & PARENT) != 0;
     }
 
-    /** How it ended, {@code null} while it is open. */
+    /** The outcome, {@code null} while it is open. */
     public @Nullable Outcome outcome() {
         int now = state;
         return now < CLOSED ? null : OUTCOMES[now / CLOSED - 1];
     }
 
-    /** What its borrower holds, {@code null} if nobody saw it, or the lease is closed and every listener knows. */
+    /** The handle of the borrower; {@code null} if it is not observed, or once the listeners were notified of the end. */
     public @Nullable Handle handle() {
         Handle known = handle;
         return known == null || !known.isSeen() ? null : known;
     }
 
     /**
-     * For how long statements were executed with it by {@code nowNanos}, or until it was closed. As far as anybody saw: 0 without a
-     * {@link #handle()}. Nanoseconds.
+     * The total execution time of statements at {@code nowNanos} or at the end of the lease, in nanoseconds; 0 without a {@link
+     * #handle()}.
      */
     public long executedNanosAt(long nowNanos) {
         Handle known = handle;
         return known == null ? 0 : known.executedNanosAt(isOpen() ? nowNanos : endedAtNanos);
     }
 
-    /** Its borrower has held this since it was opened; {@code null} if only what is behind it is known. */
+    /** Sets the handle of the borrower, {@code null} if only the handle of the pool is known. */
     void hold(@Nullable Object held, @Nullable Connection behind) {
-        // Not by asking the ticker once more, which is a good part of what a lease costs.
+        // Does not read the ticker again, because that is a large part of the cost of a lease.
         handle = new Handle(held, behind, openedAtNanos, keptStack());
     }
 
-    /** This is the stack of the thread that takes it. */
+    /** Keeps the stack of the thread that opens it. */
     void keep(Stack stack) {
         handle = new Handle(stack);
     }
@@ -212,21 +212,21 @@ public final class Lease {
     }
 
     /**
-     * The stack of the thread that took it, the innermost frame first; empty if it was not kept. Kept as long as the lease is open,
-     * and of one that was called a leak after that too. The first call makes texts of it, which takes some microseconds per frame.
+     * The stack of the thread that opened it, the innermost frame first; empty if it was not kept. Available while the lease is
+     * open, and for a leak after that too. The first call decodes the frames, which takes some microseconds per frame.
      */
     public List<StackTraceElement> stack() {
         Stack kept = keptStack();
         return kept == null ? List.of() : kept.frames();
     }
 
-    /** Nobody asks for the handle any more, and the history is not to keep it. A leak keeps its stack, which is evidence. */
+    /** Releases the handle, which the history must not keep. A leak keeps its stack as evidence. */
     void letGo() {
         Stack kept = hasLeaked() ? keptStack() : null;
         handle = kept == null ? null : new Handle(kept);
     }
 
-    /** A statement begins; {@code sql} is {@code null} when it is not known, such as a batch's. */
+    /** An execution begins; {@code sql} is {@code null} if it is unknown, as for a batch. */
     void executing(@Nullable String sql, @Nullable Statement statement, long nowNanos) {
         if (!isOpen()) {
             return;
@@ -239,62 +239,65 @@ public final class Lease {
         known.started(sql, statement, nowNanos);
     }
 
-    /** It is done. Answers for how long it was executed, 0 if nobody knows. */
+    /** An execution has ended. Returns its duration in nanoseconds, 0 if it is unknown. */
     long executed(long nowNanos) {
         Handle known = handle;
         return known == null ? 0 : known.finished(nowNanos);
     }
 
-    /** What is done with it, {@code null} if nobody saw it, or it is over. */
+    /** The current activity, {@code null} if it is not observed or the lease is closed. */
     public @Nullable Activity activity() {
         Handle known = handle();
         return known == null || !isOpen() ? null : known.activity();
     }
 
-    /** Whether it was idle in a transaction when it outlived its unit of work or was called a leak, open or closed since. */
+    /**
+     * Whether it was idle in a transaction when it outlived its unit of work or was reported as a leak, even if it has been
+     * closed since.
+     */
     public boolean wasIdleInTransaction() {
         return (state & IN_TRANSACTION) != 0;
     }
 
-    /** Whoever looks now will be the last to see it, if the server ends the transaction next. */
+    /** Recorded now, because the server may end the transaction next. */
     private void noteTransaction() {
         if (activity() == Activity.IDLE_IN_TRANSACTION) {
             mark(IN_TRANSACTION);
         }
     }
 
-    /** Calls it a leak. True for the one caller that did so first, while it was open. */
+    /** Marks it as a leak. {@code true} for the first caller only, and only while it is open. */
     boolean markLeaked() {
         noteTransaction();
         return mark(LEAKED);
     }
 
-    /** Another lease was taken in this one. True for the one caller that said so first, while it was open. */
+    /** A child lease was opened. {@code true} for the first caller only, and only while it is open. */
     boolean becomeParent() {
         return mark(PARENT);
     }
 
-    /** Its thread had another one of the pool when it took this. */
+    /** The thread held another lease of the pool when it opened this one. */
     void becomeNested() {
         mark(NESTED);
     }
 
-    /** A piece of work owns it, whose end will be told. */
+    /** A piece of work owns it; the end of that work will be recorded. */
     void becomeOwned() {
         mark(OWNED);
     }
 
-    /** Whether a piece of work owns it that goes on, so that its end will tell whether it was given back. */
+    /** Whether a piece of work owns it that has not ended; its end will show whether the connection was returned. */
     public boolean isOwned() {
         return (state & OWNED) != 0 && outlived() == null;
     }
 
-    /** The thread that took it, or its handle, was seen to be gone. True for the one caller that said so first. */
+    /** The thread that opened it, or its handle, no longer exists. {@code true} for the first caller only. */
     boolean markGone() {
         return mark(GONE);
     }
 
-    /** The unit of work is over that it was taken in. */
+    /** The unit of work that it was opened in has ended. */
     void outlive(UnitOfWork unit, long nowNanos) {
         if (isOpen() && outlived() == null) {
             noteTransaction();
@@ -315,7 +318,7 @@ public final class Lease {
         }
     }
 
-    /** The server took the connection back. True for the one caller that said so first, while it was open. */
+    /** The server took the connection back. {@code true} for the first caller only, and only while it is open. */
     boolean takeBack(boolean handleClosed, long nowNanos) {
         int bits = TAKEN_BACK | (handleClosed ? HANDLE_CLOSED : 0);
         while (true) {
@@ -330,7 +333,7 @@ public final class Lease {
         }
     }
 
-    /** The handle is in use again, with another connection of the pool. False if the lease is over. */
+    /** The handle got another connection of the pool. {@code false} if the lease is closed. */
     boolean resume() {
         while (true) {
             int before = state;
@@ -343,7 +346,10 @@ public final class Lease {
         }
     }
 
-    /** Ends it when the server took it back, if that is still so. True for the one caller that did. */
+    /**
+     * Closes it if the server took the connection back and the handle has no other one. {@code true} for the one caller that
+     * closed it.
+     */
     boolean closeTakenBack() {
         while (true) {
             int before = state;
@@ -356,7 +362,7 @@ public final class Lease {
         }
     }
 
-    /** The borrower gives it back now. False if it was reclaimed: then its connection is not the borrower's any more. */
+    /** The borrower begins to close it. {@code false} if it was reclaimed: then the connection may belong to another borrower. */
     boolean returning() {
         while (true) {
             int before = state;
@@ -369,14 +375,15 @@ public final class Lease {
         }
     }
 
-    /** Ends it. True for the one caller that did so first; it is not reclaimed while its borrower gives it back. */
+    /** Closes it. {@code true} for the first caller only. It cannot be reclaimed while its borrower is closing it. */
     boolean close(Outcome outcome, long nowNanos) {
         while (true) {
             int before = state;
             if (before >= CLOSED || (outcome == Outcome.RECLAIMED && (before & RETURNING) != 0)) {
                 return false;
             }
-            // Racing closers may both write the time; they differ by no more than their race, and state publishes it.
+            // Concurrent callers may both write the time. Their values differ only by the duration of the race, and the
+            // state publishes one of them.
             endedAtNanos = nowNanos;
             if (STATE.compareAndSet(this, before, CLOSED * (outcome.ordinal() + 1) + before)) {
                 return true;
@@ -384,7 +391,7 @@ public final class Lease {
         }
     }
 
-    /** Spread by id, because the identity hash code would have to be made for every lease. */
+    /** By id, because an identity hash code would have to be generated for every lease. */
     @Override
     public int hashCode() {
         return Long.hashCode(id);

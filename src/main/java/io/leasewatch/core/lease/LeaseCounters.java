@@ -18,7 +18,7 @@ public final class LeaseCounters {
 
     LeaseCounters() {}
 
-    /** Answers how many are out now. */
+    /** Returns the number of open leases, including this one. */
     int opened() {
         int now = active.incrementAndGet();
         int most = peak.get();
@@ -34,7 +34,7 @@ public final class LeaseCounters {
         heldNanos.add(nanos);
     }
 
-    /** Takes back one {@link #opened()}, whose end is counted elsewhere. */
+    /** Reverts one {@link #opened()} whose end is counted elsewhere. */
     void uncount() {
         active.decrementAndGet();
     }
@@ -43,7 +43,7 @@ public final class LeaseCounters {
         errors.increment();
     }
 
-    /** Forgets everything but what is out now. */
+    /** Resets all counts except that of open leases. */
     void reset() {
         peak.set(active.get());
         released.reset();
@@ -55,7 +55,7 @@ public final class LeaseCounters {
         return active.get();
     }
 
-    /** How long those that were given back were held, in sum. Nanoseconds. */
+    /** The total hold time of closed leases in nanoseconds. */
     public long heldNanos() {
         return heldNanos.sum();
     }
@@ -64,7 +64,7 @@ public final class LeaseCounters {
         return statistics(List.of(this));
     }
 
-    /** What {@code parts} saw being given back, and how many are and were out by this. */
+    /** Statistics with the closed leases of {@code parts}, and the active and peak counts of this object. */
     LeaseStatistics statistics(Collection<LeaseCounters> parts) {
         long ended = sum(parts, part -> part.released);
         long nanos = sum(parts, part -> part.heldNanos);

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The last leases that were closed. Thread-safe; a ring, so memory is bounded and adding never waits. */
+/** The last closed leases. Thread-safe; a ring buffer, so memory is bounded and adding does not block. */
 final class LeaseHistory {
 
     private final AtomicReferenceArray<Lease> ring;
     private final AtomicLong added = new AtomicLong();
 
-    /** Keeps the last {@code size} leases, none if it is 0. */
+    /** Creates a history of the last {@code size} leases; 0 keeps none. */
     LeaseHistory(int size) {
         this.ring = new AtomicReferenceArray<>(size);
     }
@@ -26,7 +26,7 @@ final class LeaseHistory {
         return ring.length();
     }
 
-    /** The kept leases, the newest first. */
+    /** The leases in the history, the newest first. */
     List<Lease> newestFirst() {
         long last = added.get();
         List<Lease> leases = new ArrayList<>();
@@ -39,7 +39,7 @@ final class LeaseHistory {
         return leases;
     }
 
-    /** A history of another size that begins with what this one holds. */
+    /** A history of another size with the newest leases of this one. */
     LeaseHistory resized(int size) {
         LeaseHistory other = new LeaseHistory(size);
         List<Lease> kept = newestFirst();

@@ -4,30 +4,30 @@ import io.leasewatch.core.site.Site;
 import io.leasewatch.core.work.Borrower;
 
 /**
- * Hears of every lease. Called on the borrower's thread unless said otherwise, so it must be quick and never wait; what it throws
- * is logged once and goes no further.
+ * Is notified of every lease. Called on the thread of the borrower unless stated otherwise, so the methods must return quickly
+ * and must not block. An exception is logged once and has no other effect.
  *
- * <p>Registered with {@link LeaseRegistry#addListener}, or found as a service by {@link java.util.ServiceLoader} from the
- * library's own class loader.
+ * <p>Registered with {@link LeaseRegistry#addListener}, or found by {@link java.util.ServiceLoader} with the class loader of the
+ * library.
  */
 public interface LeaseListener {
 
-    /** A lease was taken. */
+    /** A lease was opened. */
     default void opened(Lease lease) {}
 
-    /** A lease ended; {@link Lease#outcome()} says how. The last moment at which its {@link Lease#handle()} is known. */
+    /** A lease was closed; see {@link Lease#outcome()}. Its {@link Lease#handle()} is not available after this call. */
     default void closed(Lease lease) {}
 
     /**
-     * Somebody who asked {@code pool} for a connection has been answered after {@code nanos}: with a connection, before its lease is
-     * {@link #opened}, or with nothing because none came free in time. Not told where nobody saw the asking begin.
+     * An acquisition from {@code pool} ended after {@code nanos} nanoseconds: with a connection, before {@link #opened} is called
+     * for its lease, or with a timeout. Not called if the start of the acquisition was not observed.
      */
     default void waited(Pool pool, long nanos) {}
 
-    /** No connection of {@code pool} came free in time for whoever asked for one at {@code site}. */
+    /** An acquisition from {@code pool} at {@code site} timed out. */
     default void timedOut(Pool pool, Site site) {}
 
-    /** A lease was called a leak, by a sweep and on its thread. */
+    /** A lease was reported as a leak. Called on the thread of the sweep. */
     default void leaked(Lease lease) {}
 
     /** Work of {@code borrower} failed with {@code error}. */

@@ -1,5 +1,6 @@
 package io.leasewatch.core.lease;
 
+import io.leasewatch.core.lease.Acquisition.Sharing;
 import io.leasewatch.core.site.RecentLeakSites;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.core.site.SiteFinder;
@@ -11,8 +12,6 @@ import io.leasewatch.core.work.UnitOfWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -21,44 +20,39 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every lease that is open right now.
+ * The registry of open leases.
  *
- * <p>Thread-safe. Closing is one atomic step, and only the caller that wins it reports it; so a connection closed twice, or
- * closed while a sweep looks at it, is reported once.
+ * <p>Thread-safe. Closing is one atomic step, and only the caller that makes it reports it. A connection that is closed twice, or
+ * closed during a sweep, is therefore reported once.
  *
- * <p>Nothing in here throws at an application: what goes wrong is logged once, and the lease is given up.
+ * <p>No method throws an exception into an application: a failure is logged once, and the lease is given up.
  */
 public final class LeaseRegistry {
 
-    /** Names beyond these are counted together: a service's name may come from a caller who makes them up. */
+    /** The maximum number of services; further ones are counted together, because the name of a service may be untrusted input. */
     private static final int MOST_SERVICES = 500;
 
-    /** Leases beyond these are not kept: an application that forgets this many must not take the memory as well. */
+    /**
+     * The maximum number of open leases; further connections are not tracked, so that a leaking application does not exhaust the
+     * memory too.
+     */
     static final int MOST_OPEN = 100_000;
 
     private static final Logger LOG = System.getLogger(LeaseRegistry.class.getName());
 
     private static final String OTHER_SERVICES = "other";
 
-    /** In the place of the moment at which somebody asked for a connection: nobody saw that. */
-    public static final long NOT_SEEN = Long.MIN_VALUE;
-
-    private static final BooleanSupplier SHARED = () -> true;
-    private static final BooleanSupplier OWN = () -> false;
-
     private final Ticker ticker;
     private final Set<Lease> open = ConcurrentHashMap.newKeySet(256);
     private final ConcurrentMap<String, Pool> pools = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, LeaseCounters> services = new ConcurrentHashMap<>();
-    /** Of how many are out; what was given back is counted by service, and added up when somebody asks. */
+    /** Counts open leases only. Closed leases are counted per service and added up on demand. */
     private final LeaseCounters total = new LeaseCounters();
 
     private final AtomicLong ids = new AtomicLong();
@@ -67,16 +61,15 @@ public final class LeaseRegistry {
     private final Listeners listeners = new Listeners(trouble);
     private final NestedAcquisitions nestings = new NestedAcquisitions();
     private volatile Transactions transactions = work -> false;
-    private final BooleanSupplier perhapsShared = () -> transactions.isActive();
     private final LongAdder captures = new LongAdder();
     private final RecentLeakSites suspects = new RecentLeakSites();
+    private final Executions executions;
     private final int mostOpen;
 
     private volatile LeaseSettings settings;
     private volatile boolean enabled;
     private volatile Capture capture;
     private volatile LeaseHistory history;
-    private volatile @Nullable SlowStatements slowStatements;
 
     public LeaseRegistry(Ticker ticker, LeaseSettings settings) {
         this(ticker, settings, MOST_OPEN);
@@ -85,23 +78,24 @@ public final class LeaseRegistry {
     LeaseRegistry(Ticker ticker, LeaseSettings settings, int mostOpen) {
         this.ticker = ticker;
         this.mostOpen = mostOpen;
+        this.executions = new Executions(ticker, trouble);
         this.capture = Capture.of(settings, null);
         this.history = new LeaseHistory(settings.historySize());
         this.settings = settings;
         apply(settings);
     }
 
-    /** The registry that all applications whose class loaders share this class have in common. */
+    /** The registry that all applications share whose class loaders share this class. */
     public static LeaseRegistry shared() {
         return SharedRegistry.REGISTRY;
     }
 
-    /** From now on {@code known} tells whether a piece of work is part of a transaction. */
+    /** Sets the access to JTA transactions. */
     public void transactions(Transactions known) {
         transactions = known;
     }
 
-    /** Takes new settings at once, for leases already out too. */
+    /** Applies new settings at once, also for open leases. */
     public synchronized void apply(LeaseSettings next) {
         if (history.size() != next.historySize()) {
             history = history.resized(next.historySize());
@@ -115,24 +109,24 @@ public final class LeaseRegistry {
         return settings;
     }
 
-    /** Whether anything is watched; one read of a field. */
+    /** Whether connections are watched; one read of a field. */
     public boolean enabled() {
         return enabled;
     }
 
-    /** The ticker that opens and closes the leases in here. */
+    /** The ticker that all times of leases are readings of. */
     public Ticker ticker() {
         return ticker;
     }
 
-    /** The pool of that name, made when it is first asked for; {@code target} is then what it will say of itself. */
+    /** The pool of that name, created by the first call with {@code target} as its JNDI name. */
     public Pool pool(String name, String target) {
         return pools.computeIfAbsent(name, n -> new Pool(n, target, true));
     }
 
     /**
-     * The pool of the data source that has the JNDI name {@code target}: the one that is watched by a wrapper if there is one,
-     * otherwise one of that name whose connections are seen by the agent alone.
+     * The pool of the data source with the JNDI name {@code target}: the pool of its wrapper if there is one, otherwise a pool
+     * named {@code name} whose connections only the agent observes.
      */
     public Pool seenPool(String name, String target) {
         for (Pool pool : pools.values()) {
@@ -143,14 +137,15 @@ public final class LeaseRegistry {
         return pools.computeIfAbsent(name, n -> new Pool(n, target, false));
     }
 
-    /** The pools that were watched so far, by name. */
+    /** All pools that were watched so far, by name. */
     public Map<String, Pool> pools() {
         return new TreeMap<>(pools);
     }
 
     /**
-     * An application is about to call {@code source} at {@code place}, as it says itself: class, method, file and line, a line of
-     * text each. Answers what the same thread is to run when the call is over, {@code null} for nothing.
+     * An application is about to call {@code source} at {@code place}: class, method, file and line, one per line of text.
+     *
+     * @return what the same thread must run when the call ends, {@code null} for nothing
      */
     public @Nullable Runnable calling(String place, Object source) {
         SiteFinder finder = capture.finder();
@@ -161,92 +156,50 @@ public final class LeaseRegistry {
         return holder.calling(finder.told(place, source, holder.callSite()));
     }
 
-    /** A connection of {@code pool} was taken by the current thread. {@code null} when it cannot be kept track of. */
-    public @Nullable Lease open(Pool pool) {
-        return open(pool, NOT_SEEN);
-    }
-
-    /** The same for one that was asked for at {@code askedAtNanos}, a reading of the ticker. */
-    public @Nullable Lease open(Pool pool, long askedAtNanos) {
+    /** The current thread acquired a connection. Returns {@code null} if it cannot be tracked. */
+    public @Nullable Lease open(Acquisition acquisition) {
         try {
-            // Before the line is looked for: that is no part of the wait, and the connection is out already.
+            // Read before the site is determined, because that is not part of the wait and the connection is already in
+            // use.
             ThreadContext holder = ThreadContext.current();
             if (holder.isAside()) {
                 return null;
             }
             long now = ticker.nanos();
-            tellWaited(pool, askedAtNanos, now);
+            Pool pool = acquisition.pool();
+            tellWaited(pool, acquisition.startedAtNanos(), now);
             Capture wanted = capture.in(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
-            // Not further down: each frame of our own above the application's makes the walk dearer.
-            return add(
-                    pool, site == null ? SiteFinder.find(captured(wanted.finder())) : site, holder, perhapsShared, now);
+            if (site == null) {
+                SiteFinder finder = captured(wanted.finder());
+                // Called here and not in a helper, because each of our frames makes the stack walk more expensive.
+                site = acquisition.insideServer() ? SiteFinder.findFromInside(finder) : SiteFinder.find(finder);
+            }
+            return add(pool, site, holder, acquisition.sharing(), now);
         } catch (Throwable e) {
             trouble.report("opening a lease", e);
             return null;
         }
     }
 
-    /** The same, told by the server, whose own frames stand between us and the application. */
-    public @Nullable Lease openInside(Pool pool) {
-        return openInside(pool, NOT_SEEN);
+    /** An acquisition that began at {@code startedAtNanos} got its connection; the lease is opened elsewhere. */
+    public void waited(Pool pool, long startedAtNanos) {
+        tellWaited(pool, startedAtNanos, ticker.nanos());
     }
 
-    /** The same for one that was asked for at {@code askedAtNanos}, a reading of the ticker. */
-    public @Nullable Lease openInside(Pool pool, long askedAtNanos) {
-        return openInside(pool, perhapsShared, askedAtNanos);
-    }
-
-    /** The same by somebody who knows whether there is another open handle on that connection already. */
-    public @Nullable Lease openInside(Pool pool, boolean shared) {
-        return openInside(pool, shared, NOT_SEEN);
-    }
-
-    /** The same by somebody who knows when it was asked for, too. */
-    public @Nullable Lease openInside(Pool pool, boolean shared, long askedAtNanos) {
-        return openInside(pool, shared ? SHARED : OWN, askedAtNanos);
-    }
-
-    private @Nullable Lease openInside(Pool pool, BooleanSupplier shared, long askedAtNanos) {
-        try {
-            ThreadContext holder = ThreadContext.current();
-            if (holder.isAside()) {
-                return null;
-            }
-            long now = ticker.nanos();
-            tellWaited(pool, askedAtNanos, now);
-            Capture wanted = capture.in(pool, holder);
-            Site site = siteWithoutWalk(wanted, pool, holder);
-            return add(
-                    pool,
-                    site == null ? SiteFinder.findFromInside(captured(wanted.finder())) : site,
-                    holder,
-                    shared,
-                    now);
-        } catch (Throwable e) {
-            trouble.report("opening a lease inside the server", e);
-            return null;
-        }
-    }
-
-    /** A connection that was asked for at {@code askedAtNanos} has been handed out; its lease is made by somebody else, or was. */
-    public void waited(Pool pool, long askedAtNanos) {
-        tellWaited(pool, askedAtNanos, ticker.nanos());
-    }
-
-    private void tellWaited(Pool pool, long askedAtNanos, long now) {
-        if (askedAtNanos != NOT_SEEN && !listeners.isEmpty()) {
-            listeners.tell(listener -> listener.waited(pool, now - askedAtNanos));
+    private void tellWaited(Pool pool, long startedAtNanos, long now) {
+        if (startedAtNanos != Acquisition.START_UNKNOWN && !listeners.isEmpty()) {
+            listeners.tell(listener -> listener.waited(pool, now - startedAtNanos));
         }
     }
 
     /**
-     * No connection of {@code pool} came free in time for the current thread, which asked at {@code askedAtNanos}. Finds out where, by
-     * walking the stack unless it is told, so not to be called with a lock of the pool.
+     * An acquisition from {@code pool} by the current thread, which began at {@code startedAtNanos}, timed out. May walk the stack
+     * to find the site, so it must not be called with a lock of the pool held.
      */
-    public void timedOut(Pool pool, long askedAtNanos) {
+    public void timedOut(Pool pool, long startedAtNanos) {
         try {
-            tellWaited(pool, askedAtNanos, ticker.nanos());
+            tellWaited(pool, startedAtNanos, ticker.nanos());
             ThreadContext holder = ThreadContext.current();
             SiteFinder finder = capture.in(pool, holder).finder();
             Site told = finder == null ? Site.UNKNOWN : holder.callSite();
@@ -257,7 +210,7 @@ public final class LeaseRegistry {
         }
     }
 
-    /** The site of the next lease, {@code null} if the stack is to be walked for it. */
+    /** The site of the next lease, {@code null} if the stack must be walked. */
     private static @Nullable Site siteWithoutWalk(Capture wanted, Pool pool, ThreadContext holder) {
         if (wanted.finder() == null) {
             return Site.UNKNOWN;
@@ -266,16 +219,14 @@ public final class LeaseRegistry {
         return told == null && !wanted.looksFor(pool) ? Site.NOT_SAMPLED : told;
     }
 
-    private @Nullable Lease add(Pool pool, Site site, ThreadContext holder, BooleanSupplier shared, long now) {
+    private @Nullable Lease add(Pool pool, Site site, ThreadContext holder, Sharing sharing, long now) {
         Scope scope = holder.scope();
         Lease declared = scope == null ? null : scope.declared();
         if (declared != null) {
             adopt(declared);
         }
         int before = holder.hand().isEmpty() ? 0 : holder.hand().count(pool);
-        // In doubt it is the connection that the thread has already: better to miss one than to warn of a lock-up that
-        // cannot be.
-        boolean isShared = before > 0 && shared.getAsBoolean();
+        boolean isShared = before > 0 && isShared(sharing);
         boolean nested = before > 0 && !isShared;
         if (nested) {
             pool.nestAgain();
@@ -294,6 +245,14 @@ public final class LeaseRegistry {
         return lease;
     }
 
+    private boolean isShared(Sharing sharing) {
+        return switch (sharing) {
+            case SHARED -> true;
+            case EXCLUSIVE -> false;
+            case UNKNOWN -> transactions.isActive();
+        };
+    }
+
     private void take(Lease lease, ThreadLeases hand, int before) {
         if (before > 0) {
             lease.becomeNested();
@@ -306,12 +265,12 @@ public final class LeaseRegistry {
         hand.take(lease);
     }
 
-    /** Where connections are taken while others are held. */
+    /** The acquisitions of connections while others are held. */
     public NestedAcquisitions nestings() {
         return nestings;
     }
 
-    /** Counts the walk that {@code finder} is about to make. */
+    /** Counts the stack walk that {@code finder} is about to do. */
     private @Nullable SiteFinder captured(@Nullable SiteFinder finder) {
         if (finder != null) {
             captures.increment();
@@ -319,17 +278,17 @@ public final class LeaseRegistry {
         return finder;
     }
 
-    /** How often the stack was walked to find a site, or was kept. */
+    /** How many times a stack was walked or kept. */
     public long captures() {
         return captures.sum();
     }
 
-    /** A piece of work begins on the current thread. It counts as one lease until a connection is taken in it. */
+    /** A piece of work begins on the current thread. It counts as one lease until a connection is acquired in it. */
     public @Nullable Lease declare(Borrower borrower) {
         return declare(borrower, null);
     }
 
-    /** The same for work whose line or method is known; it is looked for if {@code known} is {@code null}. */
+    /** Like {@link #declare(Borrower)}, for work whose site is known; if {@code known} is {@code null}, the site is determined. */
     public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
             Capture wanted = capture.in(Pool.DECLARED, borrower);
@@ -360,7 +319,7 @@ public final class LeaseRegistry {
             }
             return null;
         }
-        // Asked for first: were it to fail later, a lease would stay out that nobody has.
+        // Determined first: a failure after the lease was added would leave it open forever.
         LeaseCounters service = service(borrower.operation().service());
         Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, now);
         if (capture.in(pool, borrower).keepsStack(pool, suspects.contains(site, now))) {
@@ -377,7 +336,7 @@ public final class LeaseRegistry {
         return lease;
     }
 
-    /** A declared lease has a child now, which counts in its place. */
+    /** The declared lease has a child now, which is counted in its place. */
     private void adopt(Lease declared) {
         if (declared.becomeParent()) {
             uncount(declared);
@@ -390,36 +349,39 @@ public final class LeaseRegistry {
         total.uncount();
     }
 
-    /** Ends a lease. True for the one call that did; every other call does nothing. */
+    /** Closes a lease. {@code true} for the one call that did; other calls have no effect. */
     public boolean close(Lease lease, Outcome outcome) {
         long now = ticker.nanos();
         return lease.close(outcome, now) && closed(lease, now);
     }
 
     /**
-     * The borrower gives it back now, and nobody else closes it any more. False if it was reclaimed before: then the connection is
-     * not to be touched, for somebody else may have it.
+     * The borrower begins to close the connection, and it can no longer be reclaimed. {@code false} if it was reclaimed before:
+     * then the connection must not be used, because it may belong to another borrower.
      */
     public boolean returning(Lease lease) {
         return lease.returning();
     }
 
-    /** What the borrower of an open lease holds. It is held weakly here. */
+    /** Sets the handle of an open lease. It is referenced weakly. */
     public void hold(Lease lease, Object handle) {
         lease.hold(handle, null);
     }
 
-    /** The same for a handle that stands before another one of the pool's, by which a lease can be closed when the first is lost. */
+    /**
+     * Like {@link #hold(Lease, Object)}, for a handle in front of a handle of the pool, which serves to close the connection if
+     * the first one is lost.
+     */
     public void hold(Lease lease, Object handle, Connection behind) {
         lease.hold(handle, behind);
     }
 
-    /** What the borrower holds is the pool's own handle, and whether that is lost nobody can tell, as the pool holds it too. */
+    /** Sets the handle of the pool as the handle of the borrower. Its loss cannot be detected, because the pool references it too. */
     public void holdBehind(Lease lease, Connection behind) {
         lease.hold(null, behind);
     }
 
-    /** A piece of work is over, and what was taken in it should be back. Inside a transaction, that one's end decides. */
+    /** A piece of work has ended, and its connections should be returned. Inside a transaction, the end of the transaction decides. */
     public void ended(Scope scope) {
         try {
             scope.end();
@@ -438,86 +400,27 @@ public final class LeaseRegistry {
         scope.forEachOpen(lease -> lease.outlive(unit, now));
     }
 
-    /** The thread that took the lease, or its handle, was seen to be gone. True for the one caller that said so first. */
+    /** The thread that opened the lease, or its handle, no longer exists. {@code true} for the first caller only. */
     public boolean markGone(Lease lease) {
         return lease.markGone();
     }
 
-    /** A statement is executed with a lease from now on; {@code sql} is {@code null} when it is not known. */
-    public void executing(Lease lease, @Nullable String sql) {
-        executing(lease, sql, null);
+    /** What open leases execute. */
+    public Executions executions() {
+        return executions;
     }
 
-    /** The same for a statement that could be told to stop. */
-    public void executing(Lease lease, @Nullable String sql, @Nullable Statement statement) {
-        lease.executing(sql, statement, ticker.nanos());
-    }
-
-    /** It is this statement that was said to be executed, so that it could be told to stop. */
-    public void executedBy(Lease lease, Statement statement) {
-        Handle handle = lease.handle();
-        if (handle != null) {
-            handle.startedBy(statement);
-        }
-    }
-
-    /** The statement is done, or failed. {@code sql} is what was said when it began. */
-    public void executed(Lease lease, @Nullable String sql) {
-        long nanos = lease.executed(ticker.nanos());
-        SlowStatements slow = slowStatements;
-        if (slow != null && nanos >= slow.thresholdNanos()) {
-            tell(slow.listener(), lease, sql, nanos);
-        }
-    }
-
-    private void tell(StatementListener listener, Lease lease, @Nullable String sql, long nanos) {
-        try {
-            listener.executed(lease, sql, nanos);
-        } catch (Throwable e) {
-            trouble.report("the listener " + listener.getClass().getName(), e);
-        }
-    }
-
-    /** Has {@code listener}, and no other from now on, told of every statement that takes {@code threshold} or longer. */
-    public synchronized void tellOfStatements(Duration threshold, StatementListener listener) {
-        slowStatements = new SlowStatements(listener, TimeUnit.NANOSECONDS.convert(threshold));
-    }
-
-    /** Has {@code listener} told of no more statements. */
-    public synchronized void tellOfNoStatements(StatementListener listener) {
-        SlowStatements slow = slowStatements;
-        if (slow != null && slow.listener() == listener) {
-            slowStatements = null;
-        }
-    }
-
-    /** Each statement that is executed with a lease is a transaction of its own from now on, or is not any more. */
-    public void autoCommits(Lease lease, boolean on) {
-        Handle handle = lease.handle();
-        if (handle != null) {
-            handle.autoCommits(on);
-        }
-    }
-
-    /** What was executed with a lease so far was committed or rolled back. */
-    public void transactionEnded(Lease lease) {
-        Handle handle = lease.handle();
-        if (handle != null) {
-            handle.transactionEnded();
-        }
-    }
-
-    /** The server took the connection of an open lease back, and closed the borrower's handle too or did not. */
+    /** The server took the connection of an open lease back; {@code handleClosed} if it closed the handle of the borrower too. */
     public void takeBack(Lease lease, boolean handleClosed) {
         lease.takeBack(handleClosed, ticker.nanos());
     }
 
-    /** The handle of a lease that was taken back got another connection. False if the lease is over. */
+    /** The handle of a lease that was taken back got another connection. {@code false} if the lease is closed. */
     public boolean resume(Lease lease) {
         return lease.resume();
     }
 
-    /** Ends a lease that the server took back, as of that moment. True for the one call that did. */
+    /** Closes a lease that the server took back, as of that moment. {@code true} for the one call that did. */
     public boolean closeTakenBack(Lease lease) {
         return lease.closeTakenBack() && closed(lease, 0);
     }
@@ -546,19 +449,19 @@ public final class LeaseRegistry {
         return true;
     }
 
-    /** Calls an open lease a leak. True for the one call that did so first; that caller reports it. */
+    /** Marks an open lease as a leak and notifies the listeners. {@code true} for the first caller only, which reports the leak. */
     public boolean markLeaked(Lease lease) {
         if (!lease.markLeaked()) {
             return false;
         }
         suspects.add(lease.site(), ticker.nanos());
-        // Until then its stack holds classes of the application, which this lease may outlive now.
+        // Decoded now, because the raw stack references classes of the application, which the lease may outlive.
         lease.stack();
         listeners.tell(listener -> listener.leaked(lease));
         return true;
     }
 
-    /** Counts an error of {@code borrower}'s work and tells the listeners. */
+    /** Counts an error of the work of {@code borrower} and notifies the listeners. */
     public void recordError(Borrower borrower, Throwable error) {
         if (!enabled) {
             return;
@@ -571,7 +474,7 @@ public final class LeaseRegistry {
         }
     }
 
-    /** The leases that are open, in no order; a live view that may be walked while leases come and go. */
+    /** The open leases in no particular order; a live view that is safe to iterate while leases are opened and closed. */
     public Collection<Lease> openLeases() {
         return Collections.unmodifiableCollection(open);
     }
@@ -592,7 +495,7 @@ public final class LeaseRegistry {
         return all;
     }
 
-    /** Forgets counts and history; leases that are out stay known. */
+    /** Resets counts and history; open leases stay. */
     public synchronized void reset() {
         total.reset();
         pools.values().forEach(Pool::reset);

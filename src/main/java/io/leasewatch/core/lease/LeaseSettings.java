@@ -1,18 +1,19 @@
 package io.leasewatch.core.lease;
 
 import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.site.CaptureMode;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * How leases are kept.
+ * The settings of the registry.
  *
- * @param enabled whether anything is watched at all
- * @param capture how much of the stack is kept
- * @param captureSample of how many leases one has its site in the mode {@code SAMPLED}, 1 to 1,000,000
- * @param captureOverrides modes of their own for services and pools, of which the most exact comes first
+ * @param enabled whether connections are watched
+ * @param capture how much of the stack is captured
+ * @param captureSample in the mode {@code SAMPLED}, one of this number of leases has its site captured, 1 to 1,000,000
+ * @param captureOverrides capture modes of services and pools, sorted by precedence
  * @param historySize how many closed leases are kept, 0 to 100,000
- * @param packages which packages a user counts to the applications, and which not
+ * @param packages the rules of the user for packages of applications
  */
 public record LeaseSettings(
         boolean enabled,
@@ -26,13 +27,13 @@ public record LeaseSettings(
 
     public static final LeaseSettings DEFAULT = new LeaseSettings(true, CaptureMode.SITE, 1000, PackageRules.NONE);
 
-    /** With one mode for all. */
+    /** Creates settings without overrides. */
     public LeaseSettings(
             boolean enabled, CaptureMode capture, int captureSample, int historySize, PackageRules packages) {
         this(enabled, capture, captureSample, List.of(), historySize, packages);
     }
 
-    /** With the usual sample, and one mode for all. */
+    /** Creates settings without overrides and with the default sample, 1 of 128. */
     public LeaseSettings(boolean enabled, CaptureMode capture, int historySize, PackageRules packages) {
         this(enabled, capture, SAMPLE, List.of(), historySize, packages);
     }

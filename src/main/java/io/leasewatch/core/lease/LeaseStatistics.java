@@ -3,13 +3,13 @@ package io.leasewatch.core.lease;
 import java.time.Duration;
 
 /**
- * What was taken and given back since the start, or since the last reset.
+ * Counts of leases since the start or the last reset.
  *
- * @param totalAcquired leases taken, those that are out now included
- * @param totalReleased leases given back
- * @param currentlyActive leases that are out now
- * @param peakConnections the most that were out at once
- * @param averageConnectionDuration how long those given back were held on average, zero if there were none
+ * @param totalAcquired leases opened, including those that are open now
+ * @param totalReleased leases closed
+ * @param currentlyActive leases open now
+ * @param peakConnections the most leases open at once
+ * @param averageConnectionDuration the average hold time of closed leases, zero if there are none
  * @param errors errors recorded
  */
 public record LeaseStatistics(

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Who hears of leases. Thread-safe; what a listener throws is reported once, and the others are told. */
+/** Notifies lease listeners. Thread-safe. An exception of a listener is reported once; the other listeners are still notified. */
 final class Listeners {
 
     private final List<LeaseListener> all = new CopyOnWriteArrayList<>();
-    private final FailureLog trouble;
+    private final FailureLog failures;
 
-    Listeners(FailureLog trouble) {
-        this.trouble = trouble;
+    Listeners(FailureLog failures) {
+        this.failures = failures;
     }
 
     void add(LeaseListener listener) {
@@ -23,15 +23,16 @@ final class Listeners {
         all.remove(listener);
     }
 
-    /** Asked first by whoever would make an event for nobody. */
+    /** Lets callers avoid creating an event without listeners. */
     boolean isEmpty() {
         return all.isEmpty();
     }
 
     void tell(Consumer<LeaseListener> event) {
-        // A listener that takes a connection itself would hear of that one too, and so on for ever.
+        // A listener that acquires a connection itself must not be notified of that one, or the calls would recurse
+        // without end.
         ThreadContext holder = ThreadContext.current();
-        if (!holder.beginTelling()) {
+        if (!holder.beginNotifying()) {
             return;
         }
         try {
@@ -39,7 +40,7 @@ final class Listeners {
                 tell(listener, event);
             }
         } finally {
-            holder.endTelling();
+            holder.endNotifying();
         }
     }
 
@@ -47,7 +48,7 @@ final class Listeners {
         try {
             event.accept(listener);
         } catch (Throwable e) {
-            trouble.report("the listener " + listener.getClass().getName(), e);
+            failures.report("the listener " + listener.getClass().getName(), e);
         }
     }
 }

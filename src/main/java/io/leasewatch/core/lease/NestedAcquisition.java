@@ -5,17 +5,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads took a connection at one line while they held another one, taken at another line or the same.
+ * Threads acquired a connection at one line while they held another one, acquired at the same or another line.
  *
- * @param outer where they took what they held
- * @param outerPool of which pool that is
- * @param inner where they took one more
- * @param innerPool of which pool that is
- * @param depth the most connections of {@code innerPool} that one thread had then, the new one included; 1 if it held others only
- * @param threads the most threads that were seen to be at it at once, at most {@link NestedAcquisitions#MOST_THREADS}
- * @param poolThreads the most threads that held a connection of {@code innerPool} at once, for whatever purpose
- * @param times how often it was seen
- * @param lastNanos when it was seen last, as the registry's ticker has it
+ * @param outer the site where the held connection was acquired
+ * @param outerPool the pool of the held connection
+ * @param inner the site where the additional connection was acquired
+ * @param innerPool the pool of the additional connection
+ * @param depth the most connections of {@code innerPool} that one thread held, including the new one; 1 if the held connections
+ *     belong to other pools
+ * @param threads the most threads that did this at the same time, at most {@link NestedAcquisitions#MOST_THREADS}
+ * @param poolThreads the most threads that held a connection of {@code innerPool} at the same time, for any purpose
+ * @param times how many times it was recorded
+ * @param lastNanos when it was last recorded, as a reading of the ticker of the registry
  */
 public record NestedAcquisition(
         Site outer,
@@ -29,15 +30,15 @@ public record NestedAcquisition(
         long lastNanos) {
 
     /**
-     * The pool's size below which it can lock up: {@code threads × (depth − 1) + 1}. If every thread that was seen to hold a connection
-     * of the pool at once were at this, each could have all it needs but the last one, and one is left that lets somebody go on. {@code null}
-     * where the pools differ: then none of them can lock up by itself.
+     * The minimum size of the pool that prevents a deadlock of nested acquisitions: {@code poolThreads × (depth − 1) + 1}. With
+     * this size, even if each of these threads holds all its connections but the last, one connection is left that lets a thread
+     * continue. {@code null} if the pools differ, because then no pool can deadlock by itself.
      */
     public @Nullable Integer minimumPoolSize() {
         return depth < 2 ? null : (Integer) (poolThreads * (depth - 1) + 1);
     }
 
-    /** How long ago it was seen last. */
+    /** The time since it was last recorded. */
     public Duration agoAt(long nowNanos) {
         return Duration.ofNanos(nowNanos - lastNanos);
     }

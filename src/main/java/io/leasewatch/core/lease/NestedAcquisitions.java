@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Where connections are taken while others are held.
+ * Records where connections are acquired while others are held.
  *
- * <p>Thread-safe, and never waits: it is told on the thread that takes the connection. Pairs of lines beyond {@link #MOST} are
- * counted and not kept.
+ * <p>Thread-safe and non-blocking, because it is called on the thread that acquires the connection. Pairs of lines beyond {@link
+ * #MOST} are counted and not recorded.
  */
 public final class NestedAcquisitions {
 
@@ -35,10 +35,10 @@ public final class NestedAcquisitions {
             }
             seen = pairs.computeIfAbsent(pair, p -> new Seen());
         }
-        seen.again(inner, depth, nowNanos);
+        seen.record(inner, depth, nowNanos);
     }
 
-    /** Every pair of lines, the most frequent first. */
+    /** All pairs of lines, the most frequent first. */
     public List<NestedAcquisition> all() {
         return pairs.entrySet().stream()
                 .map(entry -> entry.getValue().of(entry.getKey()))
@@ -46,7 +46,7 @@ public final class NestedAcquisitions {
                 .toList();
     }
 
-    /** How often something was seen that there was no room for. */
+    /** The number of nested acquisitions that were not recorded because the limit was reached. */
     public long dropped() {
         return dropped.sum();
     }
@@ -62,33 +62,33 @@ public final class NestedAcquisitions {
         private final LongAdder times = new LongAdder();
         private final AtomicInteger depth = new AtomicInteger();
         private final AtomicInteger threads = new AtomicInteger();
-        /** One lease of each thread that is at it, or was when somebody looked last. */
-        private final AtomicReferenceArray<Lease> now = new AtomicReferenceArray<>(MOST_THREADS);
+        /** One lease per thread that was nested at the last check. */
+        private final AtomicReferenceArray<Lease> leases = new AtomicReferenceArray<>(MOST_THREADS);
 
         private volatile long lastNanos;
 
-        void again(Lease inner, int deep, long nowNanos) {
+        void record(Lease inner, int newDepth, long nowNanos) {
             times.increment();
             lastNanos = nowNanos;
-            raise(depth, deep);
+            raise(depth, newDepth);
             raise(threads, enter(inner));
         }
 
-        /** Answers how many threads are at it, this one included. */
+        /** Returns the number of threads that are nested now, including this one. */
         private int enter(Lease inner) {
             int others = 0;
             boolean entered = false;
             for (int i = 0; i < MOST_THREADS; i++) {
-                Lease lease = now.get(i);
+                Lease lease = leases.get(i);
                 if (lease != null && lease.isOpen()) {
                     entered |= lease.holder() == inner.holder();
                     others += lease.holder() == inner.holder() ? 0 : 1;
                 } else if (!entered) {
-                    entered = now.compareAndSet(i, lease, inner);
-                    // Whoever was faster is there now.
+                    entered = leases.compareAndSet(i, lease, inner);
+                    // Another thread has taken this slot.
                     others += entered ? 0 : 1;
                 } else if (lease != null) {
-                    now.compareAndSet(i, lease, null);
+                    leases.compareAndSet(i, lease, null);
                 }
             }
             return Math.min(others + 1, MOST_THREADS);

@@ -2,16 +2,16 @@ package io.leasewatch.core.lease;
 
 /** How a lease ended. */
 public enum Outcome {
-    /** The borrower gave it back. */
+    /** The borrower closed the connection. */
     RETURNED,
-    /** The borrower's work threw; the lease is over all the same. */
+    /** The work of the borrower threw an exception, which ended the lease. */
     FAILED,
     /** The connection was aborted, by its borrower or by the pool. */
     ABORTED,
-    /** The borrower did not give it back; the server did when the unit of work was over. */
+    /** The borrower did not close the connection; the server did at the end of the unit of work. */
     CLOSED_BY_CONTAINER,
-    /** Leasewatch took it back from a borrower who would not have given it back. */
+    /** Leasewatch reclaimed the connection. */
     RECLAIMED,
-    /** It was out when the one who would have seen its end stopped looking. */
+    /** The lease was open when its observation ended. */
     OPEN_AT_STOP;
 }

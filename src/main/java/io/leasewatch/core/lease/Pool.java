@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Where leases come from: a watched data source under the name its users know. Thread-safe. */
+/** A pool: the source of leases, named after its watched data source. Thread-safe. */
 public final class Pool {
 
-    /** Stands in for the pool of declared leases, which come from none. */
+    /** The pool of declared leases, which belong to no real pool. */
     static final Pool DECLARED = new Pool("", "", false);
 
     private final String name;
@@ -36,17 +36,17 @@ public final class Pool {
         this.wrapped = wrapped;
     }
 
-    /** The name its users know, such as {@code jdbc/bookshop}; empty for declared leases. */
+    /** The name that users see, such as {@code jdbc/bookshop}; empty for declared leases. */
     public String name() {
         return name;
     }
 
-    /** The JNDI name of the data source behind it, empty when it was watched without one. */
+    /** The JNDI name of the underlying data source, empty if it has none. */
     public String target() {
         return target;
     }
 
-    /** Whether its data source is wrapped; otherwise the agent sees its connections. */
+    /** Whether the data source is wrapped; otherwise the agent observes its connections. */
     public boolean isWrapped() {
         return wrapped;
     }
@@ -55,33 +55,33 @@ public final class Pool {
         return tally;
     }
 
-    /** Threads that are asking for a connection at this moment and have none yet. */
+    /** The number of threads that are acquiring a connection now. */
     public int acquiring() {
         return acquiring.get();
     }
 
-    /** Acquisitions that ended without a connection because none came free in time. */
+    /** The number of acquisitions that timed out. */
     public long timeouts() {
         return timeouts.sum();
     }
 
-    /** What stands before it, {@code null} if nothing does; one read of a field. */
+    /** The gate of the pool, {@code null} if there is none; one read of a field. */
     public @Nullable Gate gate() {
         return gate;
     }
 
-    /** From now on {@code next} stands before it, or nothing; only the wrapper asks it. */
+    /** Sets the gate, {@code null} for none. Only the wrapper uses it. */
     public void guardedBy(@Nullable Gate next) {
         gate = next;
     }
 
-    /** A thread begins to ask for a connection. Every call is followed by one of {@link #asked()}. */
-    public void asking() {
+    /** A thread begins to acquire a connection. Every call is followed by one call of {@link #acquisitionEnded()}. */
+    public void acquisitionStarted() {
         acquiring.incrementAndGet();
     }
 
-    /** A thread that asked has its connection, or an exception. */
-    public void asked() {
+    /** The acquisition ended, with a connection or an exception. */
+    public void acquisitionEnded() {
         acquiring.decrementAndGet();
     }
 
@@ -90,7 +90,7 @@ public final class Pool {
         timeouts.increment();
     }
 
-    /** From now on it is in such use that its leases are looked at more closely, or is not any more. */
+    /** Sets whether the pool is strained; the leases of a strained pool are recorded in more detail. */
     public void strained(boolean now) {
         strained = now;
     }
@@ -99,18 +99,18 @@ public final class Pool {
         return strained;
     }
 
-    /** Whoever reads the pool knows how many connections it may open; {@code null} if nobody does. */
+    /** Sets the maximum number of connections, {@code null} if it is unknown. */
     public void limitedTo(@Nullable Integer most) {
         limit = most == null ? 0 : most;
     }
 
-    /** The most connections it may open, {@code null} if nobody knows. */
+    /** The maximum number of connections, {@code null} if it is unknown. */
     public @Nullable Integer limit() {
         int most = limit;
         return most < 1 ? null : (Integer) most;
     }
 
-    /** How often a thread took a connection of this pool while it held one, of this or another pool. */
+    /** How many times a thread acquired a connection of this pool while it held one of this or another pool. */
     public long nested() {
         return nested.sum();
     }
@@ -124,7 +124,10 @@ public final class Pool {
         nested.increment();
     }
 
-    /** A lease is about to be taken by a thread that has one of this pool. Every call is followed by one of {@link #unnest()}. */
+    /**
+     * A thread that holds a connection of this pool is about to open another lease. Every call is followed by one call of {@link
+     * #unnest()}.
+     */
     void nestAgain() {
         nestedNow.incrementAndGet();
     }
@@ -133,7 +136,10 @@ public final class Pool {
         nestedNow.decrementAndGet();
     }
 
-    /** A lease was taken; now {@code open} are out. A thread's first is not nested, so as many threads have one. */
+    /**
+     * A lease was opened; {@code open} leases are open now. The first lease of a thread is not nested, so the difference is the
+     * number of threads that hold one.
+     */
     void opened(int open) {
         raise(peak, open);
         raise(mostThreads, open - nestedNow.get());
@@ -147,8 +153,10 @@ public final class Pool {
     }
 
     /**
-     * The most leases that were out at once since this was asked last. Exact for one who asks: what is out now counts for the next
-     * time, too, and a lease that is taken meanwhile counts for one of the two.
+     * Returns the most leases that were open at once since the previous call.
+     *
+     * <p>Exact for a single caller: leases that are open now count for the next interval too, and a lease that is opened during
+     * the call counts for one of the two intervals.
      */
     public int takePeak() {
         int most = peak.getAndSet(0);
@@ -156,26 +164,26 @@ public final class Pool {
         return most;
     }
 
-    /** A managed connection was seen to leave the pool. */
+    /** A managed connection left the pool. */
     public void reserved(ReservedConnection connection) {
-        // Looked at first: this happens for every connection, and writing would have every processor fetch it again.
+        // Read first: this runs for every connection, and a write would invalidate the cache line of all processors.
         if (!seenInside) {
             seenInside = true;
         }
         reserved.add(connection);
     }
 
-    /** It was seen to go back. */
+    /** A managed connection was returned to the pool. */
     public void released(ReservedConnection connection) {
         reserved.remove(connection);
     }
 
-    /** How many managed connections are out that were seen to leave; {@code null} if nobody sees them. */
+    /** The number of managed connections that have left the pool, {@code null} if they are not observed. */
     public @Nullable Integer seenOut() {
         return seenInside ? (Integer) reserved.size() : null;
     }
 
-    /** Leases that were closed while the server keeps their connections, at this moment. */
+    /** The leases that are closed while the server still keeps their connections. */
     public List<Lease> retained() {
         List<Lease> retained = new ArrayList<>();
         for (ReservedConnection connection : reserved) {
@@ -187,7 +195,7 @@ public final class Pool {
         return retained;
     }
 
-    /** Whoever saw connections leave and go back sees them no longer. */
+    /** Managed connections are no longer observed. */
     public void unseen() {
         seenInside = false;
         reserved.clear();

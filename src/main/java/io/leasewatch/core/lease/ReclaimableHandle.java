@@ -3,21 +3,25 @@ package io.leasewatch.core.lease;
 import io.leasewatch.core.work.Enlistment;
 import java.sql.SQLException;
 
-/** A handle that can answer for itself. Called by Leasewatch's own threads. */
+/** A handle that can be reclaimed. Called by threads of Leasewatch. */
 public interface ReclaimableHandle {
 
-    /** Whether the server has taken the connection back from it, although nobody closed it. Never waits, and throws nothing. */
+    /** Whether the server has taken the connection back without a close by the borrower. Does not block and does not throw. */
     boolean isTakenBack();
 
-    /** Whether its connection is part of a transaction that goes on. Never waits, and throws nothing. */
+    /** Whether the connection is part of an active transaction. Does not block and does not throw. */
     Enlistment enlisted();
 
-    /** Sees to it that the transaction its connection is part of can only be rolled back. False if that is over. Never waits. */
+    /**
+     * Marks the transaction of the connection as rollback-only. Does not block.
+     *
+     * @return {@code false} if there is no active transaction
+     */
     boolean markRollbackOnly();
 
     /**
-     * Closes the connection behind it, in its borrower's place. Whoever uses it from then on gets an exception that says {@code why}.
-     * May wait for the database.
+     * Closes the connection in place of the borrower. Later uses of the handle throw an exception with the message {@code why}.
+     * May block on the database.
      */
     void reclaim(String why) throws SQLException;
 }

@@ -8,16 +8,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a thread works on: a request, or a declared lease inside one.
+ * A unit of work: a request, or a declared lease inside one.
  *
- * <p>Thread-safe: it may be narrowed or ended by another thread than the one that works in it.
+ * <p>Thread-safe: threads other than the one that works in it may change its borrower or end it.
  */
 public final class Scope {
 
     private static final AtomicInteger ERA = new AtomicInteger();
 
     private final @Nullable Lease declared;
-    private final boolean handedOn;
+    private final boolean inheritable;
     private final UnitOfWork unit;
     private final int era;
     private final AtomicReference<@Nullable Taken> taken = new AtomicReference<>();
@@ -25,51 +25,54 @@ public final class Scope {
     private volatile Borrower borrower;
     private volatile boolean ended;
 
-    /** The work of a request, or what goes on of it elsewhere. */
+    /** Creates the scope of a request, or of a part of it on another thread. */
     public Scope(Borrower borrower) {
         this(borrower, null, null, true, UnitOfWork.REQUEST);
     }
 
-    /** The work of {@code declared}, over when that is closed; then {@code outer} goes on. */
+    /** Creates the scope of {@code declared}. It ends when that lease is closed; then {@code outer} continues. */
     public Scope(Borrower borrower, @Nullable Lease declared, @Nullable Scope outer) {
         this(borrower, declared, outer, true, declared == null ? UnitOfWork.REQUEST : UnitOfWork.OPERATION);
     }
 
     private Scope(
-            Borrower borrower, @Nullable Lease declared, @Nullable Scope outer, boolean handedOn, UnitOfWork unit) {
-        this(borrower, declared, outer, handedOn, unit, ERA.get());
+            Borrower borrower, @Nullable Lease declared, @Nullable Scope outer, boolean inheritable, UnitOfWork unit) {
+        this(borrower, declared, outer, inheritable, unit, ERA.get());
     }
 
     private Scope(
             Borrower borrower,
             @Nullable Lease declared,
             @Nullable Scope outer,
-            boolean handedOn,
+            boolean inheritable,
             UnitOfWork unit,
             int now) {
         this.borrower = borrower;
         this.declared = declared;
         this.outer = outer;
-        this.handedOn = handedOn;
+        this.inheritable = inheritable;
         this.unit = unit;
         this.era = outer == null ? now : outer.era;
         if (outer != null) {
-            outer.forgetEnded();
+            outer.removeEnded();
         }
     }
 
-    /** A call of a bean by the server, whatever else the thread is in. Nobody else may own what is taken in it. */
+    /**
+     * Creates the scope of a call of a bean by the server, inside any other scope of the thread. It owns the leases that are
+     * opened in it.
+     */
     static Scope call(Borrower borrower, @Nullable Scope outer) {
         return new Scope(borrower, null, outer, true, UnitOfWork.OPERATION);
     }
 
-    /** Whether it is a call of a bean by the server. */
+    /** Whether this is a call of a bean by the server. */
     public boolean isCall() {
         return declared == null && unit == UnitOfWork.OPERATION;
     }
 
-    /** Lets go of what is over around this, so that work which overlaps for ever makes no chain that grows for ever. */
-    private void forgetEnded() {
+    /** Removes enclosing scopes that have ended, so that overlapping work does not build an ever longer chain. */
+    private void removeEnded() {
         Scope around = outer;
         while (around != null && around.isOver()) {
             around = around.outer;
@@ -77,22 +80,25 @@ public final class Scope {
         outer = around;
     }
 
-    /** What begins from now on is of a new era, whose number this answers; what goes on elsewhere, or within, is of the old one. */
+    /**
+     * Starts a new era and returns its number. Scopes created from now on belong to it, except those that continue or are nested
+     * in an older one.
+     */
     public static int newEra() {
         return ERA.incrementAndGet();
     }
 
-    /** The era in which the outermost work around this began. */
+    /** The era in which the outermost enclosing scope began. */
     public int era() {
         return era;
     }
 
-    /** Who takes the leases that are taken in here. */
+    /** The borrower of leases that are opened in this scope. */
     public Borrower borrower() {
         return borrower;
     }
 
-    /** The declared lease this is the work of, {@code null} for a request. */
+    /** The declared lease of this scope, {@code null} for a request. */
     public @Nullable Lease declared() {
         return declared;
     }
@@ -102,12 +108,12 @@ public final class Scope {
         return outer;
     }
 
-    /** The borrower turned out to be more than was known at first. */
+    /** Replaces the borrower when more is known about it. */
     public void become(Borrower known) {
         borrower = known;
     }
 
-    /** The work is over, whichever thread still has it. */
+    /** Ends the scope, even if threads still work in it. */
     public void end() {
         ended = true;
     }
@@ -116,13 +122,13 @@ public final class Scope {
         return ended || (declared != null && !declared.isOpen());
     }
 
-    /** The same work in the hands of a thread that may be at it for longer. */
+    /** The scope for a thread that continues this work and may run longer. */
     public Scope continued() {
         Scope alone = new Scope(borrower, null, null, false, UnitOfWork.REQUEST, era);
         return declared == null ? alone : new Scope(borrower, declared, alone, false, UnitOfWork.OPERATION);
     }
 
-    /** A lease was taken in here, or in something within. */
+    /** Records a lease that was opened in this scope or in a nested one. */
     void took(Lease lease) {
         Taken before;
         do {
@@ -139,7 +145,7 @@ public final class Scope {
         return false;
     }
 
-    /** Calls {@code each} with every lease that was taken in here and is open. */
+    /** Calls {@code each} with every open lease that was opened in this scope. */
     void forEachOpen(Consumer<Lease> each) {
         for (Taken link = taken.get(); link != null; link = link.before) {
             if (link.lease.isOpen()) {
@@ -148,17 +154,20 @@ public final class Scope {
         }
     }
 
-    /** What kind of work this is. */
+    /** The kind of unit of work. */
     UnitOfWork unit() {
         return unit;
     }
 
-    /** Whether threads that are started in here work here, too: not in what goes on elsewhere, whose end nobody tells them. */
-    boolean isHandedOn() {
-        return handedOn;
+    /** Whether threads started in this scope inherit it. Not if it continues on another thread, because its end is not known there. */
+    boolean isInheritable() {
+        return inheritable;
     }
 
-    /** A chain of leases, the newest first. Closed ones are let go of in time, so that it is hardly longer than what is out. */
+    /**
+     * A linked list of leases, the newest first. Closed leases are removed over time, so the list is hardly longer than the
+     * number of open leases.
+     */
     private static final class Taken {
         private static final int SHORT = 16;
 

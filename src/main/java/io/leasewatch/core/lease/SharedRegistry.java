@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 
-/** The registry that all who share this class have in common, with the services that the library's class loader finds. */
+/** The registry that all users of this class share, with the services that the class loader of the library finds. */
 final class SharedRegistry {
 
     static final LeaseRegistry REGISTRY = new LeaseRegistry(Ticker.SYSTEM, LeaseSettings.DEFAULT);
@@ -15,17 +15,17 @@ final class SharedRegistry {
     private static final int MOST_SERVICES = 500;
 
     static {
-        FailureLog trouble = new FailureLog();
-        load(LeaseListener.class, REGISTRY::addListener, trouble);
-        load(Transactions.class, REGISTRY::transactions, trouble);
+        FailureLog failures = new FailureLog();
+        load(LeaseListener.class, REGISTRY::addListener, failures);
+        load(Transactions.class, REGISTRY::transactions, failures);
     }
 
     private SharedRegistry() {}
 
-    private static <T> void load(Class<T> type, Consumer<T> use, FailureLog trouble) {
+    private static <T> void load(Class<T> type, Consumer<T> use, FailureLog failures) {
         Iterator<T> found =
                 ServiceLoader.load(type, SharedRegistry.class.getClassLoader()).iterator();
-        // A service that cannot be loaded throws from either call, and the next one goes on behind it.
+        // Either call throws for a service that cannot be loaded; the iteration continues with the next one.
         for (int i = 0; i < MOST_SERVICES; i++) {
             try {
                 if (!found.hasNext()) {
@@ -33,7 +33,7 @@ final class SharedRegistry {
                 }
                 use.accept(found.next());
             } catch (Throwable e) {
-                trouble.report("loading a service", e);
+                failures.report("loading a service", e);
             }
         }
     }

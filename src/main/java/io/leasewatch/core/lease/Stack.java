@@ -5,14 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack of the moment at which a lease was taken.
+ * The stack at the moment when a lease was opened.
  *
- * <p>Thread-safe. Making one costs what a {@link Throwable} costs, because that is the cheapest way the JVM has to remember a
- * whole stack. Frames are made of it when somebody asks; from then on it holds texts and no class of an application.
+ * <p>Thread-safe. Creating one costs as much as a {@link Throwable}, which is the cheapest way to capture a whole stack. The
+ * frames are decoded by the first call of {@link #frames()}; after that, this object holds only texts and references no class of
+ * an application.
  */
 final class Stack {
 
-    /** The frames further down are the server's, and the same for everybody. */
+    /** The maximum number of frames. Frames further down belong to the server and are the same for all. */
     static final int MOST_FRAMES = 200;
 
     private static final String REGISTRY = LeaseRegistry.class.getName();
@@ -20,7 +21,7 @@ final class Stack {
     private @Nullable Throwable taken = new Throwable();
     private List<StackTraceElement> frames = List.of();
 
-    /** The frames below the registry's own, the innermost first. */
+    /** The frames of the callers of the registry, the innermost first. */
     synchronized List<StackTraceElement> frames() {
         if (taken != null) {
             frames = Arrays.stream(taken.getStackTrace())

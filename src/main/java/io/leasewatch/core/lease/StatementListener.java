@@ -3,14 +3,18 @@ package io.leasewatch.core.lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of statements that took long. Called on the borrower's thread when the statement is done or has failed, so it must be quick
- * and never wait; what it throws is logged once and goes no further.
+ * Is notified of slow statements. Called on the thread of the borrower when a statement has ended or failed, so it must return
+ * quickly and must not block. An exception is logged once and has no other effect.
  */
 public interface StatementListener {
 
     /**
-     * A statement was executed with {@code lease} for {@code nanos}. {@code sql} is as the application wrote it, with whatever literals it
-     * has; {@code null} if nobody knows it, as of a batch of several.
+     * A statement was executed.
+     *
+     * @param lease the lease it was executed with
+     * @param sql the SQL as the application wrote it, including literals; {@code null} if it is unknown, as for a batch of
+     *     several statements
+     * @param nanos the execution time in nanoseconds
      */
     void executed(Lease lease, @Nullable String sql, long nanos);
 }

@@ -8,19 +8,21 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread as Leasewatch knows it: what it works on now, and a name that outlives it.
+ * The state of a thread: the scope it works in, the leases it holds, and a name that outlives the thread.
  *
- * <p>One per thread, made when the thread takes its first lease or begins its first tracked work. Only the thread itself may
- * change its scope. A thread that a request starts works for that request as long as that goes on, unless it is a pool's. The thread is held weakly, so that a lease nobody gives back keeps no thread and no class loader alive.
+ * <p>One per thread, created when the thread opens its first lease or begins its first tracked work. Only the thread itself may
+ * change its scope. A thread that is started during a request inherits the scope of that request until it ends, unless the new
+ * thread belongs to a pool. The thread is referenced weakly, so that a leaked lease keeps neither a thread nor a class loader in
+ * memory.
  */
 public final class ThreadContext {
 
     private static final PerThread<ThreadContext> CURRENT = new PerThread<>(ThreadContext::new);
 
-    /** What a thread works on, handed to the threads it starts. */
-    private static final InheritableThreadLocal<@Nullable Scope> HANDED_ON = new InheritableThreadLocal<>();
+    /** The scope that threads started by this thread inherit. */
+    private static final InheritableThreadLocal<@Nullable Scope> INHERITED = new InheritableThreadLocal<>();
 
-    /** The server's own threads, which work for anybody, whoever's need it was that started them. */
+    /** The name prefix of the pool threads of the server, which work for any request, whichever thread caused their start. */
     private static final String SERVER_THREAD = "Default Executor-thread-";
 
     private final WeakReference<Thread> thread;
@@ -30,19 +32,19 @@ public final class ThreadContext {
     private final boolean worksForAnybody;
     private final ThreadLeases hand = new ThreadLeases();
     private @Nullable Scope scope;
-    private @Nullable Pool asked;
+    private @Nullable Pool requestedPool;
     private @Nullable Lease taken;
     private @Nullable Site callSite;
-    private boolean telling;
+    private boolean notifying;
     private boolean aside;
 
     private ThreadContext(Thread thread) {
         this.thread = new WeakReference<>(thread);
-        // Virtual threads have no name unless somebody gave them one.
+        // Virtual threads have no name by default.
         this.name = thread.getName().isEmpty() ? "thread-" + thread.getId() : thread.getName();
         this.worksForAnybody = thread instanceof ForkJoinWorkerThread || name.startsWith(SERVER_THREAD);
         this.threadId = thread.getId();
-        this.inherited = worksForAnybody ? null : HANDED_ON.get();
+        this.inherited = worksForAnybody ? null : INHERITED.get();
         this.scope = inherited;
     }
 
@@ -55,29 +57,29 @@ public final class ThreadContext {
         return name;
     }
 
-    /** The thread itself, {@code null} once it is gone. */
+    /** The thread, {@code null} if it is no longer reachable. */
     public @Nullable Thread thread() {
         return thread.get();
     }
 
-    /** The id that the JVM gave it. */
+    /** The id of the thread in the JVM. */
     public long threadId() {
         return threadId;
     }
 
-    /** Whether it is a thread of a pool that works for anybody: that it ends has nothing to do with what it did. */
+    /** Whether this is a pool thread that works for any request. The end of such a thread says nothing about its earlier work. */
     public boolean worksForAnybody() {
         return worksForAnybody;
     }
 
-    /** What the thread has in hand; for the thread itself alone. */
+    /** The leases that the thread holds. Only for the thread itself. */
     ThreadLeases hand() {
         return hand;
     }
 
     /**
-     * The outermost piece of work around what the thread does now, which is the last one that may own what is taken in it; {@code
-     * null} without one. Not what the thread was started by: it may go on for longer.
+     * The outermost scope around the current work, which is the last one that may own a new lease; {@code null} without one. An
+     * inherited scope does not count, because the thread may run longer.
      */
     @Nullable
     Scope outermost() {
@@ -95,7 +97,7 @@ public final class ThreadContext {
         return null;
     }
 
-    /** What the thread works on, {@code null} outside any request and tracked operation. */
+    /** The current scope, {@code null} outside any request and tracked operation. */
     public @Nullable Scope scope() {
         while (scope != null && scope.isOver()) {
             scope = scope.outer();
@@ -103,55 +105,58 @@ public final class ThreadContext {
         return scope;
     }
 
-    /** Who takes the leases that the thread takes now. */
+    /** The borrower of leases that the thread opens now. */
     public Borrower borrower() {
         Scope now = scope();
         return now == null ? Borrower.UNKNOWN : now.borrower();
     }
 
-    /** The server calls a bean on this thread outside any request, such as a timer's. Ends when the scope that is set does. */
+    /** The server calls a bean on this thread outside any request, such as a timer. Ends together with the scope that is set here. */
     public void call() {
         scope = Scope.call(borrower(), scope());
     }
 
-    /** Sets what the thread works on and answers what it worked on before, to be put back afterwards. */
+    /** Sets the scope and returns the previous one, to be restored afterwards. */
     public @Nullable Scope enter(@Nullable Scope next) {
         Scope before = scope();
         scope = next;
-        HANDED_ON.set(next == null || next.isHandedOn() ? next : null);
+        INHERITED.set(next == null || next.isInheritable() ? next : null);
         return before;
     }
 
-    /** A watched data source asks for a connection of {@code pool}. Answers what was asked for before, to be put back by {@link #answered}. */
-    public @Nullable Pool ask(Pool pool) {
-        Pool before = asked;
-        asked = pool;
+    /**
+     * A watched data source begins to acquire a connection of {@code pool}. Returns the previously requested pool, to be restored
+     * by {@link #endAcquisition}.
+     */
+    public @Nullable Pool beginAcquisition(Pool pool) {
+        Pool before = requestedPool;
+        requestedPool = pool;
         taken = null;
         return before;
     }
 
-    /** The pool whose watched data source asks for a connection now, {@code null} without one. */
-    public @Nullable Pool asked() {
-        return asked;
+    /** The pool from which a watched data source is acquiring a connection, {@code null} if there is none. */
+    public @Nullable Pool requestedPool() {
+        return requestedPool;
     }
 
-    /** The connection that was asked for was seen to be taken: it is this lease, and whatever else is taken now was not asked for. */
-    public void took(Lease lease) {
+    /** The agent opened {@code lease} for the requested connection. Further connections that are acquired now were not requested. */
+    public void recordAcquired(Lease lease) {
         taken = lease;
-        asked = null;
+        requestedPool = null;
     }
 
-    /** The asking is over. Answers the lease that the connection is already, {@code null} if nobody else saw it taken. */
-    public @Nullable Lease answered(@Nullable Pool before) {
+    /** Ends the acquisition. Returns the lease that the agent opened for the connection, {@code null} if there is none. */
+    public @Nullable Lease endAcquisition(@Nullable Pool before) {
         Lease lease = taken;
         taken = null;
-        asked = before;
+        requestedPool = before;
         return lease;
     }
 
     /**
-     * An application calls a data source at {@code site}; {@code null} if only the stack can tell. Answers what is to be run, on this
-     * thread, when the call is over.
+     * Begins a call of a data source at {@code site}; {@code null} if only a stack walk can find the site. Returns what to run on
+     * this thread when the call ends.
      */
     Runnable calling(@Nullable Site site) {
         Call call = new Call(this, callSite);
@@ -159,39 +164,39 @@ public final class ThreadContext {
         return call;
     }
 
-    /** Where an application calls a data source now, as it said itself; {@code null} if only the stack can tell. */
+    /** The site of the current call of a data source, {@code null} if only a stack walk can find it. */
     @Nullable
     Site callSite() {
         return callSite;
     }
 
-    /** From now on the thread works for Leasewatch itself: what it takes is nobody's lease, and its waiting is no application's. */
+    /** The thread begins to work for Leasewatch. Its acquisitions open no leases, and its waits are not counted. */
     public void stepAside() {
         aside = true;
     }
 
-    /** The thread is done with what it did for Leasewatch. */
+    /** The thread ends its work for Leasewatch. */
     public void stepBack() {
         aside = false;
     }
 
-    /** Whether the thread works for Leasewatch itself. */
+    /** Whether the thread works for Leasewatch. */
     public boolean isAside() {
         return aside;
     }
 
-    /** Begins to tell listeners of a lease of this thread. False while it is telling them of another already. */
-    boolean beginTelling() {
-        boolean first = !telling;
-        telling = true;
+    /** Begins to notify listeners on this thread. {@code false} if a notification is already in progress. */
+    boolean beginNotifying() {
+        boolean first = !notifying;
+        notifying = true;
         return first;
     }
 
-    void endTelling() {
-        telling = false;
+    void endNotifying() {
+        notifying = false;
     }
 
-    /** Knows all that its end takes: that must not fail where the beginning did not. */
+    /** Holds all data that its end needs, so that the end cannot fail. */
     private record Call(ThreadContext holder, @Nullable Site before) implements Runnable {
 
         @Override

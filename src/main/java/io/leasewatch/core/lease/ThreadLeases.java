@@ -5,28 +5,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leases that one thread took and has not given back, so that a second one is known to be a second.
+ * The open leases of one thread, to detect nested acquisitions.
  *
- * <p>Only that thread may use it. Others close leases without saying so here; those are let go of when the thread takes the next. A
- * thread that takes one connection at a time needs one field of it.
+ * <p>Only that thread may use it. Other threads may close these leases without updating this object; closed leases are removed at
+ * the next acquisition. A thread that holds one connection at a time needs only one field.
  */
 final class ThreadLeases {
 
-    /** A thread that has taken more is not looked at more closely, so that taking one costs the same however many it has. */
+    /** The maximum number of leases besides the newest. It bounds the cost of an acquisition. */
     static final int MOST = 64;
 
     private @Nullable Lease innermost;
     private List<Lease> others = List.of();
 
-    /** Whether the thread has nothing that it would have to give back. */
+    /** Whether the thread holds no lease. */
     boolean isEmpty() {
         Lease last = innermost;
         return (last == null || !last.isInHand()) && others.isEmpty();
     }
 
-    /** How many it has of that pool, at most {@link #MOST} + 1. */
+    /** The number of held leases of {@code pool}, at most {@link #MOST} + 1. */
     int count(Pool pool) {
-        letGo();
+        removeClosed();
         int count = innermost != null && innermost.pool() == pool ? 1 : 0;
         for (Lease lease : others) {
             count += lease.pool() == pool ? 1 : 0;
@@ -34,10 +34,10 @@ final class ThreadLeases {
         return count;
     }
 
-    /** The last that it has of that pool, the last of any without one; {@code null} if it has none. */
+    /** The newest held lease of {@code pool}; without one, the newest of any pool; {@code null} if there is none. */
     @Nullable
     Lease last(Pool pool) {
-        letGo();
+        removeClosed();
         Lease last = innermost;
         for (int i = others.size() - 1; i >= 0 && last != null && last.pool() != pool; i--) {
             if (others.get(i).pool() == pool) {
@@ -58,7 +58,7 @@ final class ThreadLeases {
         innermost = lease;
     }
 
-    private void letGo() {
+    private void removeClosed() {
         if (!others.isEmpty()) {
             others.removeIf(lease -> !lease.isInHand());
         }

@@ -1,6 +1,6 @@
 /**
- * Open leases. {@link io.leasewatch.core.lease.LeaseRegistry} is the one list of connections that are out, who took them, when
- * and at which line. Whether a lease has leaked is decided in {@code monitor.leak}.
+ * Open leases. {@link io.leasewatch.core.lease.LeaseRegistry} is the list of connections in use, with their borrowers, times and
+ * lines of code. {@code monitor.leak} decides whether a lease has leaked.
  */
 @NullMarked
 package io.leasewatch.core.lease;

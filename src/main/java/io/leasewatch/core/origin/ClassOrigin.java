@@ -8,24 +8,24 @@ import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose code a class is.
+ * Whether a class belongs to an application, a library, or the platform.
  *
- * <p>Never decided by a package's name alone: applications live in {@code com.ibm}, {@code org.eclipse}, {@code org.apache} and
- * {@code org.springframework.samples} as well. What a class loader of the JDK or of the server has loaded is the platform's. Of the
- * rest, compiled classes in a folder or directly in a WAR are an application's. A jar is one's too, unless its packages are those of
- * a {@linkplain KnownLibraries known library}.
+ * <p>The package name alone never decides, because applications also use {@code com.ibm}, {@code org.eclipse}, {@code org.apache}
+ * and {@code org.springframework.samples}. Classes loaded by class loaders of the JDK or the server belong to the platform. Of
+ * the others, compiled classes in a folder or directly in a WAR belong to an application. Classes in a jar belong to an
+ * application too, unless their package is that of a {@linkplain KnownLibraries known library}.
  *
- * <p>Thread-safe. An answer costs microseconds; callers keep it for each class.
+ * <p>Thread-safe. A call costs microseconds; callers cache the result per class.
  */
 public enum ClassOrigin {
-    /** An application's own code. */
+    /** A class of an application. */
     APPLICATION,
-    /** A library's that applications bring along or share. */
+    /** A class of a library that applications bring along or share. */
     LIBRARY,
-    /** The JDK's or the server's. */
+    /** A class of the JDK or of the server. */
     PLATFORM;
 
-    /** What loads the bundles that Open Liberty consists of. Applications and shared libraries have loaders of another class. */
+    /** The class loader of the bundles of Open Liberty. Applications and shared libraries have class loaders of another class. */
     private static final String BUNDLE_LOADER = "org.eclipse.osgi.internal.loader.ModuleClassLoader";
 
     private static final ClassValue<Boolean> LOADS_BUNDLES = new ClassValue<>() {
@@ -45,9 +45,9 @@ public enum ClassOrigin {
     }
 
     /**
-     * The same for a class that is not loaded yet.
+     * The origin of a class that is not loaded yet.
      *
-     * @param className its binary name, with dots
+     * @param className the binary name, with dots
      */
     public static ClassOrigin of(String className, @Nullable ClassLoader loader, @Nullable ProtectionDomain domain) {
         URL place = placeOf(domain);
@@ -60,12 +60,12 @@ public enum ClassOrigin {
         return isCompiledClasses(place) || !KnownLibraries.contains(className) ? APPLICATION : LIBRARY;
     }
 
-    /** Whether {@code loader} loads classes of the JDK or bundles of the server. Quick enough for every class that is loaded. */
+    /** Whether {@code loader} loads classes of the JDK or bundles of the server. Cheap enough to call for every class that is loaded. */
     public static boolean isPlatform(@Nullable ClassLoader loader) {
         return loader == null || loader == ClassLoader.getPlatformClassLoader() || LOADS_BUNDLES.get(loader.getClass());
     }
 
-    /** Whether a bundle extends the server: it lies elsewhere than the server's own bundles do. */
+    /** Whether a bundle is an extension: it is located outside the folders of the bundles of the server. */
     private static boolean isExtension(@Nullable ClassLoader loader, @Nullable URL place) {
         URL framework = loader == null ? null : placeOf(loader.getClass().getProtectionDomain());
         if (framework == null || place == null || !place.getProtocol().equals("file")) {
@@ -90,8 +90,9 @@ public enum ClassOrigin {
     }
 
     /**
-     * A folder ({@code WEB-INF/classes/}, {@code target/classes/}), such a folder inside an archive ({@code BOOT-INF/classes!/}), or a
-     * WAR that the server has not unpacked, which then stands for its {@code WEB-INF/classes}.
+     * Whether the location holds compiled classes: a folder ({@code WEB-INF/classes/}, {@code target/classes/}), such a folder
+     * inside an archive ({@code BOOT-INF/classes!/}), or a WAR that the server has not unpacked, whose location stands for its
+     * {@code WEB-INF/classes}.
      */
     private static boolean isCompiledClasses(@Nullable URL place) {
         if (place == null) {

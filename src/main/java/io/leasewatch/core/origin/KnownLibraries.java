@@ -3,11 +3,12 @@ package io.leasewatch.core.origin;
 import java.util.Set;
 
 /**
- * Libraries by their packages.
+ * The packages of known libraries.
  *
- * <p>A package stands for all below it, and one with {@code .*} for itself alone. Where applications live in the same namespace ({@code org.apache}, {@code org.eclipse},
- * {@code org.springframework}, {@code org.hibernate}, {@code com.ibm} …), the packages of its libraries are named one by one, so that
- * {@code org.hibernate.shop} is an application and {@code org.hibernate.engine} is not.
+ * <p>An entry stands for the package and all packages below it; an entry with {@code .*} stands for that package only. Where
+ * applications use the same namespace ({@code org.apache}, {@code org.eclipse}, {@code org.springframework}, {@code
+ * org.hibernate}, {@code com.ibm} …), the packages of libraries are listed one by one, so that {@code org.hibernate.shop} is an
+ * application and {@code org.hibernate.engine} is not.
  */
 final class KnownLibraries {
 
@@ -183,7 +184,7 @@ final class KnownLibraries {
 
     private KnownLibraries() {}
 
-    /** Whether the package of {@code className}, a binary name with dots, or one above it is a library's. */
+    /** Whether {@code className}, a binary name with dots, is in the package of a known library or below it. */
     static boolean contains(String className) {
         for (int dot = className.indexOf('.'); dot >= 0; dot = className.indexOf('.', dot + 1)) {
             if (PACKAGES.contains(className.substring(0, dot))) {

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user says of packages or classes; it prevails over everything else that is known of them.
+ * The rules of a user about packages and classes. They take precedence over every other rule.
  *
- * <p>Immutable. A class that begins with prefixes of both lists belongs to the one with the longer prefix.
+ * <p>Immutable. If prefixes of both lists match a class, the longer prefix decides.
  *
- * @param application what the names of an application's own classes begin with
- * @param ignored what the names of classes begin with that are never an application's own
+ * @param application name prefixes of classes that belong to an application
+ * @param ignored name prefixes of classes that never belong to an application
  */
 public record PackageRules(List<String> application, List<String> ignored) {
 
@@ -18,7 +18,7 @@ public record PackageRules(List<String> application, List<String> ignored) {
     /**
      * Copies both lists.
      *
-     * @throws IllegalArgumentException if a prefix is in both
+     * @throws IllegalArgumentException if a prefix is in both lists
      */
     public PackageRules {
         application = List.copyOf(application);
@@ -30,14 +30,14 @@ public record PackageRules(List<String> application, List<String> ignored) {
         }
     }
 
-    /** Whose a class is, {@code null} if nothing was said of it. What is ignored counts as a library's. */
+    /** The origin of a class by these rules, {@code null} if no rule matches. An ignored class counts as a library. */
     public @Nullable ClassOrigin of(String className) {
-        int own = longest(application, className);
-        int other = longest(ignored, className);
-        if (own == 0 && other == 0) {
+        int applicationLength = longest(application, className);
+        int ignoredLength = longest(ignored, className);
+        if (applicationLength == 0 && ignoredLength == 0) {
             return null;
         }
-        return own > other ? ClassOrigin.APPLICATION : ClassOrigin.LIBRARY;
+        return applicationLength > ignoredLength ? ClassOrigin.APPLICATION : ClassOrigin.LIBRARY;
     }
 
     private static int longest(List<String> prefixes, String className) {

@@ -7,7 +7,7 @@ public final class Application {
 
     private Application() {}
 
-    /** Its name, {@code unknown} on a thread that belongs to none, as in plain Java. */
+    /** The name of the application, {@code unknown} on a thread that belongs to no application, as in plain Java. */
     public static String name() {
         String known = CurrentApplication.name();
         return known == null ? "unknown" : known;

@@ -8,20 +8,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets work that a request hands to a Jakarta Concurrency executor go on in that request's name. The context's type is
- * {@code Leasewatch}; it is among the remaining ones unless a context service names it.
+ * Propagates the borrower of a request to work that it submits to a Jakarta Concurrency executor. The type of the context is
+ * {@code Leasewatch}; it belongs to the remaining contexts unless a context service names it.
  */
 public final class BorrowerContextProvider implements ThreadContextProvider {
 
     @Override
     public ThreadContextSnapshot currentContext(Map<String, String> properties) {
         Scope scope = ThreadContext.current().scope();
-        return working(scope == null ? null : scope.continued());
+        return snapshot(scope == null ? null : scope.continued());
     }
 
     @Override
     public ThreadContextSnapshot clearedContext(Map<String, String> properties) {
-        return working(null);
+        return snapshot(null);
     }
 
     @Override
@@ -29,7 +29,7 @@ public final class BorrowerContextProvider implements ThreadContextProvider {
         return "Leasewatch";
     }
 
-    private static ThreadContextSnapshot working(@Nullable Scope scope) {
+    private static ThreadContextSnapshot snapshot(@Nullable Scope scope) {
         return () -> {
             Scope before = ThreadContext.current().enter(scope);
             return () -> ThreadContext.current().enter(before);

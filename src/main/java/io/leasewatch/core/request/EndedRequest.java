@@ -1,15 +1,16 @@
 package io.leasewatch.core.request;
 
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.work.Borrower;
 import java.time.Duration;
 
 /**
- * A request that is over.
+ * A request that has ended.
  *
- * @param borrower who it was: operation, user, ids
- * @param status the HTTP status, 0 when it is not known
- * @param duration how long it took, from the server's handing it to the application to its end
- * @param broken whether it ended without an answer: an error or a timeout of asynchronous work
+ * @param borrower the operation, the user and the ids
+ * @param status the HTTP status, 0 if it is unknown
+ * @param duration the time from the dispatch to the application until the end of the request
+ * @param broken whether it ended without a response: an error or a timeout of asynchronous work
  */
 public record EndedRequest(Borrower borrower, int status, Duration duration, boolean broken) {
 
@@ -20,6 +21,6 @@ public record EndedRequest(Borrower borrower, int status, Duration duration, boo
     @Override
     public String toString() {
         return borrower.operation().name() + " of " + borrower.operation().service() + " (request "
-                + borrower.requestId() + ", status " + status + ", " + duration + ")";
+                + borrower.requestId() + ", status " + status + ", " + HumanText.duration(duration) + ")";
     }
 }

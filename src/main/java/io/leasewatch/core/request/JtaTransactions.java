@@ -8,13 +8,13 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * The transactions of Jakarta EE. On a thread that belongs to no application, and in plain Java, there is none.
+ * The transactions of Jakarta EE. On a thread that belongs to no application, and in plain Java, there is no transaction.
  *
- * <p>Only {@link Registry} mentions classes of {@code jakarta.transaction}, so this class can be loaded where they are missing.
+ * <p>Only {@link Registry} refers to classes of {@code jakarta.transaction}, so this class can be loaded without them.
  */
 public final class JtaTransactions implements Transactions {
 
-    /** Whether {@code jakarta.transaction} is missing, which is normal in plain Java and does not change. */
+    /** Whether {@code jakarta.transaction} is missing. That is normal in plain Java and does not change at run time. */
     private static volatile boolean absent;
 
     @Override
@@ -53,24 +53,24 @@ public final class JtaTransactions implements Transactions {
 
         static boolean afterwards(Runnable work) throws NamingException {
             TransactionSynchronizationRegistry transactions = InitialContext.doLookup(NAME);
-            if (!isGoingOn(transactions)) {
+            if (!isActiveStatus(transactions)) {
                 return false;
             }
-            transactions.registerInterposedSynchronization(new Afterwards(work));
+            transactions.registerInterposedSynchronization(new Completion(work));
             return true;
         }
 
         static boolean isActive() throws NamingException {
-            return isGoingOn(InitialContext.doLookup(NAME));
+            return isActiveStatus(InitialContext.doLookup(NAME));
         }
 
-        private static boolean isGoingOn(TransactionSynchronizationRegistry transactions) {
+        private static boolean isActiveStatus(TransactionSynchronizationRegistry transactions) {
             int status = transactions.getTransactionStatus();
             return status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK;
         }
     }
 
-    private record Afterwards(Runnable work) implements Synchronization {
+    private record Completion(Runnable work) implements Synchronization {
 
         @Override
         public void beforeCompletion() {}

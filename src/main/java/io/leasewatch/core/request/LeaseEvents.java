@@ -14,8 +14,8 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fires a {@link LeaseEvent} for every lease of the server into an application that observes it. Applications that do not, pay
- * nothing.
+ * Fires a {@link LeaseEvent} for every lease of the server into an application that observes it. There is no cost for
+ * applications without such an observer.
  */
 @ApplicationScoped
 public class LeaseEvents {
@@ -25,7 +25,7 @@ public class LeaseEvents {
     void start(@Observes @Initialized(ApplicationScoped.class) Object started, BeanManager beans) {
         LeaseEvent any = new LeaseEvent(Kind.FAILED, Borrower.UNKNOWN, null, null);
         if (listener == null && !beans.resolveObserverMethods(any).isEmpty()) {
-            listener = new Firing(beans);
+            listener = new EventListener(beans);
             LeaseRegistry.shared().addListener(listener);
         }
     }
@@ -37,7 +37,7 @@ public class LeaseEvents {
         }
     }
 
-    private record Firing(BeanManager beans) implements LeaseListener {
+    private record EventListener(BeanManager beans) implements LeaseListener {
 
         @Override
         public void opened(Lease lease) {

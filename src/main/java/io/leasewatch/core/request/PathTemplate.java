@@ -3,10 +3,7 @@ package io.leasewatch.core.request;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 
-/**
- * A guess at the template behind a path, for requests that no REST resource answers: segments that look like ids become
- * {@code {id}}.
- */
+/** Guesses the template of a path, for requests that no REST resource answers: segments that look like ids become {@code {id}}. */
 final class PathTemplate {
 
     private static final Pattern ID = Pattern.compile("(?<=/)(?:\\d+|[0-9a-fA-F-]{16,}|[^/]{48,})(?=/|$)");
@@ -15,7 +12,7 @@ final class PathTemplate {
 
     private PathTemplate() {}
 
-    /** {@code GET /api/books/{id}}, without the application's context root. */
+    /** The method and the template without the context root, such as {@code GET /api/books/{id}}. */
     static String operation(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         return request.getMethod() + " " + of(path);

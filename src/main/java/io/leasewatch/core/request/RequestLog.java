@@ -1,5 +1,6 @@
 package io.leasewatch.core.request;
 
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What is known of HTTP requests: how many, how many failed, and which were slow. Thread-safe. */
+/** Counts HTTP requests and failures, and records slow requests. Thread-safe. */
 public final class RequestLog {
 
     private static final Logger LOG = System.getLogger(RequestLog.class.getName());
@@ -61,7 +62,11 @@ public final class RequestLog {
         if (request.duration().compareTo(threshold) > 0) {
             slow.increment();
             keep(request);
-            LOG.log(Level.WARNING, "LSW1201W: Slow request: {0} took longer than {1}.", request, threshold);
+            LOG.log(
+                    Level.WARNING,
+                    "LSW1201W: Slow request: {0} took longer than {1}.",
+                    request,
+                    HumanText.duration(threshold));
         }
     }
 

@@ -16,18 +16,19 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows every HTTP request of an application that sees the library.
+ * Tracks every HTTP request of an application that can load the library.
  *
- * <p>The request context begins and ends for timers and asynchronous methods too, but then with another payload: they are no
- * requests, but pieces of work that connections should not outlive. It ends with the request's first thread; a request that went asynchronous by then is followed on by a listener.
+ * <p>The request context also begins and ends for timers and asynchronous methods, with a payload that is not a request. They are
+ * tracked as units of work, too. The context ends with the first thread of a request; from then on, a listener tracks an
+ * asynchronous request.
  */
 @Dependent
 public class RequestObserver {
 
     private static final Logger LOG = System.getLogger(RequestObserver.class.getName());
 
-    /** A context parameter of the web application: its requests are not followed when this is {@code false}. */
-    private static final String WANTED = "leasewatch.requests";
+    /** A context parameter of the web application. If it is {@code false}, the requests of the application are not tracked. */
+    private static final String ENABLED_PARAMETER = "leasewatch.requests";
 
     static void began(@Observes @Initialized(RequestScoped.class) Object payload) {
         if (LeaseRegistry.shared().enabled()) {
@@ -59,7 +60,7 @@ public class RequestObserver {
 
     private static void enter(HttpServletRequest request) {
         TrackedRequest tracked = TrackedRequest.of(request);
-        if (tracked == null && !"false".equals(request.getServletContext().getInitParameter(WANTED))) {
+        if (tracked == null && !"false".equals(request.getServletContext().getInitParameter(ENABLED_PARAMETER))) {
             tracked = TrackedRequest.begin(request, RequestLog.shared());
         }
         if (tracked != null) {
@@ -80,7 +81,7 @@ public class RequestObserver {
         try {
             request.getAsyncContext().addListener(new AsyncEnd(request, tracked));
         } catch (IllegalStateException e) {
-            // It was completed between the question and the answer.
+            // The request completed after {@code isAsyncStarted} returned.
             tracked.end(ServerResponse.status(request), false);
         }
     }
@@ -89,7 +90,7 @@ public class RequestObserver {
         try {
             work.run();
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.DEBUG, "A request could not be followed", e);
+            LOG.log(Level.DEBUG, "A request could not be tracked", e);
         }
     }
 

@@ -3,10 +3,10 @@ package io.leasewatch.core.request;
 import java.time.Duration;
 
 /**
- * How requests are followed.
+ * The settings of request tracking.
  *
- * @param slowThreshold how long a request takes before it is recorded as slow; longer than zero
- * @param responseHeaders whether responses say {@code X-Connection-Id} and {@code X-Active-Connections}
+ * @param slowThreshold the duration from which a request is recorded as slow; longer than zero
+ * @param responseHeaders whether responses carry {@code X-Connection-Id} and {@code X-Active-Connections}
  */
 public record RequestSettings(Duration slowThreshold, boolean responseHeaders) {
 

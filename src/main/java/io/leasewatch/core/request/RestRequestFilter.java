@@ -14,10 +14,10 @@ import java.lang.reflect.AnnotatedElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a REST request by the path template of the resource that answers it. Found as a service by the server's REST engine.
+ * Names a REST request by the path template of its resource. The REST engine of the server finds this filter as a service.
  *
- * <p>No CDI bean: in an application that carries the library although the server shares it, the bean would be of the one class
- * and its proxy of the other, and every request would fail.
+ * <p>Not a CDI bean: if an application carries the library although the server shares it, the class of the bean and the class of
+ * its proxy would differ, and every request would fail.
  */
 @Provider
 @Priority(Priorities.USER + 1000)
@@ -44,7 +44,7 @@ public class RestRequestFilter implements ContainerRequestFilter {
         String method = path(resource.getResourceMethod());
         String root = request.getContextPath();
         String base = context.getUriInfo().getBaseUri().getRawPath();
-        // Behind a proxy an application may have given its requests another base.
+        // Behind a proxy, an application may have changed the base URI of its requests.
         String inside = base.startsWith(root) ? base.substring(root.length()) : base;
         tracked.narrow(request, context.getMethod() + " " + join(inside, type, method == null ? "" : method));
     }

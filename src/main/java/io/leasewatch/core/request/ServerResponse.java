@@ -5,10 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The response that belongs to a request.
+ * Finds the response of a request.
  *
- * <p>A library that the server shares gets no filter into an application, and its observers are given the request alone; but Open
- * Liberty's request knows its response. Elsewhere the status of a request stays unknown.
+ * <p>A shared library cannot install a filter in an application, and its observers receive only the request. The request of Open
+ * Liberty gives access to its response. On other servers the status of a request is unknown.
  */
 final class ServerResponse {
 

@@ -9,17 +9,17 @@ import io.opentelemetry.api.trace.Span;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Tells the active span of work that failed, and of a leak when its borrower comes to return it late. Listens from the first
- * trace on, so that a server without traces pays nothing.
+ * Adds events to the active span: for failed work, and for a leaked lease when its borrower returns it late. The listener is
+ * registered with the first trace, so a server without traces has no cost.
  */
 final class SpanEvents implements LeaseListener {
 
-    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     SpanEvents() {}
 
     static void begin() {
-        if (!BEGUN.get() && BEGUN.compareAndSet(false, true)) {
+        if (!STARTED.get() && STARTED.compareAndSet(false, true)) {
             LeaseRegistry.shared().addListener(new SpanEvents());
         }
     }

@@ -4,14 +4,14 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 
-/** The current trace's id, when the server has OpenTelemetry. */
+/** The id of the current trace, if the server has OpenTelemetry. */
 public final class TraceId {
 
     private static volatile boolean absent;
 
     private TraceId() {}
 
-    /** 32 hexadecimal digits; {@code null} outside a trace, and on a server without mpTelemetry. */
+    /** The id in 32 hexadecimal digits; {@code null} outside a trace, and on a server without mpTelemetry. */
     public static @Nullable String current() {
         if (absent) {
             return null;

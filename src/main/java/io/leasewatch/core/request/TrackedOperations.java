@@ -13,14 +13,15 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link TrackConnections} says of a method, read once. Thread-safe; hangs on the class it is about, and goes with it.
+ * Reads {@link TrackConnections} annotations, once per method. Thread-safe; the results are attached to the class and go away
+ * with it.
  *
- * <p>A limit that is no duration is logged and left out: the application runs as if it were not there.
+ * <p>An invalid duration is logged and ignored.
  */
 final class TrackedOperations {
 
     private static final Logger LOG = System.getLogger(TrackedOperations.class.getName());
-    private static final ClassValue<ConcurrentMap<Method, Tracked>> KNOWN = new ClassValue<>() {
+    private static final ClassValue<ConcurrentMap<Method, Tracked>> CACHE = new ClassValue<>() {
         @Override
         protected ConcurrentMap<Method, Tracked> computeValue(Class<?> type) {
             return new ConcurrentHashMap<>();
@@ -30,13 +31,13 @@ final class TrackedOperations {
     private TrackedOperations() {}
 
     static Tracked of(Class<?> target, Method method) {
-        ConcurrentMap<Method, Tracked> known = KNOWN.get(target);
-        Tracked tracked = known.get(method);
+        ConcurrentMap<Method, Tracked> cache = CACHE.get(target);
+        Tracked tracked = cache.get(method);
         if (tracked == null) {
             tracked = new Tracked(read(target, method), Site.of(method));
-            // A thread that belongs to no application does not know which one this is; the next one may.
+            // Not cached on a thread without an application, because a later thread may know the application.
             if (!tracked.operation().service().equals(Operation.UNKNOWN.service())) {
-                known.put(method, tracked);
+                cache.put(method, tracked);
             }
         }
         return tracked;
@@ -44,24 +45,24 @@ final class TrackedOperations {
 
     private static Operation read(Class<?> target, Method method) {
         String name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
-        TrackConnections said = method.getAnnotation(TrackConnections.class);
-        if (said == null) {
-            said = target.getAnnotation(TrackConnections.class);
+        TrackConnections annotation = method.getAnnotation(TrackConnections.class);
+        if (annotation == null) {
+            annotation = target.getAnnotation(TrackConnections.class);
         }
-        if (said == null) {
-            said = method.getDeclaringClass().getAnnotation(TrackConnections.class);
+        if (annotation == null) {
+            annotation = method.getDeclaringClass().getAnnotation(TrackConnections.class);
         }
-        if (said == null) {
-            // Bound in another way, by a stereotype for example.
+        if (annotation == null) {
+            // The interceptor is bound in another way, for example by a stereotype.
             return new Operation(Application.name(), name);
         }
         return new Operation(
-                said.service().isEmpty() ? Application.name() : said.service(),
-                said.operation().isEmpty() ? name : said.operation(),
+                annotation.service().isEmpty() ? Application.name() : annotation.service(),
+                annotation.operation().isEmpty() ? name : annotation.operation(),
                 longer(
-                        duration(said.leakThreshold(), "leakThreshold", name),
-                        duration(said.maxHold(), "maxHold", name)),
-                said.reason());
+                        duration(annotation.leakThreshold(), "leakThreshold", name),
+                        duration(annotation.maxHold(), "maxHold", name)),
+                annotation.reason());
     }
 
     private static @Nullable Duration longer(@Nullable Duration one, @Nullable Duration other) {
@@ -85,7 +86,7 @@ final class TrackedOperations {
             LOG.log(
                     Level.WARNING,
                     "LSW1203W: @TrackConnections of {0}: {1} must be a duration longer than zero such as PT2M,"
-                            + " was {2}; it is left out.",
+                            + " was {2}. The limit is ignored.",
                     where,
                     member,
                     text);
@@ -93,6 +94,6 @@ final class TrackedOperations {
         }
     }
 
-    /** What a tracked method does, and where that stands. */
+    /** The operation of a tracked method, and its site. */
     record Tracked(Operation operation, Site site) {}
 }

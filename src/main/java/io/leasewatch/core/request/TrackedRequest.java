@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request, from its first thread to its real end.
+ * One HTTP request, from its first thread until its end.
  *
- * <p>Its threads enter and leave it, the first one and those of asynchronous dispatches; whoever is first to say that it is over
- * ends it.
+ * <p>Several threads enter and leave it: the first one and those of asynchronous dispatches. The first call of {@link #end} ends
+ * it.
  */
 final class TrackedRequest {
 
     /**
-     * Of this copy of the class: an application that carries the library although the server shares it has two, and each follows
-     * the request for itself.
+     * The attribute of this copy of the class. An application that carries the library although the server shares it has two
+     * copies, and each tracks the request independently.
      */
     private static final String ATTRIBUTE =
             TrackedRequest.class.getName() + '@' + System.identityHashCode(TrackedRequest.class);
@@ -42,7 +42,7 @@ final class TrackedRequest {
         this.beganAtNanos = log.ticker().nanos();
     }
 
-    /** What is known of that request, {@code null} if it is not tracked. */
+    /** The tracked request, {@code null} if {@code request} is not tracked. */
     static @Nullable TrackedRequest of(HttpServletRequest request) {
         return (TrackedRequest) request.getAttribute(ATTRIBUTE);
     }
@@ -65,21 +65,21 @@ final class TrackedRequest {
         return tracked;
     }
 
-    /** The current thread works for this request from now on. */
+    /** The current thread begins to work for this request. */
     void enter() {
         before = ThreadContext.current().enter(scope);
     }
 
-    /** The current thread has done its part. */
+    /** The current thread has finished its work for this request. */
     void leave() {
         ThreadContext.current().enter(before);
     }
 
     /**
-     * The request turned out to be for {@code operation}.
+     * Sets the operation when it becomes known.
      *
-     * <p>Its user is known by now, and its trace: the server lets a request begin before it looks at who sent it, and begins to
-     * trace it only then.
+     * <p>By then the user and the trace are known too: the server authenticates the user and starts the trace only after the
+     * request has begun.
      */
     void narrow(HttpServletRequest request, String operation) {
         Borrower known = scope.borrower();
@@ -96,7 +96,7 @@ final class TrackedRequest {
         }
     }
 
-    /** The application's name, looked up with its first request and kept with it. */
+    /** The name of the application, cached in its servlet context. */
     private static String service(ServletContext application) {
         if (application.getAttribute(SERVICE) instanceof String known) {
             return known;

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declared lease that goes on until it is closed; connections that its thread takes meanwhile are its children.
+ * A declared lease that is open until {@link #close}. Connections that its thread acquires meanwhile become its children.
  *
- * <p>May be closed by any thread and any number of times; the first counts.
+ * <p>May be closed by any thread and any number of times; only the first call has an effect on the lease.
  */
 public final class Tracking implements AutoCloseable {
 
@@ -33,13 +33,13 @@ public final class Tracking implements AutoCloseable {
         return begin(registry, borrower, over -> {});
     }
 
-    /** Calls {@code atTheEnd} each time it is closed. */
+    /** Begins a piece of work; {@code atTheEnd} is called by every {@link #close}. */
     public static Tracking begin(LeaseRegistry registry, Borrower borrower, Consumer<Tracking> atTheEnd) {
         Lease lease = registry.enabled() ? registry.declare(borrower) : null;
         return new Tracking(registry, lease, atTheEnd);
     }
 
-    /** The same for a method that is known. */
+    /** Begins a piece of work whose site is known. */
     public static Tracking begin(LeaseRegistry registry, Borrower borrower, Site site) {
         return new Tracking(registry, registry.declare(borrower, site), over -> {});
     }
@@ -56,7 +56,7 @@ public final class Tracking implements AutoCloseable {
         close(Outcome.RETURNED);
     }
 
-    /** Ends it because its work threw {@code error}. */
+    /** Ends the lease because the work threw {@code error}. */
     void fail(Throwable error) {
         close(Outcome.FAILED);
         if (lease != null) {

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a declared lease of each call of a method that is {@link TrackConnections tracked}. It is serializable, because a bean of a
- * session or a conversation may have no other interceptors.
+ * Opens a declared lease around each call of a method that is {@link TrackConnections tracked}. Serializable, because beans of a
+ * session or a conversation accept only serializable interceptors.
  */
 @Interceptor
 @TrackConnections
@@ -32,7 +32,7 @@ public class TrackingInterceptor implements Serializable {
     @AroundInvoke
     @AroundTimeout
     Object track(InvocationContext call) throws Exception {
-        // A server may apply an interceptor once for every archive of the application that holds its class.
+        // A server may apply an interceptor once per archive of the application that contains its class.
         if (call.getContextData().putIfAbsent(TRACKED, true) != null
                 || !LeaseRegistry.shared().enabled()) {
             return call.proceed();
@@ -46,7 +46,7 @@ public class TrackingInterceptor implements Serializable {
         try {
             Object result = call.proceed();
             if (result instanceof CompletionStage<?> stage) {
-                // The work goes on elsewhere; this thread is its caller's again.
+                // The work continues on another thread; this thread returns to its previous scope.
                 holder.enter(outside);
                 follow(stage, tracking);
             } else {
@@ -59,7 +59,7 @@ public class TrackingInterceptor implements Serializable {
         }
     }
 
-    /** Whatever goes wrong in here, the call goes on, untracked. */
+    /** Begins tracking. If that fails, the call continues untracked. */
     private static @Nullable Tracking begin(InvocationContext call, ThreadContext holder) {
         try {
             Tracked tracked = TrackedOperations.of(call.getTarget().getClass(), call.getMethod());
@@ -78,7 +78,7 @@ public class TrackingInterceptor implements Serializable {
         try {
             stage.whenComplete((value, error) -> end(tracking, error));
         } catch (RuntimeException e) {
-            // A stage of the application's own making need not support this.
+            // A custom stage of the application may not support this.
             tracking.close();
         }
     }

@@ -8,7 +8,7 @@ import jakarta.enterprise.inject.spi.InjectionPoint;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** Makes what {@link Watched} asks for. */
+/** Produces the data sources of {@link Watched} injection points. */
 @ApplicationScoped
 public class WatchedProducer {
 

@@ -1,4 +1,4 @@
-/** Units of work: HTTP requests, {@code @TrackConnections} methods, and work that moves to other threads. */
+/** Units of work: HTTP requests, {@code @TrackConnections} methods, and work that continues on other threads. */
 @NullMarked
 package io.leasewatch.core.request;
 

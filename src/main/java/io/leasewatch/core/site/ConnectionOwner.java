@@ -1,13 +1,13 @@
 package io.leasewatch.core.site;
 
-/** Who keeps the connections that are taken at a line, and so when they should be back. */
+/** Who owns the connections that are acquired at a line. The owner determines when they should be returned. */
 public enum ConnectionOwner {
-    /** The unit of work that the line is run in: a request, a transaction, an operation. */
+    /** The unit of work that executes the line: a request, a transaction or an operation. */
     WORK,
-    /** A persistence context, which gives back on its own account what it takes for whoever uses it. */
+    /** A persistence context, which returns the connections it acquires on its own schedule. */
     PERSISTENCE,
-    /** A bean that lives for a conversation or a session, and may keep what it takes from one request to the next. */
+    /** A bean with the scope of a conversation or a session, which may keep a connection across requests. */
     CONVERSATION,
-    /** Nobody looked, or saw no application: it may be any of the others. */
+    /** Unknown: the stack was not walked, or shows no application. Any of the other owners is possible. */
     UNKNOWN
 }

@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sites that callers tell of themselves, as a text: class, method, file and line, a line of text each.
+ * Decodes and caches the positions that woven code passes: class, method, file and line, one per line of text.
  *
- * <p>Thread-safe. It holds texts and numbers and nothing of an application, so that none is kept alive; an application that is
- * redeployed tells the same texts again.
+ * <p>Thread-safe. It holds only texts and numbers, so it keeps no application in memory. A redeployed application passes the same
+ * texts again.
  */
 final class EncodedSites {
 
-    /** More lines than applications take connections in. Where there are more, the stack is asked. */
+    /** The maximum number of sites, more than applications have lines that acquire connections. Beyond it, the stack is walked. */
     static final int MOST = 10_000;
 
     private final PackageRules packages;
@@ -24,7 +24,7 @@ final class EncodedSites {
         this.packages = packages;
     }
 
-    /** The site, {@link Site#UNKNOWN} if a user says that it is not an application's, {@code null} if there are too many. */
+    /** The site of {@code place}; {@link Site#UNKNOWN} if a user rule excludes the class; {@code null} if there are too many sites. */
     @Nullable
     Site at(String place) {
         Site site = sites.get(place);
@@ -32,10 +32,10 @@ final class EncodedSites {
     }
 
     private Site add(String place) {
-        String[] told = place.split("\n", 4);
-        Site site = packages.of(told[0]) == ClassOrigin.LIBRARY
+        String[] parts = place.split("\n", 4);
+        Site site = packages.of(parts[0]) == ClassOrigin.LIBRARY
                 ? Site.UNKNOWN
-                : new Site(told[0], told[1], told[2], Integer.parseInt(told[3]));
+                : new Site(parts[0], parts[1], parts[2], Integer.parseInt(parts[3]));
         Site before = sites.putIfAbsent(place, site);
         return before == null ? site : before;
     }

@@ -6,21 +6,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The sites that leaked not long ago. What is taken there next is looked at more closely.
+ * The sites that leaked recently. Leases that are opened at these sites are recorded in more detail.
  *
- * <p>Thread-safe. Asking is for borrowers and costs a read of a field as long as nothing leaks; adding is for whoever reports a
- * leak.
+ * <p>Thread-safe. {@link #contains} is called by borrowers and costs one read of a field while there are no leaks. {@link #add}
+ * is called when a leak is reported.
  */
 public final class RecentLeakSites {
 
-    /** Beyond these the one is forgotten that leaked the longest ago. */
+    /** The maximum number of sites. Beyond it, the site with the oldest leak is evicted. */
     static final int MOST = 100;
 
     public static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private volatile Map<Site, Long> leakedAtNanos = Map.of();
 
-    /** Whether something taken at {@code site} was reported as a leak within {@link #REMEMBERED} before {@code nowNanos}. */
+    /** Whether a lease that was opened at {@code site} was reported as a leak within {@link #REMEMBERED} before {@code nowNanos}. */
     public boolean contains(Site site, long nowNanos) {
         Map<Site, Long> now = leakedAtNanos;
         if (now.isEmpty()) {

@@ -3,34 +3,35 @@ package io.leasewatch.core.site;
 import java.lang.reflect.Method;
 
 /**
- * The line of code that took a lease: the application's own, or, where only libraries are on the stack, the outermost call of one.
+ * The line of code that opened a lease: a line of the application or, if only libraries are on the stack, the outermost call of a
+ * library.
  *
  * @param className the fully qualified name of the class
- * @param method the method's name
- * @param file the source file's name, empty when the class was compiled without it
- * @param line the line, from 1; below 1 when it is not known
- * @param keeper who keeps what is taken there
- * @param isLibrary whether it is a library's line, because no code of an application is on the stack
+ * @param method the name of the method
+ * @param file the name of the source file, empty if the class was compiled without it
+ * @param line the line, from 1; less than 1 if it is unknown
+ * @param keeper who owns the connections that are acquired there
+ * @param isLibrary whether it is a line of a library, because no application is on the stack
  */
 public record Site(String className, String method, String file, int line, ConnectionOwner keeper, boolean isLibrary) {
 
-    /** No site was looked for, or no frame of an application stood on the stack. */
+    /** The stack was not walked, or it has no frame of an application or library. */
     public static final Site UNKNOWN = new Site("", "", "", 0, ConnectionOwner.UNKNOWN);
 
-    /** No site was looked for, because other leases are the sample. */
+    /** The stack was not walked because this lease is not part of the sample. */
     public static final Site NOT_SAMPLED = new Site("", "not sampled", "", 0, ConnectionOwner.UNKNOWN);
 
-    /** A line of an application. */
+    /** Creates a line of an application. */
     public Site(String className, String method, String file, int line, ConnectionOwner keeper) {
         this(className, method, file, line, keeper, false);
     }
 
-    /** A line of work that keeps what it takes itself. */
+    /** Creates a line of an application whose connections belong to the unit of work. */
     public Site(String className, String method, String file, int line) {
         this(className, method, file, line, ConnectionOwner.WORK);
     }
 
-    /** A method whose line is not known, as an annotation stands on it. */
+    /** Creates the site of an annotated method, whose line is unknown. */
     public static Site of(Method method) {
         return new Site(method.getDeclaringClass().getName(), method.getName(), "", 0);
     }
@@ -39,7 +40,7 @@ public record Site(String className, String method, String file, int line, Conne
         return of(frame, keeper, false);
     }
 
-    /** A library's line. How long a library may keep a connection is unknown, unless it is a persistence provider. */
+    /** A line of a library. How long it may keep a connection is unknown, unless it is a persistence provider. */
     static Site ofLibrary(StackTraceElement frame, boolean persistence) {
         return of(frame, persistence ? ConnectionOwner.PERSISTENCE : ConnectionOwner.UNKNOWN, true);
     }
@@ -59,7 +60,10 @@ public record Site(String className, String method, String file, int line, Conne
         return !className.isEmpty();
     }
 
-    /** As people write it: {@code OrderService.java:41}, {@code JobRunShell.java:202 [library]}, {@code unknown}, {@code not sampled}. */
+    /**
+     * The text for people: {@code OrderService.java:41}, {@code JobRunShell.java:202 [library]}, {@code unknown} or {@code not
+     * sampled}.
+     */
     @Override
     public String toString() {
         if (!isKnown()) {

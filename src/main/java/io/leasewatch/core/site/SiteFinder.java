@@ -17,51 +17,51 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the application's own frame on the current stack.
+ * Finds the frame of the application on the current stack.
  *
- * <p>Thread-safe. What is learnt of a class hangs on the class itself, so a redeployed application takes it away when it goes,
- * and its next version is looked at afresh. Walking is the cost; it grows with the number of frames between the caller and the
- * first frame of the application, not with the depth of the stack.
+ * <p>Thread-safe. What is known about a class is attached to the class itself, so it goes away with a redeployed application and
+ * is determined anew for the next version. The cost of a walk grows with the number of frames between the caller and the first
+ * frame of the application, not with the depth of the stack.
  */
 public final class SiteFinder {
 
-    /** Behind JPA the application stands 15 to 40 frames up; past this many frames there is no application to find. */
+    /** The maximum number of frames of a walk. With JPA, the application is 15 to 40 frames away. */
     private static final int MOST_FRAMES = 256;
 
     /**
-     * How many frames a first look fetches. The walk pays for every frame of a batch, whether looked at or not. An application
-     * that calls a data source itself stands within these: four frames of our own, from {@link #find} to
-     * {@code getConnection}, and then its own. One frame more, and every walk costs twice as much.
+     * The number of frames in the first batch of a walk. The walk pays for every frame of a batch, used or not. An application
+     * that calls a data source directly is within this batch: four frames of this library, from {@link #find} to {@code
+     * getConnection}, then the application. With one more frame, every walk costs twice as much.
      */
     private static final int FIRST_BATCH = 6;
 
-    /** Reflection's frames are shown and then ignored, because asking of each frame whether to hide it costs more. */
+    /** Frames of reflection are included and skipped here, because filtering them in the walker costs more. */
     private static final StackWalker WALKER =
             StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_REFLECT_FRAMES), FIRST_BATCH);
 
     /**
-     * The same for a connection that the server tells of from inside. Six frames more reach the application that stands above the
-     * server's data source, and above a watched one around that.
+     * A walker for connections that the agent reports from inside the server. Six more frames reach the application above the
+     * data source of the server, and above a watched data source around it.
      */
     private static final StackWalker FROM_INSIDE =
             StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_REFLECT_FRAMES), FIRST_BATCH + 6);
 
-    /** Where this library lies. Not its protection domain: Open Liberty gives classes of one library different ones. */
-    private static final @Nullable CodeSource OWN =
+    /** The code source of this library. Not its protection domain, because Open Liberty gives classes of one library different ones. */
+    private static final @Nullable CodeSource LIBRARY_SOURCE =
             SiteFinder.class.getProtectionDomain().getCodeSource();
 
-    // What is known of a class that has no sites. These are the JDK's objects, because such a class may outlive this
-    // library and must not hold on to it.
+    // Markers for classes without sites. They are objects of the JDK, because such a class may outlive this library and
+    // must not reference it.
 
-    /** Of the JDK, of the server, or of this library. */
+    /** A class of the JDK, of the server, or of this library. */
     private static final Object PLATFORM = "platform";
 
     private static final Object LIBRARY = "library";
 
-    /** A proxy, a client stub or a lambda's class, which may call code of an application. */
+    /** A proxy, a client stub or the class of a lambda; it may call code of an application. */
     private static final Object GENERATED = "generated";
 
-    /** A persistence provider of the server. What stands above one has its connection from a persistence context. */
+    /** A persistence provider of the server. Code above it acquires its connections through a persistence context. */
     private static final Object PLATFORM_PERSISTENCE = "persistence of the platform";
 
     /** A persistence provider that an application brings along. */
@@ -70,15 +70,15 @@ public final class SiteFinder {
     private static final List<String> PERSISTENCE_PACKAGES =
             List.of("org.eclipse.persistence.", "org.hibernate.", "org.apache.openjpa.");
 
-    /** Classes with these live from one request to the next. */
-    private static final Set<String> CONVERSATIONS = Set.of(
+    /** Scopes of beans that live across requests. */
+    private static final Set<String> CONVERSATION_SCOPES = Set.of(
             "jakarta.ejb.Stateful",
             "jakarta.enterprise.context.ConversationScoped",
             "jakarta.enterprise.context.SessionScoped");
 
     private final PackageRules packages;
-    private final EncodedSites told;
-    /** For a class of an application the sites in it, for any other class one of the constants above. */
+    private final EncodedSites encodedSites;
+    /** The {@link Sites} of a class of an application; for any other class one of the constants above. */
     private final ClassValue<Object> known = new ClassValue<>() {
         @Override
         protected Object computeValue(Class<?> type) {
@@ -96,58 +96,62 @@ public final class SiteFinder {
 
     public SiteFinder(PackageRules packages) {
         this.packages = packages;
-        this.told = new EncodedSites(packages);
+        this.encodedSites = new EncodedSites(packages);
     }
 
     /**
-     * The site that a walk would find below a call of {@code source} at {@code place}, when {@code before} is the one above that;
-     * {@code null} where only a walk can tell. It can where frames of an application may stand further down: below a data source
-     * of its own, or a proxy that it made.
+     * The site that a walk would find below a call of {@code source} at the passed position {@code place}.
+     *
+     * <p>Frames of an application may be further down the stack if the data source is a class of the application or a proxy of
+     * it. Only a walk finds the site then.
+     *
+     * @param before the site of the enclosing call, {@code null} if there is none
+     * @return the site, {@code null} if only a walk can find it
      */
     public @Nullable Site told(String place, Object source, @Nullable Site before) {
-        Object whose = known.get(source.getClass());
-        if (whose != PLATFORM && whose != LIBRARY) {
+        Object kind = known.get(source.getClass());
+        if (kind != PLATFORM && kind != LIBRARY) {
             return null;
         }
-        Site site = told.at(place);
+        Site site = encodedSites.at(place);
         return site == Site.UNKNOWN ? before : site;
     }
 
     /**
-     * The first frame that {@code finder} takes for an application's. Without one it is the outermost call of a library, and
-     * {@link Site#UNKNOWN} without that, or without a finder.
+     * The site of the first frame of an application. Without one, the outermost call of a library. {@link Site#UNKNOWN} if there
+     * is none of these, or if {@code finder} is {@code null}.
      */
     public static Site find(@Nullable SiteFinder finder) {
         return finder == null ? Site.UNKNOWN : WALKER.walk(finder::firstKnown);
     }
 
-    /** The same, expecting the server's frames before the application's. */
+    /** Like {@link #find}, for a stack with frames of the server before the application. */
     public static Site findFromInside(@Nullable SiteFinder finder) {
         return finder == null ? Site.UNKNOWN : FROM_INSIDE.walk(finder::firstKnown);
     }
 
-    /** By a spliterator rather than a pipeline: this runs for every connection that is taken. */
+    /** Uses a spliterator rather than a pipeline, because this runs for every acquired connection. */
     private Site firstKnown(Stream<StackFrame> stack) {
         Spliterator<StackFrame> frames = stack.spliterator();
-        Look look = new Look();
-        for (int i = 0; i < MOST_FRAMES && !look.site.isKnown() && frames.tryAdvance(look); i++) {}
-        return look.site();
+        Search search = new Search();
+        for (int i = 0; i < MOST_FRAMES && !search.site.isKnown() && frames.tryAdvance(search); i++) {}
+        return search.site();
     }
 
-    private final class Look implements Consumer<StackFrame> {
+    private final class Search implements Consumer<StackFrame> {
         private Site site = Site.UNKNOWN;
         private boolean persistence;
         private @Nullable StackFrame outermost;
 
         @Override
         public void accept(StackFrame frame) {
-            Object whose = known.get(frame.getDeclaringClass());
-            if (whose instanceof Sites sites) {
+            Object kind = known.get(frame.getDeclaringClass());
+            if (kind instanceof Sites sites) {
                 site = sites.siteAt(frame, persistence ? ConnectionOwner.PERSISTENCE : sites.keeper);
                 return;
             }
-            persistence |= whose == PLATFORM_PERSISTENCE || whose == LIBRARY_PERSISTENCE;
-            if (whose == LIBRARY || whose == LIBRARY_PERSISTENCE) {
+            persistence |= kind == PLATFORM_PERSISTENCE || kind == LIBRARY_PERSISTENCE;
+            if (kind == LIBRARY || kind == LIBRARY_PERSISTENCE) {
                 outermost = frame;
             }
         }
@@ -159,7 +163,7 @@ public final class SiteFinder {
         }
     }
 
-    /** A proxy, a client stub or a lambda's class stands between the caller and the callee; neither is written by anybody. */
+    /** Whether the class is a proxy, a client stub or the class of a lambda, which has no source code. */
     private static boolean isGenerated(Class<?> type) {
         String name = type.getName();
         return type.isHidden() || type.isSynthetic() || name.contains("$$") || name.contains("$Proxy");
@@ -168,18 +172,18 @@ public final class SiteFinder {
     private ClassOrigin originOf(Class<?> type) {
         String name = type.getName();
         if (name.startsWith("io.leasewatch.")
-                && Objects.equals(OWN, type.getProtectionDomain().getCodeSource())) {
+                && Objects.equals(LIBRARY_SOURCE, type.getProtectionDomain().getCodeSource())) {
             return ClassOrigin.PLATFORM;
         }
-        ClassOrigin said = packages.of(name);
-        return said == null ? ClassOrigin.of(type) : said;
+        ClassOrigin rule = packages.of(name);
+        return rule == null ? ClassOrigin.of(type) : rule;
     }
 
-    /** By the annotations' names: this room knows nothing of Jakarta. */
+    /** Compares the annotations by name, because this package does not depend on Jakarta EE. */
     private static ConnectionOwner keeperIn(Class<?> type) {
         boolean conversation = Arrays.stream(type.getAnnotations())
                 .anyMatch(annotation ->
-                        CONVERSATIONS.contains(annotation.annotationType().getName()));
+                        CONVERSATION_SCOPES.contains(annotation.annotationType().getName()));
         return conversation ? ConnectionOwner.CONVERSATION : ConnectionOwner.WORK;
     }
 
@@ -192,7 +196,7 @@ public final class SiteFinder {
         }
 
         Site siteAt(StackFrame frame, ConnectionOwner keeps) {
-            // A frame without a line is code that a tool generated: look further for the one that somebody wrote.
+            // A frame without a line is generated code; the walk continues to the first frame with source code.
             StackTraceElement written = frame.toStackTraceElement();
             if (written.getLineNumber() < 0) {
                 return Site.UNKNOWN;

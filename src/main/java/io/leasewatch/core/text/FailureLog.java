@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where Leasewatch's own failures stop. Each kind is logged once, so that a broken listener cannot flood a log. */
+/** Logs internal failures of Leasewatch. Each kind is logged once, so that a broken listener cannot flood the log. Thread-safe. */
 public final class FailureLog {
 
     private static final Logger LOG = System.getLogger(FailureLog.class.getName());
@@ -13,19 +13,20 @@ public final class FailureLog {
 
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
+    /** Logs the first failure of its kind. Never throws. The parameter {@code doing} names the failed step and is part of the message. */
     public void report(String doing, Throwable failure) {
         try {
             if (reported.size() < MOST_KINDS
                     && reported.add(doing + failure.getClass().getName())) {
                 LOG.log(
                         Level.WARNING,
-                        "LSW1001W: Leasewatch failed at " + doing
-                                + " and went on without; the application is not affected."
+                        "LSW1001W: Leasewatch failed internally (" + doing
+                                + "). It continues, and the application is not affected."
                                 + " Further failures of this kind are not logged.",
                         SafeError.of(failure));
             }
         } catch (Throwable ignored) {
-            // Nothing is left to be done that would not risk the application's own call.
+            // Nothing more can be done without a risk for the call of the application.
         }
     }
 }

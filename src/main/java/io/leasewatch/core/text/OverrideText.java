@@ -3,18 +3,18 @@ package io.leasewatch.core.text;
 import java.util.Locale;
 
 /**
- * A setting's exception to the rule, as people write it: {@code pool:jdbc/reports=PT5M}. The name may hold colons and equals signs.
+ * An override of a setting, written as {@code pool:jdbc/reports=PT5M}. The name may contain colons and equals signs.
  *
- * @param kind what it is for
- * @param name of what it is for
- * @param value what is set for it
+ * @param kind the kind of thing that the override applies to, such as {@code pool}
+ * @param name the name of that thing
+ * @param value the value of the setting
  */
 public record OverrideText(String kind, String name, String value) {
 
     /**
-     * Takes one apart.
+     * Parses an override.
      *
-     * @throws IllegalArgumentException if the text is not of that form
+     * @throws IllegalArgumentException if the text does not have this form
      */
     public static OverrideText parse(String text) {
         int colon = text.indexOf(':');
@@ -29,9 +29,9 @@ public record OverrideText(String kind, String name, String value) {
     }
 
     /**
-     * The constant of an enum that is written {@code word}, in small letters.
+     * The enum constant whose name in small letters is {@code word}.
      *
-     * @throws IllegalArgumentException if none is
+     * @throws IllegalArgumentException if there is none
      */
     public static <E extends Enum<E>> E constant(Class<E> type, String word) {
         if (!word.equals(word.toLowerCase(Locale.ROOT))) {

@@ -2,7 +2,10 @@ package io.leasewatch.core.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** An error as it may be logged: its class, its stack and its causes, with messages as {@link SafeText} shows them. */
+/**
+ * A copy of an error that is safe to log: its class, stack and causes, with messages as {@link SafeText} shows them. At most 20
+ * causes are kept.
+ */
 public final class SafeError extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -17,7 +20,7 @@ public final class SafeError extends Exception {
         setStackTrace(error.getStackTrace());
     }
 
-    /** What is logged in the place of {@code error}. */
+    /** The copy to log in place of {@code error}. */
     public static SafeError of(Throwable error) {
         return of(error, DEEPEST);
     }

@@ -6,21 +6,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A message or a URL of somebody else as it may be shown: in one line, without credentials, and without what stands in single quotes. The rest stays as it is,
- * so this is for what drivers and clients of the monitor's own say; statements are {@link SqlText}'s.
+ * Makes messages and URLs of other software safe to show: one line, without credentials, and without text in single quotes. The
+ * rest is unchanged, so this class suits messages of drivers and clients; for SQL use {@link SqlText}.
  *
- * <p>In doubt it hides: what follows the name of a secret goes up to the next blank, other parameters with it. It knows the ways in which
- * credentials are usually written, and cannot know one that stands somewhere without a word about what it is.
+ * <p>In doubt, text is hidden: from the name of a secret to the next blank, including other parameters in between. Credentials
+ * are recognized by the usual ways to write them; a secret without any name in front of it is not recognized.
  */
 public final class SafeText {
 
-    /** More of a text is not looked at. */
+    /** The rest of a longer text is cut off. */
     static final int LONGEST = 2000;
 
-    /** Letters may be written as numbers in URLs. */
+    /** Letters may be percent-encoded in URLs. */
     private static final Pattern LETTERS = Pattern.compile("(?i)%(4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a]|2d)");
 
-    private static final Pattern FOREIGN = Pattern.compile("[^\\p{ASCII}…]+");
+    private static final Pattern NON_ASCII = Pattern.compile("[^\\p{ASCII}…]+");
 
     private static final String HIDDEN = "…";
 
@@ -32,7 +32,7 @@ public final class SafeText {
             "(?:\"(?:[^\"\\\\]++|\\\\.)*+(?:\"|$)|'(?:[^'\\\\]++|\\\\.|'')*+(?:'|$)|\\{[^}]*(?:}|$)|\\\\\".*?(?:\\\\\"|$)|\\S+)";
 
     private static final List<Hiding> HIDINGS = List.of(
-            // Before names: "Authorization: Bearer x" has the value behind the second word.
+            // Before the patterns for names, because in "Authorization: Bearer x" the secret follows the second word.
             new Hiding("(?i)\\b(basic|bearer|digest|negotiate)\\s+\\S+", "$1 " + HIDDEN),
             new Hiding(
                     "(?i)(" + NAME + "\\\\?[\"']?\\s*(?:[=:]|%3d|%3a|\\\\u003d|&#61;|:=|=>)\\s*)" + VALUE,
@@ -51,11 +51,13 @@ public final class SafeText {
 
     private SafeText() {}
 
-    /** {@code text} as it may be shown. */
+    /** Returns {@code text} in a form that is safe to show. */
     public static String shown(String text) {
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        // Letters that only look like others, or are not seen at all, would hide a name from us and from nobody else.
-        String shown = FOREIGN.matcher(cut)
+        // Normalized first: look-alike and invisible letters would hide the name of a secret from the patterns, but not
+        // from a reader.
+        String shown = NON_ASCII
+                .matcher(cut)
                 .replaceAll(
                         match -> Matcher.quoteReplacement(Normalizer.normalize(match.group(), Normalizer.Form.NFKC)))
                 .replaceAll("\\p{Cf}", "")

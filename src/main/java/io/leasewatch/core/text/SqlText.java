@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A statement as it may be shown: without literals and comments, lists of an {@code IN} as one, in one line, and not longer than {@link
- * #LONGEST} characters.
+ * Makes SQL safe to show: without literals and comments, an {@code IN} list reduced to one placeholder, in one line, and at most
+ * {@link #LONGEST} characters long.
  *
- * <p>A scanner, not a parser, because it has to take what any database understands. In doubt it removes: text in double quotes is
- * a name in standard SQL and a literal in MySQL, so it is kept only where no literal can stand; and where databases do not agree whether
- * something ends a literal or a comment, and one of them would show what the other hides, everything from there on goes. Cost grows with the part that is
- * shown.
+ * <p>A scanner rather than a parser, because it must accept the syntax of any database. In doubt, text is removed. Text in double
+ * quotes is a name in standard SQL and a literal in MySQL, so it is kept only where no literal can stand. Where databases
+ * disagree about the end of a literal or comment, so that one of them could show what another hides, everything from there on is
+ * removed. The cost grows with the part that is shown.
  */
 public final class SqlText {
 
@@ -26,14 +26,17 @@ public final class SqlText {
     private final StringBuilder shown = new StringBuilder();
     private String last = "";
     private int at;
-    /** Within the brackets of an {@code in (}, of which nothing but placeholders was seen so far. */
+    /** Inside the brackets of {@code in (} while only placeholders were read. */
     private boolean inList;
 
     private SqlText(String sql) {
         this.sql = sql;
     }
 
-    /** {@code sql} as it may be shown; the same for statements that differ in literals and in the length of lists only. */
+    /**
+     * Returns {@code sql} in a form that is safe to show. Statements that differ only in literals and in the length of lists have
+     * the same form.
+     */
     public static String shown(String sql) {
         return new SqlText(sql).scan();
     }
@@ -64,7 +67,7 @@ public final class SqlText {
         } else if (c == '"' || c == '`') {
             quotedName(c);
         } else if (c == '[' && hasOddQuotes(at, endOf("]", at))) {
-            // A name in brackets with an apostrophe in it, or an array of which a literal has the bracket.
+            // Either a quoted name that contains an apostrophe, or an array whose bracket is inside a literal.
             cut();
         } else if (c == '$' && dollarQuote() > 0) {
             at = endOf(sql.substring(at, at + dollarQuote()), at + dollarQuote());
@@ -85,7 +88,7 @@ public final class SqlText {
         String word = sql.substring(at, end);
         at = end;
         if (end < sql.length() && sql.charAt(end) == '\'' && word.matches("(?i)n?q")) {
-            // Oracle's own way to quote, with any delimiter.
+            // The quoting of Oracle, with any delimiter.
             cut();
         } else if (end < sql.length() && sql.charAt(end) == '\'' && word.equalsIgnoreCase("e")) {
             literal(true);
@@ -94,7 +97,7 @@ public final class SqlText {
         }
     }
 
-    /** Two apostrophes are one in it, and where backslashes escape, so is one behind a backslash. */
+    /** Skips a literal. Two apostrophes stand for one, and so does a backslash with an apostrophe where backslashes escape. */
     private void literal(boolean escapes) {
         for (int i = at + 1; i < sql.length(); i++) {
             char c = sql.charAt(i);
@@ -128,7 +131,10 @@ public final class SqlText {
         put(name ? quoted : "?");
     }
 
-    /** Not every database takes what follows a number sign, or two hyphens without a blank, for a comment. */
+    /**
+     * Skips a line comment. Not every database treats a number sign, or two hyphens without a following blank, as the start of a
+     * comment.
+     */
     private void lineComment() {
         int end = endOf("\n", at);
         boolean everywhere = sql.charAt(at) == '-' && (at + 2 >= sql.length() || isBlank(at + 2));
@@ -146,7 +152,10 @@ public final class SqlText {
         return Character.isWhitespace(sql.charAt(index));
     }
 
-    /** One comment inside another is text to some databases. They agree again behind both, if nothing between can begin a literal. */
+    /**
+     * Skips a comment. Databases differ in whether comments nest. The difference does not matter if the text between the two
+     * possible ends contains no quote.
+     */
     private void comment() {
         int first = endOf("*/", at + 2);
         int depth = 1;
@@ -170,7 +179,7 @@ public final class SqlText {
         }
     }
 
-    /** The length of a quote such as {@code $$} or {@code $body$} that begins here, 0 if none does. */
+    /** The length of a dollar quote such as {@code $$} or {@code $body$} that begins here, 0 if there is none. */
     private int dollarQuote() {
         int end = at + 1;
         while (end < sql.length() && sql.charAt(end) != '$' && Character.isJavaIdentifierPart(sql.charAt(end))) {

@@ -1,14 +1,14 @@
 package io.leasewatch.core.time;
 
 /**
- * A clock for durations: it never goes back, and only the difference of two of its readings means anything.
+ * A monotonic clock for durations. Only the difference of two readings is meaningful.
  *
  * <p>Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface Ticker {
 
-    /** The JVM's own ticker. */
+    /** The ticker of the JVM, {@link System#nanoTime}. */
     Ticker SYSTEM = System::nanoTime;
 
     /** The current reading in nanoseconds from an arbitrary origin, possibly negative. */

@@ -1,4 +1,4 @@
-/** The clock. Only this package asks the JVM for the time. */
+/** The clock. No other package reads the time of the JVM. */
 @NullMarked
 package io.leasewatch.core.time;
 

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who takes leases: one request, or one piece of work.
+ * The borrower of leases: one request, or one piece of work.
  *
- * <p>Immutable. Every closed lease in the history keeps its borrower, so this is kept small: the request's id is a number
- * here and becomes text only when somebody reads it.
+ * <p>Immutable. Every closed lease in the history references its borrower, so this class is kept small: the id of a request is a
+ * number and is formatted on demand.
  */
 public sealed class Borrower {
 
-    /** The borrower of a lease that was taken outside any request or tracked operation. */
+    /** The borrower of a lease that was acquired outside any request or tracked operation. */
     public static final Borrower UNKNOWN = new Borrower(Operation.UNKNOWN, "", null, 0);
 
     private static final String PROCESS =
@@ -32,22 +32,22 @@ public sealed class Borrower {
         this.request = request;
     }
 
-    /** A new request or piece of work with an id of its own. */
+    /** Creates a request or a piece of work with a new id. */
     public static Borrower of(Operation operation, String user, @Nullable String traceId) {
         return new Borrower(operation, user, traceId, REQUESTS.incrementAndGet());
     }
 
-    /** Work that has an id of its own already. */
+    /** Creates a piece of work with a given id. */
     public static Borrower named(String id, Operation operation, String user) {
         return new Named(id, operation, user);
     }
 
-    /** The same request doing something more exactly known. */
+    /** Returns this request with a more specific operation. */
     public Borrower doing(Operation narrower) {
         return new Borrower(narrower, user, traceId, request);
     }
 
-    /** The same request, now that the server knows whose it is and which trace it belongs to. */
+    /** Returns this request with its user and trace, once the server knows them. */
     public Borrower by(String knownUser, @Nullable String trace) {
         return new Borrower(operation, knownUser, trace, request);
     }
@@ -56,17 +56,17 @@ public sealed class Borrower {
         return operation;
     }
 
-    /** The authenticated user's name, empty when there is none. */
+    /** The name of the authenticated user, empty if there is none. */
     public String user() {
         return user;
     }
 
-    /** The trace the work belongs to, {@code null} without OpenTelemetry. */
+    /** The id of the trace, {@code null} without OpenTelemetry. */
     public @Nullable String traceId() {
         return traceId;
     }
 
-    /** An id that no other request of this or another JVM has, empty for {@link #UNKNOWN}. */
+    /** An id that is unique among all requests of all JVMs, empty for {@link #UNKNOWN}. */
     public String requestId() {
         return request == 0 ? "" : PROCESS + '-' + Long.toHexString(request);
     }

@@ -9,7 +9,7 @@ public final class CurrentApplication {
 
     private CurrentApplication() {}
 
-    /** Its name, {@code null} on a thread that belongs to none, as in plain Java. */
+    /** The name of the application, {@code null} on a thread that belongs to no application, as in plain Java. */
     public static @Nullable String name() {
         try {
             return InitialContext.<String>doLookup("java:app/AppName");

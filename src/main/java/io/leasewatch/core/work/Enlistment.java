@@ -1,10 +1,10 @@
 package io.leasewatch.core.work;
 
-/** Whether a connection is part of a JTA transaction that goes on. */
+/** Whether a connection is part of an active JTA transaction. */
 public enum Enlistment {
     NO,
     YES,
-    /** Of one that goes on, and can only be rolled back. */
+    /** Part of an active transaction that can only be rolled back. */
     ROLLBACK_ONLY,
     UNKNOWN
 }

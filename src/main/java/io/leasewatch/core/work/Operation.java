@@ -5,25 +5,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of work that takes connections, such as {@code GET /api/books/{id}} of the service {@code bookshop}.
+ * A kind of work that acquires connections, such as {@code GET /api/books/{id}} of the service {@code bookshop}.
  *
  * @param service the application or module
- * @param name the operation's name, bounded in number: a path template or a method, never a path with ids in it
+ * @param name the name of the operation; the number of names is bounded: a path template or a method, never a path with ids
  * @param holdLimit how long its leases may be held before they are suspect; {@code null} for the general threshold
- * @param reason why it may hold for long, empty when it may not; with a reason and no limit it may hold for ever
+ * @param reason why it may hold connections for long, empty if there is no reason; with a reason and no limit, the time is
+ *     unlimited
  */
 public record Operation(
         String service, String name, @Nullable Duration holdLimit, String reason) {
 
-    /** Work of which nothing is known, because no request and no annotation stood around it. */
+    /** Work outside any request and any annotated method. */
     public static final Operation UNKNOWN = new Operation("unknown", "unknown");
 
-    /** An operation whose leases may be held as long as any others. */
+    /** Creates an operation with the general threshold. */
     public Operation(String service, String name) {
         this(service, name, null, "");
     }
 
-    /** How long its leases may be held, given the general threshold; {@link Long#MAX_VALUE} means for ever. Nanoseconds. */
+    /** How long its leases may be held, given the general threshold, in nanoseconds; {@link Long#MAX_VALUE} means unlimited. */
     public long holdLimitNanos(long thresholdNanos) {
         if (holdLimit != null) {
             return TimeUnit.NANOSECONDS.convert(holdLimit);

@@ -8,39 +8,41 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * One value for each thread, as {@link ThreadLocal} has it, but held from here: the thread itself holds it weakly, by classes of the
- * JDK only. The server's threads outlive the monitor, and what they hold would keep its class loader from going.
+ * One value per thread, like a {@link ThreadLocal}. The value is held by this object; the thread holds it only weakly and through
+ * classes of the JDK. Threads of the server outlive the monitor, and a strong reference from a thread would keep the class loader
+ * of the monitor in memory.
  *
- * <p>Thread-safe. A value must not hold its thread. It lives as long as that; once the thread is gone, until the next one comes.
+ * <p>Thread-safe. A value must not reference its thread. The value of a thread that has ended is removed when the next thread
+ * gets its value.
  */
 public final class PerThread<T> {
 
     private final Function<Thread, T> make;
     private final Map<Reference<? extends Thread>, T> values = new ConcurrentHashMap<>();
-    private final ReferenceQueue<Thread> gone = new ReferenceQueue<>();
+    private final ReferenceQueue<Thread> ended = new ReferenceQueue<>();
     private final ThreadLocal<WeakReference<T>> current = ThreadLocal.withInitial(this::begin);
 
     public PerThread(Function<Thread, T> make) {
         this.make = make;
     }
 
-    /** The value of the current thread, made when it asks for the first time. */
+    /** The value of the current thread, created by its first call. */
     public T get() {
         T value = current.get().get();
-        // Gone only when nobody has this any more, while it is asked for the last time.
+        // The weak reference is cleared only when this object is no longer reachable elsewhere, during its last call.
         return value == null ? make.apply(Thread.currentThread()) : value;
     }
 
     private WeakReference<T> begin() {
-        forgetThreadsThatAreGone();
+        removeEndedThreads();
         Thread thread = Thread.currentThread();
         T value = make.apply(thread);
-        values.put(new WeakReference<>(thread, gone), value);
+        values.put(new WeakReference<>(thread, ended), value);
         return new WeakReference<>(value);
     }
 
-    private void forgetThreadsThatAreGone() {
-        for (Reference<? extends Thread> thread = gone.poll(); thread != null; thread = gone.poll()) {
+    private void removeEndedThreads() {
+        for (Reference<? extends Thread> thread = ended.poll(); thread != null; thread = ended.poll()) {
             values.remove(thread);
         }
     }

@@ -1,12 +1,19 @@
 package io.leasewatch.core.work;
 
-/** Somebody who knows the JTA transaction of the current thread. Found as a service, because this room knows nothing of Jakarta. */
+/**
+ * Access to the JTA transaction of the current thread. Found by {@link java.util.ServiceLoader}, because this package does not
+ * depend on Jakarta EE.
+ */
 public interface Transactions {
 
-    /** Has {@code work} run when the current thread's transaction is over. False without one; then nothing is run. */
+    /**
+     * Registers {@code work} to run when the transaction of the current thread has ended.
+     *
+     * @return {@code false} if there is no active transaction; {@code work} is not run then
+     */
     boolean afterwards(Runnable work);
 
-    /** Whether the current thread is in one, so that two handles of a pool may be on one connection. */
+    /** Whether the current thread has an active transaction, so that two handles of a pool may share one connection. */
     default boolean isActive() {
         return false;
     }

@@ -1,6 +1,6 @@
 package io.leasewatch.core.work;
 
-/** A unit of work that connections are taken in, and that they should not outlive. */
+/** The units of work in which connections are acquired and by whose end they should be returned. */
 public enum UnitOfWork {
     REQUEST,
     TRANSACTION,

@@ -3,13 +3,13 @@ package io.leasewatch.monitor.advice;
 import java.time.Duration;
 
 /**
- * What advice aims at, and what nobody can measure from here.
+ * The target of advice on pool sizes, and facts that this server cannot measure.
  *
- * @param longestWait what 95 of 100 who ask for a connection should at most wait, longer than zero
- * @param threads how many threads ever ask a pool at once, 0 if nobody knows
- * @param databaseConnections how many connections all pools of this server may take of the database together, 0 if nobody knows
- * @param databaseCores the cores of the database's machine, 0 if nobody knows
- * @param databaseSpindles the disks of the database's machine that seek, not negative
+ * @param longestWait the longest time that 95 % of acquisitions should wait; longer than zero
+ * @param threads the maximum number of threads that need a connection at the same time, 0 if unknown
+ * @param databaseConnections how many connections all pools of this server may open to the database together, 0 if unknown
+ * @param databaseCores the number of cores of the database's machine, 0 if unknown
+ * @param databaseSpindles the number of spinning disks of the database's machine; not negative
  */
 public record AdviceSettings(
         Duration longestWait, int threads, int databaseConnections, int databaseCores, int databaseSpindles) {

@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Knows what to say of every pool inside this JVM. One thread at a time samples and thinks; any thread may ask, which costs one read of
- * a field.
+ * Gives advice on every application pool inside this JVM.
+ *
+ * <p>Thread-safe. Sampling and calculation are serialized by this object's lock; {@link #advice()} reads one volatile field.
  */
 public final class Advisor {
 
-    /** A point of the close look, so that nothing new is missed and nothing is thought twice. */
+    /** How often {@link #think} is to be called: once per point of the short-term series. */
     public static final Duration INTERVAL = DemandHistory.CLOSE;
 
     private final LeaseRegistry registry;
@@ -35,18 +36,18 @@ public final class Advisor {
         this.settings = settings;
     }
 
-    /** Takes new settings at once, for what was seen before, too. */
+    /** Applies new settings at once, to earlier samples too. */
     public void apply(AdviceSettings next) {
         settings = next;
         think();
     }
 
-    /** Looks at every pool; to be called once a second. */
+    /** Samples every pool. To be called once a second. */
     public synchronized void sample() {
         loads.sample(pools.readings());
     }
 
-    /** Makes up its mind from what was seen. */
+    /** Calculates the advice from the samples. To be called every {@link #INTERVAL}. */
     public synchronized void think() {
         List<PoolReading> readings = pools.readings();
         List<DemandHistory> downstream = new ArrayList<>();
@@ -82,12 +83,12 @@ public final class Advisor {
                 Verdict.of(pool, LeakEvidence.of(course, forecast, downstream)));
     }
 
-    /** What there is to say of each pool, by name. */
+    /** The last advice for each pool. */
     public List<PoolAdvice> advice() {
         return advice;
     }
 
-    /** Where each pool is going, by name. */
+    /** The trends of each pool. */
     public List<Trend> trends() {
         return minutes().entrySet().stream()
                 .flatMap(pool -> Trend.of(pool.getKey(), pool.getValue()).stream())
@@ -101,6 +102,6 @@ public final class Advisor {
     }
 
     public Optional<PoolAdvice> advice(String pool) {
-        return advice.stream().filter(some -> some.pool().equals(pool)).findFirst();
+        return advice.stream().filter(one -> one.pool().equals(pool)).findFirst();
     }
 }

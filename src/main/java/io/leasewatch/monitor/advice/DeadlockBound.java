@@ -5,20 +5,20 @@ import java.util.Collection;
 import java.util.Objects;
 
 /**
- * The size below which threads that take more than one connection at a time can lock each other out for good: {@code threads × (depth − 1)
- * + 1}. If each of them has all but its last one, one is left by which somebody can go on. HikariCP's wiki, "About Pool Sizing",
- * states it as {@code Tn × (Cm − 1) + 1}.
+ * The size below which threads that take more than one connection at a time can deadlock: {@code threads × (depth − 1) + 1}. If every
+ * thread has all but its last connection, one connection is left, so one thread can continue. Source: HikariCP's wiki, "About Pool Sizing",
+ * which states it as {@code Tn × (Cm − 1) + 1}.
  */
 final class DeadlockBound {
 
     private DeadlockBound() {}
 
-    /** @param depth the most connections that one thread has at once, from 1 */
+    /** @param depth the most connections that one thread holds at once; at least 1 */
     static int floor(int threads, int depth) {
         return Math.max(0, threads) * (Math.max(1, depth) - 1) + 1;
     }
 
-    /** The same for {@code pool} as it was measured: 1 where nobody was seen to take a second connection of it. */
+    /** The measured bound for {@code pool}: 1 if no thread has taken a second connection of it. */
     static int floor(String pool, Collection<NestedAcquisition> seen) {
         return seen.stream()
                 .filter(nesting -> nesting.innerPool().equals(pool))

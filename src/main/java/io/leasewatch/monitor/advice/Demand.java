@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What minutes in a row came to.
+ * The demand on a pool in consecutive minutes.
  *
- * @param seconds how long they were
- * @param released leases given back in them
- * @param load how many were taken, and for how long a connection was gone for each
- * @param most the most connections in use and threads waiting
- * @param waited the share of the time in which somebody waited, 0 to 1
+ * @param seconds the length of the time
+ * @param released leases that were returned
+ * @param load the rate of acquisitions, and how long each kept a connection from the pool
+ * @param most the maximum of connections in use plus threads waiting
+ * @param waited the share of the time in which threads waited, 0 to 1
  * @param full the share of the time in which all connections were in use, 0 to 1
  * @param timeouts acquisitions that timed out
  */
@@ -31,7 +31,8 @@ public record Demand(
                         .mapToDouble(minute -> minute.retained() * minute.seconds())
                         .sum()
                 / seconds;
-        // What the server keeps after the close is gone from the pool as well, for each lease by Little's law.
+        // A connection that the server retains after close is not available either. By Little's law, that is this time
+        // per lease.
         double kept = perSecond == 0 ? 0 : retained / perSecond;
         return new Demand(
                 seconds,
@@ -55,7 +56,7 @@ public record Demand(
         return Math.min(1, sum / seconds);
     }
 
-    /** The busiest {@code together} minutes in a row; all of them if there are fewer. */
+    /** The busiest {@code together} consecutive minutes; all of them if there are fewer. */
     static Demand busiest(List<DemandMinute> minutes, int together) {
         Demand busiest = of(minutes.subList(0, Math.min(together, minutes.size())));
         for (int from = 1; from + together <= minutes.size(); from++) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pool went through in the last hours: minute by minute what was asked of it, and how many leases stayed out, which is looked at in
- * two ways. The close look sees a fast leak within minutes, the wide one a slow one within hours. About 45 KB. Not thread-safe.
+ * The recent history of a pool: its demand per minute, and the number of leases that are not returned, in two series. The short-term series
+ * shows a fast leak within minutes, the long-term series a slow leak within hours. Takes about 45 KB. Not thread-safe.
  */
 final class DemandHistory {
 
@@ -19,14 +19,14 @@ final class DemandHistory {
 
     private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
 
-    /** As many looks as the close view has in it, at one a second. */
-    private static final int LOOKS = (int) CLOSE.toSeconds() * POINTS;
+    /** The number of samples in the short-term series, at one per second. */
+    private static final int SAMPLES = (int) CLOSE.toSeconds() * POINTS;
 
     private final LowWaterMarks close = new LowWaterMarks(CLOSE, POINTS);
     private final LowWaterMarks wide = new LowWaterMarks(WIDE, POINTS);
     private final Deque<DemandMinute> minutes = new ArrayDeque<>();
-    private final int[] busy = new int[LOOKS];
-    private int looks;
+    private final int[] busy = new int[SAMPLES];
+    private int samples;
     private @Nullable PoolObservation first;
     private @Nullable PoolObservation last;
     private int seen;
@@ -38,8 +38,8 @@ final class DemandHistory {
     void add(PoolObservation sample) {
         close.add(sample.atNanos(), sample.suspects());
         wide.add(sample.atNanos(), sample.suspects());
-        busy[looks % LOOKS] = sample.busy();
-        looks++;
+        busy[samples % SAMPLES] = sample.busy();
+        samples++;
         PoolObservation begin = first;
         if (begin == null || isReset(begin, sample)) {
             beginMinute(sample);
@@ -65,7 +65,7 @@ final class DemandHistory {
         return sample.max() != null && sample.inUse() >= sample.max();
     }
 
-    /** Counts begin at zero again when somebody resets them. */
+    /** Whether counters were reset: they start at zero again. */
     private static boolean isReset(PoolObservation before, PoolObservation now) {
         return now.released() < before.released()
                 || now.acquired() < before.acquired()
@@ -100,20 +100,20 @@ final class DemandHistory {
     }
 
     private int[] lastBusy(int count) {
-        int[] some = new int[Math.min(count, Math.min(looks, LOOKS))];
+        int[] some = new int[Math.min(count, Math.min(samples, SAMPLES))];
         for (int i = 0; i < some.length; i++) {
-            some[i] = busy[(looks - some.length + i) % LOOKS];
+            some[i] = busy[(samples - some.length + i) % SAMPLES];
         }
         return some;
     }
 
-    /** The last look, {@code null} before the first. */
+    /** The last sample, {@code null} before the first. */
     @Nullable
     PoolObservation last() {
         return last;
     }
 
-    /** The minutes that are over, the oldest first. */
+    /** The completed minutes, the oldest first. */
     List<DemandMinute> minutes() {
         return List.copyOf(minutes);
     }
@@ -126,12 +126,12 @@ final class DemandHistory {
         return wide;
     }
 
-    /** How many connections are in use and expected back; only 5 % of the last looks saw more. */
+    /** The 95th percentile of connections in use that are expected back, over the last samples. */
     int busyP95() {
-        return SizePercentiles.of(lastBusy(LOOKS), 0.95);
+        return SizePercentiles.of(lastBusy(SAMPLES), 0.95);
     }
 
-    /** The same for hours, in which only 5 % of the minutes were worse. */
+    /** The same over hours: the 95th percentile of the minutes, but not less than {@link #busyP95}. */
     int busyP95OfHours() {
         int worstMinutes = SizePercentiles.of(
                 minutes.stream().mapToInt(DemandMinute::busyP95).toArray(), 0.95);

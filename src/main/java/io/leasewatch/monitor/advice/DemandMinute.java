@@ -1,17 +1,17 @@
 package io.leasewatch.monitor.advice;
 
 /**
- * What was asked of a pool for about a minute.
+ * The demand on a pool during about a minute.
  *
- * @param seconds how long exactly
+ * @param seconds the exact length
  * @param acquired leases taken
- * @param released leases given back
- * @param heldSeconds how long those were held, in sum
- * @param retained connections that were kept by the server although closed, on average
- * @param busyP95 connections in use and expected back, which only 5 % of the looks exceeded
- * @param most connections in use and threads waiting, at the worst moment
- * @param waited the share of the looks that saw somebody wait, 0 to 1
- * @param full the share of the looks that saw all connections in use, 0 to 1
+ * @param released leases returned
+ * @param heldSeconds the total hold time of the returned leases
+ * @param retained the average number of closed connections that the server retained
+ * @param busyP95 the 95th percentile of connections in use that are expected back
+ * @param most the maximum of connections in use plus threads waiting
+ * @param waited the share of samples in which a thread waited, 0 to 1
+ * @param full the share of samples in which all connections were in use, 0 to 1
  * @param timeouts acquisitions that timed out
  */
 record DemandMinute(

@@ -1,14 +1,14 @@
 package io.leasewatch.monitor.advice;
 
 /**
- * A pool that anybody may ask at any time, M/M/c: arrivals do not depend on each other, hold times are exponential, whoever finds no
- * connection waits in line.
+ * The M/M/c queue: arrivals are independent of each other, hold times are exponential, and acquisitions that find no connection wait in
+ * line.
  *
- * <p>A. K. Erlang, "Solution of some Problems in the Theory of Probabilities of Significance in Automatic Telephone Exchanges" (1917). As
- * nobody who waits stops others from arriving, it says more waiting than a bounded number of threads can bring about.
+ * <p>A. K. Erlang, "Solution of some Problems in the Theory of Probabilities of Significance in Automatic Telephone Exchanges" (1917).
+ * Waiting threads do not reduce the arrivals, so the model predicts more waiting than a bounded number of threads can cause.
  *
- * @param load what is asked of it
- * @param connections its size, from 1
+ * @param load the load of the pool
+ * @param connections the size of the pool, at least 1
  */
 record ErlangC(PoolLoad load, int connections) implements WaitModel {
 
@@ -19,8 +19,8 @@ record ErlangC(PoolLoad load, int connections) implements WaitModel {
     }
 
     /**
-     * How likely it is that somebody who asks has to wait, 0 to 1; 1 if the pool cannot keep up. {@code C = B / (1 − ρ (1 − B))}, and B is
-     * Erlang's loss by the recursion {@code B(0) = 1, B(k) = a B(k−1) / (k + a B(k−1))}, which neither overflows nor loses digits: R. B.
+     * The probability that an acquisition has to wait, 0 to 1; 1 if the pool cannot keep up. {@code C = B / (1 − ρ (1 − B))}, where B is
+     * Erlang's loss by the recursion {@code B(0) = 1, B(k) = a B(k−1) / (k + a B(k−1))}, which neither overflows nor loses precision: R. B.
      * Cooper, "Introduction to Queueing Theory" (1981), chapter 3.
      */
     double waitProbability() {
@@ -41,11 +41,11 @@ record ErlangC(PoolLoad load, int connections) implements WaitModel {
         if (load.busy() >= connections) {
             return 1;
         }
-        // Without a load nobody waits, and without a hold time there is none.
+        // Without a load there is no waiting, and drainSeconds would be 0.
         return load.busy() == 0 ? 0 : waitProbability() * Math.exp(-seconds / drainSeconds());
     }
 
-    /** Seconds, infinite if the pool cannot keep up. */
+    /** The mean wait in seconds; infinite if the pool cannot keep up. */
     double meanWait() {
         return load.busy() >= connections ? FOREVER : waitProbability() * drainSeconds();
     }
@@ -59,7 +59,7 @@ record ErlangC(PoolLoad load, int connections) implements WaitModel {
         return waiting <= 1 - share ? 0 : drainSeconds() * Math.log(waiting / (1 - share));
     }
 
-    /** How long those who must wait wait on average. */
+    /** The mean wait of the acquisitions that have to wait, in seconds. */
     private double drainSeconds() {
         return load.holdSeconds() / (connections - load.busy());
     }

@@ -1,22 +1,22 @@
 package io.leasewatch.monitor.advice;
 
 /**
- * A pool that a bounded number of threads ask, M/M/c//N: each works without a connection for a while, asks for one, waits if there is
- * none, and holds it. Threads that wait do not ask, so with few threads there is less waiting than {@link ErlangC} says.
+ * The M/M/c//N queue: a bounded number of threads, each of which works without a connection for a while, acquires one, waits if there is
+ * none, and holds it. Waiting threads do not acquire again, so with few threads there is less waiting than {@link ErlangC} predicts.
  *
- * <p>T. O. Engset's model (1918) with a line to wait in; L. Kleinrock, "Queueing Systems" I (1975), 3.8. Hold times and the time
+ * <p>T. O. Engset's model (1918) with a queue; L. Kleinrock, "Queueing Systems" I (1975), 3.8. Hold times and the time
  * between are exponential.
  *
- * @param threads how many ask, from 1 to {@link #MOST_THREADS}
- * @param connections the pool's size, from 1
- * @param thinkSeconds how long a thread goes without a connection before it asks again, longer than 0
- * @param holdSeconds how long it holds one, longer than 0
+ * @param threads the number of threads, from 1 to {@link #MOST_THREADS}
+ * @param connections the size of the pool, at least 1
+ * @param thinkSeconds the mean time between a return and the next acquisition of a thread, longer than 0
+ * @param holdSeconds the mean hold time, longer than 0
  */
 record FiniteSource(int threads, int connections, double thinkSeconds, double holdSeconds) implements WaitModel {
 
     static final int MOST_THREADS = 10_000;
 
-    /** Beyond this, probabilities that are not scaled yet are scaled down. */
+    /** Unnormalized probabilities are scaled down above this, to avoid an overflow. */
     private static final double TOO_LARGE = 1e250;
 
     FiniteSource {
@@ -27,7 +27,7 @@ record FiniteSource(int threads, int connections, double thinkSeconds, double ho
         }
     }
 
-    /** Connections taken in a second. */
+    /** Acquisitions per second. */
     double perSecond() {
         double[] state = states(threads);
         double away = 0;
@@ -37,7 +37,7 @@ record FiniteSource(int threads, int connections, double thinkSeconds, double ho
         return away / thinkSeconds;
     }
 
-    /** How many threads wait on average. */
+    /** The mean number of waiting threads. */
     double waiting() {
         double[] state = states(threads);
         double waiting = 0;
@@ -47,20 +47,20 @@ record FiniteSource(int threads, int connections, double thinkSeconds, double ho
         return waiting;
     }
 
-    /** Seconds, by Little's law. */
+    /** The mean wait in seconds, by Little's law. */
     double meanWait() {
         return waiting() / perSecond();
     }
 
     /**
-     * How likely it is that a thread that asks has to wait. It sees the pool as it would be without that thread: K. C. Sevcik, I. Mitrani,
-     * "The Distribution of Queuing Network States at Input and Output Instants", Journal of the ACM 28 (1981).
+     * The probability that an acquisition has to wait, 0 to 1. An arriving thread sees the pool as it would be without that thread: K. C.
+     * Sevcik, I. Mitrani, "The Distribution of Queuing Network States at Input and Output Instants", Journal of the ACM 28 (1981).
      */
     double waitProbability() {
         return waitLongerThan(0);
     }
 
-    /** Whoever finds n ≥ c before it waits until n − c + 1 connections came back, one every S / c on average. */
+    /** An arrival that finds n ≥ c threads waits until n − c + 1 connections are returned, one every S / c on average. */
     @Override
     public double waitLongerThan(double seconds) {
         return waitLongerThan(states(threads - 1), seconds);
@@ -102,7 +102,7 @@ record FiniteSource(int threads, int connections, double thinkSeconds, double ho
         return high;
     }
 
-    /** How likely it is that n of {@code sources} threads hold a connection or wait for one: a birth and death process. */
+    /** The probabilities that n of {@code sources} threads hold a connection or wait for one: a birth–death process. */
     private double[] states(int sources) {
         double[] state = new double[sources + 1];
         state[0] = 1;

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether leases that stay out become more and more, and when they will have used up the pool.
+ * Whether the number of suspects, leases that are held unusually long, rises, and when they will exhaust the pool.
  *
- * @param rising whether they do, by more than chance by at least {@link #LEAST_RISE} leases, and not all at once
- * @param exhaustedIn when the pool is used up if it goes on like that; {@code null} if that is not in sight
- * @param earliest the lower end of an interval that is right in 95 of 100 cases; {@code null} with {@code exhaustedIn}
- * @param latest its upper end; {@code null} with {@code exhaustedIn}, and if the interval has none
- * @param perHour how many more there are each hour
- * @param pValue how likely so much of a trend is by chance, 0 to 1
- * @param suspects how many stay out now
- * @param busyP95 connections that are needed beside those, except in 5 % of the time
- * @param points how many points that was seen in, or would have been
- * @param step how far these are apart
+ * @param rising whether it rises: significantly, by at least {@link #LEAST_RISE} leases, and not all at once
+ * @param exhaustedIn when the pool will be exhausted if the trend continues; {@code null} if that is beyond the horizon
+ * @param earliest the lower end of the 95 % confidence interval; {@code null} with {@code exhaustedIn}
+ * @param latest its upper end; {@code null} with {@code exhaustedIn}, or if the interval has none
+ * @param perHour the increase per hour
+ * @param pValue the probability of such a trend by chance, 0 to 1
+ * @param suspects the current number of suspects
+ * @param busyP95 the number of connections that other work needs, 95th percentile
+ * @param points the number of points in which the trend was found, or that were examined
+ * @param step the distance of the points
  */
 public record Forecast(
         boolean rising,
@@ -30,25 +30,25 @@ public record Forecast(
         int points,
         Duration step) {
 
-    /** With fewer, chance cannot be told from a trend. */
+    /** With fewer points, a trend cannot be distinguished from chance. */
     public static final int LEAST_POINTS = 12;
 
     static final double SIGNIFICANT = 0.05;
 
-    /** Two leases that stay out longer than others are no trend, however clearly one came after the other. */
+    /** An increase by two leases is no trend, however significant. */
     static final int LEAST_RISE = 3;
 
-    /** Nobody can tell from an hour what a day will bring: it is looked ahead this many times as far as back. */
+    /** The horizon of the forecast, as a multiple of the time in which the trend was found. */
     static final int REACH = 3;
 
     private static final double HOUR_SECONDS = 3600;
 
     /**
-     * Looks at the last eighth of the points, the last quarter, the last half and all of them. How fast they rise is taken from the shortest of these in
-     * which they do, because a leak may be new; how far that is looked ahead, from the longest, because it may be a moment's.
+     * Examines the last eighth of the points, the last quarter, the last half and all of them. The slope is taken from the shortest of
+     * these windows that rises, because a leak may be new; the horizon from the longest, because a short rise may be random.
      *
-     * @param max the pool's size, {@code null} if nobody knows; then there is a trend, but no end to it
-     * @param busyP95 connections needed beside the suspects
+     * @param max the size of the pool, {@code null} if unknown; then there is a trend, but no time of exhaustion
+     * @param busyP95 the number of connections that other work needs
      */
     static Forecast of(LowWaterMarks trail, @Nullable Integer max, int busyP95) {
         double[] values = trail.values();
@@ -93,7 +93,7 @@ public record Forecast(
         return line.slope() * (at[at.length - 1] - at[0]) < LEAST_RISE ? null : line;
     }
 
-    /** How often there were more than ever before: once, if a batch job takes what it needs, and again and again in a leak. */
+    /** How often the series reached a new maximum: once if a batch job takes all its connections, repeatedly in a leak. */
     private static int highs(double[] values) {
         int highs = 0;
         double highest = values[0];
@@ -132,7 +132,9 @@ public record Forecast(
         return Duration.ofMillis(Math.round(Math.min(seconds, 1e9) * 1000));
     }
 
-    /** What both looks come to: the end that is nearer, or else whatever is known of a trend. */
+    /**
+     * The forecast of the short-term series if it has a time of exhaustion, else that of the long-term series, else a trend without one.
+     */
     static Forecast of(DemandHistory course) {
         PoolObservation last = course.last();
         Integer max = last == null ? null : last.max();

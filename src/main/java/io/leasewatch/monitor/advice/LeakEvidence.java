@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to tell a leak from a pool that is just too small.
+ * The measurements that distinguish a leak from a pool that is too small.
  *
- * @param now the last look, {@code null} before the first
- * @param recent the last minutes
- * @param holdBefore how long a connection was held in the minutes before those, {@code null} if there were none; seconds
- * @param forecast whether leases that stay out become more
+ * @param now the last sample, {@code null} before the first
+ * @param recent the demand of the last {@link #RECENT_MINUTES} minutes
+ * @param holdBefore the mean hold time before those minutes in seconds, {@code null} if unknown
+ * @param forecast whether the number of suspects rises
  * @param waitedDownstream the share of the last minutes in which clients waited at a PgBouncer, 0 to 1
  */
 record LeakEvidence(
@@ -21,7 +21,7 @@ record LeakEvidence(
 
     static final int RECENT_MINUTES = 5;
 
-    /** Fewer minutes than this are no habit. */
+    /** The fewest earlier minutes for a comparison. */
     private static final int LEAST_BEFORE = 5;
 
     static LeakEvidence of(DemandHistory course, Forecast forecast, List<DemandHistory> downstream) {

@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what every pool goes through. A look costs some tens of nanoseconds per open lease. For one thread at a time. */
+/** Samples the demand of every pool. A sample costs some tens of nanoseconds per open lease. Not thread-safe. */
 final class LoadWatch {
 
-    /** A server that has more pools than this has its reasons, and no advice for the rest. */
+    /** Bounds the memory. Further pools get no advice. */
     static final int MOST_POOLS = 200;
 
-    /** With fewer leases given back a percentile of 99 is none, and a lease stays out from {@link #LONG} on. */
+    /** With fewer returned leases a 99th percentile means nothing. A lease is then a suspect after {@link #LONG}. */
     static final int LEAST_HOLDS = 100;
 
     static final Duration LONG = Duration.ofSeconds(30);
@@ -41,7 +41,7 @@ final class LoadWatch {
         this.sites = sites;
     }
 
-    /** Looks at every pool there is a reading of. */
+    /** Samples every pool that has a reading. */
     void sample(List<PoolReading> readings) {
         long now = registry.ticker().nanos();
         readHolds(now);
@@ -83,7 +83,7 @@ final class LoadWatch {
                 reading.timeouts());
     }
 
-    /** Leases that are held longer than 99 of 100 of their pool were, and execute nothing: that would be slow, and no leak. */
+    /** Suspects by pool: leases held longer than the p99 of their pool that execute nothing. Executing leases are slow, not leaked. */
     private Map<String, Integer> suspects(long now) {
         Map<String, Integer> suspects = new HashMap<>();
         for (Lease lease : registry.openLeases()) {

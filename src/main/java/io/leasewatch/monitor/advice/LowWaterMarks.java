@@ -3,8 +3,8 @@ package io.leasewatch.monitor.advice;
 import java.time.Duration;
 
 /**
- * The last points of a count that is looked at more often than a point is made: each is the lowest value of its step. What comes and goes
- * leaves no trace in it, and what stays does. Not thread-safe.
+ * A time series of minima: each point is the lowest of the values that were added during its step. Short peaks leave no trace, a lasting
+ * increase does. Not thread-safe.
  */
 final class LowWaterMarks {
 
@@ -18,7 +18,7 @@ final class LowWaterMarks {
     private long step;
     private int low;
 
-    /** The last {@code most} points of {@code step} each. */
+    /** Keeps the last {@code most} points, one for each {@code step}. */
     LowWaterMarks(Duration step, int most) {
         this.stepNanos = step.toNanos();
         this.steps = new long[most];
@@ -45,17 +45,17 @@ final class LowWaterMarks {
         low = value;
     }
 
-    /** Steps that are over. */
+    /** The number of points. */
     int size() {
         return size;
     }
 
-    /** The lowest value of the step that goes on, 0 before the first. */
+    /** The lowest value of the current step, 0 before the first. */
     int now() {
         return low;
     }
 
-    /** How many points there can be. */
+    /** The maximum number of points. */
     int most() {
         return steps.length;
     }
@@ -64,7 +64,7 @@ final class LowWaterMarks {
         return Duration.ofNanos(stepNanos);
     }
 
-    /** When each point was, the oldest first. Seconds from whenever this began. */
+    /** The time of each point in seconds since the first value, the oldest first. */
     double[] seconds() {
         double[] seconds = new double[size];
         for (int i = 0; i < size; i++) {

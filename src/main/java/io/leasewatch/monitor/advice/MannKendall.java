@@ -3,17 +3,17 @@ package io.leasewatch.monitor.advice;
 import java.util.Arrays;
 
 /**
- * Whether a series rises or falls by more than chance, whatever its shape: H. B. Mann, "Nonparametric Tests Against Trend", Econometrica
- * 13 (1945); M. G. Kendall, "Rank Correlation Methods" (1975). The variance takes ties into account, of which counts have many. The
- * normal approximation wants ten points or more. It takes the points to be independent of each other, which counts of what stays out for
- * long are not; so it is a gate and no proof.
+ * The Mann–Kendall test for a monotonic trend, of any shape: H. B. Mann, "Nonparametric Tests Against Trend", Econometrica
+ * 13 (1945); M. G. Kendall, "Rank Correlation Methods" (1975). The variance is corrected for ties, which are frequent in counts. The
+ * normal approximation needs at least ten points. The test assumes independent points, which counts of open leases are not; so a low
+ * p-value is a necessary condition here, not a proof.
  *
- * @param s how many pairs rise, less those that fall
- * @param variance of {@code s} if there is no trend
+ * @param s the number of rising pairs minus the number of falling pairs
+ * @param variance the variance of {@code s} if there is no trend
  */
 record MannKendall(long s, double variance) {
 
-    /** Looks at every pair: for at most a few hundred points. */
+    /** Compares all pairs: quadratic, for at most a few hundred points. */
     static MannKendall of(double[] values) {
         long s = 0;
         for (int i = 0; i < values.length; i++) {
@@ -41,12 +41,12 @@ record MannKendall(long s, double variance) {
         return sum;
     }
 
-    /** How likely so much of a trend is by chance, in either direction, 0 to 1. */
+    /** The two-sided p-value: the probability of such a trend by chance, 0 to 1. */
     double pValue() {
         if (variance <= 0 || s == 0) {
             return 1;
         }
-        // One less, because s takes whole values only.
+        // Continuity correction, because s is an integer.
         return NormalDistribution.twoSided((Math.abs(s) - 1) / Math.sqrt(variance));
     }
 }

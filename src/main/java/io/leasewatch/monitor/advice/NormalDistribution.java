@@ -1,16 +1,16 @@
 package io.leasewatch.monitor.advice;
 
-/** The standard normal distribution, as far as tests of significance need it. */
+/** The standard normal distribution, for tests of significance. */
 final class NormalDistribution {
 
-    /** What only 2.5 % exceed, so that 95 % lie between this and its negative. */
+    /** The 97.5th percentile: 95 % of values lie between this and its negative. */
     static final double Z_95 = 1.959963984540054;
 
     private NormalDistribution() {}
 
     /**
-     * How likely it is to be off by {@code z} or more in either direction. M. Abramowitz, I. A. Stegun, "Handbook of Mathematical Functions"
-     * (1964), 26.2.17, which is off by less than 7.5e-8 to one side.
+     * The probability of a value at least {@code z} from the mean, in either direction. M. Abramowitz, I. A. Stegun, "Handbook of
+     * Mathematical Functions" (1964), 26.2.17, with a one-sided error below 7.5e-8.
      */
     static double twoSided(double z) {
         double x = Math.abs(z);

@@ -1,11 +1,11 @@
 package io.leasewatch.monitor.advice;
 
 /**
- * Everything there is to say of a pool.
+ * The advice for one pool. Immutable.
  *
- * @param pool its name
- * @param size how large it should be
- * @param forecast when it will be used up
- * @param verdict whether it leaks or is just too small
+ * @param pool the name of the pool
+ * @param size the recommended size
+ * @param forecast when leaks will exhaust the pool
+ * @param verdict whether the pool leaks or is too small
  */
 public record PoolAdvice(String pool, SizeAdvice size, Forecast forecast, Verdict verdict) {}

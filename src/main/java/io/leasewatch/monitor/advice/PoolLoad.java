@@ -1,10 +1,10 @@
 package io.leasewatch.monitor.advice;
 
 /**
- * What is asked of a pool.
+ * The load of a pool.
  *
- * @param perSecond connections that are taken in a second, not negative
- * @param holdSeconds how long one is held on average, not negative
+ * @param perSecond acquisitions per second, not negative
+ * @param holdSeconds the mean hold time in seconds, not negative
  */
 public record PoolLoad(double perSecond, double holdSeconds) {
 
@@ -16,14 +16,14 @@ public record PoolLoad(double perSecond, double holdSeconds) {
     }
 
     /**
-     * How many connections that keeps busy on average, in erlangs: {@code a = λ S}. J. D. C. Little, "A Proof for the Queuing Formula:
-     * L = λW", Operations Research 9 (1961). It holds whatever the arrivals and the hold times look like.
+     * The mean number of busy connections, in erlangs: {@code a = λ S}. J. D. C. Little, "A Proof for the Queuing Formula:
+     * L = λW", Operations Research 9 (1961). It holds for any distribution of arrivals and hold times.
      */
     public double busy() {
         return perSecond * holdSeconds;
     }
 
-    /** The fewest connections that could do the work, were every one of them in use all the time; at least 1. */
+    /** The fewest connections that can carry the load, if each is in use all the time; at least 1. */
     public int fewest() {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.ceil(busy())));
     }

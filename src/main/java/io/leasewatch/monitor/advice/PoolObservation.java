@@ -3,18 +3,18 @@ package io.leasewatch.monitor.advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at a pool.
+ * One sample of a pool.
  *
- * @param atNanos when, as the registry's ticker has it
+ * @param atNanos the time, as a reading of the registry's ticker
  * @param inUse connections in use
- * @param waiting threads that wait for one, as far as anybody can tell
- * @param max the most connections the pool may open, {@code null} if nobody knows
- * @param retained connections that the server keeps although their handles are closed
- * @param suspects leases that are older than the pool's p99 hold and execute nothing
+ * @param waiting waiting threads, 0 if unknown
+ * @param max the maximum size of the pool, {@code null} if unknown
+ * @param retained closed connections that the server retains
+ * @param suspects leases that have been held longer than the pool's p99 and execute nothing
  * @param acquired leases taken so far
- * @param released leases given back so far
- * @param heldNanos how long those were held, in sum
- * @param timeouts acquisitions that timed out so far
+ * @param released leases returned so far
+ * @param heldNanos the total hold time of the returned leases
+ * @param timeouts acquisitions that have timed out so far
  */
 record PoolObservation(
         long atNanos,

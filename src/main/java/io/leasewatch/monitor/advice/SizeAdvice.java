@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a pool should be, and why.
+ * The recommended size of a pool, and the reasons. Immutable.
  *
  * @param direction what to do
- * @param max how large it is, {@code null} if nobody knows
- * @param recommended how large it should be, {@code null} if that cannot be said yet
- * @param models the size by each model that could be asked
- * @param floor below it threads that take several connections can lock each other out; 1 if none does
- * @param ceiling how many connections the database has for it, {@code null} if nobody knows
+ * @param max the current maximum, {@code null} if unknown
+ * @param recommended the recommended maximum, {@code null} if there is too little data
+ * @param models the size by each model that applies
+ * @param floor the size below which threads that take several connections can deadlock; 1 if no thread does
+ * @param ceiling how many connections the database allows for this pool, {@code null} if unknown
  * @param conflict whether the floor is above the ceiling, so that no size is right
- * @param demand the busiest minutes, which that is for
- * @param sentences the reasons, in words
+ * @param demand the busiest minutes, which the recommendation is for
+ * @param sentences the reasons, one sentence each
  */
 public record SizeAdvice(
         Direction direction,
@@ -38,19 +38,19 @@ public record SizeAdvice(
         RAISE,
         LOWER,
         KEEP,
-        /** Nobody can say yet. */
+        /** There is too little data. */
         UNKNOWN
     }
 
-    /** Where a size comes from. */
+    /** A model that yields a size. */
     public enum Model {
-        /** As many as are busy on average; less is never enough. */
+        /** The number of connections that are busy on average; the lower limit. */
         LITTLES_LAW,
-        /** As many as let 95 of 100 wait no longer than they should, if anybody may ask at any time. */
+        /** The size at which 95 % of acquisitions meet the target wait, for independent arrivals. */
         ERLANG_C,
-        /** The same, if only so many threads ever ask. */
+        /** The same for a bounded number of threads. */
         FINITE_SOURCE,
-        /** As many as were in use or waited for at the worst moment. */
+        /** The highest number of connections in use plus threads waiting. */
         OBSERVED_PEAK
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between which sizes a pool must stay, whatever is asked of it.
+ * The limits of a pool's size, independent of its load.
  *
- * @param floor below it threads that take several connections can lock each other out; 1 if none does
- * @param ceiling how many the database has for it, {@code null} if nobody knows
- * @param ceilingIs where the ceiling comes from, in words; empty if nobody knows one
- * @param hint how many the database can work on at once by a rule of thumb, {@code null} if nobody knows its machine
+ * @param floor the size below which threads that take several connections can deadlock; 1 if no thread does
+ * @param ceiling how many connections the database allows for this pool, {@code null} if unknown
+ * @param ceilingIs the origin of the ceiling in words; empty if it is unknown
+ * @param hint how many statements the database can execute at a time by a rule of thumb, {@code null} if its machine is unknown
  */
 record SizeBounds(
         int floor,
@@ -19,7 +19,7 @@ record SizeBounds(
         String ceilingIs,
         @Nullable Integer hint) {
 
-    /** As far as settings and readings tell; the pools are taken to share one database. */
+    /** Derives the limits from settings and readings. Assumes that all pools use one database. */
     static SizeBounds of(String pool, int floor, List<PoolReading> readings, AdviceSettings settings) {
         Integer all = all(readings, settings);
         if (all == null) {
@@ -44,11 +44,11 @@ record SizeBounds(
                 .filter(reading -> reading.kind() == PoolKind.POSTGRESQL && reading.maxCount() != null)
                 .map(PoolReading::maxCount)
                 .toList();
-        // With several databases nobody knows which one a pool belongs to.
+        // With several databases it is unknown which one a pool uses.
         return known.size() == 1 ? known.get(0) : null;
     }
 
-    /** {@code cores × 2 + spindles}: HikariCP's wiki, "About Pool Sizing", which has it from PostgreSQL's. */
+    /** {@code cores × 2 + spindles}: HikariCP's wiki, "About Pool Sizing", which quotes PostgreSQL's wiki. */
     private static @Nullable Integer hint(AdviceSettings settings) {
         return settings.databaseCores() == 0
                 ? null

@@ -14,21 +14,22 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the size of a pool: as large as its busiest minutes want it to be, not below where it can lock up, not above what the database has.
+ * Calculates the recommended size of a pool: what its busiest minutes need, not below the size that prevents deadlocks, not above what the
+ * database allows. For one calculation; not thread-safe.
  */
 final class SizeCalculator {
 
-    /** As long as the busiest time is: short enough for a rush, long enough for an average. */
+    /** The length of the busiest time in minutes: short enough for a peak, long enough for an average. */
     static final int BUSIEST_MINUTES = 5;
 
     static final int LEAST_LEASES = 100;
 
-    /** How many of those who ask are to wait no longer than they should. */
+    /** The share of acquisitions that should wait no longer than the target. */
     static final double SHARE = 0.95;
 
     private static final int LARGEST = 100_000;
 
-    /** A pool is too big from twice of what it needs on, and by this many at least. */
+    /** A pool is too large if it is twice what it needs, and by at least this many connections. */
     private static final int WORTH_LOWERING = 5;
 
     private static final double THROTTLED = 0.05;
@@ -54,7 +55,7 @@ final class SizeCalculator {
         this.demand = Demand.busiest(minutes, BUSIEST_MINUTES);
     }
 
-    /** What its last minutes say about the pool. */
+    /** The advice for a pool with these {@code minutes}, the oldest first. */
     static SizeAdvice of(
             String pool,
             @Nullable Integer max,
@@ -63,19 +64,19 @@ final class SizeCalculator {
             AdviceSettings settings) {
         SizeCalculator sizing = new SizeCalculator(pool, max, minutes, bounds, settings);
         boolean enough = minutes.size() >= BUSIEST_MINUTES && sizing.demand.released() >= LEAST_LEASES;
-        return enough ? sizing.advise() : sizing.waitForMore(minutes.size());
+        return enough ? sizing.advise() : sizing.tooLittleData(minutes.size());
     }
 
-    private SizeAdvice waitForMore(int minutes) {
+    private SizeAdvice tooLittleData(int minutes) {
         sentences.add(say(
-                "There is too little to say how large %s should be: %d of %d minutes and %d of %d leases given back have been"
-                        + " seen.",
+                "There is too little data to recommend a size for %s: %d of %d minutes and %d of %d returned leases so"
+                        + " far.",
                 pool,
                 Math.min(minutes, BUSIEST_MINUTES),
                 BUSIEST_MINUTES,
                 Math.min(demand.released(), LEAST_LEASES),
                 LEAST_LEASES));
-        sayBounds();
+        addBounds();
         return advice(Direction.UNKNOWN, null);
     }
 
@@ -96,8 +97,8 @@ final class SizeCalculator {
         Direction direction = direction(recommended);
         sentences.add(lead(direction, max == null ? 0 : max, recommended));
         sentences.add(say(
-                "In its busiest %.0f minutes %s connections a second were taken and held for %s each, which keeps %.1f busy on"
-                        + " average (Little's law), so %d is the least that could do. %s",
+                "In its busiest %.0f minutes, %s connections per second were taken and held for %s each. That keeps"
+                        + " %.1f connections busy on average (Little's law), so the minimum is %d. %s",
                 demand.seconds() / 60,
                 number(load.perSecond()),
                 time(load.holdSeconds()),
@@ -106,34 +107,35 @@ final class SizeCalculator {
                 threadsAreKnown ? finiteSource(wanted, threads) : erlangC(wanted)));
         if (!threadsAreKnown && bounded != null) {
             sentences.add(say(
-                    "If never more than the %d that were seen at once ask for a connection, %d would do (finite source).",
+                    "If no more than the %d threads seen so far need a connection at the same time, %d connections are"
+                            + " enough (finite source).",
                     threads, bounded));
         }
         if (isThrottled()) {
             sentences.add(say(
-                    "Threads waited in %.0f %% of that time, so no more came in than the pool let through: look again when"
-                            + " they do not.",
+                    "Threads waited %.0f %% of that time, so the measured demand is too low. Check again when no thread"
+                            + " waits.",
                     demand.waited() * 100));
         }
-        sayBounds();
+        addBounds();
         return advice(direction, recommended);
     }
 
     private String erlangC(int size) {
         return say(
-                "With %d, 95 of 100 wait %s at most (Erlang C, which takes arrivals for independent of each other and hold times"
-                        + " for exponential: bursts want more, and few threads less).",
+                "With %d connections, 95 %% of acquisitions wait %s at most (Erlang C, which assumes independent"
+                        + " arrivals and exponential hold times: bursts need more, and few threads need less).",
                 size, time(new ErlangC(demand.load(), size).waitPercentile(SHARE)));
     }
 
     private String finiteSource(int size, int threads) {
         return say(
-                "As only %d threads ever ask, %d let 95 of 100 wait no longer than %s (finite source, which takes hold times for"
-                        + " exponential).",
+                "With at most %d threads, %d connections let 95 %% of acquisitions wait no longer than %s (finite"
+                        + " source, which assumes exponential hold times).",
                 threads, size, time(settings.longestWait().toNanos() / 1e9));
     }
 
-    /** {@code null} where so few threads cannot have asked for as much as was taken. */
+    /** {@code null} if so few threads cannot have caused the load. */
     private @Nullable Integer bounded(PoolLoad load, int threads) {
         double think = load.perSecond() <= 0 ? 0 : threads / load.perSecond() - load.holdSeconds();
         if (threads < 1 || think <= 0 || load.holdSeconds() <= 0) {
@@ -169,33 +171,34 @@ final class SizeCalculator {
             case RAISE -> say("Raise the maximum of %s from %d to %d.", pool, size, recommended);
             case LOWER ->
                 say(
-                        "The maximum of %s, %d, is %.1f times what it needs: %d would do, and the database has less to keep.",
-                        pool, size, (double) size / recommended, recommended);
-            case KEEP -> say("The maximum of %s, %d, is right: it needs %d.", pool, size, recommended);
+                        "Lower the maximum of %s from %d to %d. It is %.1f times what the pool needs.",
+                        pool, size, recommended, (double) size / recommended);
+            case KEEP -> say("Keep the maximum of %s at %d. The pool needs %d.", pool, size, recommended);
             case UNKNOWN ->
                 max == null
-                        ? say("Nobody knows the maximum of %s; it needs %d.", pool, recommended)
-                        : say("%s needs %d for what came through, but more wanted to.", pool, recommended);
+                        ? say("The maximum of %s is unknown. The pool needs %d.", pool, recommended)
+                        : say("%s needs at least %d. Its demand is higher, because threads waited.", pool, recommended);
         };
     }
 
-    /** More wanted to come in than were let through, so that what was measured is less than what is needed. */
+    /** Whether threads waited so much that the measured demand is lower than the real demand. */
     private boolean isThrottled() {
         return demand.waited() > THROTTLED;
     }
 
-    private void sayBounds() {
+    private void addBounds() {
         if (bounds.conflict()) {
             sentences.add(say(
-                    "Two bounds are in conflict: with fewer than %d connections threads that take several at a time can lock up for"
-                            + " good, and there are only %d, because %s. Let those threads take one connection, let fewer of them in, or"
-                            + " have the database allow more.",
+                    "Two limits conflict: with fewer than %d connections, threads that take several at a time can"
+                            + " deadlock, but there are only %d, because %s. Let these threads take one connection"
+                            + " each, run fewer of them, or raise the limit of the database.",
                     bounds.floor(), bounds.ceiling(), bounds.ceilingIs()));
             return;
         }
         if (bounds.floor() > 1) {
             sentences.add(say(
-                    "Below %d it can lock up for good, because threads take a connection while they hold one.",
+                    "With fewer than %d connections it can deadlock, because threads take a connection while they hold"
+                            + " another.",
                     bounds.floor()));
         }
         if (bounds.ceiling() != null) {
@@ -203,8 +206,8 @@ final class SizeCalculator {
         }
         if (bounds.hint() != null) {
             sentences.add(say(
-                    "As a rule of thumb, the database works on %d statements at once (cores × 2 + spindles), over all servers; what"
-                            + " is beyond that waits in there.",
+                    "As a rule of thumb, the database executes %d statements at a time (cores × 2 + spindles), for all"
+                            + " servers together. Further statements wait in the database.",
                     bounds.hint()));
         }
     }

@@ -1,17 +1,17 @@
 package io.leasewatch.monitor.advice;
 
-/** Percentiles of sizes of pools: numbers that are not negative, and small enough to make an array as long. */
+/** Percentiles of small non-negative numbers, such as sizes of pools. */
 final class SizePercentiles {
 
     private SizePercentiles() {}
 
-    /** The smallest of {@code values} that {@code share} of them do not exceed, 0 without any. */
+    /** The smallest of {@code values} that {@code share} of them do not exceed; 0 if there are none. */
     static int of(int[] values, double share) {
         int most = 0;
         for (int value : values) {
             most = Math.max(most, value);
         }
-        // Sizes of pools are small, so that to count them is quicker than to sort them.
+        // Counting is faster than sorting, because the values are small.
         int[] counts = new int[most + 1];
         for (int value : values) {
             counts[Math.max(0, value)]++;

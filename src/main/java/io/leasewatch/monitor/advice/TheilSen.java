@@ -3,25 +3,25 @@ package io.leasewatch.monitor.advice;
 import java.util.Arrays;
 
 /**
- * The slope of a series as the median of the slopes of all its pairs, which up to 29 % of wild points do not spoil: H. Theil, "A rank-invariant
- * method of linear and polynomial regression analysis" (1950); P. K. Sen, "Estimates of the Regression Coefficient Based on Kendall's Tau",
- * Journal of the American Statistical Association 63 (1968). The interval has the true slope in 95 of 100 cases, if points do not depend on
- * each other: R. O. Gilbert, "Statistical Methods for Environmental Pollution Monitoring" (1987), 16.5.
+ * The Theil–Sen estimator: the slope of a series as the median of the slopes of all pairs. It tolerates up to 29 % outliers. H. Theil, "A
+ * rank-invariant method of linear and polynomial regression analysis" (1950); P. K. Sen, "Estimates of the Regression Coefficient Based on
+ * Kendall's Tau", Journal of the American Statistical Association 63 (1968). The 95 % confidence interval assumes independent points: R. O.
+ * Gilbert, "Statistical Methods for Environmental Pollution Monitoring" (1987), 16.5.
  *
- * @param slope the median
- * @param low the lower end of the interval
+ * @param slope the median slope
+ * @param low the lower end of the confidence interval
  * @param high its upper end
  */
 record TheilSen(double slope, double low, double high) {
 
     /**
-     * @param at where the points are, rising; at least two
-     * @param values as many
-     * @param variance of Kendall's S for those values
+     * @param at the times of the points, ascending; at least two
+     * @param values the values, as many as {@code at}
+     * @param variance the variance of Kendall's S for these values
      */
     static TheilSen of(double[] at, double[] values, double variance) {
         if (at.length < 2 || at.length != values.length) {
-            throw new IllegalArgumentException("there must be as many values as points, and two of them, was "
+            throw new IllegalArgumentException("there must be as many values as times, and at least two, was "
                     + values.length + " and " + at.length);
         }
         double[] slopes = new double[at.length * (at.length - 1) / 2];

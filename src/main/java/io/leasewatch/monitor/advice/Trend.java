@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Which way something goes that is measured of a pool, in the last hours.
+ * The trend of one measure of a pool over the last hours.
  *
- * @param pool the pool's name
- * @param measure what is measured
- * @param direction which way it goes
- * @param before what it was on average in the first third of the time
- * @param now the same in the last third
- * @param perHour how much more it becomes each hour, if that is by more than chance; 0 otherwise
- * @param pValue how likely so much of a trend is by chance, 0 to 1
- * @param minutes how long it was watched
+ * @param pool the name of the pool
+ * @param measure the measure
+ * @param direction whether it rises or falls
+ * @param before the average of the first third of the time
+ * @param now the average of the last third
+ * @param perHour the change per hour, 0 if it is not significant
+ * @param pValue the probability of such a trend by chance, 0 to 1
+ * @param minutes the length of the time in minutes
  */
 public record Trend(
         String pool,
@@ -28,31 +28,31 @@ public record Trend(
         double pValue,
         int minutes) {
 
-    /** With fewer, chance cannot be told from a trend. */
+    /** With fewer points, a trend cannot be distinguished from chance. */
     static final int LEAST_POINTS = Forecast.LEAST_POINTS;
 
-    /** With more, hours of minutes are put together to as many. */
+    /** With more minutes, several are combined into one point. */
     static final int MOST_POINTS = 60;
 
-    /** A change by less of what is there matters to nobody. */
+    /** A change by less than this share of the value does not matter. */
     private static final double LEAST_CHANGE = 0.1;
 
     private static final double HOUR_SECONDS = 3600;
 
     /** What is measured. */
     public enum Measure {
-        /** Leases taken in a second. */
+        /** Acquisitions per second. */
         ARRIVALS,
-        /** For how long a connection is held, in seconds. */
+        /** The mean hold time in seconds. */
         HOLD,
-        /** Connections that are in use and expected back, nearly always. */
+        /** The 95th percentile of connections in use that are expected back. */
         BUSY,
-        /** In how much of the time somebody waited, in percent. */
+        /** The share of the time in which threads waited, in percent. */
         WAITING,
-        /** Acquisitions that timed out, in a minute. */
+        /** Acquisitions that timed out per minute. */
         TIMEOUTS;
 
-        /** Of some minutes put together; not a number where nothing can be said of them. */
+        /** The value for some minutes combined; NaN if it is undefined. */
         double of(List<DemandMinute> part) {
             double seconds = sum(part, DemandMinute::seconds);
             return switch (this) {
@@ -70,12 +70,12 @@ public record Trend(
         }
     }
 
-    /** Which way it goes. */
+    /** The direction of a trend. */
     public enum Direction {
         RISING,
         STEADY,
         FALLING,
-        /** It was watched for too short a time. */
+        /** There is too little data. */
         UNKNOWN;
 
         /** Its name in JSON, such as {@code rising}. */
@@ -84,7 +84,7 @@ public record Trend(
         }
     }
 
-    /** Looks at the minutes of a pool, the oldest first. */
+    /** The trends of all measures from the minutes of a pool, the oldest first. */
     static List<Trend> of(String pool, List<DemandMinute> minutes) {
         return Arrays.stream(Measure.values())
                 .map(measure -> of(pool, measure, minutes))
@@ -98,7 +98,7 @@ public record Trend(
         for (int from = 0; from < minutes.size(); from += size) {
             List<DemandMinute> part = minutes.subList(from, Math.min(minutes.size(), from + size));
             double value = measure.of(part);
-            // Nothing was given back in that time, so nothing was held for any time that is known.
+            // The hold time is undefined if no lease was returned.
             if (Double.isFinite(value)) {
                 points.add(new double[] {seconds / HOUR_SECONDS, value});
             }
@@ -122,11 +122,11 @@ public record Trend(
         MannKendall test = MannKendall.of(values);
         double slope = TheilSen.of(at, values, test.variance()).slope();
         double change = Math.abs(slope) * (at[at.length - 1] - at[0]);
-        boolean goes = test.pValue() < Forecast.SIGNIFICANT
+        boolean significant = test.pValue() < Forecast.SIGNIFICANT
                 && slope != 0
                 && change >= LEAST_CHANGE * Math.max(Math.abs(before), Math.abs(now));
-        Direction direction = !goes ? Direction.STEADY : slope > 0 ? Direction.RISING : Direction.FALLING;
-        return new Trend(pool, measure, direction, before, now, goes ? slope : 0, test.pValue(), minutes);
+        Direction direction = !significant ? Direction.STEADY : slope > 0 ? Direction.RISING : Direction.FALLING;
+        return new Trend(pool, measure, direction, before, now, significant ? slope : 0, test.pValue(), minutes);
     }
 
     private static double sum(List<DemandMinute> part, ToDoubleFunction<DemandMinute> value) {

@@ -4,33 +4,34 @@ import static io.leasewatch.monitor.advice.NumberText.number;
 import static io.leasewatch.monitor.advice.NumberText.say;
 import static io.leasewatch.monitor.advice.NumberText.time;
 
+import io.leasewatch.core.text.HumanText;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a pool leaks or is just too small.
+ * The cause of waiting threads: a leak, a pool that is too small, or something else. Immutable.
  *
- * @param cause what is wrong
- * @param sentence the same in words
- * @param evidence what that was seen by
+ * @param cause the cause
+ * @param sentence the cause in one sentence
+ * @param evidence the measurements behind it, one sentence each
  */
 public record Verdict(Cause cause, String sentence, List<String> evidence) {
 
-    /** What makes threads wait, or soon will. */
+    /** Why threads wait, or soon will. */
     public enum Cause {
         NOTHING,
         LEAK,
         TOO_SMALL,
         SLOW_DATABASE,
         DOWNSTREAM,
-        /** Too little was seen. */
+        /** There is too little data. */
         UNKNOWN
     }
 
-    /** Nobody minds a wait in one of a hundred moments. */
+    /** Threads may wait for this share of the time without being a problem. */
     private static final double WAITED = 0.01;
 
-    /** Leases that stay out are what fills a pool from this share of it on. */
+    /** The share of a pool's maximum from which leases that are not returned explain that threads wait. */
     private static final double MOSTLY = 0.5;
 
     private static final double SLOWER = 2;
@@ -39,90 +40,107 @@ public record Verdict(Cause cause, String sentence, List<String> evidence) {
         evidence = List.copyOf(evidence);
     }
 
-    static Verdict of(String pool, LeakEvidence signs) {
-        PoolObservation now = signs.now();
-        if (now == null || signs.recent().seconds() == 0) {
+    static Verdict of(String pool, LeakEvidence measured) {
+        PoolObservation now = measured.now();
+        if (now == null || measured.recent().seconds() == 0) {
             return new Verdict(
                     Cause.UNKNOWN,
-                    "There is too little to say anything of " + pool + ": no minute was seen.",
+                    "There is too little data about " + pool + ": no full minute has been measured.",
                     List.of());
         }
-        Cause cause = cause(now, signs);
-        return new Verdict(cause, sentence(pool, cause), evidence(now, signs));
+        Cause cause = cause(now, measured);
+        return new Verdict(cause, sentence(pool, cause), evidence(now, measured));
     }
 
-    private static Cause cause(PoolObservation now, LeakEvidence signs) {
-        boolean waits = signs.recent().waited() > WAITED || signs.recent().timeouts() > 0;
-        if (signs.forecast().rising() || (waits && isStuck(now))) {
+    private static Cause cause(PoolObservation now, LeakEvidence measured) {
+        boolean waits = measured.recent().waited() > WAITED || measured.recent().timeouts() > 0;
+        if (measured.forecast().rising() || (waits && isStuck(now))) {
             return Cause.LEAK;
         }
         if (waits) {
-            return isSlower(signs) ? Cause.SLOW_DATABASE : Cause.TOO_SMALL;
+            return isSlower(measured) ? Cause.SLOW_DATABASE : Cause.TOO_SMALL;
         }
-        return signs.waitedDownstream() > WAITED ? Cause.DOWNSTREAM : Cause.NOTHING;
+        return measured.waitedDownstream() > WAITED ? Cause.DOWNSTREAM : Cause.NOTHING;
     }
 
-    /** A leak that has used up its pool rises no more. */
+    /** Whether leases that are not returned fill the pool. A leak that has exhausted its pool does not rise any more. */
     private static boolean isStuck(PoolObservation now) {
         Integer max = now.max();
         return max != null && now.suspects() >= max * MOSTLY;
     }
 
-    private static boolean isSlower(LeakEvidence signs) {
-        Double before = signs.holdBefore();
-        return before != null && signs.recent().load().holdSeconds() > before * SLOWER;
+    private static boolean isSlower(LeakEvidence measured) {
+        Double before = measured.holdBefore();
+        return before != null && measured.recent().load().holdSeconds() > before * SLOWER;
     }
 
     private static String sentence(String pool, Cause cause) {
         return switch (cause) {
-            case NOTHING -> "Nothing is wrong with " + pool + ".";
+            case NOTHING -> "No problem was found in " + pool + ".";
             case LEAK ->
                 pool
-                        + " leaks: leases stay out and become more, whatever is asked of it. A larger pool would only last longer.";
+                        + " is leaking: the number of leases that are not returned rises, whatever the load."
+                        + " A larger pool only delays its exhaustion.";
             case TOO_SMALL ->
                 pool
-                        + " is too small for what is asked of it: threads wait, and the leases that are out come back as ever.";
+                        + " is too small for its load: threads wait, although connections are returned as quickly as"
+                        + " before.";
             case SLOW_DATABASE ->
-                "What " + pool
-                        + " is used for has become slow: threads wait, because each connection is held longer than before."
-                        + " Look at the database and at slow queries before you make it larger.";
+                "Work on connections of " + pool
+                        + " has become slow: threads wait because each connection is held longer than before."
+                        + " Check the database and slow queries before you enlarge the pool.";
             case DOWNSTREAM ->
-                "It is not " + pool
-                        + ": nobody waits for its connections, but clients wait at PgBouncer. If it goes through"
-                        + " that one, the pool there is too small, or the database is slow.";
-            case UNKNOWN -> "There is too little to say anything of " + pool + ".";
+                pool
+                        + " is not the bottleneck: no thread waits for its connections, but clients wait at PgBouncer."
+                        + " If it connects through that PgBouncer, the pool there is too small, or the database is"
+                        + " slow.";
+            case UNKNOWN -> "There is too little data about " + pool + ".";
         };
     }
 
-    private static List<String> evidence(PoolObservation now, LeakEvidence signs) {
+    private static List<String> evidence(PoolObservation now, LeakEvidence measured) {
         List<String> evidence = new ArrayList<>();
-        evidence.add(say(
-                "In the last %.0f minutes somebody waited in %.1f %% of the moments, and %d acquisition(s) timed out.",
-                signs.recent().seconds() / 60,
-                signs.recent().waited() * 100,
-                signs.recent().timeouts()));
-        Forecast forecast = signs.forecast();
+        evidence.add(waits(measured.recent()));
+        Forecast forecast = measured.forecast();
         evidence.add(
                 forecast.rising()
                         ? say(
-                                "Leases older than the pool's p99 hold become more: %s each hour, which is chance in %.2g %% of"
-                                        + " cases.",
+                                "The number of leases held longer than the pool's p99 rises by %s each hour;"
+                                        + " the probability that this is chance is %.2g %%.",
                                 number(forecast.perHour()), forecast.pValue() * 100)
-                        : "Leases older than the pool's p99 hold do not become more.");
-        evidence.add(say(
-                "%d of %d connections in use stay out like that%s.",
-                Math.min(now.suspects(), now.inUse()),
-                now.inUse(),
-                now.max() == null ? "" : ", of a maximum of " + now.max()));
-        Double before = signs.holdBefore();
+                        : "The number of leases held longer than the pool's p99 does not rise.");
+        evidence.add(heldLong(now));
+        Double before = measured.holdBefore();
         if (before != null) {
             evidence.add(say(
-                    "A connection is held for %s; it was %s before.",
-                    time(signs.recent().load().holdSeconds()), time(before)));
+                    "A connection is held for %s on average, compared with %s before.",
+                    time(measured.recent().load().holdSeconds()), time(before)));
         }
-        if (signs.waitedDownstream() > 0) {
-            evidence.add(say("Clients waited at PgBouncer in %.1f %% of the moments.", signs.waitedDownstream() * 100));
+        if (measured.waitedDownstream() > 0) {
+            evidence.add(say("Clients waited at PgBouncer %.1f %% of the time.", measured.waitedDownstream() * 100));
         }
         return evidence;
+    }
+
+    private static String waits(Demand recent) {
+        String time = "the last " + HumanText.count(Math.round(recent.seconds() / 60), "minute");
+        return recent.waited() == 0 && recent.timeouts() == 0
+                ? "No thread waited in " + time + "."
+                : say(
+                        "In %s threads waited %.1f %% of the time, and %s timed out.",
+                        time, recent.waited() * 100, HumanText.count(recent.timeouts(), "acquisition"));
+    }
+
+    private static String heldLong(PoolObservation now) {
+        int held = Math.min(now.suspects(), now.inUse());
+        if (held == 0) {
+            return "No connection is being held unusually long.";
+        }
+        return say(
+                "%d of %s in use %s held unusually long%s.",
+                held,
+                HumanText.count(now.inUse(), "connection"),
+                held == 1 ? "is" : "are",
+                now.max() == null ? "" : "; the maximum is " + now.max());
     }
 }

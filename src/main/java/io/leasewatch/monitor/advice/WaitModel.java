@@ -1,14 +1,14 @@
 package io.leasewatch.monitor.advice;
 
-/** How long somebody who asks a pool of a certain size for a connection waits, by one model of who asks. */
+/** A model of the wait for a connection of a pool of a given size. */
 interface WaitModel {
 
-    /** The longest time anybody can be told to expect. */
+    /** The wait at a pool that cannot keep up. */
     double FOREVER = Double.POSITIVE_INFINITY;
 
-    /** How likely it is that somebody who asks has to wait longer than that, 0 to 1. */
+    /** The probability that an acquisition waits longer than {@code seconds}, 0 to 1. */
     double waitLongerThan(double seconds);
 
-    /** The wait that only {@code 1 − share} of those who ask exceed. Seconds, infinite if the pool cannot keep up. */
+    /** The wait in seconds that {@code share} of the acquisitions do not exceed; infinite if the pool cannot keep up. */
     double waitPercentile(double share);
 }

@@ -2,9 +2,9 @@ package io.leasewatch.monitor.alert;
 
 import io.leasewatch.core.text.SafeError;
 import io.leasewatch.monitor.alert.AlertRules.Ruled;
+import io.leasewatch.monitor.alert.AlertState.Notification;
 import io.leasewatch.monitor.alert.AlertState.Step;
 import io.leasewatch.monitor.alert.AlertState.Timing;
-import io.leasewatch.monitor.alert.AlertState.Word;
 import io.leasewatch.spi.Alert;
 import io.leasewatch.spi.Alert.Status;
 import io.leasewatch.spi.AlertChannel;
@@ -29,29 +29,30 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what the rules find into alerts: one per rule and subject, which fires, may become worse, and is resolved.
+ * Evaluates the rules and turns their findings into alerts: one per rule and subject, which fires, may become more severe, and is resolved.
  *
- * <p>Thread-safe; one evaluation at a time. {@link AlertState} says when people are told: a condition that comes back during the
- * cooldown reopens its alert and is not sent again, unless it is worse than what was sent; if it still holds when the cooldown
- * ends, it is. A resolution goes to whoever was sent the firing, also when the rule is gone.
+ * <p>Thread-safe; one evaluation at a time. {@link AlertState} decides what is sent: a condition that comes back during the cooldown
+ * reopens its alert and is not sent again, unless its severity is higher than what was sent; if it still holds when the cooldown ends, it
+ * is sent. A resolution is sent to the channels that got the firing, even if the rule was removed.
  *
- * <p>A silence is of a rule and subject, not of one alert of it: who works on something makes it come and go. What happens meanwhile is
- * shown, and is sent in one message when the silence ends. Its memory is bounded by {@link #MOST_SILENCES}.
+ * <p>A silence applies to a rule and subject, not to one alert, because the condition may come and go while people work on it. Changes
+ * during a silence are visible, and the state is sent in one message when the silence ends. There are at most {@link #MOST_SILENCES}
+ * silences.
  */
 public final class AlertEvaluator {
 
     private static final Logger LOG = System.getLogger(AlertEvaluator.class.getName());
 
-    /** More than anybody is at work on. */
+    /** Bounds the memory of silences. */
     public static final int MOST_SILENCES = 100;
 
-    private final AlertRules book;
+    private final AlertRules catalog;
     private final @Nullable Measurements measurements;
     private final List<AlertChannel> channels;
     private final InstantSource clock;
     private final Set<String> failing = new HashSet<>();
-    private final Set<String> passedOver = new HashSet<>();
-    /** By the rule's name, so that a rule passes over those of the others, and by what it is about. */
+    private final Set<String> ineffective = new HashSet<>();
+    /** By the name of the rule, then by subject. */
     private final Map<String, Map<String, Entry>> entries = new HashMap<>();
 
     private final LinkedHashMap<String, Alert> kept = new LinkedHashMap<>();
@@ -59,7 +60,7 @@ public final class AlertEvaluator {
     private volatile List<Ruled> rules;
     private long raised;
 
-    /** A desk that knows these rules, and none as data that look at something. */
+    /** Creates an evaluator without metrics: threshold rules find nothing. */
     public AlertEvaluator(
             List<? extends AlertRule> rules,
             List<? extends AlertChannel> channels,
@@ -68,48 +69,48 @@ public final class AlertEvaluator {
         this(rules, null, channels, clock, settings);
     }
 
-    /** {@code measurements} is what rules as data look at. */
+    /** Creates an evaluator whose threshold rules use {@code measurements}. */
     public AlertEvaluator(
             List<? extends AlertRule> rules,
             @Nullable Measurements measurements,
             List<? extends AlertChannel> channels,
             InstantSource clock,
             AlertSettings settings) {
-        this.book = new AlertRules(rules, measurements == null ? List::of : measurements::samples);
+        this.catalog = new AlertRules(rules, measurements == null ? List::of : measurements::samples);
         this.measurements = measurements;
         this.channels = List.copyOf(channels);
         this.clock = clock;
         this.settings = settings;
-        this.rules = book.enabled(settings.rules());
+        this.rules = catalog.enabled(settings.rules());
     }
 
     public void apply(AlertSettings next) {
         settings = next;
-        rules = book.enabled(next.rules());
-        next.rules().forEach(this::sayIfAboutNothing);
+        rules = catalog.enabled(next.rules());
+        next.rules().forEach(this::warnIfIneffective);
     }
 
-    private synchronized void sayIfAboutNothing(RuleSettings rule) {
+    private synchronized void warnIfIneffective(RuleSettings rule) {
         Set<String> unknown = new LinkedHashSet<>(rule.channels());
         unknown.removeAll(channelNames());
-        if ((book.isAboutNothing(rule) || !unknown.isEmpty()) && passedOver.add(rule.toString())) {
+        if ((catalog.isUnknown(rule) || !unknown.isEmpty()) && ineffective.add(rule.toString())) {
             LOG.log(
                     Level.WARNING,
-                    "LSW4006W: The alert rule {0} does nothing, or less than it says: {1}.",
+                    "LSW4006W: The alert rule {0} has no effect, or less than intended: {1}.",
                     rule,
-                    book.isAboutNothing(rule)
-                            ? "it has no condition, and there is none of that name among "
-                                    + String.join(", ", names(book.effective(List.of())))
-                            : "there are no such channels; there are " + String.join(", ", channelNames()));
+                    catalog.isUnknown(rule)
+                            ? "it has no condition, and its name is not one of the built-in rules "
+                                    + String.join(", ", names(catalog.effective(List.of())))
+                            : "it names an unknown channel; the channels are " + String.join(", ", channelNames()));
         }
     }
 
-    /** Every rule that holds, those that are disabled too. */
+    /** The settings of all rules in effect, the disabled ones too. */
     public List<RuleSettings> rules() {
-        return book.effective(settings.rules());
+        return catalog.effective(settings.rules());
     }
 
-    /** What rules as data saw when they were last evaluated. */
+    /** The metrics that threshold rules used in the last evaluation. */
     public List<Measurement> measured() {
         return measurements == null ? List.of() : measurements.samples();
     }
@@ -119,16 +120,16 @@ public final class AlertEvaluator {
     }
 
     /**
-     * Looks whether something can come of {@code rules}.
+     * Checks that all of {@code own} can take effect.
      *
-     * @throws IllegalArgumentException if one is about a rule or a channel that there is not
+     * @throws IllegalArgumentException if a rule has no condition and no built-in rule has its name, or if it names an unknown channel
      */
     public void check(List<RuleSettings> own) {
         new AlertSettings(Duration.ZERO, 1, 1, own);
         for (RuleSettings rule : own) {
-            if (book.isAboutNothing(rule)) {
+            if (catalog.isUnknown(rule)) {
                 throw new IllegalArgumentException("name of a rule without a metric must be one of "
-                        + String.join(", ", names(book.effective(List.of()))) + ", was " + rule.name());
+                        + String.join(", ", names(catalog.effective(List.of()))) + ", was " + rule.name());
             }
             for (String channel : rule.channels()) {
                 if (!channelNames().contains(channel)) {
@@ -143,26 +144,26 @@ public final class AlertEvaluator {
         return rules.stream().map(RuleSettings::name).toList();
     }
 
-    /** Asks every rule and raises, sends and resolves accordingly. */
+    /** Evaluates all rules, and raises, sends and resolves alerts. */
     public synchronized void evaluate() {
         Instant now = clock.instant();
         List<Ruled> all = rules;
         boolean measured = measure();
         for (Ruled ruled : all) {
-            // Not knowing is no reason to resolve anything.
+            // Without new metrics nothing is resolved.
             if (measured || ruled.settings().threshold() == null) {
                 evaluate(ruled, now);
             }
         }
         resolveWithoutRule(all, now);
         endSilences(now);
-        forgetWhatIsOver(now);
+        removeExpired(now);
     }
 
     private boolean measure() {
         try {
             if (measurements != null) {
-                measurements.look();
+                measurements.measure();
             }
             failing.remove("");
             return true;
@@ -170,8 +171,8 @@ public final class AlertEvaluator {
             if (failing.add("")) {
                 LOG.log(
                         Level.WARNING,
-                        "LSW4007W: What the alert rules look at could not be measured; rules with a metric are passed"
-                                + " over until it can.",
+                        "LSW4007W: The metrics of the alert rules could not be measured. Rules that use them are"
+                                + " skipped until they can.",
                         e);
             }
             return false;
@@ -188,7 +189,7 @@ public final class AlertEvaluator {
             if (failing.add(name)) {
                 LOG.log(
                         Level.WARNING,
-                        "LSW4005W: The alert rule " + name + " failed and is passed over until it works.",
+                        "LSW4005W: The alert rule " + name + " failed and is skipped until it works.",
                         e);
             }
             return;
@@ -212,7 +213,7 @@ public final class AlertEvaluator {
     private Set<String> firing(String rule) {
         Set<String> subjects = new HashSet<>();
         of(rule).forEach((subject, entry) -> {
-            if (entry.course.isFiring()) {
+            if (entry.state.isFiring()) {
                 subjects.add(subject);
             }
         });
@@ -223,64 +224,64 @@ public final class AlertEvaluator {
         Entry entry = entries.computeIfAbsent(name, n -> new HashMap<>())
                 .computeIfAbsent(finding.subject(), subject -> new Entry());
         Severity severity = rule.severity() == null ? finding.severity() : rule.severity();
-        AlertState before = entry.course;
+        AlertState before = entry.state;
         entry.rule = rule;
         Step step = before.holds(severity, now, new Timing(rule.hold(), cooldown(entry)));
-        entry.course = step.course();
-        if (!entry.course.isFiring()) {
+        entry.state = step.state();
+        if (!entry.state.isFiring()) {
             return;
         }
-        String id = entry.course.episode() == before.episode() && entry.alert != null
+        String id = entry.state.episode() == before.episode() && entry.alert != null
                 ? entry.alert.id()
                 : Long.toString(++raised);
-        Silence silence = entry.course.silenced() && entry.alert != null ? entry.alert.silence() : null;
-        Alert alert = alert(name, finding, severity, id, entry.course.since()).with(silence);
+        Silence silence = entry.state.silenced() && entry.alert != null ? entry.alert.silence() : null;
+        Alert alert = alert(name, finding, severity, id, entry.state.since()).with(silence);
         entry.alert = alert;
         keep(alert);
-        tell(step.word(), alert, entry);
+        notify(step.notification(), alert, entry);
     }
 
     private void ends(Entry entry, Instant now) {
-        boolean fired = entry.course.isFiring();
-        Step step = entry.course.ends(now);
-        entry.course = step.course();
+        boolean fired = entry.state.isFiring();
+        Step step = entry.state.ends(now);
+        entry.state = step.state();
         if (fired && entry.alert != null) {
             entry.alert = entry.alert.resolvedAt(now);
             keep(entry.alert);
-            tell(step.word(), entry.alert, entry);
+            notify(step.notification(), entry.alert, entry);
         }
     }
 
-    private void tell(Word word, Alert alert, Entry entry) {
-        if (word == Word.FIRING) {
+    private void notify(Notification notification, Alert alert, Entry entry) {
+        if (notification == Notification.FIRING) {
             Set<String> names = entry.rule == null ? Set.of() : entry.rule.channels();
             List<AlertChannel> wanted = channels.stream()
                     .filter(channel -> names.isEmpty() || names.contains(channel.name()))
                     .toList();
-            entry.told.addAll(wanted);
+            entry.notified.addAll(wanted);
             send(alert, wanted);
-        } else if (word == Word.RESOLVED) {
-            send(alert, List.copyOf(entry.told));
-            entry.told.clear();
+        } else if (notification == Notification.RESOLVED) {
+            send(alert, List.copyOf(entry.notified));
+            entry.notified.clear();
         }
     }
 
     /**
-     * Sends nothing about what this alert is about until {@code time} is over, unless it becomes worse. A silence that there is already
-     * gives way to this one.
+     * Silences an alert: until {@code time} is over nothing is sent for its rule and subject, unless the severity rises. Replaces an
+     * existing silence.
      *
-     * @return the alert as it is now; empty if no alert of that id fires
-     * @throws IllegalStateException if too much is silenced already
+     * @return the silenced alert; empty if no alert with that id fires
+     * @throws IllegalStateException if there are {@link #MOST_SILENCES} silences already
      */
     public synchronized Optional<Alert> silence(String id, Duration time, String by) {
         for (Entry entry : all()) {
-            if (entry.alert != null && entry.alert.id().equals(id) && entry.course.isFiring()) {
-                if (!entry.course.silenced()
-                        && all().stream().filter(one -> one.course.silenced()).count() >= MOST_SILENCES) {
+            if (entry.alert != null && entry.alert.id().equals(id) && entry.state.isFiring()) {
+                if (!entry.state.silenced()
+                        && all().stream().filter(one -> one.state.silenced()).count() >= MOST_SILENCES) {
                     throw new IllegalStateException(
-                            "there must be no more than " + MOST_SILENCES + " silences, and there are as many already");
+                            "at most " + MOST_SILENCES + " alerts can be silenced at a time; end another one first");
                 }
-                entry.course = entry.course.silence();
+                entry.state = entry.state.silence();
                 entry.alert = entry.alert.with(new Silence(clock.instant().plus(time), by));
                 keep(entry.alert);
                 return Optional.of(entry.alert);
@@ -290,13 +291,13 @@ public final class AlertEvaluator {
     }
 
     /**
-     * Ends the silence of this alert, and sends how it stands.
+     * Ends the silence of an alert, and sends its current state.
      *
-     * @return the alert as it is now; empty if no alert of that id is silenced
+     * @return the alert; empty if no alert with that id is silenced
      */
     public synchronized Optional<Alert> endSilence(String id) {
         for (Entry entry : all()) {
-            if (entry.alert != null && entry.alert.id().equals(id) && entry.course.silenced()) {
+            if (entry.alert != null && entry.alert.id().equals(id) && entry.state.silenced()) {
                 return Optional.of(endSilence(entry, entry.alert, clock.instant()));
             }
         }
@@ -315,12 +316,12 @@ public final class AlertEvaluator {
     }
 
     private Alert endSilence(Entry entry, Alert silenced, Instant now) {
-        Step step = entry.course.breakSilence(silenced.severity(), now);
+        Step step = entry.state.breakSilence(silenced.severity(), now);
         Alert alert = silenced.with(null);
-        entry.course = step.course();
+        entry.state = step.state();
         entry.alert = alert;
         keep(alert);
-        tell(step.word(), alert, entry);
+        notify(step.notification(), alert, entry);
         return alert;
     }
 
@@ -328,7 +329,7 @@ public final class AlertEvaluator {
         return entries.values().stream().flatMap(its -> its.values().stream()).toList();
     }
 
-    /** Whoever takes a rule away, or switches it off, ends its alerts. */
+    /** Resolves the alerts of rules that were removed or disabled. */
     private void resolveWithoutRule(List<Ruled> all, Instant now) {
         Set<String> names = all.stream().map(ruled -> ruled.settings().name()).collect(Collectors.toSet());
         entries.forEach((rule, its) -> {
@@ -338,12 +339,12 @@ public final class AlertEvaluator {
         });
     }
 
-    private void forgetWhatIsOver(Instant now) {
+    private void removeExpired(Instant now) {
         entries.values()
                 .forEach(its -> its.values()
-                        .removeIf(entry -> entry.course.phase() == AlertState.Phase.QUIET
-                                && !entry.course.silenced()
-                                && !entry.course.isCooling(now, cooldown(entry))));
+                        .removeIf(entry -> entry.state.phase() == AlertState.Phase.QUIET
+                                && !entry.state.silenced()
+                                && !entry.state.isCooling(now, cooldown(entry))));
         entries.values().removeIf(Map::isEmpty);
     }
 
@@ -369,12 +370,12 @@ public final class AlertEvaluator {
     private void keep(Alert alert) {
         kept.put(alert.id(), alert);
         while (kept.size() > settings.size()) {
-            kept.remove(mostForgettable());
+            kept.remove(leastImportant());
         }
     }
 
-    /** The oldest that is resolved, and not silenced; the oldest of all if there is none. */
-    private String mostForgettable() {
+    /** The oldest resolved alert that is not silenced, or else the oldest alert. */
+    private String leastImportant() {
         return kept.values().stream()
                 .filter(alert -> !alert.isFiring() && alert.silence() == null)
                 .findFirst()
@@ -392,19 +393,19 @@ public final class AlertEvaluator {
         }
     }
 
-    /** The alerts that are kept, the newest first, each in its last state. */
+    /** The alerts that are kept in their last state, the newest first. */
     public synchronized List<Alert> alerts() {
         List<Alert> alerts = new ArrayList<>(kept.values());
         Collections.reverse(alerts);
         return alerts;
     }
 
-    /** Resolves and forgets every alert; what still holds will fire anew. */
+    /** Resolves and removes all alerts. Conditions that still hold fire again. */
     public synchronized void reset() {
         Instant now = clock.instant();
         for (Entry entry : all()) {
             ends(entry, now);
-            if (entry.alert != null && entry.course.silenced()) {
+            if (entry.alert != null && entry.state.silenced()) {
                 endSilence(entry, entry.alert, now);
             }
         }
@@ -413,8 +414,8 @@ public final class AlertEvaluator {
     }
 
     private static final class Entry {
-        private final Set<AlertChannel> told = new LinkedHashSet<>();
-        private AlertState course = AlertState.QUIET;
+        private final Set<AlertChannel> notified = new LinkedHashSet<>();
+        private AlertState state = AlertState.QUIET;
         private @Nullable Alert alert;
         private @Nullable RuleSettings rule;
     }

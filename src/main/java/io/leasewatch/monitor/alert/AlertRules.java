@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Which rules hold: those that are built in, as classes and as data, and above them what the settings say. */
+/** The rules in effect: the built-in ones, and those of the settings, which add to or change them. */
 final class AlertRules {
 
-    /** What needs no class. A service that is silent is off, because most are at night. */
+    /** Built-in rules that need no class. {@code inactive} is disabled, because most services are idle at night. */
     private static final List<RuleSettings> BUILT_IN = List.of(
             RuleSettings.parse("timeouts: timeouts > 0 severity error"),
             RuleSettings.parse("retained: retained-share >= 50 for PT1M"),
@@ -25,17 +25,17 @@ final class AlertRules {
         this.samples = samples;
     }
 
-    /** What holds with {@code own}, in the order of the book; also what is disabled. */
+    /** The settings of all rules, the disabled ones too: the built-in rules first, changed by {@code own}. */
     List<RuleSettings> effective(List<RuleSettings> own) {
         Map<String, RuleSettings> all = new LinkedHashMap<>();
         classes.keySet().forEach(name -> all.put(name, RuleSettings.of(name)));
         BUILT_IN.forEach(rule -> all.put(rule.name(), rule));
-        own.forEach(rule -> all.merge(rule.name(), rule, AlertRules::above));
+        own.forEach(rule -> all.merge(rule.name(), rule, AlertRules::merge));
         return List.copyOf(all.values());
     }
 
-    /** A rule that says nothing of its condition keeps the one that is there, with what belongs to it. */
-    private static RuleSettings above(RuleSettings before, RuleSettings own) {
+    /** Settings without a condition keep the condition of the rule, and its other settings where they have none. */
+    private static RuleSettings merge(RuleSettings before, RuleSettings own) {
         if (own.threshold() != null) {
             return own;
         }
@@ -49,7 +49,7 @@ final class AlertRules {
                 own.enabled());
     }
 
-    /** The rules to be evaluated. */
+    /** The rules to evaluate. */
     List<Ruled> enabled(List<RuleSettings> own) {
         List<Ruled> rules = new ArrayList<>();
         for (RuleSettings settings : effective(own)) {
@@ -63,13 +63,13 @@ final class AlertRules {
         return rules;
     }
 
-    /** Whether {@code own} says something of a rule that there is not. */
-    boolean isAboutNothing(RuleSettings own) {
+    /** Whether {@code own} has no condition and no built-in rule has its name. */
+    boolean isUnknown(RuleSettings own) {
         return own.threshold() == null
                 && !classes.containsKey(own.name())
                 && BUILT_IN.stream().noneMatch(rule -> rule.name().equals(own.name()));
     }
 
-    /** A rule and how it is handled. */
+    /** A rule with its settings. */
     record Ruled(AlertRule rule, RuleSettings settings) {}
 }

@@ -8,16 +8,16 @@ import java.util.Set;
 /**
  * How alerts are raised.
  *
- * @param cooldown how long nothing is sent about a like alert, unless it is worse; not negative
+ * @param cooldown how long no further notification is sent for the same rule and subject, unless the severity has risen; not negative
  * @param size how many alerts are kept, 1 to 10,000
- * @param criticalLeaks from how many open leaks of a pool on its alert is critical; at least 1
- * @param rules rules of one's own, and what is said of others; each name once
+ * @param criticalLeaks the number of open leaks of a pool from which its alert is critical; at least 1
+ * @param rules user-defined rules, and changes to built-in rules; each name once
  */
 public record AlertSettings(Duration cooldown, int size, int criticalLeaks, List<RuleSettings> rules) {
 
     public static final AlertSettings DEFAULT = new AlertSettings(Duration.ofMinutes(5), 100, 6);
 
-    /** Without rules of one's own. */
+    /** Creates settings with the built-in rules only. */
     public AlertSettings(Duration cooldown, int size, int criticalLeaks) {
         this(cooldown, size, criticalLeaks, List.of());
     }
@@ -36,7 +36,7 @@ public record AlertSettings(Duration cooldown, int size, int criticalLeaks, List
         Set<String> names = new HashSet<>();
         for (RuleSettings rule : rules) {
             if (!names.add(rule.name())) {
-                throw new IllegalArgumentException("rules must have a name each, was twice " + rule.name());
+                throw new IllegalArgumentException("rules must have different names, was twice " + rule.name());
             }
         }
     }

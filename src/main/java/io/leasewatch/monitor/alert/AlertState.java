@@ -6,75 +6,76 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a condition stands: it appears, holds for as long as its rule wants, fires, is resolved, and cools down.
+ * The state of one alert: quiet, pending until its condition has held long enough, firing, and quiet again. Immutable.
  *
- * <p>A value that knows no clock: {@link #holds} and {@link #ends} say what comes next and what people are to be told. Within a
- * cooldown nobody is told of a firing a second time, unless it is worse; whoever was told of a firing is told of its end. In a
- * silence nobody is told anything, unless it is worse, which ends the silence; after it people are told how things stand, since
- * what they heard last may no longer be so.
+ * <p>{@link #holds} and {@link #ends} return the next state and the notification to send; the time is passed in. Within the cooldown a
+ * firing is notified once, unless its severity rises. A resolution is notified if the firing was. During a silence nothing is notified
+ * unless the severity rises, which ends the silence. At its end the current state is notified, because the last notification may be out of
+ * date.
  *
  * @param phase whether the condition holds, and for long enough
- * @param since when it came to this phase
- * @param episode counts the alerts it has been; one that comes back during the cooldown is the same alert
- * @param told the last firing that people were told of, {@code null} if there was none
- * @param announced whether people were told that it fires, and not yet that it does not
- * @param silenced whether people want to hear of it only if it is worse
+ * @param since when this phase began
+ * @param episode counts the alerts of this condition; a condition that comes back during the cooldown is the same alert
+ * @param last the last firing that was notified, {@code null} if there was none
+ * @param announced whether a firing was notified and its resolution was not yet
+ * @param silenced whether only a higher severity is notified
  */
 record AlertState(
-        Phase phase, Instant since, int episode, @Nullable Telling told, boolean announced, boolean silenced) {
+        Phase phase, Instant since, int episode, @Nullable LastNotification last, boolean announced, boolean silenced) {
 
     static final AlertState QUIET = new AlertState(Phase.QUIET, Instant.EPOCH, 0, null, false, false);
 
-    /** The condition holds at {@code now}. */
+    /** The next state if the condition holds at {@code now}. */
     Step holds(Severity severity, Instant now, Timing timing) {
         Instant began = phase == Phase.QUIET ? now : since;
         if (phase != Phase.FIRING && isShorter(began, now, timing.hold())) {
-            return new Step(new AlertState(Phase.PENDING, began, episode, told, announced, silenced), Word.NOTHING);
+            return new Step(
+                    new AlertState(Phase.PENDING, began, episode, last, announced, silenced), Notification.NOTHING);
         }
         boolean cooling = isCooling(now, timing.cooldown());
-        boolean worse = told != null && severity.compareTo(told.severity()) > 0;
-        boolean tell = worse || (!announced && !cooling && !silenced);
+        boolean worse = last != null && severity.compareTo(last.severity()) > 0;
+        boolean notify = worse || (!announced && !cooling && !silenced);
         boolean another = phase != Phase.FIRING && !cooling && !silenced;
         AlertState firing = new AlertState(
                 Phase.FIRING,
                 phase == Phase.FIRING ? since : now,
                 another ? episode + 1 : episode,
-                tell ? new Telling(now, severity) : told,
-                announced || tell,
-                silenced && !tell);
-        return new Step(firing, tell ? Word.FIRING : Word.NOTHING);
+                notify ? new LastNotification(now, severity) : last,
+                announced || notify,
+                silenced && !notify);
+        return new Step(firing, notify ? Notification.FIRING : Notification.NOTHING);
     }
 
-    /** The condition does not hold at {@code now}. */
+    /** The next state if the condition does not hold at {@code now}. */
     Step ends(Instant now) {
         if (phase == Phase.QUIET) {
-            return new Step(this, Word.NOTHING);
+            return new Step(this, Notification.NOTHING);
         }
         return new Step(
-                new AlertState(Phase.QUIET, now, episode, told, announced && silenced, silenced),
-                announced && !silenced ? Word.RESOLVED : Word.NOTHING);
+                new AlertState(Phase.QUIET, now, episode, last, announced && silenced, silenced),
+                announced && !silenced ? Notification.RESOLVED : Notification.NOTHING);
     }
 
-    /** People want to hear no more of it. */
+    /** The next state if the alert is silenced. */
     AlertState silence() {
-        return new AlertState(phase, since, episode, told, announced, true);
+        return new AlertState(phase, since, episode, last, announced, true);
     }
 
-    /** The silence is over at {@code now}, when it is as bad as {@code severity} if it fires. */
+    /** The next state if the silence ends at {@code now}; {@code severity} is the current one. */
     Step breakSilence(Severity severity, Instant now) {
-        Telling last = isFiring() ? new Telling(now, severity) : told;
+        LastNotification latest = isFiring() ? new LastNotification(now, severity) : last;
         return new Step(
-                new AlertState(phase, since, episode, last, isFiring(), false),
-                isFiring() ? Word.FIRING : announced ? Word.RESOLVED : Word.NOTHING);
+                new AlertState(phase, since, episode, latest, isFiring(), false),
+                isFiring() ? Notification.FIRING : announced ? Notification.RESOLVED : Notification.NOTHING);
     }
 
     boolean isFiring() {
         return phase == Phase.FIRING;
     }
 
-    /** Whether it is too early to tell people the same again. */
+    /** Whether the cooldown since the last notification is not over. */
     boolean isCooling(Instant now, Duration cooldown) {
-        return told != null && isShorter(told.at(), now, cooldown);
+        return last != null && isShorter(last.at(), now, cooldown);
     }
 
     private static boolean isShorter(Instant from, Instant to, Duration limit) {
@@ -88,24 +89,24 @@ record AlertState(
         FIRING
     }
 
-    /** What people are to be told. */
-    enum Word {
+    /** The notification to send. */
+    enum Notification {
         NOTHING,
         FIRING,
         RESOLVED
     }
 
     /**
-     * How long a rule waits.
+     * The delays of a rule.
      *
      * @param hold how long the condition must hold before it fires
-     * @param cooldown how long people are not told of it again
+     * @param cooldown how long no further notification is sent
      */
     record Timing(Duration hold, Duration cooldown) {}
 
-    /** That people were told of a firing: when, and how bad it was. */
-    record Telling(Instant at, Severity severity) {}
+    /** The last notification of a firing: when, and with which severity. */
+    record LastNotification(Instant at, Severity severity) {}
 
-    /** What comes next, and what is to be said. */
-    record Step(AlertState course, Word word) {}
+    /** The next state, and the notification to send. */
+    record Step(AlertState state, Notification notification) {}
 }

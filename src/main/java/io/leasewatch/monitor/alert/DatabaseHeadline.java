@@ -5,15 +5,19 @@ import io.leasewatch.monitor.database.DatabaseStatus;
 import io.leasewatch.spi.Severity;
 import org.jspecify.annotations.Nullable;
 
-/** What is said first of a guarded database that does not answer as it should. */
+/** The headline of a guarded database that is down or degraded. */
 final class DatabaseHeadline {
 
     private DatabaseHeadline() {}
 
-    /** {@code null} if there is nothing to say, or {@code said} already: a database cannot be asked through a pool in need. */
-    static @Nullable Headline of(DatabaseStatus status, boolean said) {
+    /**
+     * {@code null} if the database is up, or if it is only degraded and its pool has a headline: an exhausted pool delays the probe too.
+     *
+     * @param reported whether the pool has a headline already
+     */
+    static @Nullable Headline of(DatabaseStatus status, boolean reported) {
         boolean down = status.state() == DatabaseState.DOWN;
-        if (!down && (status.state() != DatabaseState.DEGRADED || said)) {
+        if (!down && (status.state() != DatabaseState.DEGRADED || reported)) {
             return null;
         }
         String error = status.lastError() == null ? "" : ": " + status.lastError();
@@ -23,6 +27,6 @@ final class DatabaseHeadline {
                 "The database of " + status.name() + " is " + status.state().word() + error + ".",
                 status.since(),
                 "",
-                down && !said ? "Nothing is wrong with the pool itself: look at the database and the way to it." : "");
+                down && !reported ? "The pool is not the cause. Check the database and the network." : "");
     }
 }

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Fires while a guarded database is down, and as a warning while it has been in trouble for a while without being down. */
+/** Fires while a guarded database is down, and as a warning while it has been degraded for some time. */
 public final class DatabaseRule implements AlertRule {
 
-    /** A ping that fails now and then is nobody's business. */
-    static final Duration A_WHILE = Duration.ofSeconds(10);
+    /** A single failed probe raises no alert. */
+    static final Duration MIN_DEGRADED = Duration.ofSeconds(10);
 
     private final Databases databases;
     private final InstantSource clock;
@@ -40,7 +40,7 @@ public final class DatabaseRule implements AlertRule {
             if (database.state() == DatabaseState.DOWN) {
                 findings.add(finding(database, Severity.CRITICAL));
             } else if (database.state() == DatabaseState.DEGRADED
-                    && Duration.between(database.since(), clock.instant()).compareTo(A_WHILE) >= 0) {
+                    && Duration.between(database.since(), clock.instant()).compareTo(MIN_DEGRADED) >= 0) {
                 findings.add(finding(database, Severity.WARNING));
             }
         }

@@ -5,15 +5,15 @@ import io.leasewatch.spi.Severity;
 import java.util.List;
 
 /**
- * What a rule found at this moment about one pool, or about one service.
+ * A condition that a rule found for one pool or one service. Immutable.
  *
- * @param subject what tells one alert of a rule from the others: the pool's name, or the service's
- * @param pool the pool, empty if it is about a service
- * @param service the service, empty if several or none
- * @param severity how bad it is
- * @param message one sentence
- * @param count how many things it counts
- * @param connections leases to name
+ * @param subject the key of the alert within its rule: the name of the pool or service
+ * @param pool the name of the pool, empty if the finding is about a service
+ * @param service the name of the service, empty if there are several or none
+ * @param severity how severe the condition is
+ * @param message one sentence for people
+ * @param count the number of affected items, such as leases
+ * @param connections some of the affected leases
  */
 public record Finding(
         String subject,
@@ -28,13 +28,13 @@ public record Finding(
         connections = List.copyOf(connections);
     }
 
-    /** One about a pool. */
+    /** Creates a finding about a pool. */
     public Finding(
             String pool, String service, Severity severity, String message, int count, List<Connection> connections) {
         this(pool, pool, service, severity, message, count, connections);
     }
 
-    /** One about a service. */
+    /** Creates a finding about a service. */
     public static Finding ofService(String service, Severity severity, String message, int count) {
         return new Finding(service, "", service, severity, message, count, List.of());
     }

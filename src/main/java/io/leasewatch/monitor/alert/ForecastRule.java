@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.alert;
 
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.monitor.advice.Advisor;
 import io.leasewatch.monitor.advice.Forecast;
 import io.leasewatch.monitor.advice.PoolAdvice;
@@ -10,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Fires while a pool is going to be used up by leases that stay out, and lets go when those become no more. */
+/** Fires while a forecast says that leases that are not returned will exhaust a pool, and is resolved when their number stops rising. */
 public final class ForecastRule implements AlertRule {
 
-    /** Whoever is paged for it has to have the time to do something. */
+    /** Below this the alert is critical. It leaves an operator time to act. */
     private static final Duration CRITICAL = Duration.ofMinutes(10);
 
     private final Advisor advisor;
@@ -36,10 +37,10 @@ public final class ForecastRule implements AlertRule {
             if (in != null) {
                 Severity severity = in.compareTo(CRITICAL) < 0 ? Severity.CRITICAL : Severity.WARNING;
                 findings.add(finding(
-                        advice.pool(), severity, forecast, "will be used up in " + words(in) + range(forecast)));
+                        advice.pool(), severity, forecast, "will be exhausted in " + words(in) + range(forecast)));
             } else if (forecast.rising() && firing.contains(advice.pool())) {
                 findings.add(finding(
-                        advice.pool(), Severity.WARNING, forecast, "leaks, and will be used up later than that"));
+                        advice.pool(), Severity.WARNING, forecast, "is leaking but will not be exhausted soon"));
             }
         }
         return findings;
@@ -48,12 +49,12 @@ public final class ForecastRule implements AlertRule {
     private static Finding finding(String pool, Severity severity, Forecast forecast, String what) {
         String message = String.format(
                 Locale.ROOT,
-                "%s %s: %d lease(s) stay out, %.1f more each hour, and %d connection(s) are needed beside them.",
+                "%s %s: %s not returned, %.1f more each hour, and other work needs %s.",
                 pool,
                 what,
-                forecast.suspects(),
+                HumanText.count(forecast.suspects(), "lease"),
                 forecast.perHour(),
-                forecast.busyP95());
+                HumanText.count(forecast.busyP95(), "connection"));
         return new Finding(pool, "", severity, message, forecast.suspects(), List.of());
     }
 
@@ -68,7 +69,7 @@ public final class ForecastRule implements AlertRule {
                 : " (between " + words(earliest) + " and " + words(latest) + ")";
     }
 
-    /** Roughly, as people say it. */
+    /** A rough duration in one unit, because a forecast is not exact. */
     static String words(Duration time) {
         return time.compareTo(Duration.ofHours(2)) >= 0
                 ? time.toHours() + " h"

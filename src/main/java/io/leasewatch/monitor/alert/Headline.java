@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be said first of something that is not well, in sentences.
+ * The most important problem of a pool or database, in sentences.
  *
- * @param subject the pool or database it is about
- * @param severity how bad it is
- * @param what what is wrong, and whose doing it is
- * @param since since when, {@code null} if nobody knows
- * @param next what will happen, empty if that is not known
- * @param remedy what can be done, empty if nothing special can
+ * @param subject the name of the pool or database
+ * @param severity how severe the problem is
+ * @param what the problem and its cause
+ * @param since when the problem began, {@code null} if unknown
+ * @param next what will happen, empty if unknown
+ * @param remedy what to do, empty if there is no specific advice
  */
 public record Headline(
         String subject,

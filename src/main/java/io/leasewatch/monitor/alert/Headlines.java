@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says of every pool and database that is not well what is the matter, the worst first. Thread-safe. */
+/** Finds the most important problem of each pool and database, the most severe first. Thread-safe. */
 public final class Headlines {
 
     private final LeakLedger ledger;
@@ -41,7 +41,7 @@ public final class Headlines {
         this.settings = settings;
     }
 
-    /** As things are now; empty when all is well. */
+    /** The current problems; empty if there are none. */
     public List<Headline> now() {
         double warning = pools.settings().warning();
         int criticalLeaks = settings.get().criticalLeaks();
@@ -62,9 +62,9 @@ public final class Headlines {
         }
         leaks.forEach((pool, leaked) -> headlines.add(LeakHeadline.of(pool, leaked, criticalLeaks)));
         for (DatabaseStatus database : databases.statuses()) {
-            boolean said =
+            boolean reported =
                     headlines.stream().anyMatch(headline -> headline.subject().equals(database.name()));
-            Headline headline = DatabaseHeadline.of(database, said);
+            Headline headline = DatabaseHeadline.of(database, reported);
             if (headline != null) {
                 headlines.add(0, headline);
             }
@@ -75,20 +75,22 @@ public final class Headlines {
 
     private static String next(PoolReading reading, @Nullable PoolAdvice advice) {
         if (reading.isFull()) {
-            return "It has no connection left"
-                    + (reading.waiting() > 0
-                            ? ", and " + count(reading.waiting(), "thread waits.", "threads wait.")
-                            : ".");
+            return "No connection is left" + (reading.waiting() > 0 ? ", and " + waits(reading.waiting()) + "." : ".");
         }
         Forecast forecast = advice == null ? null : advice.forecast();
-        Duration dry = forecast == null ? null : forecast.exhaustedIn();
-        return dry == null ? "" : "It runs dry in about " + ForecastRule.words(dry) + ".";
+        Duration left = forecast == null ? null : forecast.exhaustedIn();
+        return left == null ? "" : "It will be exhausted in about " + ForecastRule.words(left) + ".";
     }
 
     static String used(PoolReading reading) {
         return reading.maxCount() == null
                 ? count(reading.inUseCount(), "connection", "connections")
                 : reading.inUseCount() + " of " + reading.maxCount() + " connections are";
+    }
+
+    /** {@code no thread waits}, {@code 1 thread waits} or {@code 3 threads wait}. */
+    static String waits(int threads) {
+        return threads == 0 ? "no thread waits" : count(threads, "thread waits", "threads wait");
     }
 
     static String count(int number, String one, String many) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
-/** What is said first of a pool with open leaks: how many, where they were taken, and how that is known. */
+/** The headline of a pool with open leaks: how many, at which line they were taken, and the evidence. */
 final class LeakHeadline {
 
     private LeakHeadline() {}
@@ -19,23 +19,34 @@ final class LeakHeadline {
     static Headline of(PoolReading reading, List<Leak> leaks, String next, int critical) {
         Integer max = reading.maxCount();
         IntFunction<String> what = max == null
-                ? count -> Headlines.count(count, "connection", "connections")
-                : count -> count + " of " + Headlines.count(max, "connection", "connections");
+                ? count -> Headlines.count(count, "connection was taken", "connections were taken")
+                : count -> count + " of " + Headlines.count(max, "connection", "connections")
+                        + (count == 1 ? " was taken" : " were taken");
         return of(reading.poolName(), leaks, what, next, critical);
     }
 
-    /** Of tracked work that took no connection, or of a pool that is not read any more. */
+    /** For tracked work that took no connection, or for a pool that has no reading any more. */
     static Headline of(String pool, List<Leak> leaks, int critical) {
         return pool.isEmpty()
-                ? of("Tracked work", leaks, count -> Headlines.count(count, "piece", "pieces"), "", critical)
-                : of(pool, leaks, count -> Headlines.count(count, "connection", "connections"), "", critical);
+                ? of(
+                        "Tracked work",
+                        leaks,
+                        count -> Headlines.count(count, "operation was started", "operations were started"),
+                        "",
+                        critical)
+                : of(
+                        pool,
+                        leaks,
+                        count -> Headlines.count(count, "connection was taken", "connections were taken"),
+                        "",
+                        critical);
     }
 
     private static Headline of(String subject, List<Leak> leaks, IntFunction<String> what, String next, int critical) {
         List<List<Leak>> groups = groups(leaks);
         List<Leak> worst = groups.get(0);
         Leak one = worst.get(0);
-        String taken = what.apply(worst.size()) + (worst.size() == 1 ? " was" : " were") + " taken at " + place(one);
+        String taken = what.apply(worst.size()) + " at " + place(one);
         String sentence = subject + (one.isCertain() ? " is leaking: " : " may be leaking: ") + taken + ", and "
                 + why(worst) + "." + more(groups, true) + more(groups, false);
         return new Headline(
@@ -47,7 +58,7 @@ final class LeakHeadline {
                 remedy(one));
     }
 
-    /** Of one place and one kind each, the worst first: code that is only suspected is not blamed for what other code has leaked. */
+    /** Leaks grouped by place and kind, the worst first. Code that is only suspected is not blamed for leaks of other code. */
     private static List<List<Leak>> groups(List<Leak> leaks) {
         Map<String, List<Leak>> groups = leaks.stream()
                 .collect(Collectors.groupingBy(
@@ -59,12 +70,12 @@ final class LeakHeadline {
                 .toList();
     }
 
-    /** Whether there is no doubt depends on the kind. */
+    /** All leaks of a group are of one kind, and the kind decides. */
     private static boolean isCertain(List<Leak> group) {
         return group.get(0).isCertain();
     }
 
-    /** What there is beside the worst. */
+    /** The leaks of the other groups: the certain ones, or the suspected ones. */
     private static String more(List<List<Leak>> groups, boolean certain) {
         int count = groups.stream()
                 .skip(1)
@@ -80,10 +91,10 @@ final class LeakHeadline {
 
     private static String remedy(Leak leak) {
         if (!leak.isCertain()) {
-            return "Look at " + leak.lease().site()
-                    + "; if it is meant to take so long, @TrackConnections(maxHold) or leasewatch.leak.overrides says so.";
+            return "Check " + leak.lease().site()
+                    + ". If the long hold is intended, set @TrackConnections(maxHold) or leasewatch.leak.overrides.";
         }
-        return "Mend " + leak.lease().site() + "; until then the leaked connections can be reclaimed.";
+        return "Fix " + leak.lease().site() + ". To free connections now, reclaim them.";
     }
 
     private static String place(Leak leak) {
@@ -99,7 +110,7 @@ final class LeakHeadline {
             case "outlived_request" -> their + (one ? "request is over" : "requests are over");
             case "outlived_transaction" -> their + (one ? "transaction is over" : "transactions are over");
             case "outlived_operation" -> their + (one ? "operation is over" : "operations are over");
-            case "collected" -> "nobody can reach " + (one ? "it" : "them") + " any more";
+            case "collected" -> "no code references " + (one ? "it" : "them") + " any more";
             default -> (one ? "it has" : "they have") + " been held for longer than allowed";
         };
     }

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.alert;
 
 import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.monitor.leak.Leak;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Fires while a pool has open leaks: a warning, and critical from a set number on. */
+/** Fires while a pool has open leaks: as a warning, or as critical if there are many. */
 public final class LeakRule implements AlertRule {
 
     private static final int MOST_NAMED = 20;
@@ -26,7 +27,7 @@ public final class LeakRule implements AlertRule {
     private final Ticker ticker;
     private final Supplier<AlertSettings> settings;
 
-    /** {@code ticker} is the one that opened the leases. */
+    /** {@code ticker} is the ticker of the lease registry. */
     public LeakRule(LeakLedger ledger, Ticker ticker, Supplier<AlertSettings> settings) {
         this.ledger = ledger;
         this.ticker = ticker;
@@ -74,9 +75,11 @@ public final class LeakRule implements AlertRule {
                 .map(entry -> entry.getValue() + " taken at " + entry.getKey())
                 .collect(Collectors.joining("; "));
         int others = bySite.size() - MOST_SITES;
-        String what = pool.isEmpty() ? "piece(s) of tracked work" : "connection(s) of " + pool;
-        return leaks.size() + " " + what + " leaked: " + top
-                + (others > 0 ? "; and at " + others + " other place(s)" : "") + ".";
+        String what = pool.isEmpty()
+                ? HumanText.count(leaks.size(), "tracked operation")
+                : HumanText.count(leaks.size(), "connection") + " of " + pool;
+        return what + " leaked: " + top + (others > 0 ? "; and at " + HumanText.count(others, "other place") : "")
+                + ".";
     }
 
     private static String where(Lease lease) {

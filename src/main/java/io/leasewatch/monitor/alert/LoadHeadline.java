@@ -7,12 +7,12 @@ import io.leasewatch.spi.Severity;
 import io.leasewatch.spi.WatchedBy;
 import org.jspecify.annotations.Nullable;
 
-/** What is said first of a pool that is short of connections although nothing of it is known to leak. */
+/** The headline of a pool that is short of connections and has no open leak. */
 final class LoadHeadline {
 
     private LoadHeadline() {}
 
-    /** {@code null} of a pool that is not, from {@code warning} of its maximum on; {@code next} is what will become of it. */
+    /** {@code null} if no thread waits and the utilization is below {@code warning}; {@code next} says what will happen. */
     static @Nullable Headline of(PoolReading reading, double warning, String next, @Nullable Verdict verdict) {
         boolean waits = reading.waiting() > 0;
         if (reading.expectedFull() || (!waits && !reading.isStrainedFrom(warning))) {
@@ -24,21 +24,25 @@ final class LoadHeadline {
         return new Headline(
                 reading.poolName(),
                 waits || full ? Severity.ERROR : Severity.WARNING,
-                reading.poolName() + " is " + (full ? "exhausted" : "strained") + ": " + Headlines.used(reading)
+                reading.poolName() + " is " + state(waits, full) + ": " + Headlines.used(reading)
                         + " in use"
-                        + (waits ? " and " + Headlines.count(reading.waiting(), "thread waits", "threads wait") : "")
+                        + (waits ? " and " + Headlines.waits(reading.waiting()) : "")
                         + suspicion(reading, cause),
                 null,
                 full ? "" : next,
                 explained && verdict != null ? verdict.sentence() : "");
     }
 
+    private static String state(boolean waits, boolean full) {
+        return full ? "exhausted" : waits ? "short of connections" : "nearly exhausted";
+    }
+
     private static String suspicion(PoolReading reading, Cause cause) {
         if (cause == Cause.LEAK) {
-            return ", and though no lease is known to have leaked, they look like leaks.";
+            return ". No leak is certain, but the leases look like leaks.";
         }
         return reading.watchedBy() == WatchedBy.POOL_NUMBERS
-                ? ", and nobody sees who holds them."
+                ? ". Their holders are unknown, because the pool is not watched."
                 : ", and none of them has leaked.";
     }
 }

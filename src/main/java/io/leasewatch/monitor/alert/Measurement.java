@@ -3,11 +3,11 @@ package io.leasewatch.monitor.alert;
 import java.util.Map;
 
 /**
- * What is known of one pool, or of one service, at one moment.
+ * The metrics of one pool or one service at one moment. Immutable.
  *
- * @param of which of the two
- * @param name its name
- * @param values the metrics that are known, in their units; none is not a number
+ * @param of whether it is a pool or a service
+ * @param name the name of the pool or service
+ * @param values the known metrics, in their units; never NaN
  */
 public record Measurement(RuleMetric.Of of, String name, Map<RuleMetric, Double> values) {
 

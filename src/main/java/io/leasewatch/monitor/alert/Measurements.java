@@ -17,26 +17,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What rules as data look at: of every pool its last reading and of every service its statistics, and how both changed of late.
+ * Measures the metrics of threshold rules: the last reading of each pool, the statistics of each service, and their recent changes.
  *
- * <p>Not thread-safe; the desk looks before it evaluates, about once a second.
+ * <p>{@link #measure} is not thread-safe; {@link AlertEvaluator} calls it before each evaluation, about once a second. Any
+ * thread may call {@link #samples}.
  */
 public final class Measurements {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-    /** Of fewer pieces of work one that fails would be a rate to be alarmed of. */
-    private static final int FEWEST_FOR_A_RATE = 20;
+    /** The fewest ended leases for an error rate. With fewer, a single error would be an alarming rate. */
+    private static final int MIN_LEASES_FOR_RATE = 20;
 
     private final PoolWatch pools;
     private final LeakLedger ledger;
     private final LeaseRegistry leases;
     private final Map<String, PoolPast> poolPasts = new HashMap<>();
     private final Map<String, ServicePast> servicePasts = new HashMap<>();
-    private boolean hasLooked;
-    private long lookedAtNanos;
-    /** Read by whoever asks, between two looks. */
+    private boolean measured;
+    private long measuredAtNanos;
     private volatile List<Measurement> samples = List.of();
 
     public Measurements(PoolWatch pools, LeakLedger ledger, LeaseRegistry leases) {
@@ -45,10 +45,10 @@ public final class Measurements {
         this.leases = leases;
     }
 
-    /** Looks at everything now. */
-    void look() {
+    /** Measures all pools and services. */
+    void measure() {
         long now = leases.ticker().nanos();
-        List<Measurement> seen = new ArrayList<>();
+        List<Measurement> measurements = new ArrayList<>();
         List<PoolReading> readings = pools.readings();
         Map<String, Long> leaks = ledger.open().stream()
                 .map(Leak::lease)
@@ -61,21 +61,21 @@ public final class Measurements {
             values.put(
                     RuleMetric.OLDEST_AGE,
                     oldest.getOrDefault(name, Duration.ZERO).toMillis() / 1000.0);
-            seen.add(new Measurement(RuleMetric.Of.POOL, name, values));
+            measurements.add(new Measurement(RuleMetric.Of.POOL, name, values));
         }
         Map<String, LeaseStatistics> services = leases.statisticsByService();
         services.forEach((name, statistics) ->
-                seen.add(new Measurement(RuleMetric.Of.SERVICE, name, ofService(name, statistics, now))));
+                measurements.add(new Measurement(RuleMetric.Of.SERVICE, name, ofService(name, statistics, now))));
         poolPasts
                 .keySet()
                 .retainAll(readings.stream().map(PoolReading::poolName).collect(Collectors.toSet()));
         servicePasts.keySet().retainAll(Set.copyOf(services.keySet()));
-        samples = List.copyOf(seen);
-        hasLooked = true;
-        lookedAtNanos = now;
+        samples = List.copyOf(measurements);
+        measured = true;
+        measuredAtNanos = now;
     }
 
-    /** What was seen last. */
+    /** The last measurements. */
     List<Measurement> samples() {
         return samples;
     }
@@ -109,11 +109,11 @@ public final class Measurements {
         return values;
     }
 
-    /** Of a pool whose leases nobody sees it is the highest of its readings. */
+    /** The pool's own peak, or the highest of its recent readings if its leases are not watched. */
     private static double peak(PoolReading reading, int max, PoolPast past, long now) {
         double ofReadings = past.peak.at(now, reading.utilizationPercent());
-        Integer seen = reading.recentPeakCount();
-        return seen == null ? ofReadings : Math.max(ofReadings, Math.min(100.0, 100.0 * seen / max));
+        Integer counted = reading.recentPeakCount();
+        return counted == null ? ofReadings : Math.max(ofReadings, Math.min(100.0, 100.0 * counted / max));
     }
 
     private Map<RuleMetric, Double> ofService(String name, LeaseStatistics statistics, long now) {
@@ -124,18 +124,18 @@ public final class Measurements {
         values.put(RuleMetric.ACTIVE, (double) statistics.currentlyActive());
         values.put(RuleMetric.ERRORS, (double) errors);
         values.put(RuleMetric.SILENT, past.silentNanos(now, statistics.totalAcquired()) / 1e9);
-        if (ended >= FEWEST_FOR_A_RATE) {
+        if (ended >= MIN_LEASES_FOR_RATE) {
             values.put(RuleMetric.ERROR_RATE, Math.min(100.0, 100.0 * errors / ended));
         }
         return values;
     }
 
-    /** A service that was not there when we last looked had done nothing by then. Of what was there before us nobody knows since when. */
+    /** A service that is new since the last measurement starts at zero. The start of one that existed before is unknown. */
     private ServicePast begin(long now) {
         ServicePast past = new ServicePast(now);
-        if (hasLooked) {
-            past.errors.at(lookedAtNanos, 0);
-            past.ended.at(lookedAtNanos, 0);
+        if (measured) {
+            past.errors.at(measuredAtNanos, 0);
+            past.ended.at(measuredAtNanos, 0);
         }
         return past;
     }

@@ -3,14 +3,14 @@ package io.leasewatch.monitor.alert;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** On which side of its limit a value is one to speak of. */
+/** Compares a measured value with the limit of a rule. */
 public enum Operator {
     ABOVE(">"),
     AT_LEAST(">="),
     BELOW("<"),
     AT_MOST("<=");
 
-    /** How far a value must come back before a firing rule lets go of it, as a share of the limit. */
+    /** How far a value must come back before a firing alert is resolved, as a share of the limit. */
     private static final double HYSTERESIS = 0.05;
 
     private final String sign;
@@ -24,9 +24,9 @@ public enum Operator {
     }
 
     /**
-     * Reads a sign.
+     * Parses a sign such as {@code >=}.
      *
-     * @throws IllegalArgumentException if it is none of them
+     * @throws IllegalArgumentException if the sign is unknown
      */
     public static Operator of(String sign) {
         return Arrays.stream(values())
@@ -37,7 +37,7 @@ public enum Operator {
                         + sign));
     }
 
-    /** Whether {@code value} is beyond {@code limit}; {@code firing} asks it to come back a little further. */
+    /** Whether the condition holds. For a {@code firing} alert the value must come back by {@link #HYSTERESIS} before it does not. */
     boolean holds(double value, double limit, boolean firing) {
         double slack = firing ? Math.abs(limit) * HYSTERESIS : 0;
         return switch (this) {

@@ -5,15 +5,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** By how much a count has risen of late. Memory is bounded by the number of marks. Not thread-safe. */
+/** The increase of a counter within a sliding window. Memory is bounded by the number of marks. Not thread-safe. */
 final class RecentIncrease {
 
-    /** How many marks are kept of the time that counts; so it is up to a twelfth longer. */
+    /** The window is divided into this many marks, so it is up to a twelfth longer. */
     private static final int MARKS = 12;
 
     private final long windowNanos;
     private final Deque<Mark> marks = new ArrayDeque<>();
-    /** The last mark before the time that counts. */
+    /** The last mark before the window. */
     private @Nullable Mark before;
 
     private long lastMarkNanos;
@@ -24,13 +24,13 @@ final class RecentIncrease {
         windowNanos = window.toNanos();
     }
 
-    /** Takes note of {@code count} and answers the increase. What was counted before the first look does not count. */
+    /** Records {@code count} and returns the increase. The first recorded count is the baseline. */
     long at(long nowNanos, long count) {
         if (before == null) {
             before = new Mark(nowNanos, 0);
             lastMarkNanos = nowNanos;
         } else {
-            // A count that went down was set back, and has risen from zero since.
+            // A counter that went down was reset to zero.
             sum += count < last ? count : count - last;
         }
         last = count;

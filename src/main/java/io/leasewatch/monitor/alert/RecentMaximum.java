@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The highest value of late. Memory is bounded by the number of marks. Not thread-safe. */
+/** The highest value within a sliding window. Memory is bounded by the number of marks. Not thread-safe. */
 final class RecentMaximum {
 
     private static final int MARKS = 12;
@@ -16,7 +16,7 @@ final class RecentMaximum {
         windowNanos = window.toNanos();
     }
 
-    /** Takes note of {@code value} and answers the highest. */
+    /** Records {@code value} and returns the highest value in the window. */
     double at(long nowNanos, double value) {
         Mark last = marks.peekLast();
         if (last != null && nowNanos - last.nanos() < windowNanos / MARKS) {

@@ -4,64 +4,60 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a rule of one's own can look at. {@code docs/alerts.md} lists the same. */
+/** The metrics that threshold rules can use. A test compares them with {@code docs/alerts.md}. */
 public enum RuleMetric {
     UTILIZATION(Of.POOL, "%", "the share of the maximum that is in use", "{name} is {value}% utilized"),
     PEAK(
             Of.POOL,
             "%",
-            "the highest utilization in the last minute; unknown of pools that are meant to be full",
+            "the highest utilization in the last minute; unknown for pools that are expected to be full",
             "{name} was up to {value}% utilized in the last minute"),
-    IN_USE(Of.POOL, "connections", "connections in use", "{value} connection(s) of {name} are in use"),
-    IDLE(Of.POOL, "connections", "open connections that nobody uses", "{value} connection(s) of {name} are idle"),
-    OPEN(Of.POOL, "connections", "connections, in use or idle", "{value} connection(s) of {name} are open"),
-    WAITING(
-            Of.POOL,
-            "threads",
-            "threads that wait for a connection",
-            "{value} thread(s) wait for a connection of {name}"),
+    IN_USE(Of.POOL, "connections", "connections in use", "{name} has {value} connection{s} in use"),
+    IDLE(Of.POOL, "connections", "open connections that are not in use", "{name} has {value} idle connection{s}"),
+    OPEN(Of.POOL, "connections", "open connections, in use or idle", "{name} has {value} open connection{s}"),
+    WAITING(Of.POOL, "threads", "threads that wait for a connection", "{name} has {value} waiting thread{s}"),
     OLDEST_WAIT(
             Of.POOL,
             "seconds",
-            "how long the one has waited that waits the longest, where that is known, as of PgBouncer",
-            "The first in the queue for {name} has waited for {value} seconds"),
+            "how long the first in the queue has waited; known only for some pools, such as those of PgBouncer",
+            "The first in the queue of {name} has waited for {value} s"),
     TIMEOUTS(
             Of.POOL,
             "acquisitions",
-            "acquisitions that ended without a connection in the last minute",
-            "{value} acquisition(s) of {name} timed out in the last minute"),
+            "acquisitions that timed out in the last minute",
+            "{value} acquisition{s} from {name} timed out in the last minute"),
     RETAINED(
             Of.POOL,
             "connections",
-            "connections that were closed and that the server keeps for a unit of work",
-            "{value} connection(s) of {name} are closed, but retained by their units of work"),
+            "connections that are closed but that the server retains for a unit of work",
+            "{name} has {value} closed connection{s} that the server retains for a unit of work"),
     RETAINED_SHARE(
             Of.POOL,
             "%",
-            "the same as a share of the maximum",
-            "{value}% of {name} is closed, but retained by units of work"),
-    LEAKS(Of.POOL, "leases", "leaks whose lease is still out", "{value} connection(s) of {name} leaked"),
+            "retained connections as a share of the maximum",
+            "{value}% of {name} is closed but retained for units of work"),
+    LEAKS(Of.POOL, "leases", "leaks whose lease is still open", "{name} has {value} leaked connection{s}"),
     OLDEST_AGE(
             Of.POOL,
             "seconds",
             "how long the oldest lease has been held",
-            "The oldest lease of {name} has been held for {value} seconds"),
-    ACTIVE(Of.SERVICE, "leases", "leases that a service holds", "{name} holds {value} lease(s)"),
+            "The oldest lease of {name} has been held for {value} s"),
+    ACTIVE(Of.SERVICE, "leases", "leases that a service holds", "{name} holds {value} lease{s}"),
     ERRORS(
             Of.SERVICE,
             "errors",
             "errors of a service's work in the last five minutes",
-            "{value} piece(s) of work of {name} failed in the last five minutes"),
+            "{name} had {value} error{s} in the last five minutes"),
     ERROR_RATE(
             Of.SERVICE,
             "%",
-            "errors per hundred leases that ended in the last five minutes; unknown where fewer than 20 did",
+            "errors per hundred leases that ended in the last five minutes; unknown if fewer than 20 ended",
             "{value}% of the work of {name} failed in the last five minutes"),
     SILENT(
             Of.SERVICE,
             "seconds",
-            "how long ago a service last took a lease",
-            "{name} has taken no lease for {value} seconds");
+            "time since the service last took a lease",
+            "{name} has taken no lease for {value} s");
 
     private final Of of;
     private final String unit;
@@ -80,7 +76,7 @@ public enum RuleMetric {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether pools have it, or services. */
+    /** Whether it is a metric of pools or of services. */
     public Of of() {
         return of;
     }
@@ -94,13 +90,15 @@ public enum RuleMetric {
     }
 
     String sentence(String name, String value) {
-        return sentence.replace("{value}", value).replace("{name}", name);
+        return sentence.replace("{value}", value)
+                .replace("{s}", value.equals("1") ? "" : "s")
+                .replace("{name}", name);
     }
 
     /**
-     * Reads a name.
+     * Parses a name such as {@code in-use}.
      *
-     * @throws IllegalArgumentException if it is none of them
+     * @throws IllegalArgumentException if the name is unknown
      */
     public static RuleMetric of(String word) {
         return Arrays.stream(values())
@@ -111,7 +109,7 @@ public enum RuleMetric {
                         + word));
     }
 
-    /** Who has a metric. */
+    /** What a metric is measured of. */
     public enum Of {
         POOL,
         SERVICE;

@@ -7,15 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule as data. Without a threshold it says how a rule that is there anyway is to be handled.
+ * The settings of an alert rule. With a threshold they define a rule; without one they change a built-in rule.
  *
- * @param name small letters, digits and hyphens, 1 to 50; a rule that has the name of another takes its place
- * @param threshold what makes it fire, {@code null} for what the rule of that name does by itself
- * @param hold how long that must go on before it fires; not negative
- * @param severity how bad it is, {@code null} for what the rule itself says, which of a threshold is a warning
- * @param cooldown how long nobody is told again, {@code null} for as long as of every rule; not negative
- * @param channels the names of the channels that its alerts go down, empty for all
- * @param enabled whether it is looked at at all
+ * @param name 1 to 50 lower-case letters, digits and hyphens; a rule with the name of another replaces it
+ * @param threshold the condition, {@code null} for the condition of the built-in rule of that name
+ * @param hold how long the condition must hold before the rule fires; not negative
+ * @param severity the severity of its alerts, {@code null} for the default: the rule's own, or a warning for a threshold
+ * @param cooldown how long no further notification is sent, {@code null} for the cooldown of all rules; not negative
+ * @param channels the names of the channels that its alerts are sent to, empty for all
+ * @param enabled whether the rule is evaluated
  */
 public record RuleSettings(
         String name,
@@ -29,7 +29,7 @@ public record RuleSettings(
     public RuleSettings {
         if (!isName(name)) {
             throw new IllegalArgumentException(
-                    "name must be 1 to 50 small letters, digits and hyphens, beginning with a letter, was " + name);
+                    "name must be 1 to 50 lower-case letters, digits and hyphens and begin with a letter, was " + name);
         }
         if (hold.isNegative()) {
             throw new IllegalArgumentException("for must not be negative, was " + hold);
@@ -49,21 +49,21 @@ public record RuleSettings(
         return text.matches("[a-z][a-z0-9-]{0,49}");
     }
 
-    /** A rule that nothing is said of. */
+    /** The default settings of a built-in rule. */
     static RuleSettings of(String name) {
         return new RuleSettings(name, null, Duration.ZERO, null, null, Set.of(), true);
     }
 
     /**
-     * Reads a rule such as {@code busy: utilization >= 90 for PT5M severity error}.
+     * Parses a rule such as {@code busy: utilization >= 90 for PT5M severity error}.
      *
-     * @throws IllegalArgumentException if it is none; the message says what is wrong
+     * @throws IllegalArgumentException if the text is not a rule; the message names the error
      */
     public static RuleSettings parse(String text) {
         return RuleText.parse(text);
     }
 
-    /** As it is written in the configuration. */
+    /** The rule in the syntax of the configuration. */
     @Override
     public String toString() {
         return RuleText.of(this);

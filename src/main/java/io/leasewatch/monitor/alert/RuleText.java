@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules as people write them: a name, a colon, what is too much, and then in any order what else there is to say.
+ * The syntax of alert rules: a name, a colon, a condition, and options in any order.
  *
  * <pre>busy: utilization >= 90 of jdbc/app for PT5M severity error cooldown PT10M channels slack+log disabled</pre>
  */
@@ -65,20 +65,20 @@ final class RuleText {
             case "disabled" -> enabled = false;
             default ->
                 throw new IllegalArgumentException(
-                        "a rule goes on with of, for, severity, cooldown, channels or disabled, was " + word);
+                        "an option of a rule must be of, for, severity, cooldown, channels or disabled, was " + word);
         }
     }
 
     private Threshold of(String name) {
         if (threshold == null) {
-            throw new IllegalArgumentException("of " + name + " needs a metric, an operator and a value before it");
+            throw new IllegalArgumentException("of " + name + " must follow a metric, an operator and a value");
         }
         return new Threshold(threshold.metric(), threshold.operator(), threshold.limit(), name);
     }
 
     private String next(String what) {
         if (words.isEmpty()) {
-            throw new IllegalArgumentException("the rule must not end where " + what + " is missing");
+            throw new IllegalArgumentException("the rule ends where " + what + " is expected");
         }
         return words.remove();
     }

@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.alert;
 
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.spi.PoolReading;
@@ -12,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Fires when a pool has been used beyond its threshold for some time, without a break; and lets go when it is used a little less.
- * Called by one thread at a time.
+ * Fires when the utilization of a pool has been at or above the warning threshold for some time without a break, and is resolved a little
+ * below the threshold. Not thread-safe; one thread at a time calls it.
  */
 public final class SustainedRule implements AlertRule {
 
@@ -58,7 +59,7 @@ public final class SustainedRule implements AlertRule {
 
     private Finding finding(PoolReading reading, Duration age) {
         Severity severity = reading.utilization() >= pools.settings().critical() ? Severity.CRITICAL : Severity.WARNING;
-        String message = reading.poolName() + " has been strained for " + age.toSeconds() + " s: "
+        String message = reading.poolName() + " has been highly utilized for " + HumanText.duration(age) + ": "
                 + reading.inUseCount() + " of " + reading.maxCount() + " connections are in use now.";
         return new Finding(reading.poolName(), "", severity, message, reading.inUseCount(), List.of());
     }

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * A metric that is beyond a limit.
+ * The condition of a rule: a metric compared with a limit.
  *
- * @param metric what is looked at
- * @param operator on which side of the limit
- * @param limit the limit, in the metric's unit; a number, and finite
- * @param of the one pool or service that is looked at, empty for all
+ * @param metric the metric
+ * @param operator the comparison
+ * @param limit the limit, in the unit of the metric; finite
+ * @param of the name of the one pool or service that the rule is about, empty for all
  */
 public record Threshold(RuleMetric metric, Operator operator, double limit, String of) {
 
@@ -22,31 +22,31 @@ public record Threshold(RuleMetric metric, Operator operator, double limit, Stri
         }
     }
 
-    /** Whether {@code sample} is of those that are looked at. */
+    /** Whether {@code sample} is of a pool or service that the rule is about. */
     boolean isAbout(Measurement sample) {
         return sample.of() == metric.of() && (of.isEmpty() || of.equals(sample.name()));
     }
 
-    /** Whether {@code sample} is beyond the limit. What is not known is not. */
+    /** Whether the condition holds for {@code sample}. It does not if the metric is unknown. */
     boolean holds(Measurement sample, boolean firing) {
         Double value = sample.values().get(metric);
         return value != null && operator.holds(value, limit, firing);
     }
 
-    /** {@code utilization >= 90 of jdbc/app}, as rules are written. */
+    /** The condition in the syntax of rules, such as {@code utilization >= 90 of jdbc/app}. */
     @Override
     public String toString() {
         return metric.word() + " " + operator.sign() + " " + plain(limit) + (of.isEmpty() ? "" : " of " + of);
     }
 
-    /** As people write it. */
+    /** Without an exponent and trailing zeros. */
     static String plain(double number) {
         return number == 0
                 ? "0"
                 : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
-    /** The same with one decimal at most, which is all that a message needs. */
+    /** As {@link #plain}, with one decimal at most. */
     static String rounded(double number) {
         return plain(
                 BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP).doubleValue());

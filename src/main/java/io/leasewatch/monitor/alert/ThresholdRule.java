@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A rule as data: fires for every pool, or service, of which a metric is beyond a limit. */
+/** Fires for each pool or service whose metric meets the condition. */
 final class ThresholdRule implements AlertRule {
 
     private final String name;

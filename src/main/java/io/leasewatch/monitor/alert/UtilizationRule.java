@@ -6,13 +6,13 @@ import io.leasewatch.spi.Severity;
 import java.util.List;
 import java.util.Set;
 
-/** Fires while a pool is used beyond its thresholds, and lets go a little below the lower one. */
+/** Fires while the utilization of a pool is at or above a threshold, and is resolved a little below the lower one. */
 public final class UtilizationRule implements AlertRule {
 
-    /** How far below the threshold a firing pool must fall, as a share of its maximum. */
+    /** How far below the threshold the utilization must fall before the alert is resolved, as a share of the maximum. */
     private static final double HYSTERESIS = 0.05;
 
-    /** Of a threshold below twice the hysteresis it is half, so that an idle pool is always let go. */
+    /** Never below half of the threshold, so that the alert of an idle pool is always resolved. */
     static double releaseBelow(double threshold) {
         return Math.max(threshold / 2, threshold - HYSTERESIS);
     }
@@ -42,7 +42,7 @@ public final class UtilizationRule implements AlertRule {
         Severity severity = reading.utilization() >= pools.settings().critical() ? Severity.CRITICAL : Severity.WARNING;
         String message = reading.poolName() + " is " + reading.utilizationPercent() + "% utilized: "
                 + reading.inUseCount() + " of " + reading.maxCount() + " connections are in use and "
-                + reading.waiting() + " thread(s) wait.";
+                + Headlines.waits(reading.waiting()) + ".";
         return new Finding(reading.poolName(), "", severity, message, reading.inUseCount(), List.of());
     }
 }

@@ -27,7 +27,7 @@ public final class WaitersRule implements AlertRule {
                         reading.poolName(),
                         "",
                         Severity.WARNING,
-                        reading.waiting() + " thread(s) wait for a connection of " + reading.poolName() + ": "
+                        Headlines.waits(reading.waiting()) + " for a connection of " + reading.poolName() + ": "
                                 + reading.inUseCount()
                                 + (reading.maxCount() == null ? "" : " of " + reading.maxCount()) + " are in use.",
                         reading.waiting(),

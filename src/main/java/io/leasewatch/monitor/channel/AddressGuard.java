@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Knows which addresses belong to nobody in the internet, so that whoever may say where alerts go cannot have this server knock on
- * doors that only it can reach.
+ * Recognizes addresses that are not public. Without this check, a user who may change the URL of a webhook could make this server call
+ * internal systems that only it can reach (server-side request forgery).
  */
 final class AddressGuard {
 
-    /** What IANA's special-purpose registries do not have as globally reachable. */
+    /** The ranges that IANA's special-purpose address registries list as not globally reachable. */
     private static final List<IPAddress> NOT_PUBLIC = Stream.of(
                     "0.0.0.0/8",
                     "10.0.0.0/8",
@@ -52,7 +52,7 @@ final class AddressGuard {
 
     private AddressGuard() {}
 
-    /** Whether {@code address} is that of anybody in the internet. One that stands for an IPv4 address is judged by that. */
+    /** Whether {@code address} is public. An IPv6 address that contains an IPv4 address (mapped, NAT64, 6to4) is public if that one is. */
     static boolean isPublic(InetAddress address) {
         return isPublic(address.getAddress());
     }

@@ -3,9 +3,9 @@ package io.leasewatch.monitor.channel;
 import io.leasewatch.spi.Alert;
 
 /**
- * An alert on its way down one channel.
+ * An alert to deliver to one channel.
  *
- * @param id tells it from every other, and is the same each time it is tried
- * @param alert what it says
+ * @param id unique per message and the same for each attempt, so that the receiver can recognize duplicates
+ * @param alert the alert
  */
 record AlertMessage(String id, Alert alert) {}

@@ -11,10 +11,10 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * Tells an Alertmanager, by version 2 of its API, what fires, at once and again at intervals. What is not said again lapses there after
- * four of them, so that nothing fires for ever when this server is gone.
+ * Posts alerts to an Alertmanager with version 2 of its API, at once and again at intervals. An alert that is not posted again expires
+ * there after four intervals, so that no alert fires for ever when this server is gone.
  *
- * <p>Each time all is said, so it does not matter what of it got lost before.
+ * <p>Each post has all alerts, so a lost post does no harm.
  */
 final class AlertmanagerChannel implements AlertChannel, AutoCloseable {
 
@@ -26,9 +26,9 @@ final class AlertmanagerChannel implements AlertChannel, AutoCloseable {
     private final HttpDelivery delivery;
     private final InstantSource clock;
     private final Ticker ticker;
-    private final DeliveryQueue<Instant> courier;
+    private final DeliveryQueue<Instant> queue;
     private volatile ChannelSettings settings;
-    private volatile long saidAtNanos;
+    private volatile long postedAtNanos;
 
     AlertmanagerChannel(
             HttpPost post, DeliveryCounters deliveries, InstantSource clock, Ticker ticker, ChannelSettings settings) {
@@ -37,8 +37,8 @@ final class AlertmanagerChannel implements AlertChannel, AutoCloseable {
         this.clock = clock;
         this.ticker = ticker;
         this.settings = settings;
-        this.saidAtNanos = ticker.nanos();
-        this.courier = new DeliveryQueue<>(name(), Duration.ZERO, this::carry, deliveries, ticker);
+        this.postedAtNanos = ticker.nanos();
+        this.queue = new DeliveryQueue<>(name(), Duration.ZERO, this::deliver, deliveries, ticker);
     }
 
     void apply(ChannelSettings next) {
@@ -52,32 +52,32 @@ final class AlertmanagerChannel implements AlertChannel, AutoCloseable {
 
     @Override
     public void send(Alert alert) {
-        // Also while there is no Alertmanager: one that is told of later learns what fires then.
-        report.note(alert, clock.instant());
-        say();
+        // Recorded without an Alertmanager too: one that is configured later gets the alerts that fire then.
+        report.record(alert, clock.instant());
+        post();
     }
 
-    /** Comes about once a second. */
+    /** To be called about once a second. */
     void tick() {
         post.abortIfLate();
-        if (ticker.nanos() - saidAtNanos >= settings.interval().toNanos() && !report.isEmpty(clock.instant())) {
-            say();
+        if (ticker.nanos() - postedAtNanos >= settings.interval().toNanos() && !report.isEmpty(clock.instant())) {
+            post();
         }
     }
 
-    private void say() {
-        // One that waits will say all that there is to say when its turn comes.
-        if (settings.alertmanager() != null && !courier.isWaiting()) {
-            saidAtNanos = ticker.nanos();
-            courier.take(clock.instant());
+    private void post() {
+        // A post that waits is encoded when its turn comes, and then has all alerts.
+        if (settings.alertmanager() != null && !queue.isWaiting()) {
+            postedAtNanos = ticker.nanos();
+            queue.add(clock.instant());
         }
     }
 
-    private Result carry(Instant wanted) {
+    private Result deliver(Instant wanted) {
         ChannelSettings now = settings;
         URI uri = now.alertmanager();
         if (uri == null) {
-            return new Result.Refused("it was switched off");
+            return new Result.Refused("the channel was switched off");
         }
         String base = uri.toASCIIString();
         URI api = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + PATH);
@@ -90,7 +90,7 @@ final class AlertmanagerChannel implements AlertChannel, AutoCloseable {
 
     @Override
     public void close() {
-        courier.close();
+        queue.close();
         post.close();
     }
 }

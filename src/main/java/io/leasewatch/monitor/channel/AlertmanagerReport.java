@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an Alertmanager has to be told: everything that fires, and for a while what no longer does.
+ * The alerts to post to an Alertmanager: those that fire, and those that were resolved in the last minutes.
  *
- * <p>An Alertmanager knows an alert by its labels. So none of them may change while it fires; when the severity does, the alert with
- * the old one ends and another begins.
+ * <p>An Alertmanager identifies an alert by its labels, so they must not change while it fires. When the severity changes, the alert with
+ * the old severity ends and another begins.
  *
  * <p>Thread-safe.
  */
@@ -22,13 +22,13 @@ final class AlertmanagerReport {
 
     static final Duration REPEAT_RESOLVED = Duration.ofMinutes(5);
 
-    /** Rules times pools, and more than anybody reads. */
+    /** Bounds the memory; far more than rules times pools. */
     private static final int MOST = 1_000;
 
     private final Map<Map<String, String>, Held> held = new LinkedHashMap<>();
 
-    /** Takes note of what was sent at {@code now}. */
-    synchronized void note(Alert alert, Instant now) {
+    /** Records an alert that was sent at {@code now}. */
+    synchronized void record(Alert alert, Instant now) {
         Map<String, String> labels = labels(alert);
         held.replaceAll((known, one) -> one.alert().id().equals(alert.id())
                         && one.endedAt() == null
@@ -38,18 +38,18 @@ final class AlertmanagerReport {
         if (alert.isFiring()) {
             held.put(labels, new Held(alert, null));
         }
-        forget(now);
+        evict(now);
     }
 
-    /** Whether there is anything to say at {@code now}. */
+    /** Whether there is nothing to post at {@code now}. */
     synchronized boolean isEmpty(Instant now) {
-        forget(now);
+        evict(now);
         return held.isEmpty();
     }
 
-    /** The alerts as the API of an Alertmanager wants them; what fires does so until it is said again, or until {@code lapse} is over. */
+    /** The alerts in the format of the Alertmanager's API. A firing alert ends after {@code lapse} unless it is posted again. */
     synchronized String json(Instant now, Duration lapse, String sender, ChannelSettings settings) {
-        forget(now);
+        evict(now);
         List<Object> alerts = new ArrayList<>();
         held.forEach((labels, one) -> {
             Map<String, Object> alert = new LinkedHashMap<>();
@@ -72,7 +72,7 @@ final class AlertmanagerReport {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("alertname", alert.rule());
         labels.put("severity", alert.severity().word());
-        // An Alertmanager takes an empty label for none, and the service of a pool's alert may change.
+        // An empty label is the same as none, and the service of a pool's alert may change while it fires.
         if (!alert.pool().isEmpty()) {
             labels.put("pool", alert.pool());
         } else if (!alert.service().isEmpty()) {
@@ -92,7 +92,7 @@ final class AlertmanagerReport {
         return annotations;
     }
 
-    private void forget(Instant now) {
+    private void evict(Instant now) {
         held.values()
                 .removeIf(one -> one.endedAt() != null
                         && Duration.between(one.endedAt(), now).compareTo(REPEAT_RESOLVED) > 0);

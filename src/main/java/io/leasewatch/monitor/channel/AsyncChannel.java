@@ -6,15 +6,15 @@ import io.leasewatch.spi.Alert;
 import io.leasewatch.spi.AlertChannel;
 import java.time.Duration;
 
-/** A channel that somebody else made: its alerts are brought to it by a thread of its own, where it may wait, fail and hang. */
+/** Wraps a channel that an application provides. A thread per channel calls it, so it may block, fail or hang. */
 final class AsyncChannel implements AlertChannel, AutoCloseable {
 
     private final String name;
-    private final DeliveryQueue<Alert> courier;
+    private final DeliveryQueue<Alert> queue;
 
     AsyncChannel(AlertChannel channel, DeliveryCounters deliveries, Ticker ticker) {
         this.name = channel.name();
-        this.courier = new DeliveryQueue<>(
+        this.queue = new DeliveryQueue<>(
                 name,
                 Duration.ZERO,
                 alert -> {
@@ -32,11 +32,11 @@ final class AsyncChannel implements AlertChannel, AutoCloseable {
 
     @Override
     public void send(Alert alert) {
-        courier.take(alert);
+        queue.add(alert);
     }
 
     @Override
     public void close() {
-        courier.close();
+        queue.close();
     }
 }

@@ -5,16 +5,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where alerts go.
+ * Where alerts are sent. Immutable.
  *
- * @param webhook where CloudEvents go, {@code null} for nowhere; an http or https URL
- * @param secret what they are signed with, empty for not at all
- * @param slack Slack's incoming webhook, {@code null} for none
- * @param alertmanager the beginning of an Alertmanager's paths, {@code null} for none
- * @param interval how often an Alertmanager is told what fires; longer than zero
- * @param link where people find this monitor, {@code null} if nobody says
- * @param source what this server is called in alerts, empty for the name of its host
- * @param privateAddresses whether a webhook and Slack may be in a private network
+ * @param webhook the URL that CloudEvents are posted to, {@code null} for none; http or https
+ * @param secret the key that signs them, empty for no signature
+ * @param slack the URL of Slack's incoming webhook, {@code null} for none
+ * @param alertmanager the base URL of an Alertmanager, {@code null} for none
+ * @param interval how often firing alerts are posted to the Alertmanager again; longer than zero
+ * @param link the URL of this monitor for people, {@code null} if unknown
+ * @param source the name of this server in alerts, empty for the name of its host
+ * @param privateAddresses whether the webhook and Slack may have private addresses
  */
 public record ChannelSettings(
         @Nullable URI webhook,
@@ -35,7 +35,7 @@ public record ChannelSettings(
         }
     }
 
-    /** URLs of channels are as good as passwords. */
+    /** Does not contain the URLs, because they may contain secrets. */
     @Override
     public String toString() {
         return "ChannelSettings[webhook=" + (webhook != null) + ", slack=" + (slack != null) + ", alertmanager="

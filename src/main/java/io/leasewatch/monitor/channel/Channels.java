@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Every channel there is: those that are built in, which settings switch on and off, and those that others made. Thread-safe.
+ * All alert channels: the built-in ones, which settings switch on and off, and those of applications. Thread-safe.
  *
- * <p>What is sent down any of them waits for nobody. The threads that may wait end with {@link #close}.
+ * <p>Sending never blocks the caller. {@link #close} ends the threads that deliver.
  */
 public final class Channels implements AutoCloseable {
 
@@ -26,10 +26,10 @@ public final class Channels implements AutoCloseable {
     private final List<AlertChannel> all = new ArrayList<>();
 
     /**
-     * Makes them.
+     * Creates all channels.
      *
-     * @param quick channels that wait for nobody, so that they need no thread
-     * @param others any other channels; one whose name is taken or is none is left out
+     * @param quick channels that never block and therefore need no thread
+     * @param others channels of applications; one whose name is in use or invalid is ignored
      */
     public Channels(
             List<? extends AlertChannel> quick,
@@ -52,8 +52,8 @@ public final class Channels implements AutoCloseable {
             } else {
                 LOG.log(
                         Level.WARNING,
-                        "LSW4105W: An alert channel is left out, because its name is taken or is not of small letters, digits"
-                                + " and hyphens: {0} of {1}.",
+                        "LSW4105W: The alert channel {0} of {1} is ignored. Its name is in use, or it is not made of"
+                                + " lower-case letters, digits and hyphens.",
                         name,
                         other.getClass().getName());
             }
@@ -61,7 +61,7 @@ public final class Channels implements AutoCloseable {
         all.addAll(own);
     }
 
-    /** All of them, also those that are switched off. */
+    /** All channels, including those that are switched off. */
     public List<AlertChannel> all() {
         return List.copyOf(all);
     }
@@ -72,7 +72,7 @@ public final class Channels implements AutoCloseable {
         alertmanager.apply(next);
     }
 
-    /** Has done what is to be done again and again; comes about once a second, and waits for nobody. */
+    /** Performs periodic work. To be called about once a second; does not block. */
     public void tick() {
         webhook.tick();
         slack.tick();

@@ -8,18 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An alert as a CloudEvent 1.0 in structured JSON. */
+/** Encodes an alert as a CloudEvent 1.0 in structured JSON. */
 final class CloudEvent {
 
     static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
 
     private CloudEvent() {}
 
-    static String of(AlertMessage letter, String sender, @Nullable String link) {
-        Alert alert = letter.alert();
+    static String of(AlertMessage message, String sender, @Nullable String link) {
+        Alert alert = message.alert();
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("specversion", "1.0");
-        event.put("id", letter.id());
+        event.put("id", message.id());
         event.put("source", "//" + sender + "/leasewatch");
         event.put("type", "io.leasewatch.alert." + status(alert));
         String subject = alert.pool().isEmpty() ? alert.service() : alert.pool();
@@ -32,7 +32,7 @@ final class CloudEvent {
         return Json.of(event);
     }
 
-    /** As the API has it. */
+    /** The same members as in the API. */
     private static Map<String, Object> data(Alert alert, @Nullable String link) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("id", alert.id());

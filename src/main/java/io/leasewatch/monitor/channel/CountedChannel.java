@@ -3,7 +3,7 @@ package io.leasewatch.monitor.channel;
 import io.leasewatch.spi.Alert;
 import io.leasewatch.spi.AlertChannel;
 
-/** A channel that waits for nobody, and whose deliveries are counted. */
+/** Wraps a channel that does not block, and counts its deliveries. */
 final class CountedChannel implements AlertChannel {
 
     private final AlertChannel channel;

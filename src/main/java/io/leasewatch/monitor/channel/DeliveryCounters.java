@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** How many deliveries went which way. Thread-safe. */
+/** Counts deliveries by channel and outcome. Thread-safe. */
 public final class DeliveryCounters {
 
     private final ConcurrentMap<Way, Long> counts = new ConcurrentHashMap<>();

@@ -1,17 +1,17 @@
 package io.leasewatch.monitor.channel;
 
-/** Says how a courier gets on. Told once of each until it is otherwise; waits for nobody. */
+/** Receives changes of the delivery state of a queue, once each until the state changes. Implementations must not block. */
 public interface DeliveryListener {
 
-    /** More waits to be delivered than is kept. */
-    void overflows();
+    /** The queue is full, and its oldest message was dropped. */
+    void overflowed();
 
-    /** An attempt failed, and there may be another. */
-    void fails(DeliveryOutcome outcome, String why);
+    /** An attempt failed; {@code outcome} says whether it is retried. */
+    void failed(DeliveryOutcome outcome, String why);
 
-    /** What was delivered is not wanted, and is not tried again. */
-    void isRefused(String why);
+    /** The receiver rejected a message, which is not retried. */
+    void rejected(String why);
 
-    /** After one of these, it works. */
-    void worksAgain();
+    /** A message was delivered after a failure or a rejection. */
+    void recovered();
 }

@@ -2,17 +2,17 @@ package io.leasewatch.monitor.channel;
 
 import java.util.Locale;
 
-/** What became of an attempt to deliver an alert. */
+/** The outcome of an attempt to deliver a message. */
 public enum DeliveryOutcome {
-    /** It arrived. */
+    /** It was delivered. */
     DELIVERED,
-    /** It did not, and is tried again. */
+    /** It failed, and is retried. */
     RETRIED,
-    /** The other side, or the guard of addresses, does not want it; trying again would change nothing. */
+    /** The receiver rejected it, or its address is not allowed. It is not retried. */
     REFUSED,
-    /** It was tried for too long. */
+    /** It failed for too long. It is not retried any more. */
     EXPIRED,
-    /** There was no room for it, or no time. */
+    /** The queue was full, or was closed. */
     DROPPED;
 
     /** Its name in metrics. */

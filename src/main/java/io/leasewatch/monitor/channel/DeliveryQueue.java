@@ -10,16 +10,16 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers what is handed to it, one after another, on a thread of its own: whoever hands it something never waits, and what one
- * destination does to its courier no other notices.
+ * Delivers messages to one destination, one after another, on a thread of its own. {@link #add} never blocks, and a slow destination does
+ * not delay others.
  *
- * <p>Thread-safe. The thread is there from the first letter until {@link #close}. What is waiting then is dropped.
+ * <p>Thread-safe. The thread runs from the first message until {@link #close}, which drops the waiting messages.
  */
 public final class DeliveryQueue<T> implements AutoCloseable {
 
     private final String channel;
-    private final DeliveryListener spokesman;
-    private final Transport<T> carrier;
+    private final DeliveryListener listener;
+    private final Transport<T> transport;
     private final DeliveryCounters deliveries;
     private final Ticker ticker;
     private final Outbox<T> outbox;
@@ -30,28 +30,28 @@ public final class DeliveryQueue<T> implements AutoCloseable {
     private boolean failing;
     private boolean overflowing;
 
-    DeliveryQueue(String channel, Duration pace, Transport<T> carrier, DeliveryCounters deliveries, Ticker ticker) {
-        this(channel, new AlertDeliveryListener(channel), pace, carrier, deliveries, ticker);
+    DeliveryQueue(String channel, Duration pace, Transport<T> transport, DeliveryCounters deliveries, Ticker ticker) {
+        this(channel, new AlertDeliveryListener(channel), pace, transport, deliveries, ticker);
     }
 
     /**
-     * One that has nothing to do yet.
+     * Creates an empty queue.
      *
-     * @param channel where it goes, in {@code deliveries} and in the name of its thread
-     * @param pace how long to pause after every attempt
+     * @param channel the name of the destination, for {@code deliveries} and the name of the thread
+     * @param pace the pause after every attempt
      */
     public DeliveryQueue(
             String channel,
-            DeliveryListener spokesman,
+            DeliveryListener listener,
             Duration pace,
-            Transport<T> carrier,
+            Transport<T> transport,
             DeliveryCounters deliveries,
             Ticker ticker) {
         this(
                 channel,
-                spokesman,
+                listener,
                 pace,
-                carrier,
+                transport,
                 deliveries,
                 ticker,
                 () -> ThreadLocalRandom.current().nextDouble());
@@ -59,34 +59,34 @@ public final class DeliveryQueue<T> implements AutoCloseable {
 
     DeliveryQueue(
             String channel,
-            DeliveryListener spokesman,
+            DeliveryListener listener,
             Duration pace,
-            Transport<T> carrier,
+            Transport<T> transport,
             DeliveryCounters deliveries,
             Ticker ticker,
             DoubleSupplier random) {
         this.channel = channel;
-        this.spokesman = spokesman;
-        this.carrier = carrier;
+        this.listener = listener;
+        this.transport = transport;
         this.deliveries = deliveries;
         this.ticker = ticker;
         this.outbox = new Outbox<>(random, pace);
     }
 
-    /** Takes a letter and sees to it; the thread begins with the first. */
-    public void take(T letter) {
+    /** Adds a message to deliver. The first one starts the thread. */
+    public void add(T message) {
         lock.lock();
         try {
             if (closed) {
                 deliveries.count(channel, DeliveryOutcome.DROPPED);
                 return;
             }
-            put(letter);
+            put(message);
             if (thread == null) {
-                Thread made = new Thread(this::work, "leasewatch-courier-" + channel);
-                made.setDaemon(true);
-                made.start();
-                thread = made;
+                Thread created = new Thread(this::work, "leasewatch-delivery-" + channel);
+                created.setDaemon(true);
+                created.start();
+                thread = created;
             }
             changed.signal();
         } finally {
@@ -94,15 +94,15 @@ public final class DeliveryQueue<T> implements AutoCloseable {
         }
     }
 
-    /** Takes a letter without seeing to it; for tests that have {@link #attempt} do so. */
-    void put(T letter) {
+    /** Adds a message without starting the thread; for tests, which call {@link #attempt}. */
+    void put(T message) {
         lock.lock();
         try {
-            if (outbox.put(letter, ticker.nanos())) {
+            if (outbox.put(message, ticker.nanos())) {
                 deliveries.count(channel, DeliveryOutcome.DROPPED);
                 if (!overflowing) {
                     overflowing = true;
-                    spokesman.overflows();
+                    listener.overflowed();
                 }
             }
         } finally {
@@ -110,7 +110,7 @@ public final class DeliveryQueue<T> implements AutoCloseable {
         }
     }
 
-    /** Whether a letter waits whose delivery has not begun. */
+    /** Whether a message waits for its first attempt or a retry. */
     boolean isWaiting() {
         lock.lock();
         try {
@@ -126,7 +126,7 @@ public final class DeliveryQueue<T> implements AutoCloseable {
         }
     }
 
-    /** Waits until a letter is due. Answers whether there is still something to be done here. */
+    /** Waits until a message is due. Returns false if this queue was closed. */
     private boolean awaitDue() {
         lock.lock();
         try {
@@ -151,25 +151,25 @@ public final class DeliveryQueue<T> implements AutoCloseable {
         }
     }
 
-    /** Tries to deliver the first letter if it is due. Answers whether it was. */
+    /** Tries to deliver the first message if it is due. Returns whether it was. */
     boolean attempt() {
-        T letter;
+        T message;
         lock.lock();
         try {
             if (outbox.nanosUntilDue(ticker.nanos()) > 0) {
                 return false;
             }
-            letter = outbox.take();
+            message = outbox.take();
         } finally {
             lock.unlock();
         }
-        Result result = carry(letter);
+        Result result = deliver(message);
         lock.lock();
         try {
             DeliveryOutcome outcome = outbox.settle(result, ticker.nanos());
             deliveries.count(channel, outcome);
             if (!closed) {
-                say(result, outcome);
+                notifyListener(result, outcome);
             }
         } finally {
             lock.unlock();
@@ -177,36 +177,36 @@ public final class DeliveryQueue<T> implements AutoCloseable {
         return true;
     }
 
-    private Result carry(T letter) {
+    private Result deliver(T message) {
         try {
-            return carrier.carry(letter);
+            return transport.deliver(message);
         } catch (Throwable e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            // What an exception says may hold an address, and an address may be a secret.
+            // The message of an exception may contain an address, and an address may contain a secret.
             return new Result.Again(null, e.getClass().getSimpleName());
         }
     }
 
-    private void say(Result result, DeliveryOutcome outcome) {
+    private void notifyListener(Result result, DeliveryOutcome outcome) {
         if (result instanceof Result.Arrived) {
             if (failing) {
-                spokesman.worksAgain();
+                listener.recovered();
             }
             failing = false;
             overflowing = false;
         } else if (!failing) {
             failing = true;
             if (result instanceof Result.Refused refused) {
-                spokesman.isRefused(refused.why());
+                listener.rejected(refused.why());
             } else if (result instanceof Result.Again again) {
-                spokesman.fails(outcome, again.why());
+                listener.failed(outcome, again.why());
             }
         }
     }
 
-    /** Ends the thread, and drops what is waiting. */
+    /** Ends the thread and drops the waiting messages. */
     @Override
     public void close() {
         lock.lock();

@@ -2,10 +2,10 @@ package io.leasewatch.monitor.channel;
 
 import java.io.IOException;
 
-/** An alert was to go to an address that alerts must not go to. */
+/** Thrown if a URL resolves to an address that is not allowed. */
 final class ForbiddenAddressException extends IOException {
 
     ForbiddenAddressException() {
-        super("the address is not a public one");
+        super("the address is not public");
     }
 }

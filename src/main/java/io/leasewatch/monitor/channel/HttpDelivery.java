@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Posts something and judges the answer. What it says of a failure names no address. */
+/** Posts a body once and interprets the response. Its error texts contain no address. */
 public final class HttpDelivery {
 
     private final HttpPost post;
@@ -25,16 +25,16 @@ public final class HttpDelivery {
     }
 
     /**
-     * Posts it once.
+     * Posts {@code body} once.
      *
-     * @param anywhere whether the address may be one of the own network
+     * @param allowPrivate whether the address may be in a private network
      */
-    public Result deliver(URI uri, Map<String, String> headers, String body, boolean anywhere) {
+    public Result deliver(URI uri, Map<String, String> headers, String body, boolean allowPrivate) {
         try {
-            return judge(post.post(uri, headers, body, anywhere));
+            return interpret(post.post(uri, headers, body, allowPrivate));
         } catch (ForbiddenAddressException e) {
             return new Result.Refused(
-                    "its address is in a private network, which leasewatch.alerts.private-addresses does not allow");
+                    "its address is in a private network; leasewatch.alerts.private-addresses does not allow that");
         } catch (SocketTimeoutException e) {
             return new Result.Again(null, "no answer in time");
         } catch (IOException e) {
@@ -42,19 +42,19 @@ public final class HttpDelivery {
         }
     }
 
-    private Result judge(Answer answer) {
+    private Result interpret(Answer answer) {
         int status = answer.status();
         if (status < 300) {
             return new Result.Arrived();
         }
-        String words = "it answered with the HTTP status " + status;
+        String words = "it answered with HTTP status " + status;
         if (status == 408 || status == 429 || status >= 500) {
             return new Result.Again(retryAfter(answer.retryAfter()), words);
         }
         return new Result.Refused(status < 400 ? words + ", a redirect, which is not followed" : words);
     }
 
-    /** Seconds, or a date. */
+    /** Parses {@code Retry-After}: seconds or a date; {@code null} if there is none or it is malformed. */
     private @Nullable Duration retryAfter(@Nullable String text) {
         if (text == null) {
             return null;

@@ -25,13 +25,13 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP/1.1 request after another, each on a connection of its own.
+ * A small HTTP/1.1 client that posts each request on a new connection.
  *
- * <p>It is not the JDK's client, for two reasons. That one looks the name up by itself, so the address it connects to need not be the
- * one that was checked, and on Java 17 nobody can tell it which to take. And its threads go on when the monitor has been stopped.
- * This one needs no more than a status and one header of the answer, follows no redirect, and never sends the body twice.
+ * <p>The JDK's client does not fit, for two reasons. It resolves the host name itself, so it may connect to another address than the one
+ * that was checked, and on Java 17 the address cannot be set. And its threads survive a stop of the monitor. This client reads only the
+ * status and one header of the response, follows no redirect, and never sends a body twice.
  *
- * <p>One thread posts at a time; {@link #abortIfLate} and {@link #close} may be called by others.
+ * <p>One thread posts at a time; other threads may call {@link #abortIfLate} and {@link #close}.
  */
 public final class HttpPost implements AutoCloseable {
 
@@ -44,12 +44,12 @@ public final class HttpPost implements AutoCloseable {
     private volatile @Nullable Attempt current;
     private volatile boolean closed;
 
-    /** One that gives up after ten seconds. */
+    /** Creates a client with a timeout of ten seconds. */
     public HttpPost(Ticker ticker) {
         this(InetAddress::getAllByName, trustOfTheJvm(), Duration.ofSeconds(10), ticker);
     }
 
-    /** {@code timeout} is that of connecting, and that of everything together. */
+    /** {@code timeout} limits a request as a whole, from the connect to the end of the response. */
     HttpPost(Resolver resolver, SSLSocketFactory tls, Duration timeout, Ticker ticker) {
         this.resolver = resolver;
         this.tls = tls;
@@ -57,29 +57,29 @@ public final class HttpPost implements AutoCloseable {
         this.ticker = ticker;
     }
 
-    /** The server may have put its own trust in the place of the JVM's, which seldom knows the internet's authorities. */
+    /** The default context may be the server's, whose trust store seldom has the public certificate authorities. */
     private static SSLSocketFactory trustOfTheJvm() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, null, null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM has no TLS", e);
+            throw new IllegalStateException("this JVM does not support TLS", e);
         }
     }
 
     /**
-     * Posts {@code body} and answers what came back.
+     * Posts {@code body} and returns the response.
      *
-     * @param anywhere whether an address may be one of the own network
-     * @throws ForbiddenAddressException if it may not and is, or if it is one of several
+     * @param allowPrivate whether the host may have private addresses
+     * @throws ForbiddenAddressException if it may not, and at least one of its addresses is private
      */
-    Answer post(URI uri, Map<String, String> headers, String body, boolean anywhere) throws IOException {
+    Answer post(URI uri, Map<String, String> headers, String body, boolean allowPrivate) throws IOException {
         long began = ticker.nanos();
         boolean secure = "https".equals(uri.getScheme().toLowerCase(Locale.ROOT));
         String host = uri.getHost();
         int port = uri.getPort() < 0 ? (secure ? 443 : 80) : uri.getPort();
-        InetAddress address = checked(resolver.resolve(host), anywhere);
+        InetAddress address = checked(resolver.resolve(host), allowPrivate);
         try (Socket plain = new Socket()) {
             current = new Attempt(plain, began);
             if (closed) {
@@ -96,12 +96,12 @@ public final class HttpPost implements AutoCloseable {
         }
     }
 
-    private static InetAddress checked(InetAddress[] addresses, boolean anywhere) throws IOException {
+    private static InetAddress checked(InetAddress[] addresses, boolean allowPrivate) throws IOException {
         if (addresses.length == 0) {
             throw new UnknownHostException();
         }
         for (InetAddress address : addresses) {
-            if (!anywhere && !AddressGuard.isPublic(address)) {
+            if (!allowPrivate && !AddressGuard.isPublic(address)) {
                 throw new ForbiddenAddressException();
             }
         }
@@ -112,7 +112,7 @@ public final class HttpPost implements AutoCloseable {
         String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         SSLSocket socket = (SSLSocket) tls.createSocket(plain, name, port, true);
         SSLParameters parameters = socket.getSSLParameters();
-        // Without this the certificate may be anybody's.
+        // Verifies the host name. Without this any valid certificate is accepted.
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
         socket.startHandshake();
@@ -147,7 +147,7 @@ public final class HttpPost implements AutoCloseable {
         while (true) {
             String[] status = line(socket, in, began, left).split(" ", 3);
             if (status.length < 2 || !status[0].startsWith("HTTP/1.") || !status[1].matches("[1-5]\\d\\d")) {
-                throw new IOException("no HTTP");
+                throw new IOException("not an HTTP response");
             }
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             for (String line = line(socket, in, began, left); !line.isEmpty(); line = line(socket, in, began, left)) {
@@ -159,7 +159,7 @@ public final class HttpPost implements AutoCloseable {
                 }
             }
             int code = Integer.parseInt(status[1]);
-            // A server may say that it will answer before it does.
+            // An interim response (1xx) may precede the final one.
             if (code >= 200) {
                 return new Answer(code, headers.get("Retry-After"));
             }
@@ -172,7 +172,7 @@ public final class HttpPost implements AutoCloseable {
             socket.setSoTimeout(millisLeft(began));
             int next = in.read();
             if (next < 0 || --left[0] < 0) {
-                throw new IOException("no whole answer");
+                throw new IOException("incomplete response");
             }
             if (next == '\n') {
                 return line.toString();
@@ -192,7 +192,7 @@ public final class HttpPost implements AutoCloseable {
         return (int) left;
     }
 
-    /** Gives up what takes too long where no timeout of a socket helps: one does not hold for writing. */
+    /** Aborts a request that takes too long. Needed because socket timeouts do not apply to writing. */
     public void abortIfLate() {
         Attempt attempt = current;
         if (attempt != null && ticker.nanos() - attempt.beganNanos() > timeout.toNanos()) {
@@ -200,7 +200,7 @@ public final class HttpPost implements AutoCloseable {
         }
     }
 
-    /** Gives up what is going on, and everything that comes. */
+    /** Aborts the current request; later ones fail. */
     @Override
     public void close() {
         closed = true;
@@ -210,17 +210,17 @@ public final class HttpPost implements AutoCloseable {
         }
     }
 
-    /** Says which addresses a name has. */
+    /** Resolves a host name. */
     @FunctionalInterface
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
     /**
-     * What came back.
+     * A response.
      *
      * @param status the HTTP status, 200 to 599
-     * @param retryAfter that header as it came, {@code null} if it did not
+     * @param retryAfter the value of the header {@code Retry-After}, {@code null} if there is none
      */
     record Answer(int status, @Nullable String retryAfter) {}
 
@@ -230,7 +230,7 @@ public final class HttpPost implements AutoCloseable {
             try {
                 socket.close();
             } catch (IOException e) {
-                // It was to be of no use any more, and is.
+                // The socket is unusable either way.
             }
         }
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes maps, lists, texts, numbers and truth values as JSON. This room has no library for that, and needs no more. */
+/** Writes maps, lists, strings, numbers and booleans as JSON. This package does not depend on a JSON library. */
 final class Json {
 
     private Json() {}
@@ -35,7 +35,7 @@ final class Json {
                 case '\r' -> json.append("\\r");
                 case '\t' -> json.append("\\t");
                 default -> {
-                    if (c < 0x20 || isAloneOfTwo(text, i)) {
+                    if (c < 0x20 || isUnpairedSurrogate(text, i)) {
                         json.append(String.format("\\u%04x", (int) c));
                     } else {
                         json.append(c);
@@ -46,8 +46,8 @@ final class Json {
         return json.append('"').toString();
     }
 
-    /** Half of a surrogate pair: UTF-8 cannot carry it, so it is written as an escape. */
-    private static boolean isAloneOfTwo(String text, int i) {
+    /** Whether there is an unpaired surrogate at {@code i}. UTF-8 cannot encode it, so it is escaped. */
+    private static boolean isUnpairedSurrogate(String text, int i) {
         char c = text.charAt(i);
         if (Character.isHighSurrogate(c)) {
             return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));

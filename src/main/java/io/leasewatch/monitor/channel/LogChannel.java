@@ -6,7 +6,7 @@ import io.leasewatch.spi.Severity;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Writes alerts into the server's log. */
+/** Writes alerts to the server's log. */
 public final class LogChannel implements AlertChannel {
 
     private static final Logger LOG = System.getLogger(LogChannel.class.getName());
@@ -19,7 +19,12 @@ public final class LogChannel implements AlertChannel {
     @Override
     public void send(Alert alert) {
         if (!alert.isFiring()) {
-            LOG.log(Level.INFO, "LSW4003I: Resolved (alert {0}, {1}): {2}", alert.id(), alert.rule(), alert.message());
+            LOG.log(
+                    Level.INFO,
+                    "LSW4003I: Alert {0} ({1}) is resolved. It was: {2}",
+                    alert.id(),
+                    alert.rule(),
+                    alert.message());
         } else if (alert.severity().compareTo(Severity.ERROR) >= 0) {
             LOG.log(
                     Level.ERROR,

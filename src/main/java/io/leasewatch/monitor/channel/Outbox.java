@@ -8,10 +8,10 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be delivered, in its order, and when the next attempt is due. It has no thread and asks no clock.
+ * The messages that wait to be delivered, in order, and the time of the next attempt. It has no thread; the time is passed in.
  *
- * <p>Not thread-safe; one letter at a time is taken out and settled. A letter that has to be tried again stays before those that came
- * after it, so that nobody hears of an end before the beginning.
+ * <p>Not thread-safe. One message at a time is taken and settled. A message that is retried stays ahead of later ones, so that a receiver
+ * gets a resolution after the firing.
  */
 final class Outbox<T> {
 
@@ -20,30 +20,30 @@ final class Outbox<T> {
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
 
-    /** What is older than this is no news any more. */
+    /** A message that fails for longer than this is not retried any more. */
     static final Duration LONGEST_TRIED = Duration.ofHours(1);
 
     private final Deque<Waiting<T>> queue = new ArrayDeque<>();
     private final DoubleSupplier random;
     private final Duration pace;
-    private @Nullable Waiting<T> inHand;
+    private @Nullable Waiting<T> taken;
     private boolean pausing;
     private long notBeforeNanos;
 
     /**
-     * An empty one.
+     * Creates an empty outbox.
      *
-     * @param random numbers from 0 to 1, so that not everybody comes again at the same moment
-     * @param pace how long to pause after every attempt
+     * @param random numbers from 0 to 1 for jitter, so that servers do not retry at the same moment
+     * @param pace the pause after every attempt
      */
     Outbox(DoubleSupplier random, Duration pace) {
         this.random = random;
         this.pace = pace;
     }
 
-    /** Puts a letter at the end. Answers whether the oldest had to give way to it. */
-    boolean put(T letter, long nowNanos) {
-        queue.addLast(new Waiting<>(letter, nowNanos, 0));
+    /** Adds a message at the end. Returns whether the oldest was dropped for it. */
+    boolean put(T message, long nowNanos) {
+        queue.addLast(new Waiting<>(message, nowNanos, 0));
         if (queue.size() > MOST_WAITING) {
             queue.removeFirst();
             return true;
@@ -51,12 +51,12 @@ final class Outbox<T> {
         return false;
     }
 
-    /** Whether a letter waits that has not been taken out. */
+    /** Whether a message waits that has not been taken. */
     boolean isWaiting() {
         return !queue.isEmpty();
     }
 
-    /** How long until the first letter is due: zero if it is, {@link Long#MAX_VALUE} if there is none. */
+    /** Nanoseconds until the first message is due: 0 if it is, {@link Long#MAX_VALUE} if there is none. */
     long nanosUntilDue(long nowNanos) {
         if (queue.isEmpty()) {
             return Long.MAX_VALUE;
@@ -64,18 +64,18 @@ final class Outbox<T> {
         return pausing ? Math.max(0, notBeforeNanos - nowNanos) : 0;
     }
 
-    /** Takes out the first letter. */
+    /** Removes and returns the first message. It must be settled before the next is taken. */
     T take() {
-        inHand = queue.removeFirst();
-        return inHand.letter();
+        taken = queue.removeFirst();
+        return taken.message();
     }
 
-    /** Says how it went with the letter that was taken out, and answers what that means. */
+    /** Records the result for the message that was taken, and returns the outcome. */
     DeliveryOutcome settle(Result result, long nowNanos) {
-        Waiting<T> letter = inHand;
-        inHand = null;
-        if (letter == null) {
-            throw new IllegalStateException("no letter was taken out");
+        Waiting<T> message = taken;
+        taken = null;
+        if (message == null) {
+            throw new IllegalStateException("no message was taken");
         }
         pause(pace, nowNanos);
         if (result instanceof Result.Arrived) {
@@ -84,19 +84,19 @@ final class Outbox<T> {
         if (!(result instanceof Result.Again again)) {
             return DeliveryOutcome.REFUSED;
         }
-        int attempts = letter.attempts() + 1;
+        int attempts = message.attempts() + 1;
         pause(longer(pace, longer(backoff(attempts), bounded(again.after()))), nowNanos);
-        if (nowNanos - letter.sinceNanos() > LONGEST_TRIED.toNanos()) {
+        if (nowNanos - message.sinceNanos() > LONGEST_TRIED.toNanos()) {
             return DeliveryOutcome.EXPIRED;
         }
         if (queue.size() >= MOST_WAITING) {
             return DeliveryOutcome.DROPPED;
         }
-        queue.addFirst(new Waiting<>(letter.letter(), letter.sinceNanos(), attempts));
+        queue.addFirst(new Waiting<>(message.message(), message.sinceNanos(), attempts));
         return DeliveryOutcome.RETRIED;
     }
 
-    /** Takes everything out and answers how much it was. */
+    /** Removes all messages and returns how many there were. */
     int clear() {
         int waiting = queue.size();
         queue.clear();
@@ -108,7 +108,7 @@ final class Outbox<T> {
         notBeforeNanos = nowNanos + time.toNanos();
     }
 
-    /** Doubles from attempt to attempt; half of it is left to chance. */
+    /** Exponential backoff: doubles with each attempt, and half of it is random. */
     private Duration backoff(int attempts) {
         long doubled = FIRST_PAUSE.toNanos() << Math.min(attempts - 1, 20);
         double full = Math.min(doubled, LONGEST_PAUSE.toNanos());
@@ -125,5 +125,5 @@ final class Outbox<T> {
         return a.compareTo(b) > 0 ? a : b;
     }
 
-    private record Waiting<T>(T letter, long sinceNanos, int attempts) {}
+    private record Waiting<T>(T message, long sinceNanos, int attempts) {}
 }

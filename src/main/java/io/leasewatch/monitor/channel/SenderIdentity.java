@@ -8,12 +8,12 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Who says it: what this server is called in what is sent, and where people find more. */
+/** The name of this server in messages, and the links to its alerts. */
 final class SenderIdentity {
 
     private SenderIdentity() {}
 
-    /** Its name. That of the host may have to be asked for, so only couriers do. */
+    /** The name of this server. May resolve the name of the host and block, so only delivery threads call it. */
     static String name(ChannelSettings settings) {
         if (!settings.source().isEmpty()) {
             return settings.source();
@@ -25,7 +25,7 @@ final class SenderIdentity {
         }
     }
 
-    /** Where {@code alert} is to be seen, {@code null} if nobody has said where this monitor is. */
+    /** The URL of {@code alert} in the dashboard, {@code null} if the URL of this monitor is not configured. */
     static @Nullable String link(ChannelSettings settings, Alert alert) {
         URI link = settings.link();
         if (link == null) {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Proves that somebody who knows a secret has sent a body, and when. */
+/** Signs a body and its time with a shared secret, so that a receiver can verify the sender and reject replays. */
 final class Signature {
 
     static final String HEADER = "X-Leasewatch-Signature";
@@ -14,7 +14,7 @@ final class Signature {
 
     private Signature() {}
 
-    /** {@code sha256=} and the HMAC of the time, a full stop and the body, in hexadecimal digits. */
+    /** {@code sha256=} and the HMAC-SHA256 of the timestamp, a full stop and the body, in hexadecimal digits. */
     static String of(String secret, String timestamp, String body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** Posts to an incoming webhook of Slack. */
+/** Posts alerts to an incoming webhook of Slack. */
 final class SlackChannel implements AlertChannel, AutoCloseable {
 
-    /** Slack wants no more than one message a second. */
+    /** Slack accepts one message per second. */
     private static final Duration PACE = Duration.ofSeconds(1);
 
     private final HttpPost post;
     private final HttpDelivery delivery;
-    private final DeliveryQueue<Alert> courier;
+    private final DeliveryQueue<Alert> queue;
     private volatile ChannelSettings settings;
 
     SlackChannel(
@@ -25,7 +25,7 @@ final class SlackChannel implements AlertChannel, AutoCloseable {
         this.post = post;
         this.delivery = new HttpDelivery(post, clock);
         this.settings = settings;
-        this.courier = new DeliveryQueue<>(name(), PACE, this::carry, deliveries, ticker);
+        this.queue = new DeliveryQueue<>(name(), PACE, this::deliver, deliveries, ticker);
     }
 
     void apply(ChannelSettings next) {
@@ -40,15 +40,15 @@ final class SlackChannel implements AlertChannel, AutoCloseable {
     @Override
     public void send(Alert alert) {
         if (settings.slack() != null) {
-            courier.take(alert);
+            queue.add(alert);
         }
     }
 
-    private Result carry(Alert alert) {
+    private Result deliver(Alert alert) {
         ChannelSettings now = settings;
         URI uri = now.slack();
         if (uri == null) {
-            return new Result.Refused("it was switched off");
+            return new Result.Refused("the channel was switched off");
         }
         return delivery.deliver(
                 uri,
@@ -57,14 +57,14 @@ final class SlackChannel implements AlertChannel, AutoCloseable {
                 now.privateAddresses());
     }
 
-    /** Comes about once a second. */
+    /** To be called about once a second. */
     void tick() {
         post.abortIfLate();
     }
 
     @Override
     public void close() {
-        courier.close();
+        queue.close();
         post.close();
     }
 }

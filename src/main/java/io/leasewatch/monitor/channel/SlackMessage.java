@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An alert as Slack shows it: blocks, within Slack's limits, and with nothing in them that Slack would take for a command. */
+/** Encodes an alert as a Slack message: blocks within Slack's limits, with control characters escaped. */
 final class SlackMessage {
 
     private static final int HEADER = 150;
@@ -44,7 +44,7 @@ final class SlackMessage {
         return fields;
     }
 
-    /** Slack takes no empty text. */
+    /** Slack rejects empty texts. */
     private static void field(List<Object> fields, String name, String value) {
         if (!value.isEmpty()) {
             fields.add(text("mrkdwn", "*" + name + "*\n" + value, FIELD));
@@ -71,13 +71,13 @@ final class SlackMessage {
         json.put("type", type);
         json.put("text", escaped(text, most));
         if (type.equals("mrkdwn")) {
-            // Or Slack would make names and channels of what looks like them.
+            // Otherwise Slack links text that looks like a user or a channel.
             json.put("verbatim", true);
         }
         return json;
     }
 
-    /** No longer than {@code most}, and cut between characters, of which an escape is one. */
+    /** Escapes {@code text} and cuts it to {@code most} characters, never within an escape or a surrogate pair. */
     static String escaped(String text, int most) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < text.length(); ) {

@@ -3,28 +3,28 @@ package io.leasewatch.monitor.channel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Brings one letter to where it belongs, and may wait for that. Called by one thread at a time. */
+/** Delivers one message to its destination. May block. One thread at a time calls it. */
 @FunctionalInterface
 public interface Transport<T> {
 
-    /** What it throws is taken as {@link Result.Again}. */
-    Result carry(T letter) throws Exception;
+    /** An exception counts as {@link Result.Again}. */
+    Result deliver(T message) throws Exception;
 
-    /** How that went. */
+    /** The result of an attempt. */
     sealed interface Result {
 
-        /** It arrived. */
+        /** The message was delivered. */
         record Arrived() implements Result {}
 
         /**
-         * It did not, but may the next time.
+         * The attempt failed, and may be repeated.
          *
-         * @param after how long the other side wants to be left alone, {@code null} if it does not say
-         * @param why in words that name no address and no secret
+         * @param after the pause that the receiver requested, {@code null} if none
+         * @param why the reason, without addresses and secrets
          */
         record Again(@Nullable Duration after, String why) implements Result {}
 
-        /** It never will, for this reason, told as in {@link Again}. */
+        /** The message was rejected. {@code why} is as in {@link Again}. */
         record Refused(String why) implements Result {}
     }
 }

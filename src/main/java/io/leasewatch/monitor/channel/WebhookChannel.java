@@ -11,13 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Posts CloudEvents, and signs them where there is a secret. */
+/** Posts alerts as CloudEvents, and signs them if there is a secret. */
 final class WebhookChannel implements AlertChannel, AutoCloseable {
 
     private final HttpPost post;
     private final HttpDelivery delivery;
     private final InstantSource clock;
-    private final DeliveryQueue<AlertMessage> courier;
+    private final DeliveryQueue<AlertMessage> queue;
     private volatile ChannelSettings settings;
 
     WebhookChannel(
@@ -26,7 +26,7 @@ final class WebhookChannel implements AlertChannel, AutoCloseable {
         this.delivery = new HttpDelivery(post, clock);
         this.clock = clock;
         this.settings = settings;
-        this.courier = new DeliveryQueue<>(name(), Duration.ZERO, this::carry, deliveries, ticker);
+        this.queue = new DeliveryQueue<>(name(), Duration.ZERO, this::deliver, deliveries, ticker);
     }
 
     void apply(ChannelSettings next) {
@@ -41,21 +41,21 @@ final class WebhookChannel implements AlertChannel, AutoCloseable {
     @Override
     public void send(Alert alert) {
         if (settings.webhook() != null) {
-            courier.take(new AlertMessage(UUID.randomUUID().toString(), alert));
+            queue.add(new AlertMessage(UUID.randomUUID().toString(), alert));
         }
     }
 
-    private Result carry(AlertMessage letter) {
+    private Result deliver(AlertMessage message) {
         ChannelSettings now = settings;
         URI uri = now.webhook();
         if (uri == null) {
-            return new Result.Refused("it was switched off");
+            return new Result.Refused("the channel was switched off");
         }
-        String body = CloudEvent.of(letter, SenderIdentity.name(now), SenderIdentity.link(now, letter.alert()));
+        String body = CloudEvent.of(message, SenderIdentity.name(now), SenderIdentity.link(now, message.alert()));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", CloudEvent.CONTENT_TYPE);
         if (!now.secret().isEmpty()) {
-            // Of this attempt: whoever gets it may refuse what is old.
+            // The time of this attempt: a receiver may reject old messages.
             String timestamp = Long.toString(clock.instant().getEpochSecond());
             headers.put(Signature.TIMESTAMP, timestamp);
             headers.put(Signature.HEADER, Signature.of(now.secret(), timestamp, body));
@@ -63,14 +63,14 @@ final class WebhookChannel implements AlertChannel, AutoCloseable {
         return delivery.deliver(uri, headers, body, now.privateAddresses());
     }
 
-    /** Comes about once a second. */
+    /** To be called about once a second. */
     void tick() {
         post.abortIfLate();
     }
 
     @Override
     public void close() {
-        courier.close();
+        queue.close();
         post.close();
     }
 }

@@ -3,12 +3,12 @@ package io.leasewatch.monitor.config;
 import java.util.List;
 
 /**
- * Who may ask what without a name and a password, what only tests may ask, and how much at once.
+ * Limits for requests to the API.
  *
- * @param readyz the addresses that may ask {@code /readyz}
- * @param resettable whether metrics and alerts may be cleared: in the profiles {@code dev} and {@code test}
- * @param operationsPerMinute how many changes one user may ask for in a minute, at least 1
- * @param largestBody how many bytes the body of a request may have
+ * @param readyz the client addresses that may request {@code /readyz} without authentication
+ * @param resettable whether metrics and alerts may be cleared; true in the profiles {@code dev} and {@code test}
+ * @param operationsPerMinute how many changes one user may request per minute, at least 1
+ * @param largestBody the maximum size of a request body in bytes
  */
 public record AccessSettings(List<AddressRange> readyz, boolean resettable, int operationsPerMinute, int largestBody) {
 

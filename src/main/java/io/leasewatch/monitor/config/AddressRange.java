@@ -6,10 +6,10 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 
-/** A range of IP addresses, written like {@code 10.0.0.0/8} or {@code fc00::/7}. Immutable. */
+/** A range of IP addresses in CIDR notation, such as {@code 10.0.0.0/8} or {@code fc00::/7}. Immutable. */
 public final class AddressRange {
 
-    /** Addresses as most people write them. What the library takes besides, such as wildcards and octal numbers, others read differently. */
+    /** Plain addresses only. The library also accepts wildcards and octal numbers, which other software reads differently. */
     private static final IPAddressStringParameters PLAIN = plain();
 
     private final IPAddress network;
@@ -19,18 +19,18 @@ public final class AddressRange {
     }
 
     /**
-     * Reads a range, or a single address. One of IPv4 addresses may be written as IPv6 has them ({@code ::ffff:10.0.0.0/104}).
+     * Parses a range or a single address. An IPv4 range may also be given IPv4-mapped ({@code ::ffff:10.0.0.0/104}).
      *
-     * @throws IllegalArgumentException if that is no range of addresses
+     * @throws IllegalArgumentException if {@code text} is not a range of addresses
      */
     public static AddressRange parse(String text) {
         if (text.indexOf('%') >= 0) {
-            throw new IllegalArgumentException(text + " must be without the name of an interface");
+            throw new IllegalArgumentException(text + " must not contain the name of an interface");
         }
         return new AddressRange(address(text).toPrefixBlock());
     }
 
-    /** Whether {@code address}, an IP address as a servlet request gives it, lies in here. False for anything else. */
+    /** Whether this range contains {@code address}, an IP address as a servlet request has it. False for any other text. */
     public boolean contains(String address) {
         int zone = address.indexOf('%');
         try {
@@ -45,12 +45,12 @@ public final class AddressRange {
         try {
             IPAddress address = new IPAddressString(text, PLAIN).toAddress();
             Integer bits = address.getPrefixLength();
-            // What both kinds can write is one thing.
+            // An IPv4-mapped IPv6 address is treated as the IPv4 address.
             return address.isIPv6() && address.toIPv6().isIPv4Mapped() && (bits == null || bits >= 96)
                     ? address.toIPv6().getEmbeddedIPv4Address()
                     : address;
         } catch (AddressStringException e) {
-            throw new IllegalArgumentException(text + " is no IP address, and no range of them", e);
+            throw new IllegalArgumentException(text + " is not an IP address or a range of addresses", e);
         }
     }
 

@@ -7,6 +7,7 @@ import io.leasewatch.monitor.advice.AdviceSettings;
 import io.leasewatch.monitor.alert.AlertSettings;
 import io.leasewatch.monitor.channel.ChannelSettings;
 import io.leasewatch.monitor.database.DatabaseSettings;
+import io.leasewatch.monitor.diagnosis.HealthSettings;
 import io.leasewatch.monitor.export.ExportSettings;
 import io.leasewatch.monitor.export.InfluxSettings;
 import io.leasewatch.monitor.history.HistorySettings;
@@ -29,31 +30,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.Config;
 
 /**
- * All settings, read and checked together.
+ * All settings, read and checked together. Immutable.
  *
- * @param lease how leases are kept
- * @param request how requests are followed
+ * @param lease how leases are recorded
+ * @param request how requests are tracked
  * @param leak when a lease is a leak
- * @param holders when it is looked who holds a pool
- * @param reclaim what is taken back
- * @param sites how many lines are told apart
- * @param pool how pools are read
+ * @param holders when a snapshot of the holders of a pool is taken
+ * @param reclaim which connections are reclaimed
+ * @param sites how many lines are counted separately
+ * @param pool how pools are polled
  * @param queries which statements are slow
- * @param advice what advice aims at
- * @param pgbouncer which PgBouncers are asked
+ * @param advice the targets of advice on pool sizes
+ * @param pgbouncer which PgBouncers are polled
  * @param database which databases are guarded, and how
- * @param redis which Redis server is asked
+ * @param redis which Redis server is polled
  * @param alert how alerts are raised
- * @param channels where alerts go
+ * @param channels where alerts are sent
  * @param health when the server is not ready
- * @param access who may ask what
- * @param postgres which PostgreSQL is asked
- * @param history what is remembered, and where
- * @param influx which InfluxDB is pushed to
- * @param export where exports are written to
+ * @param access limits for requests to the API
+ * @param postgres which PostgreSQL is queried
+ * @param history what the history keeps, and where
+ * @param influx which InfluxDB metrics are pushed to
+ * @param export where exports are written
  */
 public record Configuration(
         LeaseSettings lease,
@@ -80,12 +80,15 @@ public record Configuration(
     private static final Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String PREFIX = "leasewatch.";
 
+    /** The key with which MicroProfile Config names its profile. */
+    private static final String PROFILE = "mp.config.profile";
+
     /**
      * Reads every key.
      *
-     * @throws ConfigurationException if one is wrong; it names the key, the rule and the value
+     * @throws ConfigurationException if a value is wrong; the message names the key, the rule and the value
      */
-    public static Configuration from(Config config) {
+    public static Configuration from(ConfigurationSource config) {
         double warning = Keys.POOL_WARNING.in(config);
         double critical = Keys.POOL_CRITICAL.in(config);
         if (critical < warning) {
@@ -187,7 +190,7 @@ public record Configuration(
                         Keys.HEALTH_DATABASE.in(config)),
                 new AccessSettings(
                         Keys.READYZ_ALLOWED.in(config),
-                        isForTrying(config),
+                        isDevOrTest(config),
                         Keys.API_OPERATIONS_PER_MINUTE.in(config),
                         Keys.API_LARGEST_BODY.in(config)),
                 new PostgresSettings(
@@ -210,7 +213,7 @@ public record Configuration(
                 new ExportSettings(Keys.EXPORT_DIRECTORY.in(config)));
     }
 
-    private static PackageRules packages(Config config) {
+    private static PackageRules packages(ConfigurationSource config) {
         List<String> application = Keys.APPLICATION_PACKAGES.in(config);
         List<String> ignored = Keys.IGNORED_PACKAGES.in(config);
         application.stream().filter(ignored::contains).findFirst().ifPresent(both -> {
@@ -220,12 +223,12 @@ public record Configuration(
         return new PackageRules(application, ignored);
     }
 
-    private static String instance(Config config) {
-        String said = Keys.HISTORY_INSTANCE.in(config).strip();
-        return said.isEmpty() ? ServerPlace.name() + "@" + HostName.get() : said;
+    private static String instance(ConfigurationSource config) {
+        String configured = Keys.HISTORY_INSTANCE.in(config).strip();
+        return configured.isEmpty() ? ServerPlace.name() + "@" + HostName.get() : configured;
     }
 
-    private static InfluxSettings influx(Config config) {
+    private static InfluxSettings influx(ConfigurationSource config) {
         return new InfluxSettings(
                 Keys.INFLUX_URL.in(config).orElse(null),
                 Keys.INFLUX_BUCKET.in(config),
@@ -238,16 +241,16 @@ public record Configuration(
                 instance(config));
     }
 
-    private static boolean isForTrying(Config config) {
-        String profile = config.getOptionalValue(Config.PROFILE, String.class).orElse("");
+    private static boolean isDevOrTest(ConfigurationSource config) {
+        String profile = config.value(PROFILE).orElse("");
         return profile.equals("dev") || profile.equals("test");
     }
 
-    /** A misspelt key would otherwise be a setting that silently does nothing. */
-    static void warnOfUnknownKeys(Config config) {
+    /** Logs a warning for each unknown key, because a misspelled key would otherwise be ignored without notice. */
+    static void warnOfUnknownKeys(ConfigurationSource config) {
         Set<String> known = Keys.ALL.stream().map(key -> asVariable(key.name())).collect(Collectors.toSet());
         Set<String> sections = Keys.ALL.stream().map(key -> section(key.name())).collect(Collectors.toSet());
-        for (String name : config.getPropertyNames()) {
+        for (String name : config.names()) {
             if (sections.contains(section(name)) && !known.contains(asVariable(name))) {
                 String near = Keys.ALL.stream()
                         .map(Key::name)
@@ -255,20 +258,20 @@ public record Configuration(
                         .collect(Collectors.joining(", "));
                 LOG.log(
                         Level.WARNING,
-                        "LSW5002W: There is no setting {0}; it does nothing. There are: {1}.",
+                        "LSW5002W: Unknown setting {0}; it is ignored. Known settings of this section: {1}.",
                         name,
                         near);
             }
         }
     }
 
-    /** {@code leasewatch.leak.} of {@code leasewatch.leak.threshold}; the name itself where there is no section. */
+    /** {@code leasewatch.leak.} for {@code leasewatch.leak.threshold}; the name itself if it has no section. */
     private static String section(String name) {
         int end = name.indexOf('.', PREFIX.length());
         return name.startsWith(PREFIX) && end > 0 ? name.substring(0, end + 1) : name;
     }
 
-    /** As an environment variable writes it, in which dots and hyphens are the same. */
+    /** The name of the environment variable for a key. Dots and hyphens both become underscores. */
     private static String asVariable(String name) {
         return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }

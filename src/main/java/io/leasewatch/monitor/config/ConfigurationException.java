@@ -1,6 +1,6 @@
 package io.leasewatch.monitor.config;
 
-/** A setting is wrong. The message names the key, the rule and the value. */
+/** Thrown if a setting is wrong. The message names the key, the rule and the value. */
 public final class ConfigurationException extends RuntimeException {
 
     ConfigurationException(String message) {

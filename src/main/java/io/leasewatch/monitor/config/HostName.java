@@ -3,10 +3,10 @@ package io.leasewatch.monitor.config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** The name of this server's host, which is asked for once. */
+/** The name of this server's host. It is resolved once, because resolving can take seconds. */
 final class HostName {
 
-    private static final String NAME = ask();
+    private static final String NAME = resolve();
 
     private HostName() {}
 
@@ -14,7 +14,7 @@ final class HostName {
         return NAME;
     }
 
-    private static String ask() {
+    private static String resolve() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

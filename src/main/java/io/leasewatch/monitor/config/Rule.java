@@ -14,21 +14,21 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What a setting's value must be.
+ * Parses and checks the value of a setting.
  *
- * @param words completes the sentence "… must be"
- * @param parse reads the text; throws anything unchecked when it is not of the form
- * @param holds whether a value that was read is allowed
+ * @param words the rule as text; it completes the sentence "… must be"
+ * @param parse parses the text; throws {@link IllegalArgumentException} or {@link DateTimeException} if the text is malformed
+ * @param holds whether a parsed value is allowed
  */
 record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
 
     static Rule<Duration> longerThanZero() {
         return new Rule<>(
-                "a duration longer than zero such as PT30S", Duration::parse, d -> !d.isNegative() && !d.isZero());
+                "a duration longer than zero, such as PT30S", Duration::parse, d -> !d.isNegative() && !d.isZero());
     }
 
     static Rule<Duration> notNegative() {
-        return new Rule<>("a duration of zero or longer such as PT30S", Duration::parse, d -> !d.isNegative());
+        return new Rule<>("a duration of zero or longer, such as PT30S", Duration::parse, d -> !d.isNegative());
     }
 
     static Rule<Integer> between(int least, int most) {
@@ -37,17 +37,17 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
     }
 
     static Rule<Double> ratio() {
-        return new Rule<>("a number above 0 and up to 1", Double::valueOf, n -> n > 0 && n <= 1);
+        return new Rule<>("a number greater than 0, at most 1", Double::valueOf, n -> n > 0 && n <= 1);
     }
 
     static Rule<Boolean> trueOrFalse() {
         return new Rule<>("true or false", Rule::bool, b -> true);
     }
 
-    /** A URL that begins like that, and has no password in it. */
+    /** A URL that begins with {@code prefix} and contains no credentials. */
     static Rule<String> url(String prefix) {
         return new Rule<>(
-                "a URL that begins with " + prefix + " and has no user and no password in it, or empty",
+                "a URL that begins with " + prefix + " and contains no user and no password, or empty",
                 text -> text,
                 text -> text.isEmpty()
                         || (text.startsWith(prefix)
@@ -69,10 +69,10 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         return new Rule<>("a text of up to " + longest + " characters, or empty", t -> t, t -> t.length() <= longest);
     }
 
-    /** What can stand in a header without beginning another. */
+    /** Printable ASCII: the value can be sent in an HTTP header and cannot start another one. */
     static Rule<String> printable(int longest) {
         return new Rule<>(
-                "a text of up to " + longest + " letters, digits and other characters of ASCII, or empty",
+                "a text of up to " + longest + " printable ASCII characters, or empty",
                 t -> t,
                 t -> t.length() <= longest && t.chars().allMatch(c -> c >= ' ' && c <= '~'));
     }
@@ -86,7 +86,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
 
     static Rule<Path> directory() {
         return new Rule<>(
-                "a directory, absolute or below the one that the server runs in, without ..",
+                "a directory, absolute or relative to the server's output directory, without ..",
                 Path::of,
                 path -> !path.toString().isBlank() && !has(path, ".."));
     }
@@ -100,7 +100,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         return false;
     }
 
-    /** Nothing, or a text that nobody guesses. */
+    /** Empty, or long enough that it cannot be guessed. */
     static Rule<String> secret(int shortest, int longest) {
         return new Rule<>(
                 "a text of " + shortest + " to " + longest + " characters, or empty",
@@ -110,15 +110,15 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
 
     static Rule<String> hostName() {
         return new Rule<>(
-                "the name of a host, of letters, digits, dots, hyphens and perhaps a port, or empty",
+                "a host name of letters, digits, dots and hyphens, with an optional port, or empty",
                 t -> t,
                 t -> t.matches("[A-Za-z0-9.-]{0,250}(:[0-9]{1,5})?"));
     }
 
-    /** Nothing, or somewhere that can be posted to. A user and a password in it would stand in other people's logs. */
-    static Rule<Optional<URI>> httpUrl(String such) {
+    /** Empty, or a URL for HTTP requests. It must have no credentials, because URLs appear in logs of other systems. */
+    static Rule<Optional<URI>> httpUrl(String example) {
         return new Rule<>(
-                "an http or https URL without user and fragment such as " + such + ", or empty",
+                "an http or https URL without user and fragment, such as " + example + ", or empty",
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(uri(text)),
                 url -> url.map(Rule::isPostable).orElse(true));
     }
@@ -127,7 +127,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("no URL", e);
+            throw new IllegalArgumentException("not a URL", e);
         }
     }
 
@@ -141,7 +141,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
     }
 
     static Rule<List<RuleSettings>> alertRules() {
-        String words = "a list of rules such as busy: utilization >= 90 for PT5M with commas between, or empty";
+        String words = "a comma-separated list of rules such as busy: utilization >= 90 for PT5M, or empty";
         return new Rule<>(
                 words,
                 text -> text.isBlank()
@@ -152,7 +152,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 rules -> rules.stream().map(RuleSettings::name).distinct().count() == rules.size());
     }
 
-    /** One wrong rule of many is found by what is wrong with it. */
+    /** The error names the one rule that is wrong, and why. */
     private static RuleSettings alertRule(String text, String words) {
         try {
             return RuleSettings.parse(text);
@@ -162,31 +162,31 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         }
     }
 
-    static Rule<List<String>> list(String of) {
+    static Rule<List<String>> list(String items) {
         return new Rule<>(
-                "a list of " + of + " with commas between",
+                "a comma-separated list of " + items,
                 text -> Arrays.stream(text.split(",")).map(String::strip).toList(),
-                items -> !items.isEmpty() && items.stream().noneMatch(String::isEmpty));
+                list -> !list.isEmpty() && list.stream().noneMatch(String::isEmpty));
     }
 
-    static <T> Rule<List<T>> listOf(String of, Function<String, T> parseItem) {
-        Rule<List<String>> texts = list(of);
+    static <T> Rule<List<T>> listOf(String items, Function<String, T> parseItem) {
+        Rule<List<String>> texts = list(items);
         return new Rule<>(
                 texts.words(),
                 text -> texts.parse().apply(text).stream().map(parseItem).toList(),
-                items -> !items.isEmpty());
+                list -> !list.isEmpty());
     }
 
-    /** Reads nothing as an empty list. */
-    static <T> Rule<List<T>> listOrNothing(String of, Function<String, T> parseItem) {
-        Rule<List<T>> some = listOf(of, parseItem);
+    /** A list that may be empty. */
+    static <T> Rule<List<T>> listOrNothing(String items, Function<String, T> parseItem) {
+        Rule<List<T>> some = listOf(items, parseItem);
         return new Rule<>(
                 some.words() + ", or empty",
                 text -> text.isBlank() ? List.of() : some.parse().apply(text),
-                items -> true);
+                list -> true);
     }
 
-    /** Beginnings of the names of classes, with or without a dot at the end. */
+    /** Prefixes of fully qualified class names, with or without a trailing dot. */
     static Rule<List<String>> classNamePrefixes() {
         return listOrNothing("class name prefixes such as com.acme.", prefix -> {
             if (!prefix.matches("[\\w$]+(\\.[\\w$]+)*\\.?")) {
@@ -196,7 +196,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         });
     }
 
-    /** Reads nothing as nothing. */
+    /** An optional value: blank text is {@link Optional#empty}. */
     static <T> Rule<Optional<T>> orNothing(String words, Function<String, T> parse) {
         return new Rule<>(
                 words + ", or empty",
@@ -204,7 +204,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 value -> true);
     }
 
-    /** Names in the server's own contexts. Others, such as {@code ldap:}, would have it ask somebody else for objects. */
+    /** Names in the server's own naming contexts. A name such as {@code ldap:} would load objects from another server. */
     static Rule<List<String>> jndiNamesOrNothing() {
         Rule<List<String>> names = listOrNothing("JNDI names such as jdbc/orders", name -> name);
         return new Rule<>(
@@ -213,7 +213,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 all -> all.stream().allMatch(name -> name.matches("(?:java:)?[\\w./-]+")));
     }
 
-    /** Nothing, or one name of the same kind. */
+    /** Empty, or one such name. */
     static Rule<String> jndiNameOrNothing() {
         return new Rule<>(
                 "a JNDI name such as jdbc/history, or empty", t -> t, t -> t.matches("(?:(?:java:)?[\\w./-]+)?"));
@@ -221,7 +221,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
 
     static String named(String text) {
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("a name that is empty");
+            throw new IllegalArgumentException("a name must not be empty");
         }
         return text;
     }
@@ -233,7 +233,12 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
         throw new IllegalArgumentException(text);
     }
 
-    /** Reads {@code text} as the value of {@code key}; if it is wrong, the error has {@code shown} in its place. */
+    /**
+     * Parses and checks {@code text}, the value of {@code key}.
+     *
+     * @param shown what the error message has in place of {@code text}
+     * @throws ConfigurationException if the value is wrong
+     */
     T read(String key, String text, String shown) {
         try {
             T value = parse.apply(text.strip());
@@ -241,7 +246,7 @@ record Rule<T>(String words, Function<String, T> parse, Predicate<T> holds) {
                 return value;
             }
         } catch (IllegalArgumentException | DateTimeException e) {
-            // Said below, in words that do not depend on which parser it was.
+            // Reported below, with a message that does not depend on the parser.
         }
         throw new ConfigurationException(key + " must be " + words + ", was " + shown);
     }

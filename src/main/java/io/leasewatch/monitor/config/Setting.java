@@ -3,15 +3,15 @@ package io.leasewatch.monitor.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for one key.
+ * The current value of a key, and where it comes from.
  *
  * @param key its name
- * @param value what holds now, as text; asterisks in the place of a secret
- * @param byDefault what holds when nobody says otherwise
+ * @param value the current value as text; asterisks for a secret
+ * @param byDefault the default value
  * @param from where the value comes from: {@code default}, {@code configuration} or {@code override}
- * @param rule what a value must be
+ * @param rule what a value must be; completes the sentence "… must be"
  * @param meaning what it does
- * @param restart why a change waits for the next start of the monitor, {@code null} if it holds at once
+ * @param restart why a change takes effect only when the monitor starts again; {@code null} if it takes effect at once
  */
 public record Setting(
         String key,

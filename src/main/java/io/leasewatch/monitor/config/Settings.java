@@ -8,25 +8,25 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that hold now. They are read again from time to time, so that whoever changes one need not restart anything; a
- * change that is wrong is spoken of, and what held before goes on holding. What is said to this itself comes before what is configured,
- * until the monitor starts again.
+ * The current settings. {@link #refresh} reads the configuration again, so changes need no restart. If a change is wrong, it is logged
+ * and the previous settings stay in effect. Values set with {@link #change} override the configuration until the monitor restarts.
  *
- * <p>Thread-safe. One thread reads at a time and tells the followers; any thread may ask, which costs one read of a field.
+ * <p>Thread-safe. Changes are serialized by this object's lock, and followers are called under it. {@link #current} reads one volatile
+ * field.
  */
 public final class Settings {
 
     private static final Logger LOG = System.getLogger(Settings.class.getName());
 
-    private final Config config;
+    private final ConfigurationSource config;
     private final List<Consumer<Configuration>> followers = new CopyOnWriteArrayList<>();
     private Map<String, String> texts;
+    /** The last error that was logged, so that it is logged once. */
     private @Nullable String refused;
-    /** What was said here, above what is configured. */
+    /** Values set with {@link #change}, by key. */
     private Map<String, String> overrides = Map.of();
 
     private volatile Configuration current;
@@ -34,29 +34,29 @@ public final class Settings {
     /**
      * Reads every setting.
      *
-     * @throws ConfigurationException if one is wrong; it names the key, the rule and the value
+     * @throws ConfigurationException if a value is wrong; the message names the key, the rule and the value
      */
-    public Settings(Config config) {
+    public Settings(ConfigurationSource config) {
         this.config = config;
         this.texts = read(config);
         this.current = Configuration.from(config);
         Configuration.warnOfUnknownKeys(config);
     }
 
-    /** What holds now. */
+    /** The current settings. */
     public Configuration current() {
         return current;
     }
 
-    /** Has {@code follower} told what holds: now, and whenever that changes. */
+    /** Calls {@code follower} with the current settings, now and after each change. */
     public synchronized void follow(Consumer<Configuration> follower) {
         followers.add(follower);
         follower.accept(current);
     }
 
-    /** Reads again what may have changed. Costs a look at every key. */
+    /** Reads every key again and applies changes. An invalid change is logged and ignored. */
     public synchronized void refresh() {
-        Config config = new Overlay(this.config, overrides);
+        ConfigurationSource config = new Overlay(this.config, overrides);
         Map<String, String> now = read(config);
         if (now.equals(texts)) {
             return;
@@ -68,38 +68,38 @@ public final class Settings {
             refuse(String.valueOf(e.getMessage()));
             return;
         }
-        now.forEach((key, value) -> sayIfChanged(key, texts.get(key), value));
+        now.forEach((key, value) -> logIfChanged(key, texts.get(key), value));
         take(now, next);
     }
 
     /**
-     * Has other values hold from now on, all of them or none.
+     * Overrides values from now on: all of them, or none if one is wrong.
      *
-     * @param changes values by key; {@code null} takes back what was said here before
-     * @param by who says so
-     * @throws ConfigurationException if one is wrong; it names the key, the rule and the value
+     * @param changes values by key; {@code null} removes the override
+     * @param by the user, for the log
+     * @throws ConfigurationException if a value is wrong; the message names the key, the rule and the value
      */
     public synchronized void change(Map<String, @Nullable String> changes, String by) {
-        Map<String, String> said = new TreeMap<>(overrides);
+        Map<String, String> merged = new TreeMap<>(overrides);
         changes.forEach((key, value) -> {
             checkChangeable(key);
             checkNotMask(key, value);
             if (value == null) {
-                said.remove(key);
+                merged.remove(key);
             } else {
-                said.put(key, value);
+                merged.put(key, value);
             }
         });
-        Config changed = new Overlay(config, said);
+        ConfigurationSource changed = new Overlay(config, merged);
         Configuration next = Configuration.from(changed);
         Map<String, String> now = read(changed);
-        overrides = said;
+        overrides = merged;
         now.forEach((key, value) -> {
             String before = texts.get(key);
             if (!value.equals(before)) {
                 LOG.log(
                         Level.INFO,
-                        "LSW5010I: {0} is {1} from now on; it was {2}. So said {3}.",
+                        "LSW5010I: {3} changed {0} from {2} to {1}.",
                         key,
                         shown(key, value),
                         shown(key, before),
@@ -131,18 +131,18 @@ public final class Settings {
         }
     }
 
-    /** Whoever sends back what was read would otherwise lose every secret. */
+    /** A client that sends back what it read would otherwise overwrite a secret with the mask. */
     private static void checkNotMask(String name, @Nullable String value) {
         if (Key.MASK.equals(value)
                 && Keys.ALL.stream().anyMatch(key -> key.secret() && key.name().equals(name))) {
             throw new ConfigurationException(
-                    name + " must be left out, or a value of its own, was " + Key.MASK + ", which only stands for it");
+                    name + " must be left out or be a new value, was " + Key.MASK + ", the mask of a secret");
         }
     }
 
-    private static @Nullable String shown(String name, @Nullable String text) {
-        return text == null
-                ? null
+    private static String shown(String name, @Nullable String text) {
+        return text == null || text.isEmpty()
+                ? "(empty)"
                 : Keys.ALL.stream()
                         .filter(key -> key.name().equals(name))
                         .findFirst()
@@ -150,16 +150,15 @@ public final class Settings {
                         .orElse(text);
     }
 
-    /** Every setting as it holds now. */
+    /** All settings with their current values. */
     public synchronized List<Setting> all() {
         return Keys.ALL.stream().map(this::setting).toList();
     }
 
     private Setting setting(Key<?> key) {
         String name = key.name();
-        String from = overrides.containsKey(name)
-                ? "override"
-                : config.getOptionalValue(name, String.class).isPresent() ? "configuration" : "default";
+        String from =
+                overrides.containsKey(name) ? "override" : config.value(name).isPresent() ? "configuration" : "default";
         return new Setting(
                 name,
                 key.shown(texts.getOrDefault(name, key.byDefault())),
@@ -173,22 +172,20 @@ public final class Settings {
     private void refuse(String why) {
         if (!why.equals(refused)) {
             refused = why;
-            LOG.log(Level.WARNING, "LSW5009W: The settings stay as they were, because {0}.", why);
-        }
-    }
-
-    private static void sayIfChanged(String key, @Nullable String before, String now) {
-        if (!now.equals(before)) {
             LOG.log(
-                    Level.INFO,
-                    "LSW5008I: {0} is {1} from now on; it was {2}.",
-                    key,
-                    shown(key, now),
-                    shown(key, before));
+                    Level.WARNING,
+                    "LSW5009W: A changed setting is wrong, and all settings keep their previous values: {0}.",
+                    why);
         }
     }
 
-    private static Map<String, String> read(Config config) {
+    private static void logIfChanged(String key, @Nullable String before, String now) {
+        if (!now.equals(before)) {
+            LOG.log(Level.INFO, "LSW5008I: {0} changed from {2} to {1}.", key, shown(key, now), shown(key, before));
+        }
+    }
+
+    private static Map<String, String> read(ConfigurationSource config) {
         Map<String, String> all = new TreeMap<>();
         Keys.ALL.forEach(key -> all.put(key.name(), key.text(config)));
         return all;

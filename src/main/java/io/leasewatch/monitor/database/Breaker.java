@@ -5,32 +5,32 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps applications from asking for connections to a database that is down. The guard opens and closes it; while the database has
- * answered once but may not be back for good, a few pass at a time.
+ * A circuit breaker that refuses acquisitions while a database is down. The guard opens and closes it. After the first answer of a database
+ * that was down, the breaker is half open and admits a few acquisitions at a time.
  *
- * <p>Thread-safe, without a lock. One that has not heard from its guard for {@link #LONGEST_SILENCE} lets everybody pass: the
- * breaker must not be what keeps an application from its database.
+ * <p>Thread-safe and lock-free. If the guard has not updated the breaker for {@link #LONGEST_SILENCE}, it admits everything, so that a
+ * failed guard does not cut applications off from a working database.
  */
 final class Breaker {
 
     static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
-    /** So many may ask at once while it is half open. */
+    /** The maximum number of concurrent acquisitions while half open. */
     static final int PROBES = 3;
 
     private final Ticker ticker;
-    private final AtomicInteger asking = new AtomicInteger();
+    private final AtomicInteger admitted = new AtomicInteger();
     private volatile BreakerState state = BreakerState.CLOSED;
-    private volatile long heardAtNanos;
+    private volatile long updatedAtNanos;
 
     Breaker(Ticker ticker) {
         this.ticker = ticker;
-        this.heardAtNanos = ticker.nanos();
+        this.updatedAtNanos = ticker.nanos();
     }
 
-    /** What follows from how the database is, and from the answers it gave in a row. */
-    void heard(DatabaseState database, int answers) {
-        heardAtNanos = ticker.nanos();
+    /** Sets the state from the state of the database and its number of consecutive answers. */
+    void update(DatabaseState database, int answers) {
+        updatedAtNanos = ticker.nanos();
         if (database == DatabaseState.DOWN) {
             state = answers > 0 ? BreakerState.HALF_OPEN : BreakerState.OPEN;
         } else {
@@ -38,7 +38,7 @@ final class Breaker {
         }
     }
 
-    /** An application that was let through did not reach the database. */
+    /** An admitted acquisition failed to connect. Opens a half-open breaker. */
     void failed() {
         if (state == BreakerState.HALF_OPEN) {
             state = BreakerState.OPEN;
@@ -50,23 +50,26 @@ final class Breaker {
     }
 
     /**
-     * Whether a thread may ask now, if the breaker is {@code on}. Every one that may, says so with {@link #leave} when it has asked;
-     * all are counted, so that the breaker may be switched on and off meanwhile.
+     * Admits or refuses an acquisition. Each admitted acquisition must call {@link #leave} at its end. Acquisitions are counted even while
+     * the breaker is off, so that it can be switched on and off at any time.
+     *
+     * @param on whether the breaker is switched on
+     * @return whether the acquisition is admitted
      */
     boolean enter(boolean on) {
         BreakerState now = state;
-        boolean free = !on || now == BreakerState.CLOSED || ticker.nanos() - heardAtNanos > LONGEST_SILENCE.toNanos();
+        boolean free = !on || now == BreakerState.CLOSED || ticker.nanos() - updatedAtNanos > LONGEST_SILENCE.toNanos();
         if (!free && now == BreakerState.OPEN) {
             return false;
         }
-        if (asking.incrementAndGet() <= PROBES || free) {
+        if (admitted.incrementAndGet() <= PROBES || free) {
             return true;
         }
-        asking.decrementAndGet();
+        admitted.decrementAndGet();
         return false;
     }
 
     void leave() {
-        asking.decrementAndGet();
+        admitted.decrementAndGet();
     }
 }

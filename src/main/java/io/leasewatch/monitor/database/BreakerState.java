@@ -2,15 +2,15 @@ package io.leasewatch.monitor.database;
 
 import java.util.Locale;
 
-/** What a circuit breaker lets through. */
+/** The state of a circuit breaker. */
 public enum BreakerState {
-    /** There is none. */
+    /** There is no breaker. */
     OFF,
-    /** Everybody passes. */
+    /** All acquisitions are admitted. */
     CLOSED,
-    /** The database answers again: a few pass at a time, to see whether it lasts. */
+    /** The database answers again. A few acquisitions at a time are admitted, as a trial. */
     HALF_OPEN,
-    /** Nobody passes. */
+    /** All acquisitions are refused. */
     OPEN;
 
     /** Its name in JSON, such as {@code half_open}. */

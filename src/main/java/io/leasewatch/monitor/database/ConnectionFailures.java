@@ -18,28 +18,28 @@ import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kept somebody from getting a connection, in words of our own. What a driver says may name hosts, users and passwords, so none
- * of its text is passed on, only the SQLState and the class of the exception.
+ * Classifies failures to get a connection, and describes them. Text from a driver may contain hosts, users and passwords, so the
+ * description contains only the SQLState and the class of the exception.
  */
 final class ConnectionFailures {
 
     private static final int LONGEST_CHAIN = 20;
 
-    /** The pool of the server gives one of class 08 itself when it is full. */
+    /** Thrown by the server's pool when it is full, with an SQLState of class 08. */
     private static final String SERVER_POOL = "com.ibm.websphere.ce.cm.ConnectionWaitTimeoutException";
 
     private static final Pattern STATE = Pattern.compile("[0-9A-Z]{5}");
 
     private ConnectionFailures() {}
 
-    /** What a ping that ended with {@code failure} tells. */
+    /** The result of a ping that ended with {@code failure}. */
     static PingResult of(Throwable failure) {
         return isFullPool(failure)
-                ? new PingResult.Full("no connection came free in time")
-                : new PingResult.Failed(words(failure), isLogin(failure));
+                ? new PingResult.Full("no connection was returned in time")
+                : new PingResult.Failed(describe(failure), isLogin(failure));
     }
 
-    /** Whether the pool had no connection to give; a pool that cannot open one says why in a cause. */
+    /** Whether the pool was exhausted. If a pool cannot open a connection, the exception has a cause that says why. */
     static boolean isFullPool(Throwable failure) {
         return AcquisitionTimeouts.isTimeout(failure) && !isConnectionFailure(failure);
     }
@@ -52,10 +52,10 @@ final class ConnectionFailures {
 
     /** Whether the database could not be reached, or a connection to it was lost. */
     static boolean isConnectionFailure(Throwable failure) {
-        return chain(failure).stream().anyMatch(ConnectionFailures::saysUnreachable);
+        return chain(failure).stream().anyMatch(ConnectionFailures::isUnreachable);
     }
 
-    private static boolean saysUnreachable(Throwable link) {
+    private static boolean isUnreachable(Throwable link) {
         if (link instanceof ConnectException || link instanceof UnknownHostException) {
             return true;
         }
@@ -63,7 +63,7 @@ final class ConnectionFailures {
             return false;
         }
         String state = state(sql);
-        // A pool's own timeout has no state, or a made-up one of class 08 on an exception that is transient.
+        // A timeout of a pool has no SQLState, or a transient exception with an invented SQLState of class 08.
         boolean pools = sql instanceof java.sql.SQLTransientConnectionException;
         return sql instanceof SQLNonTransientConnectionException
                 || (!pools && state.startsWith("08"))
@@ -71,8 +71,8 @@ final class ConnectionFailures {
                 || state.equals("53300");
     }
 
-    /** In one line, without anything a driver said. */
-    static String words(Throwable failure) {
+    /** A description in one line, without text from the driver. */
+    static String describe(Throwable failure) {
         List<Throwable> chain = chain(failure);
         String state = chain.stream()
                 .map(link -> link instanceof SQLException sql ? state(sql) : "")
@@ -103,12 +103,12 @@ final class ConnectionFailures {
         if (link instanceof SQLInvalidAuthorizationSpecException) {
             return "it does not accept the user or the password";
         }
-        return link instanceof NamingException ? "nothing has that JNDI name, or its driver is missing" : null;
+        return link instanceof NamingException ? "no data source has that JNDI name, or its driver is missing" : null;
     }
 
     private static @Nullable String meaning(String state) {
         return switch (state) {
-            case "3D000" -> "there is no database of that name";
+            case "3D000" -> "the database does not exist";
             case "53300" -> "it has too many connections";
             case "57P01", "57P02" -> "it is shutting down";
             case "57P03" -> "it is starting up or shutting down";
@@ -118,9 +118,9 @@ final class ConnectionFailures {
         };
     }
 
-    private static Optional<String> first(List<Throwable> chain, Function<Throwable, @Nullable String> words) {
+    private static Optional<String> first(List<Throwable> chain, Function<Throwable, @Nullable String> description) {
         return chain.stream()
-                .map(link -> Optional.ofNullable(words.apply(link)))
+                .map(link -> Optional.ofNullable(description.apply(link)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.database;
 
 import io.leasewatch.core.lease.ThreadContext;
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,8 +14,8 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * Asks a database through its data source, with a connection of its pool, which is nobody's lease. A connection that has died is
- * thrown away, as the pool would hand it to an application next, and another one is asked.
+ * Pings a database with a connection from its pool, which is not tracked as a lease. A dead connection is aborted, because the pool would
+ * otherwise hand it to an application, and the ping is repeated with another one.
  */
 final class DataSourceProbe implements Probe {
 
@@ -23,7 +24,7 @@ final class DataSourceProbe implements Probe {
     private final String name;
     private final Lookup lookup;
     private final Ticker ticker;
-    private boolean said;
+    private boolean logged;
     private volatile boolean waiting;
 
     DataSourceProbe(String name, Lookup lookup, Ticker ticker) {
@@ -38,14 +39,15 @@ final class DataSourceProbe implements Probe {
         DataSource dataSource = dataSource();
         long began = ticker.nanos();
         do {
-            try (Connection connection = take(dataSource)) {
+            try (Connection connection = acquire(dataSource)) {
                 if (connection.isValid(GuardGate.seconds(timeout))) {
                     return new PingResult.Answered(since(began));
                 }
                 connection.abort(Runnable::run);
             }
         } while (since(began).compareTo(timeout) < 0);
-        return new PingResult.Failed("no connection of its pool passed the test within " + timeout);
+        return new PingResult.Failed(
+                "no connection from its pool passed the test within " + HumanText.duration(timeout));
     }
 
     @Override
@@ -55,7 +57,7 @@ final class DataSourceProbe implements Probe {
         List<Connection> opened = new ArrayList<>();
         try {
             while (opened.size() < connections) {
-                opened.add(take(dataSource));
+                opened.add(acquire(dataSource));
             }
         } catch (SQLException e) {
             if (!ConnectionFailures.isFullPool(e)) {
@@ -74,7 +76,7 @@ final class DataSourceProbe implements Probe {
         return waiting;
     }
 
-    private Connection take(DataSource dataSource) throws SQLException {
+    private Connection acquire(DataSource dataSource) throws SQLException {
         waiting = true;
         try {
             return dataSource.getConnection();
@@ -87,29 +89,29 @@ final class DataSourceProbe implements Probe {
         return Duration.ofNanos(ticker.nanos() - began);
     }
 
-    /** Each time anew: a data source that is configured anew while the server runs is another one. */
+    /** Looks the data source up each time, because a change of its configuration at run time creates a new one. */
     private DataSource dataSource() throws NamingException {
         Object bound;
         try {
             bound = lookup.lookUp(name);
         } catch (NamingException e) {
-            refuse("nothing has that JNDI name, or its driver is missing");
+            logUnusable("no data source has that JNDI name, or its driver is missing");
             throw e;
         }
         if (bound instanceof DataSource dataSource) {
             return dataSource;
         }
-        refuse("it is a " + bound.getClass().getName());
+        logUnusable("that name is bound to a " + bound.getClass().getName());
         throw new NamingException(name);
     }
 
-    private void refuse(String why) {
-        if (!said) {
-            said = true;
+    private void logUnusable(String why) {
+        if (!logged) {
+            logged = true;
             LOG.log(
                     Level.ERROR,
-                    "LSW7007E: leasewatch.database.guarded must be the JNDI names of data sources, was {0}: {1}. It is"
-                            + " looked for again, and the server is not ready without it.",
+                    "LSW7007E: leasewatch.database.guarded must list JNDI names of data sources, was {0}: {1}. The"
+                            + " lookup is repeated; until it succeeds, the server is not ready.",
                     name,
                     why);
         }

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.database;
 
 import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.spi.PoolReading;
 import java.lang.System.Logger;
@@ -14,17 +15,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one database: asks it on a thread of its own whether it is there, never more than one question at a time, and says what
- * follows from the answer, or from there being none.
+ * Guards one database: pings it on a separate thread, one ping at a time, and derives the state of the database from the answers and
+ * timeouts.
  *
- * <p>One thread ticks, several times a second; what it finds is published in one write, and any thread may read it.
+ * <p>A single thread calls {@link #tick} several times a second. Each tick publishes the status in one volatile write; any thread may read
+ * it.
  */
 final class DatabaseGuard {
 
     private static final Logger LOG = System.getLogger(DatabaseGuard.class.getName());
 
-    /** So many pings long the size of a pool is waited for, about two seconds. */
-    private static final int LONG_ENOUGH = 8;
+    /** Warm-up waits for the first reading of the pool for at most this many pings, about two seconds. */
+    private static final int PINGS_WITHOUT_READING = 8;
 
     private final String name;
     private final Probe probe;
@@ -33,7 +35,7 @@ final class DatabaseGuard {
     private final Ticker ticker;
     private final InstantSource clock;
     private final Supplier<DatabaseSettings> settings;
-    private final PingHistory vitals;
+    private final PingHistory history;
     private final Breaker breaker;
     private final GuardGate gate;
     private @Nullable Pool pool;
@@ -59,11 +61,11 @@ final class DatabaseGuard {
         this.ticker = ticker;
         this.clock = clock;
         this.settings = settings;
-        this.vitals = new PingHistory(clock, settings.get().startAttempts());
+        this.history = new PingHistory(clock, settings.get().startAttempts());
         this.breaker = new Breaker(ticker);
         this.gate = new GuardGate(name, breaker, settings, this::status, this::suspect);
         this.nextAtNanos = ticker.nanos();
-        this.status = vitals.status(name, BreakerState.OFF, 0);
+        this.status = history.status(name, BreakerState.OFF, 0);
     }
 
     String name() {
@@ -74,28 +76,28 @@ final class DatabaseGuard {
         return status;
     }
 
-    /** Whether it was reached, or given up for the time being; so that nobody need wait for it any longer to start. */
+    /** Whether the first connect has ended: the database was reached, or its start attempts have failed. */
     boolean isSettled() {
         return status.state() != DatabaseState.CONNECTING;
     }
 
-    /** An application could not reach it, or was not let through to it: ask at the next tick. */
+    /** An application failed to connect, or was refused by the gate: ping at the next tick. */
     private void suspect() {
         suspected = true;
     }
 
-    /** Its gate stands before {@code found} from now on. */
-    void stand(Pool found) {
+    /** Installs the gate on {@code found}. */
+    void install(Pool found) {
         pool = found;
         found.guardedBy(gate);
     }
 
-    boolean stands() {
+    boolean isInstalled() {
         return pool != null;
     }
 
-    /** Whoever put another gate there meanwhile, keeps it. */
-    void leave() {
+    /** Removes the gate from the pool, unless another gate has replaced it. */
+    void uninstall() {
         Pool mine = pool;
         if (mine != null && mine.gate() == gate) {
             mine.guardedBy(null);
@@ -103,30 +105,30 @@ final class DatabaseGuard {
     }
 
     void stopping(int era) {
-        vitals.stopping();
+        history.stopping();
         gate.stopping(era);
         publish();
     }
 
-    void shut() {
-        gate.shut();
+    void close() {
+        gate.close();
     }
 
-    /** Does what is due, and waits for nothing. */
+    /** Evaluates a running ping, or starts the next one if it is due. Never blocks. */
     void tick() {
-        if (vitals.state() == DatabaseState.STOPPING) {
+        if (history.state() == DatabaseState.STOPPING) {
             return;
         }
-        Attempt going = attempt;
-        if (going != null) {
-            look(going);
-        } else if (ticker.nanos() - nextAtNanos >= 0 || (suspected && !vitals.isLoginRefused())) {
-            begin();
+        Attempt running = attempt;
+        if (running != null) {
+            evaluate(running);
+        } else if (ticker.nanos() - nextAtNanos >= 0 || (suspected && !history.isLoginRefused())) {
+            startAttempt();
         }
         publish();
     }
 
-    private void begin() {
+    private void startAttempt() {
         suspected = false;
         DatabaseSettings now = settings.get();
         Attempt begun = new Attempt(ticker.nanos(), connectionsToOpen(now), now.pingTimeout());
@@ -138,10 +140,13 @@ final class DatabaseGuard {
         }
     }
 
-    /** None until the size of the pool is known, which is a moment after its first use: to ask for more would be to wait in vain. */
+    /**
+     * The number of connections that warm-up opens with this attempt. Zero until the size of the pool is known, shortly after its first
+     * use, because a request for more connections than the pool allows would time out.
+     */
     private int connectionsToOpen(DatabaseSettings now) {
         PoolReading reading = pools.get();
-        if (warm || vitals.answers() == 0 || (reading == null && vitals.answers() < LONG_ENOUGH)) {
+        if (warm || history.answers() == 0 || (reading == null && history.answers() < PINGS_WITHOUT_READING)) {
             return 0;
         }
         return reading == null || reading.maxCount() == null
@@ -154,25 +159,25 @@ final class DatabaseGuard {
         return reading != null && reading.isFull();
     }
 
-    private void look(Attempt going) {
-        PingResult result = going.result;
+    private void evaluate(Attempt running) {
+        PingResult result = running.result;
         if (result != null) {
             attempt = null;
-            if (going.connections > 0 && result instanceof PingResult.Answered) {
-                warmedUp(going);
+            if (running.connections > 0 && result instanceof PingResult.Answered) {
+                warmedUp(running);
             } else {
-                heard(result, going.accused && result instanceof PingResult.Full);
+                record(result, running.causedDown && result instanceof PingResult.Full);
             }
             nextAtNanos = ticker.nanos() + pause().toNanos();
-        } else if (ticker.nanos() - going.beganNanos > going.patience().toNanos()) {
-            going.silences++;
-            boolean up = vitals.state() != DatabaseState.DOWN;
-            heard(
+        } else if (ticker.nanos() - running.beganNanos > running.timeLimit().toNanos()) {
+            running.timeouts++;
+            boolean up = history.state() != DatabaseState.DOWN;
+            record(
                     probe.isWaiting() && isPoolFull()
-                            ? new PingResult.Full("the pool is full, and no connection came free in time")
-                            : new PingResult.Failed("it did not answer within " + going.timeout),
+                            ? new PingResult.Full("the pool is full, and no connection was returned in time")
+                            : new PingResult.Failed("it did not answer within " + HumanText.duration(running.timeout)),
                     false);
-            going.accused |= up && vitals.state() == DatabaseState.DOWN;
+            running.causedDown |= up && history.state() == DatabaseState.DOWN;
         }
     }
 
@@ -182,8 +187,8 @@ final class DatabaseGuard {
         if (done.opened < wanted) {
             LOG.log(
                     Level.WARNING,
-                    "LSW7006W: leasewatch.database.warm-up must not be more than the connections that {0} can open and"
-                            + " has to spare, which were {1}, was {2}.",
+                    "LSW7006W: Warm-up of {0} opened {1} of {2} connections, because its pool had no more to spare."
+                            + " Lower leasewatch.database.warm-up or raise maxPoolSize.",
                     name,
                     done.opened,
                     wanted);
@@ -193,85 +198,93 @@ final class DatabaseGuard {
 
     private void becomeWarm() {
         warm = true;
-        DatabaseState before = vitals.state();
-        vitals.warmedUp();
-        say(before, vitals.since(), vitals.since());
+        DatabaseState before = history.state();
+        history.warmedUp();
+        logChange(before, history.since(), history.since());
     }
 
-    /** {@code wronged} if what was made of the silence before it is to be taken back. */
-    private void heard(PingResult ping, boolean wronged) {
-        DatabaseState before = vitals.state();
-        Instant since = vitals.since();
-        if (wronged) {
-            vitals.acquit();
+    /**
+     * Records a result.
+     *
+     * @param poolWasFull whether the pool was full during the earlier timeouts of this attempt, so that they do not count as failures
+     */
+    private void record(PingResult ping, boolean poolWasFull) {
+        DatabaseState before = history.state();
+        Instant since = history.since();
+        if (poolWasFull) {
+            history.undoFailures();
         }
-        vitals.heard(ping);
-        breaker.heard(vitals.state(), vitals.answers());
-        say(before, since, clock.instant());
-        if (!warm && settings.get().warmUp() == 0 && vitals.answers() > 0) {
+        history.record(ping);
+        breaker.update(history.state(), history.answers());
+        logChange(before, since, clock.instant());
+        if (!warm && settings.get().warmUp() == 0 && history.answers() > 0) {
             becomeWarm();
         }
     }
 
-    private void say(DatabaseState before, Instant since, Instant now) {
-        DatabaseState after = vitals.state();
-        if (before == DatabaseState.CONNECTING && after == DatabaseState.CONNECTING && vitals.failures() > 0) {
+    private void logChange(DatabaseState before, Instant since, Instant now) {
+        DatabaseState after = history.state();
+        if (before == DatabaseState.CONNECTING && after == DatabaseState.CONNECTING && history.failures() > 0) {
             LOG.log(
                     Level.WARNING,
-                    "LSW7002W: Attempt {0} of {1} to reach {2} failed: {3}.",
-                    vitals.failures(),
+                    "LSW7002W: Attempt {0} of {1} to connect to {2} failed: {3}.",
+                    history.failures(),
                     settings.get().startAttempts(),
                     name,
-                    vitals.lastError());
+                    history.lastError());
         } else if (before == after) {
             return;
         } else if (before == DatabaseState.CONNECTING && after == DatabaseState.DOWN) {
             LOG.log(
                     Level.ERROR,
-                    "LSW7003E: {0} could not be reached in {1} attempts, so the server starts without it: {2}. It is asked"
-                            + " on.",
+                    "LSW7003E: {0} could not be reached in {1} attempts: {2}. The server starts without it, is not"
+                            + " ready, and keeps trying.",
                     name,
                     settings.get().startAttempts(),
-                    vitals.lastError());
+                    history.lastError());
         } else if (before == DatabaseState.CONNECTING) {
             LOG.log(
                     Level.INFO,
-                    "LSW7001I: {0} is guarded, and {1}; {2} connections were opened for it.",
+                    "LSW7001I: {0} is guarded and {1}. Connections opened by warm-up: {2}.",
                     name,
                     after.word(),
                     warmConnections);
         } else if (after == DatabaseState.DOWN) {
-            LOG.log(Level.ERROR, "LSW7004E: {0} is down: {1}.", name, vitals.lastError());
+            LOG.log(Level.ERROR, "LSW7004E: {0} is down: {1}.", name, history.lastError());
         } else if (before == DatabaseState.DOWN) {
-            LOG.log(Level.INFO, "LSW7005I: {0} is back; it was down for {1}.", name, Duration.between(since, now));
+            LOG.log(
+                    Level.INFO,
+                    "LSW7005I: {0} is up again. It was down for {1}.",
+                    name,
+                    HumanText.duration(Duration.between(since, now)));
         }
     }
 
     private Duration pause() {
         DatabaseSettings now = settings.get();
-        return switch (vitals.state()) {
-            case CONNECTING -> vitals.answers() > 0 ? Duration.ZERO : now.retryAfter(Math.max(1, vitals.failures()));
+        return switch (history.state()) {
+            case CONNECTING -> history.answers() > 0 ? Duration.ZERO : now.retryAfter(Math.max(1, history.failures()));
             case UP -> now.pingInterval();
-            // Many databases lock a user out who comes with a wrong password too often.
+            // Many databases lock a user after too many attempts with a wrong password.
             case DEGRADED, DOWN, STOPPING ->
-                vitals.isLoginRefused() ? now.retryAfter(vitals.failures()) : now.troubledInterval();
+                history.isLoginRefused() ? now.retryAfter(history.failures()) : now.troubledInterval();
         };
     }
 
     private void publish() {
-        status = vitals.status(
+        status = history.status(
                 name, settings.get().breaker() && pool != null ? breaker.state() : BreakerState.OFF, warmConnections);
     }
 
-    /** One question, asked on the database's own thread. */
+    /** One ping or warm-up, run on the thread of the database. */
     private final class Attempt implements Runnable {
         private final long beganNanos;
         private final int connections;
         private final Duration timeout;
-        private int silences;
-        /** Its silences made the database one that is down; that is taken back if the pool was full all the time. */
-        private boolean accused;
-        /** Written before the result, which publishes it. */
+        private int timeouts;
+        /** Whether timeouts of this attempt set the database to down. That is undone if the pool turns out to have been full. */
+        private boolean causedDown;
+        /** Published by the later write to {@code result}. */
         private int opened;
 
         private volatile @Nullable PingResult result;
@@ -282,9 +295,9 @@ final class DatabaseGuard {
             this.timeout = timeout;
         }
 
-        /** How long it may go on before it is a silence, the next one in a row. */
-        Duration patience() {
-            return timeout.multipliedBy((long) (silences + 1) * Math.max(1, connections));
+        /** The time after which the attempt counts as timed out, once more for each timeout so far. */
+        Duration timeLimit() {
+            return timeout.multipliedBy((long) (timeouts + 1) * Math.max(1, connections));
         }
 
         @Override

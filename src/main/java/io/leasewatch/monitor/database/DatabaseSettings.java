@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Which databases are guarded, and how.
+ * The guarded databases, and how they are guarded.
  *
  * @param guarded JNDI names of data sources; none is blank
- * @param pingInterval how often each is asked whether it is there; longer than zero
- * @param pingTimeout how long it may take to answer; longer than zero
- * @param startAttempts how often a database is tried when the server starts, 1 to 100
- * @param firstRetry how long after the first attempt the second comes; the pause doubles from then on; longer than zero
+ * @param pingInterval the time between two pings; longer than zero
+ * @param pingTimeout the timeout of a ping; longer than zero
+ * @param startAttempts the number of attempts to connect when the server starts, 1 to 100
+ * @param firstRetry the pause after the first failed attempt; doubles with each attempt; longer than zero
  * @param longestRetry the longest pause between two attempts; not shorter than {@code firstRetry}
- * @param warmUp how many connections are opened before the server is ready; not negative
- * @param testOnBorrow whether every connection is tested before it is handed out
- * @param breaker whether a database that is down is not asked for connections
- * @param drain how long connections are waited for when the server stops; not negative
+ * @param warmUp the number of connections to open before the server is ready; not negative
+ * @param testOnBorrow whether each connection is tested before it is handed out
+ * @param breaker whether acquisitions are refused while the database is down
+ * @param drain how long the server waits for open connections when it stops; not negative
  */
 public record DatabaseSettings(
         List<String> guarded,
@@ -70,14 +70,14 @@ public record DatabaseSettings(
         }
     }
 
-    /** The pause after {@code failed} attempts, at least one: {@code firstRetry}, doubled each time, up to {@code longestRetry}. */
+    /** The pause after {@code failed} attempts (at least 1): {@code firstRetry}, doubled each time, up to {@code longestRetry}. */
     Duration retryAfter(int failed) {
-        // Doubled more often than that, any pause is longer than the longest.
+        // Limits the exponent, because the shift would overflow.
         Duration pause = firstRetry.multipliedBy(1L << Math.min(failed - 1, 30));
         return pause.compareTo(longestRetry) < 0 ? pause : longestRetry;
     }
 
-    /** How soon a database that is in trouble is asked again: no later than any other, and within a second. */
+    /** The time between two pings of a database that is degraded or down: {@code pingInterval}, but at most one second. */
     Duration troubledInterval() {
         Duration second = Duration.ofSeconds(1);
         return pingInterval.compareTo(second) < 0 ? pingInterval : second;

@@ -2,9 +2,9 @@ package io.leasewatch.monitor.database;
 
 import java.util.Locale;
 
-/** How a guarded database is. */
+/** The state of a guarded database. */
 public enum DatabaseState {
-    /** It has not answered yet, or is being warmed up. */
+    /** The database has not answered yet, or is being warmed up. */
     CONNECTING,
     UP,
     /** The last ping failed, or found the pool full; the next one decides. */

@@ -5,19 +5,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guarded database at one moment.
+ * The status of a guarded database at one point in time.
  *
- * @param name the JNDI name it is guarded under
- * @param state how it is
- * @param since when that began
- * @param responseTime how long the last ping took that was answered, zero before the first
- * @param meanResponseTime the mean of the last 60
- * @param longestResponseTime the longest of the last 60
- * @param lastError what went wrong last, {@code null} if nothing has; holds nothing that a driver said
- * @param lastErrorAt when that was
- * @param reconnections how often it came back after it was down
- * @param breaker what stands before its pool
- * @param warm how many connections were opened for it when it was first reached
+ * @param name the JNDI name of its data source
+ * @param state its state
+ * @param since when that state began
+ * @param responseTime the response time of the last answered ping, zero before the first
+ * @param meanResponseTime the mean response time of the last 60 answered pings
+ * @param longestResponseTime the longest response time of the last 60 answered pings
+ * @param lastError the last error, {@code null} if there was none; contains no text from the driver
+ * @param lastErrorAt when the last error occurred, {@code null} if there was none
+ * @param reconnections how often the database came up again after it was down
+ * @param breaker the state of the circuit breaker of its pool
+ * @param warm the number of connections that warm-up opened
  */
 public record DatabaseStatus(
         String name,
@@ -32,12 +32,12 @@ public record DatabaseStatus(
         BreakerState breaker,
         int warm) {
 
-    /** Whether the server is on its way down. */
+    /** Whether the server is stopping. */
     public boolean isShuttingDown() {
         return state == DatabaseState.STOPPING;
     }
 
-    /** Whether the server can serve what needs it. */
+    /** Whether the database can be used. */
     public boolean isReady() {
         return state == DatabaseState.UP || state == DatabaseState.DEGRADED;
     }
@@ -45,7 +45,7 @@ public record DatabaseStatus(
     /** {@code jdbc/orders is down since 2031-03-05T07:11:13Z: its host refuses connections}. */
     @Override
     public String toString() {
-        String said = name + " is " + state.word() + " since " + since;
-        return state == DatabaseState.UP || lastError == null ? said : said + ": " + lastError;
+        String text = name + " is " + state.word() + " since " + since;
+        return state == DatabaseState.UP || lastError == null ? text : text + ": " + lastError;
     }
 }

@@ -3,7 +3,7 @@ package io.leasewatch.monitor.database;
 import io.leasewatch.spi.SummaryPart;
 import java.util.stream.Collectors;
 
-/** Guarded databases in a few words: {@code database jdbc/orders up, 3 ms}. Thread-safe. */
+/** The guarded databases in the summary line of the log: {@code database jdbc/orders up, 3 ms}. Thread-safe. */
 public final class DatabaseSummary implements SummaryPart {
 
     private final Databases databases;

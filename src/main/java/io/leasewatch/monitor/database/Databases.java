@@ -19,13 +19,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All guarded databases, and the thread that looks after them several times a second and never waits for any.
+ * All guarded databases, and the thread that ticks their guards. The thread never blocks on a database.
  *
- * <p>Thread-safe; asking how they are costs a read of a field for each.
+ * <p>Thread-safe. Reading the statuses costs one volatile read for each database.
  */
 public final class Databases {
 
-    /** Fast enough to tell within a second what happened. */
+    /** Short enough to report a change within a second. */
     private static final Duration TICK = Duration.ofMillis(250);
 
     private static final Logger LOG = System.getLogger(Databases.class.getName());
@@ -40,7 +40,10 @@ public final class Databases {
     private @Nullable Drain drain;
     private boolean failed;
 
-    /** Looks names up in {@code names}; {@code serverStops} is asked whether the server is on its way down. */
+    /**
+     * @param names looks up the data sources
+     * @param serverStops whether the server is stopping
+     */
     public Databases(
             LeaseRegistry registry,
             PoolWatch pools,
@@ -66,27 +69,27 @@ public final class Databases {
         }
     }
 
-    /** Takes new settings at once, except for which databases are guarded. */
+    /** Applies new settings at once, except for the list of guarded databases. */
     public void apply(DatabaseSettings next) {
         settings = next;
     }
 
-    /** How each of them is now. */
+    /** The current status of each database. */
     public List<DatabaseStatus> statuses() {
         return guards.stream().map(DatabaseGuard::status).toList();
     }
 
-    /** Whether every one was reached and warmed up, or given up for the time being. */
+    /** Whether each database is warmed up, or its start attempts have failed. */
     public boolean areSettled() {
         return guards.stream().allMatch(DatabaseGuard::isSettled);
     }
 
-    /** Whether the server is on its way down. */
+    /** Whether the server is stopping. */
     public boolean isStopping() {
         return stopping;
     }
 
-    /** Begins to look after them. */
+    /** Starts the thread that ticks the guards. */
     public void start() {
         if (guards.isEmpty()) {
             return;
@@ -102,44 +105,44 @@ public final class Databases {
             try {
                 tick();
             } catch (RuntimeException | Error e) {
-                say(e);
+                logOnce(e);
             }
             LockSupport.parkNanos(TICK.toNanos());
         }
     }
 
-    private void say(Throwable failure) {
+    private void logOnce(Throwable failure) {
         if (!failed) {
             failed = true;
             LOG.log(
                     Level.WARNING,
-                    "LSW7301W: Looking after the guarded databases failed once, and goes on.",
+                    "LSW7301W: Guarding the databases failed once and continues. Later failures are not logged.",
                     SafeError.of(failure));
         }
     }
 
     private synchronized void tick() {
         if (drain == null && serverStops.getAsBoolean()) {
-            beginToDrain();
+            startDrain();
         }
         if (drain != null && drain.isLate()) {
-            guards.forEach(DatabaseGuard::shut);
+            guards.forEach(DatabaseGuard::close);
             drain.report();
         }
         Map<String, Pool> pools = null;
         for (DatabaseGuard guard : guards) {
-            if (!guard.stands()) {
+            if (!guard.isInstalled()) {
                 pools = pools == null ? registry.pools() : pools;
                 Pool pool = pools.get(guard.name());
                 if (pool != null && pool.isWrapped()) {
-                    guard.stand(pool);
+                    guard.install(pool);
                 }
             }
             guard.tick();
         }
     }
 
-    private void beginToDrain() {
+    private void startDrain() {
         stopping = true;
         int era = Scope.newEra();
         guards.forEach(guard -> guard.stopping(era));
@@ -149,8 +152,8 @@ public final class Databases {
     }
 
     /**
-     * Lets go of them. When the server stops, not before what is out has come back, or {@link DatabaseSettings#drain()} has passed
-     * since that began; when only the monitor does, at once.
+     * Stops guarding. If the server is stopping, first waits until the open connections have been returned, for at most {@link
+     * DatabaseSettings#drain()} since the server began to stop. If only the monitor stops, does not wait.
      */
     public void stop() {
         if (guards.isEmpty()) {
@@ -164,13 +167,13 @@ public final class Databases {
             if (drain != null) {
                 drain.finish();
             }
-            guards.forEach(DatabaseGuard::leave);
+            guards.forEach(DatabaseGuard::uninstall);
         }
         threads.forEach(ProbeThread::stop);
     }
 
     private synchronized boolean isDraining() {
         tick();
-        return drain != null && drain.isWorthWaiting();
+        return drain != null && drain.shouldWait();
     }
 }

@@ -3,6 +3,7 @@ package io.leasewatch.monitor.database;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Outcome;
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.time.Ticker;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Waits, while the server stops, for the connections of guarded databases, and says what did not come back. Work that has begun may
- * take further ones meanwhile, so that nothing is out at one moment does not mean that nothing will be.
+ * Waits for the open connections of guarded databases while the server stops, and reports those that were not returned. Running work may
+ * still acquire connections meanwhile, so the number of open connections can rise again from zero.
  *
  * <p>Not thread-safe.
  */
@@ -19,37 +20,37 @@ final class Drain {
 
     private final LeaseRegistry registry;
     private final Ticker ticker;
-    private final ShutdownLog words;
+    private final ShutdownLog log;
     private final Set<String> pools;
     private final Duration limit;
     private final long beganNanos;
     private boolean reported;
 
-    Drain(LeaseRegistry registry, ShutdownLog words, Set<String> pools, Duration limit) {
+    Drain(LeaseRegistry registry, ShutdownLog log, Set<String> pools, Duration limit) {
         this.registry = registry;
         this.ticker = registry.ticker();
-        this.words = words;
+        this.log = log;
         this.pools = pools;
         this.limit = limit;
         this.beganNanos = ticker.nanos();
-        words.say(
+        log.log(
                 Level.INFO,
-                "LSW7101I: The server is stopping. " + expected().size()
-                        + " connections of guarded databases are out and waited for, for up to " + limit
-                        + "; new work gets none.");
+                "LSW7101I: The server is stopping. It waits up to " + HumanText.duration(limit) + " for "
+                        + HumanText.count(expected().size(), "open connection")
+                        + " to guarded databases. New work gets no connection.");
     }
 
-    /** Whether the time is up. */
+    /** Whether the time limit has passed. */
     boolean isLate() {
         return elapsed().compareTo(limit) >= 0;
     }
 
-    /** Whether something is out that may come back in time; what has leaked is not worth waiting for. */
-    boolean isWorthWaiting() {
+    /** Whether to go on waiting: connections are open that have not leaked, and the time limit has not passed. */
+    boolean shouldWait() {
         return !isLate() && !expected().isEmpty();
     }
 
-    /** Says what is out, once. */
+    /** Logs the connections that are still open. Only the first call has an effect. */
     void report() {
         if (reported) {
             return;
@@ -58,28 +59,30 @@ final class Drain {
         List<Lease> out = out();
         out.forEach(this::report);
         if (out.isEmpty()) {
-            words.say(
+            log.log(
                     Level.INFO,
-                    "LSW7103I: Every connection of the guarded databases is back, after " + elapsed() + ".");
+                    "LSW7103I: All connections to the guarded databases were returned, after "
+                            + HumanText.duration(elapsed()) + ".");
         }
     }
 
-    /** Ends what is out: nobody will see how it ends. */
+    /** Ends the open leases, because their end will not be observed after the stop. */
     void finish() {
         report();
         out().forEach(lease -> registry.close(lease, Outcome.OPEN_AT_STOP));
     }
 
     private void report(Lease lease) {
-        words.say(
+        log.log(
                 Level.WARNING,
                 "LSW7102W: A connection of " + lease.pool().name()
-                        + " did not come back before the server stopped: taken at "
+                        + " was not returned before the server stopped: taken at "
                         + lease.site() + " by " + lease.borrower().operation().name() + " of "
                         + lease.borrower().operation().service() + ", thread "
                         + lease.holder().name() + ", held for "
-                        + Duration.ofNanos(lease.heldNanosAt(ticker.nanos())) + " (lease " + lease.id()
-                        + (lease.hasLeaked() ? ", a leak that was reported before)." : ")."));
+                        + HumanText.duration(Duration.ofNanos(lease.heldNanosAt(ticker.nanos()))) + " (lease "
+                        + lease.id()
+                        + (lease.hasLeaked() ? ", already reported as a leak)." : ")."));
     }
 
     private List<Lease> expected() {

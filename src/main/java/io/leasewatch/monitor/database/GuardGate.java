@@ -11,9 +11,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate before the pool of a guarded database: shut while the breaker is open, and for new work while the server stops.
+ * The gate of the pool of a guarded database. It refuses acquisitions while the breaker is open, and acquisitions by new work while the
+ * server stops.
  *
- * <p>Thread-safe. What it knows of the database is what the guard told it last.
+ * <p>Thread-safe. Uses the status that the guard published last.
  */
 final class GuardGate implements Gate {
 
@@ -26,9 +27,9 @@ final class GuardGate implements Gate {
     private final Supplier<DatabaseStatus> status;
     private final Runnable suspect;
     private volatile int newWork = NOT_STOPPING;
-    private volatile boolean shut;
+    private volatile boolean closed;
 
-    /** {@code suspect} is run when an application could not reach the database, or was not let through to it; it must not wait. */
+    /** @param suspect run when an application failed to connect or was refused; must not block */
     GuardGate(
             String name,
             Breaker breaker,
@@ -42,33 +43,33 @@ final class GuardGate implements Gate {
         this.suspect = suspect;
     }
 
-    /** The server is stopping: work of {@code era} and later gets no connection any more. What began before may go on. */
+    /** The server is stopping: refuses work of {@code era} and later. Work that began earlier still gets connections. */
     void stopping(int era) {
         newWork = era;
     }
 
-    /** Nobody gets a connection any more. */
-    void shut() {
-        shut = true;
+    /** Refuses all acquisitions from now on. */
+    void close() {
+        closed = true;
     }
 
     @Override
     public void enter() throws SQLException {
-        if (shut || isNewWork()) {
+        if (closed || isNewWork()) {
             throw new SQLTransientConnectionException(
-                    "LSW7201E: " + name + " gives no connection to new work, because the server is stopping.", STATE);
+                    "LSW7201E: " + name + " refuses connections to new work, because the server is stopping.", STATE);
         }
         if (!breaker.enter(settings.get().breaker())) {
             suspect.run();
             DatabaseStatus now = status.get();
             throw new SQLTransientConnectionException(
                     "LSW7202E: " + name + " has been down since " + now.since() + ": " + now.lastError()
-                            + ". Its pool is not asked for connections until the database answers.",
+                            + ". Connections are refused until the database answers again.",
                     STATE);
         }
     }
 
-    /** Work that nobody has seen begin may have begun before. */
+    /** Whether the thread's work began after the server started to stop. Work whose beginning was not observed counts as old. */
     private boolean isNewWork() {
         int era = newWork;
         if (era == NOT_STOPPING) {
@@ -91,7 +92,7 @@ final class GuardGate implements Gate {
         }
     }
 
-    /** As JDBC counts it: whole seconds, and 0 would be for ever. */
+    /** The timeout for JDBC, in whole seconds, rounded up. At least 1, because 0 would mean no timeout. */
     static int seconds(Duration timeout) {
         return (int) Math.min(
                 Integer.MAX_VALUE, Math.max(1, timeout.plusNanos(999_999_999).toSeconds()));

@@ -2,14 +2,14 @@ package io.leasewatch.monitor.database;
 
 import javax.naming.NamingException;
 
-/** Where names are looked up. */
+/** Looks up JNDI names. */
 @FunctionalInterface
 public interface Lookup {
 
     /**
-     * What has that JNDI name.
+     * Returns the object bound to {@code name}.
      *
-     * @throws NamingException if nothing has
+     * @throws NamingException if the name is not bound
      */
     Object lookUp(String name) throws NamingException;
 }

@@ -5,16 +5,15 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from pings for the state of a database. One failure is a worry, two in a row are a database that is down, and two
- * answers in a row one that is back, so that a single ping makes nothing flap. A full pool is no dead database: it is a worry, and
- * changes nothing while the database is down.
+ * Derives the state of a database from its pings. One failure makes it degraded, two in a row make it down, and two answers in a row bring
+ * it up again, so that a single ping does not make the state flap. A full pool makes it degraded, but changes nothing while it is down.
  *
  * <p>Not thread-safe.
  */
 final class PingHistory {
 
-    /** So many failures in a row are no accident, and so many answers. */
-    static final int SURE = 2;
+    /** The number of consecutive failures, or answers, that decide. */
+    static final int NEEDED = 2;
 
     private final InstantSource clock;
     private final int startAttempts;
@@ -35,7 +34,7 @@ final class PingHistory {
         this.since = clock.instant();
     }
 
-    void heard(PingResult ping) {
+    void record(PingResult ping) {
         if (state == DatabaseState.STOPPING) {
             return;
         }
@@ -45,14 +44,14 @@ final class PingHistory {
             answers++;
             answered();
         } else if (ping instanceof PingResult.Full full) {
-            note(full.why());
+            recordError(full.why());
             answers = 0;
             if (state != DatabaseState.DOWN) {
                 failures = 0;
-                become(DatabaseState.DEGRADED);
+                changeTo(DatabaseState.DEGRADED);
             }
         } else if (ping instanceof PingResult.Failed failed) {
-            note(failed.why());
+            recordError(failed.why());
             loginRefused = failed.login();
             answers = 0;
             failures++;
@@ -62,53 +61,53 @@ final class PingHistory {
 
     private void answered() {
         if (state == DatabaseState.DOWN) {
-            if (answers >= SURE) {
+            if (answers >= NEEDED) {
                 reconnections++;
-                become(DatabaseState.UP);
+                changeTo(DatabaseState.UP);
             }
         } else if (state == DatabaseState.DEGRADED || warm) {
-            become(DatabaseState.UP);
+            changeTo(DatabaseState.UP);
         }
     }
 
     private void failed() {
         if (state == DatabaseState.CONNECTING) {
             if (failures >= startAttempts) {
-                become(DatabaseState.DOWN);
+                changeTo(DatabaseState.DOWN);
             }
-        } else if (failures >= SURE) {
-            become(DatabaseState.DOWN);
+        } else if (failures >= NEEDED) {
+            changeTo(DatabaseState.DOWN);
         } else if (state == DatabaseState.UP) {
-            become(DatabaseState.DEGRADED);
+            changeTo(DatabaseState.DEGRADED);
         }
     }
 
-    /** What was taken for its silence was somebody else's. */
-    void acquit() {
+    /** Undoes the failures of a ping that timed out because the pool was full. */
+    void undoFailures() {
         failures = 0;
         if (state == DatabaseState.DOWN) {
-            become(DatabaseState.DEGRADED);
+            changeTo(DatabaseState.DEGRADED);
         }
     }
 
-    /** The connections that should be there from the start are, as far as they could be opened. */
+    /** Warm-up has ended, with as many connections as could be opened. */
     void warmedUp() {
         warm = true;
         if (state == DatabaseState.CONNECTING && answers > 0) {
-            become(DatabaseState.UP);
+            changeTo(DatabaseState.UP);
         }
     }
 
     void stopping() {
-        become(DatabaseState.STOPPING);
+        changeTo(DatabaseState.STOPPING);
     }
 
-    private void note(String error) {
+    private void recordError(String error) {
         lastError = error;
         lastErrorAt = clock.instant();
     }
 
-    private void become(DatabaseState next) {
+    private void changeTo(DatabaseState next) {
         if (state != next && state != DatabaseState.STOPPING) {
             state = next;
             since = clock.instant();
@@ -123,17 +122,17 @@ final class PingHistory {
         return since;
     }
 
-    /** Answers since the last ping that was none. */
+    /** The number of consecutive answers. */
     int answers() {
         return answers;
     }
 
-    /** Failures since the last ping that was none. */
+    /** The number of consecutive failures. */
     int failures() {
         return failures;
     }
 
-    /** Whether the last failure was that of a user or a password. */
+    /** Whether the last ping failed because the database did not accept the user or the password. */
     boolean isLoginRefused() {
         return failures > 0 && loginRefused;
     }

@@ -2,16 +2,16 @@ package io.leasewatch.monitor.database;
 
 import java.time.Duration;
 
-/** What came of asking a database whether it is there. */
+/** The result of a ping. */
 sealed interface PingResult {
 
-    /** It answered, {@code after} so long. */
+    /** The database answered. {@code after} is the response time. */
     record Answered(Duration after) implements PingResult {}
 
-    /** No connection came free to ask it with, which says nothing of the database. */
+    /** The pool had no free connection for the ping. This says nothing about the database. */
     record Full(String why) implements PingResult {}
 
-    /** It refused, or did not answer in time; {@code login} if it was the user or the password that it refused. */
+    /** The database refused the connection, or did not answer in time. {@code login} is whether it refused the user or the password. */
     record Failed(String why, boolean login) implements PingResult {
 
         Failed(String why) {

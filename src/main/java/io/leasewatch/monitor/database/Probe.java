@@ -2,15 +2,15 @@ package io.leasewatch.monitor.database;
 
 import java.time.Duration;
 
-/** Asks one database something, on a thread that may wait for it. One call at a time. */
+/** Connects to one database, on a thread that may block. Only one call at a time. */
 interface Probe {
 
-    /** Asks whether it is there. Comes back late, or never, if the database does not answer. */
+    /** Pings the database. Returns late, or never, if the database does not answer. */
     PingResult ping(Duration timeout) throws Exception;
 
-    /** Opens so many connections and gives them back, or as many as there are; answers how many that were. */
+    /** Opens up to {@code connections} connections, as many as the pool allows, and returns them. Returns the number opened. */
     int warmUp(int connections) throws Exception;
 
-    /** Whether the call that goes on now waits for a connection. Any thread may ask. */
+    /** Whether the current call is waiting for a connection from the pool. May be called by any thread. */
     boolean isWaiting();
 }

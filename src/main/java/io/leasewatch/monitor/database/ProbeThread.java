@@ -5,7 +5,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The one thread that may wait for a database. There is never a second one, and nothing waits for it. */
+/** The single thread that may block on a database. Nothing waits for this thread. */
 final class ProbeThread implements Executor {
 
     private static final long IDLE_SECONDS = 60;
@@ -25,7 +25,7 @@ final class ProbeThread implements Executor {
         thread.execute(work);
     }
 
-    /** Without waiting for it: a thread that is stuck ends when its database answers, or its connection is broken. */
+    /** Does not wait. A blocked thread ends when its database answers or its connection breaks. */
     void stop() {
         thread.shutdownNow();
     }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How long the last pings took. Not thread-safe. */
+/** The response times of the last pings. Not thread-safe. */
 final class ResponseTimes {
 
-    /** Two minutes at the usual interval. */
+    /** Two minutes of pings at the default interval. */
     static final int WINDOW = 60;
 
     private final Deque<Duration> last = new ArrayDeque<>();
@@ -19,7 +19,7 @@ final class ResponseTimes {
         }
     }
 
-    /** The last one, zero before the first. */
+    /** The latest response time, zero before the first. */
     Duration last() {
         return last.isEmpty() ? Duration.ZERO : last.getLast();
     }

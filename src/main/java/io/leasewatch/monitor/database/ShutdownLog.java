@@ -6,34 +6,34 @@ import java.lang.System.Logger.Level;
 import java.util.function.BooleanSupplier;
 
 /**
- * What is said while the server stops. When an operating system ends the JVM, the JVM closes its log at once, while the server still
- * waits for requests; from then on only what is written to standard output gets into the server's log.
+ * The log while the server stops. When the operating system terminates the JVM, the JVM closes its log at once, while the server
+ * still waits for requests. From then on, only standard output reaches the server's log.
  */
 final class ShutdownLog {
 
     private static final Logger LOG = System.getLogger(ShutdownLog.class.getName());
 
     private final BooleanSupplier isLogClosed;
-    private final PrintStream otherwise;
+    private final PrintStream fallback;
 
     ShutdownLog() {
         this(ShutdownLog::isJvmEnding, System.out);
     }
 
-    ShutdownLog(BooleanSupplier isLogClosed, PrintStream otherwise) {
+    ShutdownLog(BooleanSupplier isLogClosed, PrintStream fallback) {
         this.isLogClosed = isLogClosed;
-        this.otherwise = otherwise;
+        this.fallback = fallback;
     }
 
-    void say(Level level, String line) {
+    void log(Level level, String line) {
         if (isLogClosed.getAsBoolean()) {
-            otherwise.println(line);
+            fallback.println(line);
         } else {
             LOG.log(level, line);
         }
     }
 
-    /** The JVM does not say so itself; but nothing more can be asked of it for its end then. */
+    /** Whether the JVM is shutting down. The JVM has no method for that, but it rejects new shutdown hooks then. */
     private static boolean isJvmEnding() {
         Thread nothing = new Thread(() -> {}, "leasewatch-nothing");
         try {

@@ -1,4 +1,4 @@
-/** The guard of a database: probe, circuit breaker, warm-up, and drain at shutdown. */
+/** Guards databases: ping, circuit breaker, warm-up, and drain at shutdown. */
 @NullMarked
 package io.leasewatch.monitor.database;
 

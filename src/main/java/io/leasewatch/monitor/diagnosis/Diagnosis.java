@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Knows what is wrong, by asking those who know a part of it. Thread-safe; it keeps nothing. */
+/** Combines leaks, alerts, errors and advice into health states and recommendations. Thread-safe and stateless. */
 public final class Diagnosis {
 
     private final LeaseRegistry registry;
@@ -37,7 +37,7 @@ public final class Diagnosis {
         this.errors = errors;
     }
 
-    /** How every service fares, by name. */
+    /** The health of each service. */
     public List<ServiceHealth> services() {
         Map<String, Map<RuleMetric, Double>> measured = alerts.measured().stream()
                 .filter(sample -> sample.of() == RuleMetric.Of.SERVICE)
@@ -54,13 +54,13 @@ public final class Diagnosis {
                 .toList();
     }
 
-    /** Errors that are alike, the most frequent first. */
+    /** The recurring errors, up to date. */
     public ErrorLog errors() {
         errors.note();
         return errors;
     }
 
-    /** What to do, the most urgent first. */
+    /** The recommended actions, the most severe first. */
     public List<Recommendation> recommendations() {
         Recommendations all = new Recommendations();
         all.ofDatabases(databases.statuses());
@@ -70,7 +70,7 @@ public final class Diagnosis {
         return all.worstFirst();
     }
 
-    /** Where the pools are going. */
+    /** The trends of the pools. */
     public List<Trend> trends() {
         return advisor.trends();
     }

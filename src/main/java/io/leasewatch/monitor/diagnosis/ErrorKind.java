@@ -1,12 +1,12 @@
 package io.leasewatch.monitor.diagnosis;
 
 /**
- * What errors have in common that are counted together.
+ * The key by which errors are counted together.
  *
- * @param service whose work failed
- * @param type the class of what was thrown
- * @param cause the class of its first cause, empty if it has none
- * @param sqlState of the first of them that has one, empty if none has
- * @param message what the first cause says, as far as it may be shown
+ * @param service the service whose work failed
+ * @param type the class of the exception
+ * @param cause the class of its root cause, empty if it has none
+ * @param sqlState the first SQLState in the chain of causes, empty if there is none
+ * @param message the message of the root cause, without names, numbers and literals
  */
 record ErrorKind(String service, String type, String cause, String sqlState, String message) {}

@@ -16,20 +16,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The errors of all services, those that are alike counted together.
+ * The recent errors of all services, counted by {@link ErrorKind}.
  *
- * <p>Thread-safe. The thread whose work failed only hands the error over, into a queue that has room for {@link #MOST_WAITING} and never makes
- * anybody wait; what does not fit is counted. What an error is like is found out by whoever calls {@link #note}, once a second. The kind that
- * was seen longest ago is dropped for a new one, and counted with the others.
+ * <p>Thread-safe. {@link #failed} only adds the error to a queue of {@link #MOST_WAITING} entries and never blocks; errors that do not fit
+ * are counted. {@link #note} processes the queue and is called once a second. When there are {@link #MOST_KINDS} kinds, a new one evicts
+ * the kind that occurred longest ago.
  */
 public final class ErrorLog implements LeaseListener {
 
     static final int MOST_WAITING = 1000;
 
-    /** How many kinds are told apart. */
+    /** The maximum number of kinds that are counted separately. */
     static final int MOST_KINDS = 200;
 
-    /** How many operations are named of each. */
+    /** The maximum number of operations that are kept per kind. */
     static final int MOST_OPERATIONS = 5;
 
     private final InstantSource clock;
@@ -45,7 +45,7 @@ public final class ErrorLog implements LeaseListener {
 
     @Override
     public void failed(Borrower borrower, Throwable error) {
-        // First, because what an error says is said by code of the application, which may fail as well.
+        // First, because getMessage() of an application's exception may throw.
         ErrorRecord failure = ErrorRecord.of(borrower, error);
         if (waitingCount.incrementAndGet() > MOST_WAITING) {
             waitingCount.decrementAndGet();
@@ -55,20 +55,20 @@ public final class ErrorLog implements LeaseListener {
         }
     }
 
-    /** Takes note of what was handed over. */
+    /** Counts the errors in the queue. */
     public synchronized void note() {
         Instant now = clock.instant();
         for (ErrorRecord next = waiting.poll(); next != null; next = waiting.poll()) {
             waitingCount.decrementAndGet();
             ErrorKind kind = next.kind();
             if (!kinds.containsKey(kind)) {
-                makeRoom();
+                evictOldest();
             }
             kinds.computeIfAbsent(kind, k -> new Count(now)).add(next.operation(), now);
         }
     }
 
-    private void makeRoom() {
+    private void evictOldest() {
         if (kinds.size() >= MOST_KINDS) {
             Map.Entry<ErrorKind, Count> oldest = kinds.entrySet().stream()
                     .min(Comparator.comparing(entry -> entry.getValue().lastSeen))
@@ -78,7 +78,7 @@ public final class ErrorLog implements LeaseListener {
         }
     }
 
-    /** Every kind that is told apart, the most frequent first. */
+    /** All kinds, the most frequent first. */
     public synchronized List<ErrorPattern> patterns() {
         return kinds.entrySet().stream()
                 .map(entry -> entry.getValue().pattern(entry.getKey()))
@@ -89,17 +89,17 @@ public final class ErrorLog implements LeaseListener {
                 .toList();
     }
 
-    /** How many errors were of kinds that are not told apart any more. */
+    /** The number of errors of kinds that were evicted. */
     public synchronized long others() {
         return others;
     }
 
-    /** How many errors there was no time to take note of. */
+    /** The number of errors that were dropped because the queue was full. */
     public long missed() {
         return missed.sum();
     }
 
-    /** Forgets everything. */
+    /** Removes all errors and counts. */
     public synchronized void reset() {
         note();
         kinds.clear();

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Errors that are alike.
+ * Errors that are counted together. Immutable.
  *
- * @param service whose work failed
- * @param type the class of what was thrown
- * @param cause the class of its first cause, empty if it has none
- * @param sqlState five letters and digits, empty if no cause has any
- * @param message what the first cause says, without names, numbers and literals
- * @param count how many there were
- * @param firstSeen when the first was
- * @param lastSeen when the last was
- * @param operations some of the operations that failed, those that failed first
+ * @param service the service whose work failed
+ * @param type the class of the exception
+ * @param cause the class of its root cause, empty if it has none
+ * @param sqlState five letters and digits, empty if there is none
+ * @param message the message of the root cause, without names, numbers and literals
+ * @param count the number of errors
+ * @param firstSeen the time of the first error
+ * @param lastSeen the time of the last error
+ * @param operations the first operations that failed
  */
 public record ErrorPattern(
         String service,
@@ -31,7 +31,7 @@ public record ErrorPattern(
         operations = List.copyOf(operations);
     }
 
-    /** {@code java.sql.SQLException (08006): Connection to ? refused.}, as it stands in a sentence. */
+    /** For use in sentences, such as {@code java.sql.SQLException (08006): Connection to ? refused.} */
     @Override
     public String toString() {
         String root = cause.isEmpty() ? type : cause;

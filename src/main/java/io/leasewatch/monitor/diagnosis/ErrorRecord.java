@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of one error until it is looked at: no exception, which would keep its application in memory.
+ * The data of one error until it is counted. It does not reference the exception, which would keep its application in memory.
  *
- * @param service whose work failed
- * @param operation which work
- * @param type the class of the error
- * @param cause the class of its first cause, empty if it has none
- * @param sqlState of the first of them that has one, empty if none has
- * @param text what the first cause says, cut off where nobody reads on
+ * @param service the service whose work failed
+ * @param operation the operation that failed
+ * @param type the class of the exception
+ * @param cause the class of its root cause, empty if it has none
+ * @param sqlState the first SQLState in the chain of causes, empty if there is none
+ * @param text the message of the root cause, cut to {@link ErrorTemplate#LONGEST} characters
  */
 record ErrorRecord(
         String service,

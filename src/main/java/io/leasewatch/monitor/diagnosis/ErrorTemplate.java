@@ -8,30 +8,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message of an error as it may be shown: plain words of its first line, and a question mark in the place of everything else, so that two
- * that differ in a number or a name are the same.
+ * Reduces the message of an error to a template: the plain words of its first line, with a question mark for everything else. Messages that
+ * differ only in a number or a name have the same template.
  *
- * <p>What a driver says may have hosts, users, passwords and data in it, and nothing tells them from words but how they are written. So it is
- * not looked for what must go, but for what may stay: in doubt a word goes.
+ * <p>A driver's message may contain hosts, users, passwords and data, which differ from words only in their spelling. Therefore words are
+ * kept only if they are certainly harmless; in doubt a word is replaced.
  */
 final class ErrorTemplate {
 
-    /** More of a message is not looked at. */
+    /** The rest of a longer message is ignored. */
     static final int LONGEST = 500;
 
-    /** More of it is not shown. */
+    /** Longer templates are cut. */
     static final int LONGEST_SHOWN = 200;
 
     private static final String HIDDEN = "?";
 
-    /** An apostrophe within a word is none that quotes; what is opened and not closed goes to its end. */
+    /** Quoted or bracketed text. An apostrophe within a word does not quote; an unclosed quote or bracket extends to the end. */
     private static final Pattern ENCLOSED = Pattern.compile("(?<!\\p{L})'[^']*(?:'|$)|\"[^\"]*(?:\"|$)|`[^`]*(?:`|$)"
             + "|\\u00ab[^\\u00bb]*(?:\\u00bb|$)|[\\u201c\\u201e][^\\u201c\\u201d]*(?:[\\u201c\\u201d]|$)"
             + "|\\[.*(?:]|$)|\\{.*(?:}|$)|<.*(?:>|$)|\\(.*(?:\\)|$)");
 
     private static final Pattern WORD = Pattern.compile("(\\p{L}{1,24}(?:[-'\\u2019]\\p{L}{1,24}){0,3})([.,;:!]?)");
 
-    /** What follows these is a name or worse. */
+    /** A name or a secret follows these words. */
     private static final Set<String> BEFORE_A_NAME = Set.of(
             "user",
             "username",
@@ -63,10 +63,10 @@ final class ErrorTemplate {
             "at",
             "by");
 
-    /** These may stand between. */
+    /** Words that may stand between these and the name. */
     private static final Set<String> BETWEEN = Set.of("is", "was", "of", "for", "the", "a", "an", "name", "with", "to");
 
-    /** Within a sentence a capital letter begins a name, unless it is one of these. */
+    /** Within a sentence a capitalized word is taken for a name, unless it is one of these. */
     private static final Set<String> NO_NAMES = Set.of(
             "Connection",
             "Connections",
@@ -91,7 +91,7 @@ final class ErrorTemplate {
 
     private ErrorTemplate() {}
 
-    /** {@code message} as it may be shown, empty if there is none. */
+    /** The template of {@code message}, empty if there is none. */
     static String shown(@Nullable String message) {
         if (message == null) {
             return "";

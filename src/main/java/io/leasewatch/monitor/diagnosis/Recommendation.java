@@ -4,12 +4,12 @@ import io.leasewatch.spi.Severity;
 import java.util.List;
 
 /**
- * Something that people should do.
+ * A recommended action. Immutable.
  *
- * @param severity how bad it is if nobody does
- * @param about the pool, the service or the database it is about
- * @param advice what to do, in a sentence
- * @param reasons why, in sentences
+ * @param severity how severe the problem is
+ * @param about the name of the affected pool, service or database
+ * @param advice what to do, in one sentence
+ * @param reasons the reasons, one sentence each
  */
 public record Recommendation(Severity severity, String about, String advice, List<String> reasons) {
 

@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.diagnosis;
 
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.monitor.advice.Forecast;
 import io.leasewatch.monitor.advice.PoolAdvice;
 import io.leasewatch.monitor.advice.SizeAdvice;
@@ -17,10 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Makes a list of what to do of what is known, the worst first. Not thread-safe. */
+/** Collects recommended actions, the most severe first. Not thread-safe. */
 final class Recommendations {
 
-    /** Nobody does more than that at once. */
+    /** The maximum number of recommendations. */
     static final int MOST = 50;
 
     private static final int MANY_LEAKS = 6;
@@ -34,11 +35,11 @@ final class Recommendations {
                 .forEach(database -> add(
                         Severity.CRITICAL,
                         database.name(),
-                        "Bring " + database.name() + " back: what needs it fails.",
+                        "Restore the database of " + database.name() + ". Requests that need it fail.",
                         List.of(database.toString())));
     }
 
-    /** One for each line of code: that is what has to be changed. */
+    /** One recommendation per line of code, because that is what has to be changed. */
     void ofLeaks(List<Leak> open) {
         Map<String, List<Leak>> byLine = open.stream()
                 .collect(Collectors.groupingBy(
@@ -51,8 +52,8 @@ final class Recommendations {
             add(
                     leaks.size() >= MANY_LEAKS ? Severity.CRITICAL : Severity.WARNING,
                     last.lease().pool().name(),
-                    "Have what is taken at " + line + " closed, in a try-with-resources statement.",
-                    List.of(leaks.size() + " of these connections leaked and are out; the last is " + last.kind() + ": "
+                    "Close the connections taken at " + line + ", preferably with try-with-resources.",
+                    List.of(HumanText.count(leaks.size(), "open leak") + "; the latest is " + last.kind() + ": "
                             + last.evidence() + "."));
         });
     }
@@ -74,13 +75,13 @@ final class Recommendations {
             add(
                     Severity.ERROR,
                     pool,
-                    "Find out what keeps the leases of " + pool + " before it is used up.",
+                    "Find the leases of " + pool + " that are not returned, before it is exhausted.",
                     List.of(String.format(
                             Locale.ROOT,
-                            "%d leases stay out, and %.1f more each hour: it is used up in about %d minutes.",
-                            forecast.suspects(),
+                            "%s not returned, %.1f more each hour: the pool will be exhausted in about %s.",
+                            HumanText.count(forecast.suspects(), "lease"),
                             forecast.perHour(),
-                            Math.max(1, end.toMinutes()))));
+                            HumanText.count(Math.max(1, end.toMinutes()), "minute"))));
         }
     }
 
@@ -103,11 +104,11 @@ final class Recommendations {
                 patterns.stream()
                         .filter(pattern -> pattern.service().equals(service.service()))
                         .limit(ERRORS_NAMED)
-                        .forEach(pattern -> reasons.add(pattern.count() + " times " + pattern));
+                        .forEach(pattern -> reasons.add(HumanText.count(pattern.count(), "error") + ": " + pattern));
                 add(
                         Severity.ERROR,
                         service.service(),
-                        "Look why the work of " + service.service() + " fails.",
+                        "Find out why the work of " + service.service() + " fails.",
                         reasons);
             }
         }
@@ -117,7 +118,7 @@ final class Recommendations {
         all.add(new Recommendation(severity, about, advice, reasons));
     }
 
-    /** The worst first, and what is about the same together. */
+    /** Sorted by severity, then by subject. */
     List<Recommendation> worstFirst() {
         return all.stream()
                 .sorted(Comparator.comparing(Recommendation::severity, Comparator.reverseOrder())

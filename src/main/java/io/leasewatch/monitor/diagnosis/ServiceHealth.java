@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.diagnosis;
 
 import io.leasewatch.core.lease.LeaseStatistics;
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.monitor.alert.RuleMetric;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,16 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a service fares with its connections.
+ * The health of a service with respect to its connections. Immutable.
  *
- * @param service its name
- * @param state the same in one word
- * @param reasons a sentence each, empty when all is well
- * @param openLeaks leaks of it whose lease is out
- * @param errors pieces of its work that failed in the last five minutes
- * @param errorRate errors in a hundred pieces of work that ended in these, {@code null} where those are too few to say
- * @param silent how long ago it last took a lease, {@code null} before anybody looked
- * @param statistics what it took and gave back
+ * @param service the name of the service
+ * @param state the overall state
+ * @param reasons the problems, one sentence each; empty if there are none
+ * @param openLeaks the number of open leaks of the service
+ * @param errors the number of errors of its work in the last five minutes
+ * @param errorRate errors per hundred leases that ended in that time, {@code null} if there were too few
+ * @param silent the time since its last acquisition, {@code null} if unknown
+ * @param statistics the counters of its leases
  */
 public record ServiceHealth(
         String service,
@@ -31,24 +32,24 @@ public record ServiceHealth(
         @Nullable Duration silent,
         LeaseStatistics statistics) {
 
-    /** From here on a service fails, as the alert rule {@code errors} has it. Percent. */
+    /** The error rate from which a service is failing, in percent. The same as in the alert rule {@code errors}. */
     static final double MOST_ERRORS = 10;
 
-    /** From here on it is inactive, as the alert rule {@code inactive} has it. */
+    /** The time without an acquisition after which a service is inactive. The same as in the alert rule {@code inactive}. */
     static final Duration LONGEST_SILENCE = Duration.ofHours(1);
 
     public ServiceHealth {
         reasons = List.copyOf(reasons);
     }
 
-    /** How a service is. */
+    /** The overall state of a service. */
     public enum State {
         HEALTHY,
-        /** It has taken nothing for long, and holds nothing. */
+        /** It holds no lease, and has taken none for a long time. */
         INACTIVE,
-        /** Some of its work fails, or something of it has leaked. */
+        /** Some of its work fails, or it has open leaks. */
         DEGRADED,
-        /** So much of its work fails that something must be wrong. */
+        /** Its error rate is at least {@link #MOST_ERRORS}. */
         FAILING;
 
         /** Its name in JSON, such as {@code healthy}. */
@@ -58,9 +59,9 @@ public record ServiceHealth(
     }
 
     /**
-     * Judges a service.
+     * Computes the health of a service.
      *
-     * @param measured what the alert rules see of it
+     * @param measured the metrics of the alert rules for this service
      */
     static ServiceHealth of(
             String service, LeaseStatistics statistics, Map<RuleMetric, Double> measured, int openLeaks) {
@@ -76,14 +77,14 @@ public record ServiceHealth(
             reasons.add(String.format(
                     Locale.ROOT, "%.1f%% of its work failed in the last five minutes (%d errors)", rate, errors));
         } else if (errors > 0) {
-            reasons.add(errors + " piece(s) of its work failed in the last five minutes");
+            reasons.add(HumanText.count(errors, "error") + " in the last five minutes");
         }
         if (openLeaks > 0) {
-            reasons.add(openLeaks + " open leak(s)");
+            reasons.add(HumanText.count(openLeaks, "open leak"));
         }
         State state = failing ? State.FAILING : reasons.isEmpty() ? State.HEALTHY : State.DEGRADED;
         if (silent != null && silent.compareTo(LONGEST_SILENCE) >= 0 && !holds) {
-            reasons.add("it has taken no lease for " + silent.toMinutes() + " minutes");
+            reasons.add("it has taken no lease for " + HumanText.duration(silent));
             state = state == State.HEALTHY ? State.INACTIVE : state;
         }
         return new ServiceHealth(service, state, reasons, openLeaks, errors, rate, silent, statistics);

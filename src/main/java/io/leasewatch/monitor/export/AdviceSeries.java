@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** When pools will be used up, and how large they should be. */
+/** Forecasts of pool exhaustion, and recommended pool sizes. */
 final class AdviceSeries implements SeriesSource {
 
     private final Advisor advisor;
@@ -20,7 +20,7 @@ final class AdviceSeries implements SeriesSource {
     }
 
     @Override
-    public void tell(Listener listener) {
+    public void collect(Listener listener) {
         pools.readings().forEach(reading -> {
             String pool = reading.poolName();
             Optional<PoolAdvice> advice = advisor.advice(pool);
@@ -32,11 +32,11 @@ final class AdviceSeries implements SeriesSource {
                             .orElse(Double.POSITIVE_INFINITY),
                     Tags.POOL,
                     pool);
-            advice.ifPresent(known -> tell(known.size(), pool, listener));
+            advice.ifPresent(known -> collect(known.size(), pool, listener));
         });
     }
 
-    private static void tell(SizeAdvice size, String pool, Listener listener) {
+    private static void collect(SizeAdvice size, String pool, Listener listener) {
         size.models()
                 .forEach((model, connections) -> listener.value(
                         Metric.RECOMMENDED_SIZE,

@@ -9,7 +9,7 @@ import io.leasewatch.monitor.redis.RedisState;
 import io.leasewatch.monitor.redis.RedisStatus;
 import io.leasewatch.monitor.redis.RedisWatch;
 
-/** Databases that are guarded, and what stands before and beside them. */
+/** Guarded databases, PgBouncers and Redis. */
 final class BackendSeries implements SeriesSource {
 
     private final Databases databases;
@@ -23,11 +23,11 @@ final class BackendSeries implements SeriesSource {
     }
 
     @Override
-    public void tell(Listener listener) {
-        databases.statuses().forEach(database -> tell(database, listener));
-        pgbouncers.statuses().forEach(pgbouncer -> tell(pgbouncer, listener));
+    public void collect(Listener listener) {
+        databases.statuses().forEach(database -> collect(database, listener));
+        pgbouncers.statuses().forEach(pgbouncer -> collect(pgbouncer, listener));
         RedisStatus status = redis.status();
-        // Until one is configured there is none that could be down.
+        // Without a configured server there is nothing that could be down.
         if (status.state() != RedisState.OFF) {
             RedisSnapshot answer = status.answer();
             listener.value(Metric.REDIS_UP, status.state() == RedisState.UP ? 1 : 0);
@@ -36,14 +36,14 @@ final class BackendSeries implements SeriesSource {
         }
     }
 
-    private static void tell(DatabaseStatus database, Listener listener) {
+    private static void collect(DatabaseStatus database, Listener listener) {
         String pool = database.name();
         listener.value(Metric.DATABASE_UP, database.isReady() ? 1 : 0, Tags.POOL, pool);
         listener.value(Metric.DATABASE_PING, database.responseTime().toNanos() / 1e9, Tags.POOL, pool);
         listener.value(Metric.RECONNECTIONS, database.reconnections(), Tags.POOL, pool);
     }
 
-    private void tell(PgBouncerStatus pgbouncer, Listener listener) {
+    private void collect(PgBouncerStatus pgbouncer, Listener listener) {
         String name = pgbouncer.name();
         var answering = pgbouncers.answering(name);
         listener.value(Metric.PGBOUNCER_UP, answering.isPresent() ? 1 : 0, Tags.PGBOUNCER, name);

@@ -13,10 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table in CSV as RFC 4180 has it, in UTF-8, with a header. What nobody can tell is empty.
+ * Writes CSV (RFC 4180) in UTF-8 with a header. Unknown values are empty.
  *
- * <p>A text that a spreadsheet would take for a formula has an apostrophe put before it, as names of pools and services may come from
- * anybody. Numbers stay what they are, negative ones too.
+ * <p>A text that a spreadsheet would interpret as a formula gets an apostrophe in front, because the names of pools and services are not
+ * trustworthy. Numbers are written unchanged, negative ones too.
  */
 final class CsvTable implements Flushable {
 
@@ -25,14 +25,14 @@ final class CsvTable implements Flushable {
     private final CsvWriter writer;
     private final int width;
 
-    /** Begins with {@code header}; every row is as long. */
+    /** Writes the header. Every row must have the same number of cells. */
     CsvTable(OutputStream out, List<String> header) {
         writer = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, StandardCharsets.UTF_8);
         width = header.size();
         writer.writeRecord(header);
     }
 
-    /** Adds a row of texts, numbers, moments and nulls. */
+    /** Writes a row. Cells are strings, numbers, booleans, instants or {@code null}. */
     void row(@Nullable Object... cells) {
         if (cells.length != width) {
             throw new IllegalArgumentException("a row must have " + width + " cells, had " + cells.length);
@@ -49,7 +49,7 @@ final class CsvTable implements Flushable {
             return "";
         }
         if (cell instanceof Double number) {
-            // Without an exponent, which not everybody reads.
+            // Without an exponent, which not every program can parse.
             return Double.isFinite(number) ? plain(number) : "";
         }
         return cell instanceof Number || cell instanceof Instant || cell instanceof Boolean

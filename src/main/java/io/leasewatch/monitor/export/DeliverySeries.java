@@ -2,7 +2,7 @@ package io.leasewatch.monitor.export;
 
 import io.leasewatch.monitor.channel.DeliveryCounters;
 
-/** What became of what was to be brought somewhere. */
+/** Outcomes of deliveries: alerts, and pushes to InfluxDB. */
 final class DeliverySeries implements SeriesSource {
 
     private final DeliveryCounters alerts;
@@ -14,7 +14,7 @@ final class DeliverySeries implements SeriesSource {
     }
 
     @Override
-    public void tell(Listener listener) {
+    public void collect(Listener listener) {
         alerts.counts()
                 .forEach((way, count) -> listener.value(
                         Metric.DELIVERIES,

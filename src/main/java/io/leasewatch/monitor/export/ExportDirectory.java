@@ -27,14 +27,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The one directory that files are written to because somebody asks for it. Their names are made here.
+ * The directory for exports that are requested through the API. This class chooses the names of the files.
  *
- * <p>Thread-safe, one file at a time. A file has its name only when all of it is on the disk; until then it has another, which is removed if
- * that fails. It can be read by the server's own user alone, and a link that somebody else put there is neither followed nor written over.
+ * <p>Thread-safe; writes one file at a time. A file gets its final name only when it is completely on the disk. Until then it has a
+ * temporary name, and is deleted if writing fails. Only the user of the server can read the files. Existing symbolic links are neither
+ * followed nor overwritten.
  */
 public final class ExportDirectory {
 
-    /** Whoever wants more moves some away. */
+    /** The maximum number of exports in the directory. */
     static final int MOST = 100;
 
     private static final String PREFIX = "leasewatch-";
@@ -44,7 +45,7 @@ public final class ExportDirectory {
     private final Supplier<Path> directory;
     private final InstantSource clock;
 
-    /** @param directory where files are written to, made if it is not there */
+    /** @param directory the directory to write to; created if it does not exist */
     public ExportDirectory(Supplier<Path> directory, InstantSource clock) {
         this.directory = directory;
         this.clock = clock;
@@ -53,19 +54,19 @@ public final class ExportDirectory {
     /**
      * Writes a file.
      *
-     * @param extension what its name ends with, without a dot
-     * @throws ExportException if that fails; nothing is left of it then
+     * @param extension the extension of the file name, without a dot
+     * @throws ExportException if writing fails; no file is left then
      */
     public synchronized Exported write(String extension, Content content) throws ExportException {
         try {
             Path there = Files.createDirectories(directory.get()).toRealPath();
             if (count(there) >= MOST) {
                 throw ExportException.full(
-                        "there are " + MOST + " exports in leasewatch.export.directory already; move some away");
+                        "leasewatch.export.directory contains " + MOST + " exports already; move some away");
             }
             Path file = free(there, extension);
             Path unfinished = there.resolve("." + file.getFileName() + ".unfinished");
-            // Nobody is at it any more: one file at a time.
+            // A leftover of an earlier run. Only one file is written at a time.
             Files.deleteIfExists(unfinished);
             try {
                 long bytes = write(unfinished, content);
@@ -99,7 +100,7 @@ public final class ExportDirectory {
     }
 
     private static long write(Path file, Content content) throws IOException {
-        // Only a file that was not there before: what somebody put there under that name may be a link to elsewhere.
+        // CREATE_NEW, because an existing file of that name may be a link to another place.
         Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(file, fresh, forOwner(file))) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
@@ -118,25 +119,25 @@ public final class ExportDirectory {
                 : new FileAttribute<?>[0];
     }
 
-    /** In words of our own: those of the system name paths. */
+    /** Describes the failure without the text of the exception, which may contain paths. */
     private static String why(IOException e) {
         String reason = e instanceof FileSystemException file
                 ? Objects.requireNonNullElse(file.getReason(), "")
                 : Objects.requireNonNullElse(e.getMessage(), "");
         if (reason.toLowerCase(Locale.ROOT).contains("no space") || reason.contains("quota")) {
-            return "there is no room on the disk of leasewatch.export.directory";
+            return "the disk of leasewatch.export.directory is full";
         }
         if (e instanceof AccessDeniedException || reason.contains("Read-only")) {
             return "the server may not write to leasewatch.export.directory";
         }
         if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
-            return "leasewatch.export.directory is no directory";
+            return "leasewatch.export.directory is not a directory";
         }
         return "leasewatch.export.directory cannot be written to ("
                 + e.getClass().getSimpleName() + ")";
     }
 
-    /** What writes JSON closes what it writes to, and then nothing can be brought to the disk any more. */
+    /** Ignores {@code close()}, because JSON writers close their output before it has been forced to the disk. */
     private static final class KeptOpen extends FilterOutputStream {
 
         KeptOpen(OutputStream out) {
@@ -154,10 +155,10 @@ public final class ExportDirectory {
         }
     }
 
-    /** What a file has in it. */
+    /** The content of a file. */
     @FunctionalInterface
     public interface Content {
-        /** Writes all of it, and may close {@code out}. */
+        /** Writes the content. May close {@code out}. */
         void write(OutputStream out) throws IOException;
     }
 
@@ -165,7 +166,7 @@ public final class ExportDirectory {
      * A file that was written.
      *
      * @param file its name
-     * @param bytes how long it is
+     * @param bytes its size
      */
     public record Exported(String file, long bytes) {}
 }

@@ -3,7 +3,7 @@ package io.leasewatch.monitor.export;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing was written. Its message says why, and names no path. */
+/** An export could not be written. The message gives the reason, and contains no path. */
 public final class ExportException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -23,7 +23,7 @@ public final class ExportException extends Exception {
         return new ExportException(why, true, null);
     }
 
-    /** Whether there are as many exports as there may be. */
+    /** Whether the directory contains the maximum number of exports. */
     public boolean isFull() {
         return full;
     }

@@ -3,9 +3,9 @@ package io.leasewatch.monitor.export;
 import java.nio.file.Path;
 
 /**
- * Where exports go.
+ * Where exports are written.
  *
- * @param directory the one directory that files are written to; below the server's output directory, where it runs, unless it is absolute
+ * @param directory the directory for exports; a relative path is resolved against the server's output directory
  */
 public record ExportSettings(Path directory) {
 
@@ -17,7 +17,7 @@ public record ExportSettings(Path directory) {
         }
         for (Path part : directory) {
             if (part.toString().equals("..")) {
-                throw new IllegalArgumentException("directory must not go upwards, was " + directory);
+                throw new IllegalArgumentException("directory must not contain \"..\", was " + directory);
             }
         }
     }

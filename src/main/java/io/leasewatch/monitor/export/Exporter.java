@@ -22,19 +22,23 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes exports. Thread-safe; how much it writes is bounded by the pools of the server. */
+/** Writes exports. Thread-safe. The size of an export of current values is bounded by the number of pools. */
 public final class Exporter {
 
-    private final MetricsSnapshot board;
+    private final MetricsSnapshot snapshot;
     private final PoolWatch pools;
     private final LeakLedger ledger;
     private final InstantSource clock;
     private final Supplier<String> instance;
 
-    /** @param instance what this server is called where it is one of several */
+    /** @param instance the name of this server among several */
     public Exporter(
-            MetricsSnapshot board, PoolWatch pools, LeakLedger ledger, InstantSource clock, Supplier<String> instance) {
-        this.board = board;
+            MetricsSnapshot snapshot,
+            PoolWatch pools,
+            LeakLedger ledger,
+            InstantSource clock,
+            Supplier<String> instance) {
+        this.snapshot = snapshot;
         this.pools = pools;
         this.ledger = ledger;
         this.clock = clock;
@@ -42,9 +46,9 @@ public final class Exporter {
     }
 
     /**
-     * Writes what is now, and leaves {@code out} open. In CSV that are the pools; in the other formats all quantities.
+     * Writes current values, and leaves {@code out} open. CSV contains the pools, the other formats all metrics.
      *
-     * @param pool the only pool to be written of, {@code null} for everything
+     * @param pool the only pool to write, {@code null} for everything
      */
     public void now(Format format, @Nullable String pool, OutputStream out) throws IOException {
         switch (format) {
@@ -62,7 +66,7 @@ public final class Exporter {
     /**
      * Writes samples of pools, and leaves {@code out} open.
      *
-     * @param format one that {@linkplain Format#tellsHistory() tells of what was}
+     * @param format a format that {@linkplain Format#supportsHistory() supports the history}
      */
     public static void pools(Format format, List<PoolSample> samples, OutputStream out) throws IOException {
         if (format == Format.CSV) {
@@ -70,7 +74,7 @@ public final class Exporter {
             return;
         }
         if (format != Format.INFLUX) {
-            throw new IllegalArgumentException(format.word() + " tells of now alone");
+            throw new IllegalArgumentException("format must support the history, was " + format.word());
         }
         Writer lines = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         for (PoolSample sample : samples) {
@@ -79,12 +83,12 @@ public final class Exporter {
         lines.flush();
     }
 
-    /** Writes samples of services as CSV. */
+    /** Writes samples of services as CSV, and leaves {@code out} open. */
     public static void services(List<ServiceSample> samples, OutputStream out) throws IOException {
         SampleTables.writeServices(samples, out);
     }
 
-    /** Writes sums as CSV. */
+    /** Writes aggregates as CSV, and leaves {@code out} open. */
     public static void aggregates(SampleSubject subject, List<Aggregate> aggregates, OutputStream out)
             throws IOException {
         SampleTables.writeAggregates(subject.name().toLowerCase(Locale.ROOT), aggregates, out);
@@ -97,7 +101,7 @@ public final class Exporter {
     }
 
     private List<Series> series(@Nullable String pool) {
-        return board.now().stream()
+        return snapshot.now().stream()
                 .filter(series -> pool == null || series.isOf(pool))
                 .toList();
     }

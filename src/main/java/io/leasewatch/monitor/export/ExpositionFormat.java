@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What Prometheus reads: its own text, or OpenMetrics. Both are about now; neither has room for what was before. */
+/** The text formats that Prometheus scrapes: Prometheus text and OpenMetrics. Both contain current values only. */
 enum ExpositionFormat {
     PROMETHEUS(PrometheusTextFormatWriter.create()),
     OPENMETRICS(new OpenMetricsTextFormatWriter(false, false));
@@ -41,10 +41,10 @@ enum ExpositionFormat {
         this.writer = writer;
     }
 
-    /** Writes all of it; {@code out} stays open. */
+    /** Writes all series, and leaves {@code out} open. */
     void write(Collection<Series> series, OutputStream out) throws IOException {
         Map<Metric, List<Series>> families =
-                series.stream().collect(Collectors.groupingBy(Series::quantity, TreeMap::new, Collectors.toList()));
+                series.stream().collect(Collectors.groupingBy(Series::metric, TreeMap::new, Collectors.toList()));
         writer.write(
                 out,
                 new MetricSnapshots(families.entrySet().stream()
@@ -52,9 +52,9 @@ enum ExpositionFormat {
                         .toList()));
     }
 
-    private static MetricSnapshot snapshot(Metric quantity, List<Series> series) {
-        MetricMetadata metadata = new MetricMetadata(quantity.underscored(), quantity.description(), unit(quantity));
-        return switch (quantity.kind()) {
+    private static MetricSnapshot snapshot(Metric metric, List<Series> series) {
+        MetricMetadata metadata = new MetricMetadata(metric.underscored(), metric.description(), unit(metric));
+        return switch (metric.kind()) {
             case LEVEL, GAUGE ->
                 new GaugeSnapshot(
                         metadata,
@@ -93,7 +93,7 @@ enum ExpositionFormat {
         return labels.build();
     }
 
-    private static @Nullable Unit unit(Metric quantity) {
-        return quantity.isTime() ? Unit.SECONDS : quantity.isRatio() ? Unit.RATIO : null;
+    private static @Nullable Unit unit(Metric metric) {
+        return metric.isTime() ? Unit.SECONDS : metric.isRatio() ? Unit.RATIO : null;
     }
 }

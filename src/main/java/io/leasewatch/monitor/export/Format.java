@@ -2,7 +2,7 @@ package io.leasewatch.monitor.export;
 
 import java.util.Locale;
 
-/** In what an export can be written, JSON aside. */
+/** The formats of exports other than JSON. */
 public enum Format {
     CSV("text/csv; charset=utf-8; header=present", "csv"),
     PROMETHEUS("text/plain; version=0.0.4; charset=utf-8", "txt"),
@@ -17,7 +17,7 @@ public enum Format {
         this.extension = extension;
     }
 
-    /** Its name in URLs. */
+    /** The value of the parameter {@code format}, such as {@code csv}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -26,13 +26,13 @@ public enum Format {
         return contentType;
     }
 
-    /** What a file's name ends with that is in it, without the dot. */
+    /** The extension of file names, without the dot. */
     public String extension() {
         return extension;
     }
 
-    /** Whether it has room for what was before now. Prometheus remembers by itself. */
-    public boolean tellsHistory() {
+    /** Whether the format can contain past values. Prometheus keeps its own history. */
+    public boolean supportsHistory() {
         return this == CSV || this == INFLUX;
     }
 }

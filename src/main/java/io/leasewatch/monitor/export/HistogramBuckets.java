@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How long connections of each pool were waited for and held since the start. Not thread-safe; its board is. */
+/** Histograms of the wait and hold times of each pool since the start. Not thread-safe; {@link MetricsSnapshot} synchronizes the access. */
 final class HistogramBuckets {
 
     private static final List<Double> BOUNDS = Series.Distribution.BOUNDS;
@@ -25,7 +25,7 @@ final class HistogramBuckets {
         this.times = times;
     }
 
-    /** Adds what there was between the last reading and the one before. */
+    /** Adds the durations since the previous reading. */
     void add(List<PoolReading> readings) {
         Map<String, Pool> watched = leases.pools();
         for (PoolReading reading : readings) {
@@ -62,12 +62,12 @@ final class HistogramBuckets {
             sum += seconds * count;
         }
 
-        Series.Distribution of(Metric quantity, String pool) {
+        Series.Distribution of(Metric metric, String pool) {
             List<Long> counts = new ArrayList<>();
             for (long count : each) {
                 counts.add(count);
             }
-            return new Series.Distribution(quantity, Map.of(Tags.OTEL_POOL, pool), counts, sum);
+            return new Series.Distribution(metric, Map.of(Tags.OTEL_POOL, pool), counts, sum);
         }
     }
 }

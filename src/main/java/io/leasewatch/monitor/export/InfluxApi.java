@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where and with which headers an InfluxDB takes lines: {@code /api/v2/write}, or {@code /write} of version 1. */
+/** The URI and the headers to write lines to InfluxDB: {@code /api/v2/write}, or {@code /write} of version 1. */
 record InfluxApi(URI uri, Map<String, String> headers) {
 
     static InfluxApi of(URI url, InfluxSettings settings) {
@@ -37,7 +37,7 @@ record InfluxApi(URI uri, Map<String, String> headers) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Without what lets in. */
+    /** Without credentials. */
     @Override
     public String toString() {
         return "InfluxApi[" + uri.getRawPath() + "]";

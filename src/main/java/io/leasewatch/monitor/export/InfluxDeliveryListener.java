@@ -5,35 +5,37 @@ import io.leasewatch.monitor.channel.DeliveryOutcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Logs how the lines get to InfluxDB. */
+/** Logs failures of the push to InfluxDB, and when it works again. */
 final class InfluxDeliveryListener implements DeliveryListener {
 
     private static final Logger LOG = System.getLogger(InfluxDeliveryListener.class.getName());
 
     @Override
-    public void overflows() {
-        LOG.log(Level.WARNING, "LSW6503W: More waits to be pushed to InfluxDB than is kept; the oldest is dropped.");
+    public void overflowed() {
+        LOG.log(Level.WARNING, "LSW6503W: The queue of pushes to InfluxDB is full. The oldest pushes are dropped.");
     }
 
     @Override
-    public void fails(DeliveryOutcome outcome, String why) {
+    public void failed(DeliveryOutcome outcome, String why) {
         LOG.log(
                 Level.WARNING,
-                "LSW6501W: InfluxDB could not be pushed to ({0}): {1}. Said once until it works.",
+                "LSW6501W: The push to InfluxDB failed ({0}): {1}. Further failures are not logged until it works"
+                        + " again.",
                 outcome.word(),
                 why);
     }
 
     @Override
-    public void isRefused(String why) {
+    public void rejected(String why) {
         LOG.log(
                 Level.WARNING,
-                "LSW6502W: InfluxDB does not take what is pushed: {0}. That is not tried again; said once until it works.",
+                "LSW6502W: InfluxDB rejected a push: {0}. The push is lost. Further rejections are not logged until it"
+                        + " works again.",
                 why);
     }
 
     @Override
-    public void worksAgain() {
-        LOG.log(Level.INFO, "LSW6504I: InfluxDB takes again what is pushed.");
+    public void recovered() {
+        LOG.log(Level.INFO, "LSW6504I: The push to InfluxDB works again.");
     }
 }

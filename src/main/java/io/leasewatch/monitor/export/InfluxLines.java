@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The line protocol of InfluxDB: one measurement, a line for everything that has the same tags, a field for each quantity. Fields are
- * called as Prometheus calls them; of distributions there are count and sum. Timestamps are in nanoseconds.
+ * Writes the line protocol of InfluxDB: one measurement, a line for each set of tags, a field for each metric. Fields have the names of the
+ * Prometheus metrics; distributions are written as count and sum. Timestamps are in nanoseconds.
  *
- * <p>Infinity cannot be written, and is left out. A quantity that is counted is always an integer and any other always a float,
- * because a field may not change its type.
+ * <p>Infinite values cannot be represented and are left out. Counts are always integers, other values always floats, because the type of a
+ * field must not change.
  */
 final class InfluxLines {
 
@@ -23,7 +23,7 @@ final class InfluxLines {
 
     private InfluxLines() {}
 
-    /** Writes {@code series} as they were {@code at}, each with the tags {@code common} on top of its own. */
+    /** Writes {@code series} with the timestamp {@code at}, each with its own tags and the tags {@code common}. */
     static void write(Collection<Series> series, Map<String, String> common, Instant at, Appendable out)
             throws IOException {
         Map<String, Map<String, String>> lines = new LinkedHashMap<>();
@@ -50,15 +50,15 @@ final class InfluxLines {
     }
 
     private static void addFields(Series series, Map<String, String> fields) {
-        String name = series.quantity().underscored();
+        String name = series.metric().underscored();
         if (series instanceof Distribution distribution) {
             fields.put(name + "_count", distribution.count() + "i");
             fields.put(name + "_sum", Double.toString(distribution.sum()));
         } else if (series instanceof Value value && Double.isFinite(value.value())) {
-            boolean counter = series.quantity().kind() == Metric.Kind.COUNTER;
+            boolean counter = series.metric().kind() == Metric.Kind.COUNTER;
             fields.put(
                     counter ? name + "_total" : name,
-                    series.quantity().isCount() ? Math.round(value.value()) + "i" : Double.toString(value.value()));
+                    series.metric().isCount() ? Math.round(value.value()) + "i" : Double.toString(value.value()));
         }
     }
 
@@ -66,7 +66,7 @@ final class InfluxLines {
         StringBuilder head = new StringBuilder(MEASUREMENT);
         tags.forEach((key, value) -> {
             String escaped = escaped(value);
-            // A tag without a value would be an error.
+            // InfluxDB rejects a tag without a value.
             if (!escaped.isEmpty()) {
                 head.append(',').append(escaped(key)).append('=').append(escaped);
             }
@@ -75,8 +75,8 @@ final class InfluxLines {
     }
 
     /**
-     * A key or value of a tag. There is no way to write a control character, nor a backslash that stands before a character that has
-     * to be escaped, or at the end: the first become spaces, the others slashes.
+     * Escapes the key or value of a tag. The protocol cannot represent control characters, which become spaces, nor a backslash at the end
+     * or before a character to be escaped, which becomes a slash.
      */
     private static String escaped(String text) {
         return text.replaceAll("\\p{Cntrl}", " ")

@@ -16,39 +16,39 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Pushes everything that is measured to an InfluxDB, or to what understands its lines, at intervals.
+ * Pushes all metrics at intervals to InfluxDB, or to a server that accepts its line protocol.
  *
- * <p>Thread-safe. A courier's thread brings it there; while that does not work, the last hundred moments wait. Nobody else does.
+ * <p>Thread-safe. The thread of a {@link DeliveryQueue} sends the pushes. While that fails, the queue keeps the last hundred of them.
  */
 public final class InfluxPush implements AutoCloseable {
 
     private static final long SLACK_NANOS = Duration.ofMillis(500).toNanos();
 
-    private final MetricsSnapshot board;
+    private final MetricsSnapshot snapshot;
     private final InstantSource clock;
     private final Ticker ticker;
     private final HttpPost post;
     private final HttpDelivery delivery;
     private final DeliveryCounters deliveries;
-    private final DeliveryQueue<String> courier;
+    private final DeliveryQueue<String> queue;
     private volatile InfluxSettings settings;
     private volatile long pushedAtNanos;
 
-    /** @param deliveries where its attempts are counted */
+    /** @param deliveries counts the attempts */
     public InfluxPush(
-            MetricsSnapshot board,
+            MetricsSnapshot snapshot,
             DeliveryCounters deliveries,
             InstantSource clock,
             Ticker ticker,
             InfluxSettings settings) {
-        this.board = board;
+        this.snapshot = snapshot;
         this.clock = clock;
         this.ticker = ticker;
         this.post = new HttpPost(ticker);
         this.deliveries = deliveries;
         this.delivery = new HttpDelivery(post, clock);
-        this.courier = new DeliveryQueue<>(
-                "influx", new InfluxDeliveryListener(), Duration.ZERO, this::carry, deliveries, ticker);
+        this.queue = new DeliveryQueue<>(
+                "influx", new InfluxDeliveryListener(), Duration.ZERO, this::send, deliveries, ticker);
         this.settings = settings;
         this.pushedAtNanos = ticker.nanos();
     }
@@ -57,14 +57,14 @@ public final class InfluxPush implements AutoCloseable {
         settings = next;
     }
 
-    /** How many attempts went which way since the start. */
+    /** The number of attempts since the start, by outcome. */
     public Map<DeliveryOutcome, Long> counts() {
         Map<DeliveryOutcome, Long> counts = new EnumMap<>(DeliveryOutcome.class);
         deliveries.counts().forEach((way, count) -> counts.merge(way.outcome(), count, Long::sum));
         return counts;
     }
 
-    /** Comes about once a second, and waits for nobody. */
+    /** Starts a push if one is due. Called about once a second; does not block. */
     public void tick() {
         post.abortIfLate();
         InfluxSettings now = settings;
@@ -72,34 +72,34 @@ public final class InfluxPush implements AutoCloseable {
         if (now.url() != null
                 && ticker.nanos() - pushedAtNanos >= now.interval().toNanos() - SLACK_NANOS) {
             pushedAtNanos = ticker.nanos();
-            courier.take(lines(now));
+            queue.add(lines(now));
         }
     }
 
     private String lines(InfluxSettings now) {
         StringBuilder lines = new StringBuilder();
         try {
-            InfluxLines.write(board.now(), Map.of(Tags.INSTANCE, now.instance()), clock.instant(), lines);
+            InfluxLines.write(snapshot.now(), Map.of(Tags.INSTANCE, now.instance()), clock.instant(), lines);
         } catch (IOException e) {
-            throw new UncheckedIOException("a StringBuilder has no such thing", e);
+            throw new UncheckedIOException("a StringBuilder does not throw IOException", e);
         }
         return lines.toString();
     }
 
-    private Result carry(String lines) {
+    private Result send(String lines) {
         InfluxSettings now = settings;
         URI url = now.url();
         if (url == null) {
-            return new Result.Refused("it was switched off");
+            return new Result.Refused("the push was switched off");
         }
         InfluxApi api = InfluxApi.of(url, now);
         return delivery.deliver(api.uri(), api.headers(), lines, true);
     }
 
-    /** Ends the thread; what waits is dropped. */
+    /** Stops the thread. Queued pushes are dropped. */
     @Override
     public void close() {
-        courier.close();
+        queue.close();
         post.close();
     }
 }

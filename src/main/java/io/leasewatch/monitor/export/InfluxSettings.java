@@ -5,17 +5,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To which InfluxDB is pushed.
+ * The InfluxDB to push to.
  *
- * @param url the beginning of its paths, {@code null} for none
- * @param bucket the bucket of version 2 of its API, empty for version 1 of it
- * @param org whose bucket that is; may be empty
- * @param token what lets into it; may be empty
- * @param database the database of version 1, where there is no bucket
- * @param user who may write into that, empty if anybody may
- * @param password that user's
- * @param interval how often is pushed; longer than zero
- * @param instance what this server is called in it; not blank
+ * @param url the base URL, {@code null} for no push
+ * @param bucket the bucket, for version 2 of the API; empty for version 1
+ * @param org the organization of the bucket; may be empty
+ * @param token the API token for the bucket; may be empty
+ * @param database the database, for version 1 of the API
+ * @param user the user for the database, empty if no login is needed
+ * @param password the password of the user
+ * @param interval the time between two pushes; longer than zero
+ * @param instance the name of this server in InfluxDB; not blank
  */
 public record InfluxSettings(
         @Nullable URI url,
@@ -40,7 +40,7 @@ public record InfluxSettings(
         }
     }
 
-    /** Without what lets in. */
+    /** Without credentials. */
     @Override
     public String toString() {
         return "InfluxSettings[url=" + (url != null) + ", bucket=" + bucket + ", org=" + org + ", database=" + database

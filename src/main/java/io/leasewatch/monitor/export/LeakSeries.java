@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Leaks, found and over, and alerts. What has not happened yet is told as 0, so that the first is an increase and no new series. */
+/** Leaks and alerts. Counters start at 0 before the first event, so that the first event is an increase and not a new series. */
 final class LeakSeries implements SeriesSource {
 
     private static final String NO_POOL = "none";
@@ -32,7 +32,7 @@ final class LeakSeries implements SeriesSource {
     }
 
     @Override
-    public void tell(Listener listener) {
+    public void collect(Listener listener) {
         Map<PoolAndKind, Long> found = new HashMap<>(ledger.found());
         Map<String, Long> open = ledger.open().stream()
                 .collect(groupingBy(leak -> leak.lease().pool().name(), counting()));
@@ -47,10 +47,10 @@ final class LeakSeries implements SeriesSource {
         for (Ending ending : Ending.values()) {
             listener.value(Metric.RESOLVED, endings.getOrDefault(ending, 0L), Tags.OUTCOME, ending.outcome());
         }
-        tellAlerts(listener);
+        collectAlerts(listener);
     }
 
-    private void tellAlerts(Listener listener) {
+    private void collectAlerts(Listener listener) {
         Map<Severity, Long> firing =
                 alerts.alerts().stream().filter(Alert::isFiring).collect(groupingBy(Alert::severity, counting()));
         for (Severity severity : Severity.values()) {

@@ -3,55 +3,50 @@ package io.leasewatch.monitor.export;
 import java.util.Locale;
 
 /**
- * Everything that is measured, under one name wherever it is told: MicroProfile Metrics, OpenTelemetry, Prometheus, OpenMetrics and
- * InfluxDB.
+ * All metrics. The names are the same in MicroProfile Metrics, OpenTelemetry, Prometheus, OpenMetrics and InfluxDB.
  *
- * <p>The {@code db.client.connection} names and units are those of OpenTelemetry's semantic conventions, which are not stable yet.
+ * <p>The {@code db.client.connection} names and units are from OpenTelemetry's semantic conventions, which are not stable yet.
  */
 public enum Metric {
-    CONNECTIONS("db.client.connection.count", Kind.LEVEL, "{connection}", "Connections that are used or idle"),
-    MAX("db.client.connection.max", Kind.LEVEL, "{connection}", "The most connections the pool may open"),
-    IDLE_MIN("db.client.connection.idle.min", Kind.LEVEL, "{connection}", "The fewest connections that the pool keeps"),
-    PENDING("db.client.connection.pending_requests", Kind.LEVEL, "{request}", "Threads that wait for a connection"),
-    TIMEOUTS(
-            "db.client.connection.timeouts",
-            Kind.COUNTER,
-            "{timeout}",
-            "Acquisitions that ended without a connection in time"),
+    CONNECTIONS("db.client.connection.count", Kind.LEVEL, "{connection}", "Connections, by state: used or idle"),
+    MAX("db.client.connection.max", Kind.LEVEL, "{connection}", "Maximum size of the pool"),
+    IDLE_MIN("db.client.connection.idle.min", Kind.LEVEL, "{connection}", "Minimum size of the pool"),
+    PENDING("db.client.connection.pending_requests", Kind.LEVEL, "{request}", "Threads waiting for a connection"),
+    TIMEOUTS("db.client.connection.timeouts", Kind.COUNTER, "{timeout}", "Acquisitions that timed out"),
     WAIT_TIME(
             "db.client.connection.wait_time",
             Kind.HISTOGRAM,
             "s",
-            "How long connections were waited for, in vain or not; each to 1 %"),
-    USE_TIME("db.client.connection.use_time", Kind.HISTOGRAM, "s", "How long connections were held; each to 1 %"),
-    UTILIZATION("leasewatch.pool.utilization", Kind.GAUGE, "1", "The share of its maximum that is in use, 0 to 1"),
+            "Time that threads waited for a connection, timeouts included; accurate to 1 %"),
+    USE_TIME("db.client.connection.use_time", Kind.HISTOGRAM, "s", "Time that connections were held; accurate to 1 %"),
+    UTILIZATION("leasewatch.pool.utilization", Kind.GAUGE, "1", "Connections in use divided by the maximum, 0 to 1"),
     PEAK(
             "leasewatch.pool.peak_used",
             Kind.GAUGE,
             "{connection}",
-            "The most connections that were in use at once in the last minute"),
+            "Maximum number of connections in use at once in the last minute"),
     EXHAUSTIONS(
             "leasewatch.pool.exhaustions",
             Kind.COUNTER,
             "{exhaustion}",
-            "How often the pool was full while threads waited"),
+            "Times that the pool was exhausted: full while threads waited"),
     EXHAUSTION_ETA(
             "leasewatch.pool.exhaustion_eta",
             Kind.GAUGE,
             "s",
-            "When leases that stay out will have used up the pool, +Inf if that is not in sight"),
+            "Time until leases that are not returned exhaust the pool, +Inf if no exhaustion is forecast"),
     RECOMMENDED_SIZE(
-            "leasewatch.pool.recommended_size", Kind.GAUGE, "{connection}", "How large the pool should be, by model"),
-    OLDEST("leasewatch.lease.oldest_age", Kind.GAUGE, "s", "How long the oldest open lease has been held"),
+            "leasewatch.pool.recommended_size", Kind.GAUGE, "{connection}", "Recommended size of the pool, by model"),
+    OLDEST("leasewatch.lease.oldest_age", Kind.GAUGE, "s", "Age of the oldest open lease"),
     SUSPECTS("leasewatch.lease.suspects", Kind.LEVEL, "{lease}", "Leaks whose lease is still open"),
     NESTED(
             "leasewatch.lease.nested",
             Kind.COUNTER,
             "{lease}",
-            "Connections taken by a thread that held one, of the same pool or another"),
-    LEAKS("leasewatch.leaks", Kind.COUNTER, "{leak}", "Leaks found, each lease once"),
-    RESOLVED("leasewatch.leaks.resolved", Kind.COUNTER, "{leak}", "Leaks that ended, by how they did"),
-    ALERTS("leasewatch.alerts.firing", Kind.LEVEL, "{alert}", "Alerts that fire, by severity"),
+            "Connections acquired by a thread that already held one, of the same or another pool"),
+    LEAKS("leasewatch.leaks", Kind.COUNTER, "{leak}", "Leaks found, one per lease"),
+    RESOLVED("leasewatch.leaks.resolved", Kind.COUNTER, "{leak}", "Leaks that ended, by outcome"),
+    ALERTS("leasewatch.alerts.firing", Kind.LEVEL, "{alert}", "Firing alerts, by severity"),
     DELIVERIES(
             "leasewatch.alert.deliveries",
             Kind.COUNTER,
@@ -62,31 +57,28 @@ public enum Metric {
             "leasewatch.stack.captures",
             Kind.GAUGE,
             "{capture}",
-            "Walks of a stack, made to find the line that took a lease"),
-    DATABASE_UP("leasewatch.database.up", Kind.GAUGE, "{database}", "Whether a guarded database answers: 1 or 0"),
-    DATABASE_PING(
-            "leasewatch.database.ping", Kind.GAUGE, "s", "How long a guarded database took to answer the last ping"),
+            "Stack walks to find the line of code that took a lease"),
+    DATABASE_UP("leasewatch.database.up", Kind.GAUGE, "{database}", "1 if a guarded database answers, 0 if not"),
+    DATABASE_PING("leasewatch.database.ping", Kind.GAUGE, "s", "Response time of the last ping of a guarded database"),
     RECONNECTIONS(
             "leasewatch.database.reconnections",
             Kind.COUNTER,
             "{reconnection}",
-            "How often a guarded database came back after it was down"),
-    PGBOUNCER_UP(
-            "leasewatch.pgbouncer.up", Kind.GAUGE, "{pgbouncer}", "1 while the PgBouncer answers, 0 while it does not"),
+            "Times that a guarded database came up again after it was down"),
+    PGBOUNCER_UP("leasewatch.pgbouncer.up", Kind.GAUGE, "{pgbouncer}", "1 if the PgBouncer answers, 0 if not"),
     PGBOUNCER_WAITING(
             "leasewatch.pgbouncer.waiting_clients",
             Kind.LEVEL,
             "{client}",
-            "Clients of the PgBouncer that wait for a server"),
+            "Clients of the PgBouncer that wait for a server connection"),
     PGBOUNCER_WAIT(
             "leasewatch.pgbouncer.max_wait",
             Kind.GAUGE,
             "s",
-            "How long the client has waited that has waited the longest for a server of the PgBouncer"),
-    REDIS_UP("leasewatch.redis.up", Kind.GAUGE, "{server}", "1 while Redis answers, 0 while it does not"),
-    REDIS_CLIENTS("leasewatch.redis.clients", Kind.LEVEL, "{client}", "Clients that are connected to Redis"),
-    REDIS_OPS(
-            "leasewatch.redis.ops", Kind.GAUGE, "{command}", "Commands that Redis executed in the last second, about");
+            "Longest current wait of a client of the PgBouncer for a server connection"),
+    REDIS_UP("leasewatch.redis.up", Kind.GAUGE, "{server}", "1 if Redis answers, 0 if not"),
+    REDIS_CLIENTS("leasewatch.redis.clients", Kind.LEVEL, "{client}", "Clients connected to Redis"),
+    REDIS_OPS("leasewatch.redis.ops", Kind.GAUGE, "{command}", "Approximate commands per second executed by Redis");
 
     private final String dotted;
     private final Kind kind;
@@ -100,21 +92,21 @@ public enum Metric {
         this.description = description;
     }
 
-    /** Its name for OpenTelemetry and MicroProfile, such as {@code db.client.connection.max}. */
+    /** The name in OpenTelemetry and MicroProfile Metrics, such as {@code db.client.connection.max}. */
     public String dotted() {
         return dotted;
     }
 
     /**
-     * Its name for Prometheus without {@code _total}, such as {@code leasewatch_pool_utilization_ratio}: what Prometheus makes of the
-     * dotted name and the unit when either of the two others hands it on.
+     * The name in Prometheus without {@code _total}, such as {@code leasewatch_pool_utilization_ratio}. The exporters of OpenTelemetry and
+     * MicroProfile Metrics derive the same name from the dotted name and the unit.
      */
     public String underscored() {
         String name = underscored(dotted);
         return isTime() ? name + "_seconds" : isRatio() ? name + "_ratio" : name;
     }
 
-    /** The same of the key of a tag. */
+    /** Replaces the dots of a name or a tag key by underscores. */
     public static String underscored(String text) {
         return text.replace('.', '_').toLowerCase(Locale.ROOT);
     }
@@ -123,7 +115,7 @@ public enum Metric {
         return kind;
     }
 
-    /** In UCUM: {@code s}, {@code 1} for a share, and for what is counted its name in braces. */
+    /** The unit in UCUM: {@code s}, {@code 1} for a ratio, and for counts the counted thing in braces. */
     public String unit() {
         return unit;
     }
@@ -132,30 +124,30 @@ public enum Metric {
         return description;
     }
 
-    /** Whether it is told in seconds. */
+    /** Whether the values are in seconds. */
     public boolean isTime() {
         return unit.equals("s");
     }
 
-    /** Whether it is a share, 0 to 1. */
+    /** Whether the values are ratios, 0 to 1. */
     public boolean isRatio() {
         return unit.equals("1");
     }
 
-    /** Whether things are counted, so that its values are whole numbers. */
+    /** Whether the values are counts, which are whole numbers. */
     boolean isCount() {
         return unit.startsWith("{");
     }
 
-    /** How its values come about. */
+    /** The kind of a metric. */
     public enum Kind {
-        /** What is there now, of which the sum over all tags makes sense. */
+        /** A current value that can be summed over all tags. */
         LEVEL,
-        /** What is there now. */
+        /** A current value. */
         GAUGE,
-        /** What there has been since the start; it never falls. */
+        /** A total since the start, which never decreases. */
         COUNTER,
-        /** How often it was how much since the start. */
+        /** A distribution of values since the start. */
         HISTOGRAM
     }
 }

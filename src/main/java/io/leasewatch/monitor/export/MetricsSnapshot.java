@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All quantities as they are now. Whoever writes them asks here.
+ * The current values of all metrics, for all exports.
  *
- * <p>Thread-safe. One thread at a time asks the sources: two counts that overtook each other would look like a count that began anew.
+ * <p>Thread-safe. Collecting is synchronized, because counts that arrive out of order would look like a reset of the counter.
  */
 public final class MetricsSnapshot {
 
@@ -29,7 +29,7 @@ public final class MetricsSnapshot {
     private final HistogramBuckets buckets;
     private final Map<Name, Counter> counters = new HashMap<>();
 
-    /** Knows everything there is. */
+    /** With the metrics of all parts of the monitor. */
     public static MetricsSnapshot of(
             LeaseRegistry leases,
             PoolWatch pools,
@@ -56,42 +56,42 @@ public final class MetricsSnapshot {
         this.buckets = buckets;
     }
 
-    /** The pools have been read; to be told each time. */
+    /** Adds new readings of the pools. Must be called for each reading. */
     public synchronized void read(List<PoolReading> readings) {
         buckets.add(readings);
-        // What was counted before somebody resets it is kept in mind.
+        // Updates the counters, so that a reset of their sources loses little.
         now();
     }
 
-    /** Everything, each series once. */
+    /** The current value of each series. */
     public synchronized List<Series> now() {
         Map<Name, Series> series = new LinkedHashMap<>();
-        SeriesSource.Listener listener = (quantity, number, tags) -> tell(series, quantity, number, tags);
-        sources.forEach(source -> source.tell(listener));
+        SeriesSource.Listener listener = (metric, number, tags) -> add(series, metric, number, tags);
+        sources.forEach(source -> source.collect(listener));
         buckets.distributions()
-                .forEach(distribution ->
-                        series.put(new Name(distribution.quantity(), distribution.tags()), distribution));
+                .forEach(
+                        distribution -> series.put(new Name(distribution.metric(), distribution.tags()), distribution));
         return new ArrayList<>(series.values());
     }
 
-    private void tell(Map<Name, Series> to, Metric quantity, @Nullable Number number, String... tags) {
+    private void add(Map<Name, Series> to, Metric metric, @Nullable Number number, String... tags) {
         if (number == null || Double.isNaN(number.doubleValue())) {
             return;
         }
-        Map<String, String> told = new TreeMap<>();
+        Map<String, String> tagMap = new TreeMap<>();
         for (int i = 0; i < tags.length; i += 2) {
-            told.put(tags[i], tags[i + 1]);
+            tagMap.put(tags[i], tags[i + 1]);
         }
-        Name name = new Name(quantity, told);
-        double value = quantity.kind() == Metric.Kind.COUNTER
+        Name name = new Name(metric, tagMap);
+        double value = metric.kind() == Metric.Kind.COUNTER
                 ? counters.computeIfAbsent(name, n -> new Counter()).total(number.longValue())
                 : number.doubleValue();
-        to.put(name, new Series.Value(quantity, told, value));
+        to.put(name, new Series.Value(metric, tagMap, value));
     }
 
-    private record Name(Metric quantity, Map<String, String> tags) {}
+    private record Name(Metric metric, Map<String, String> tags) {}
 
-    /** Goes on counting where what it is told begins anew. */
+    /** A counter that keeps its total when its source is reset. */
     private static final class Counter {
         private long total;
         private long before;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The last reading of every pool. */
+/** The latest reading of each pool. */
 final class PoolSeries implements SeriesSource {
 
     private final PoolWatch pools;
@@ -20,17 +20,17 @@ final class PoolSeries implements SeriesSource {
     }
 
     @Override
-    public void tell(Listener listener) {
+    public void collect(Listener listener) {
         Map<String, Pool> watched = leases.pools();
         for (PoolReading reading : pools.readings()) {
-            tell(reading, listener);
+            collect(reading, listener);
             Pool pool = watched.get(reading.poolName());
             listener.value(Metric.NESTED, pool == null ? 0 : pool.nested(), Tags.POOL, reading.poolName());
         }
         listener.value(Metric.CAPTURES, leases.captures());
     }
 
-    private static void tell(PoolReading reading, Listener listener) {
+    private static void collect(PoolReading reading, Listener listener) {
         String pool = reading.poolName();
         listener.value(Metric.CONNECTIONS, reading.inUseCount(), Tags.OTEL_POOL, pool, Tags.OTEL_STATE, "used");
         listener.value(Metric.CONNECTIONS, reading.idleCount(), Tags.OTEL_POOL, pool, Tags.OTEL_STATE, "idle");

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The last readings as a table. Shares are from 0 to 1, times in milliseconds; waits and holds are those of the last minute. */
+/** The latest readings as a table. Ratios are 0 to 1, times in milliseconds; wait and hold times are those of the last minute. */
 final class PoolTable {
 
     static final List<String> HEADER = List.of(
@@ -36,7 +36,7 @@ final class PoolTable {
 
     private PoolTable() {}
 
-    /** Writes a row for each of {@code readings}; {@code leaks} says how many are open. */
+    /** Writes a row for each reading. {@code leaks} has the number of open leaks by pool. */
     static void write(Collection<PoolReading> readings, Map<String, Long> leaks, OutputStream out) throws IOException {
         CsvTable table = new CsvTable(out, HEADER);
         for (PoolReading reading : readings) {

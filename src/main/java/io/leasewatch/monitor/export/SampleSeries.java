@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A sample of the history as the series that were told of its moment. */
+/** Converts a sample of the history to series. */
 final class SampleSeries {
 
     private SampleSeries() {}
@@ -30,9 +30,9 @@ final class SampleSeries {
         return Map.of(Tags.OTEL_POOL, sample.pool(), Tags.OTEL_STATE, state);
     }
 
-    private static void add(List<Series> to, Metric quantity, Map<String, String> tags, @Nullable Number value) {
+    private static void add(List<Series> to, Metric metric, Map<String, String> tags, @Nullable Number value) {
         if (value != null) {
-            to.add(new Series.Value(quantity, tags, value.doubleValue()));
+            to.add(new Series.Value(metric, tags, value.doubleValue()));
         }
     }
 }

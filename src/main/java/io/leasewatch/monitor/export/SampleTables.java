@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The history as tables. Columns that {@link PoolTable} has too are called the same. */
+/** The history as tables. Columns that {@link PoolTable} also has are named the same. */
 final class SampleTables {
 
     static final List<String> POOLS = List.of(
@@ -74,7 +74,7 @@ final class SampleTables {
         table.flush();
     }
 
-    /** @param of what the names in them are: {@code pool} or {@code service} */
+    /** @param of the subject of the aggregates: {@code pool} or {@code service} */
     static void writeAggregates(String of, Collection<Aggregate> aggregates, OutputStream out) throws IOException {
         List<String> header = new ArrayList<>(List.of("from", "instance", of, "samples"));
         for (String spread : SPREADS) {

@@ -5,35 +5,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A quantity of one thing, at one moment. Immutable. */
+/** The current value of a metric for one set of tags. Immutable. */
 public sealed interface Series {
 
-    Metric quantity();
+    Metric metric();
 
-    /** What it is told of, by dotted key in the order of the keys. */
+    /** The tags by dotted key, sorted by key. */
     Map<String, String> tags();
 
-    /** Whether it is about that pool. */
+    /** Whether the series belongs to {@code pool}. */
     default boolean isOf(String pool) {
         return pool.equals(tags().get(Tags.POOL)) || pool.equals(tags().get(Tags.OTEL_POOL));
     }
 
-    /** A number. Neither it nor anything else in here is NaN; it may be infinite. */
-    record Value(Metric quantity, Map<String, String> tags, double value) implements Series {
+    /** A number, possibly infinite. Series never contain NaN. */
+    record Value(Metric metric, Map<String, String> tags, double value) implements Series {
         public Value {
             tags = sorted(tags);
         }
     }
 
     /**
-     * How often it was how much.
+     * A histogram.
      *
-     * @param counts how often it was as much as each of {@link #BOUNDS} and more than the one before; last, how often it was more
-     * @param sum of all that was seen
+     * @param counts the number of values in each bucket: not cumulative, one for each upper bound in {@link #BOUNDS}, inclusive, and one
+     *     for larger values
+     * @param sum the sum of all values
      */
-    record Distribution(Metric quantity, Map<String, String> tags, List<Long> counts, double sum) implements Series {
+    record Distribution(Metric metric, Map<String, String> tags, List<Long> counts, double sum) implements Series {
 
-        /** In seconds, from a millisecond to what only leaks last; the timers of MicroProfile Metrics are configured with the same. */
+        /**
+         * The upper bounds in seconds, from a millisecond to half an hour. The timers of MicroProfile Metrics are configured with the same.
+         */
         public static final List<Double> BOUNDS =
                 List.of(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 30.0, 60.0, 300.0, 1800.0);
 

@@ -2,21 +2,21 @@ package io.leasewatch.monitor.export;
 
 import org.jspecify.annotations.Nullable;
 
-/** Knows some quantities. Asked by one thread at a time, and waits for nobody. */
+/** A source of series. Called by one thread at a time; must not block. */
 interface SeriesSource {
 
-    /** Tells them all. */
-    void tell(Listener listener);
+    /** Passes the current value of each series to {@code listener}. */
+    void collect(Listener listener);
 
-    /** Hears of each. */
+    /** Receives the values. */
     interface Listener {
 
         /**
-         * One number.
+         * Receives one value.
          *
-         * @param value {@code null} if nobody can tell, and then it is passed over
-         * @param tags keys and values in turn
+         * @param value the value; {@code null} means unknown, and is ignored
+         * @param tags alternating keys and values
          */
-        void value(Metric quantity, @Nullable Number value, String... tags);
+        void value(Metric metric, @Nullable Number value, String... tags);
     }
 }

@@ -1,15 +1,15 @@
 package io.leasewatch.monitor.export;
 
-/** By what series of one quantity are told apart. Where underscores are wanted, {@link Metric#underscored(String)} puts them. */
+/** The tag keys of metrics. For formats without dots, {@link Metric#underscored(String)} replaces them. */
 public final class Tags {
 
-    /** The pool's name where the quantity is one of OpenTelemetry's. */
+    /** The name of the pool, for metrics of OpenTelemetry's semantic conventions. */
     public static final String OTEL_POOL = "db.client.connection.pool.name";
 
     /** {@code used} or {@code idle}. */
     public static final String OTEL_STATE = "db.client.connection.state";
 
-    /** The pool's name otherwise. */
+    /** The name of the pool, for all other metrics. */
     public static final String POOL = "pool";
 
     public static final String MODEL = "model";
@@ -19,7 +19,7 @@ public final class Tags {
     public static final String CHANNEL = "channel";
     public static final String SEVERITY = "severity";
 
-    /** The server, where what is written is not asked of one server by whoever knows which. */
+    /** The server, for data that is pushed or exported and not scraped from a known server. */
     static final String INSTANCE = "instance";
 
     private Tags() {}

@@ -1,4 +1,4 @@
-/** Metrics under one list of names, and exports as CSV, Prometheus text, OpenMetrics and InfluxDB lines. */
+/** The list of metrics, and exports as CSV, Prometheus text, OpenMetrics and InfluxDB line protocol. */
 @NullMarked
 package io.leasewatch.monitor.export;
 

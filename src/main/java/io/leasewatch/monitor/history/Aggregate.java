@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool or a service over an hour or a day. {@code null} where nobody could tell in all that time.
+ * The samples of a pool or a service in one hour or day. A component is {@code null} if no sample has a value for it.
  *
- * @param instance the server that saw it
- * @param name of the pool or the service
- * @param from when that hour or day began, in UTC
- * @param samples how many samples it is made of
- * @param utilization the share of its maximum in use, 0 to 1; services have none
+ * @param instance the server that took the samples
+ * @param name the name of the pool or the service
+ * @param from the start of the hour or day, in UTC
+ * @param samples the number of samples
+ * @param utilization connections in use divided by the maximum, 0 to 1; {@code null} for services
  * @param active connections in use
- * @param waiting threads that waited; of services nobody knows
- * @param waitMillis the 95th percentiles of the wait of each sample, in milliseconds; of services nobody knows
- * @param holdMillis the 95th percentiles of the hold of each sample, of services the averages, in milliseconds
+ * @param waiting waiting threads; {@code null} for services
+ * @param waitMillis the 95th percentiles of the wait time in the samples, in milliseconds; {@code null} for services
+ * @param holdMillis the 95th percentiles of the hold time in the samples, for services the averages, in milliseconds
  */
 public record Aggregate(
         String instance,

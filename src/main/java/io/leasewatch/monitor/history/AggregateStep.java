@@ -3,7 +3,7 @@ package io.leasewatch.monitor.history;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How much time an aggregate is about. Both begin where they begin in UTC. */
+/** The length of an aggregate. Hours and days begin in UTC. */
 public enum AggregateStep {
     HOUR(Duration.ofHours(1)),
     DAY(Duration.ofDays(1));
@@ -18,7 +18,7 @@ public enum AggregateStep {
         return millis;
     }
 
-    /** When the one began that {@code moment} lies in. */
+    /** The start of the hour or day that contains {@code moment}. */
     Instant begin(Instant moment) {
         return Instant.ofEpochMilli(Math.floorDiv(moment.toEpochMilli(), millis) * millis);
     }

@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for the store, in its order.
+ * A queue of the rows to be written to the store, in order.
  *
- * <p>Thread-safe; nobody waits here for longer than it takes to add to a list. There is room for {@link #MOST} rows; beyond that the
- * oldest are let go of and counted.
+ * <p>Thread-safe; the lock is held only to change the queue. The queue has room for {@link #MOST} rows. Beyond that, the oldest rows are
+ * dropped and counted.
  */
 final class Backlog {
 
-    /** Some hours of a server with twenty pools, and some megabytes. */
+    /** A few hours of samples of a server with twenty pools; a few megabytes. */
     static final int MOST = 20_000;
 
     private final Deque<Batch> batches = new ArrayDeque<>();
@@ -24,7 +24,7 @@ final class Backlog {
     private long dropped;
     private long written;
 
-    /** Something happened; it goes with the next samples. */
+    /** Adds an event. It is written with the next samples. */
     synchronized void add(Event event) {
         if (rows >= MOST) {
             dropped++;
@@ -34,7 +34,7 @@ final class Backlog {
         events.add(event);
     }
 
-    /** Samples were taken, none perhaps. */
+    /** Adds samples, possibly none, together with the events since the last call. */
     synchronized void add(Batch samples) {
         Batch batch = new Batch(samples.pools(), samples.services(), events);
         if (batch.isEmpty()) {
@@ -48,18 +48,18 @@ final class Backlog {
         }
     }
 
-    /** What has waited longest, {@code null} if nothing waits. */
+    /** The oldest batch, {@code null} if the queue is empty. */
     synchronized @Nullable Batch first() {
         return batches.peek();
     }
 
-    /** The store has it. It may have been let go of meanwhile. */
+    /** Removes a batch that was written. It may have been dropped meanwhile. */
     synchronized void wrote(Batch batch) {
         take(batch);
         written += batch.size();
     }
 
-    /** The store will never have it. */
+    /** Drops a batch that the store rejects. */
     synchronized void drop(Batch batch) {
         dropped += take(batch);
     }

@@ -1,4 +1,4 @@
 package io.leasewatch.monitor.history;
 
-/** What a number was like over some time: its least, its average, its 95th percentile (as a value that it had) and its most. */
+/** The distribution of a value over time. The 95th percentile is a value that occurred, not an interpolation. */
 public record Distribution(double min, double average, double p95, double max) {}

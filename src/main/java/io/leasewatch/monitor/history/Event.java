@@ -3,24 +3,24 @@ package io.leasewatch.monitor.history;
 import java.time.Instant;
 
 /**
- * Something that happened: a leak, an alert, a look at who held a pool, an act of an admin.
+ * An event in the history: a leak, an alert, a snapshot of the holders of a pool, a reclaim, or an action of an admin.
  *
- * @param instance the server it happened on
- * @param at when
- * @param kind what it is
- * @param key what it is the latest word on: a later event of the same server, kind and key stands in its place
- * @param pool the pool it is about, empty if none
- * @param body all of it, as JSON
+ * @param instance the server on which it happened
+ * @param at when it happened
+ * @param kind the kind of event
+ * @param key identifies the subject; a later event with the same server, kind and key replaces this one
+ * @param pool the pool, empty if there is none
+ * @param body the complete event, as JSON
  */
 public record Event(String instance, Instant at, Kind kind, String key, String pool, String body) {
 
-    /** What happened. */
+    /** The kind of an event. */
     public enum Kind {
         LEAK,
         ALERT,
         HOLDERS,
         RECLAIM,
-        /** Something that an admin did. */
+        /** An action of an admin. */
         ACT
     }
 }

@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table with what happened. */
+/** The table of events. */
 final class Events {
 
     private static final String COLUMNS = "happened_at, instance, kind, event_key, name, body";
 
     private Events() {}
 
-    /** Writes the latest word on each thing, in the place of what was said before. */
+    /** Writes the latest event for each key, replacing the earlier one. */
     static void write(Connection connection, List<Event> events) throws SQLException {
         Map<Object, Event> latest = new LinkedHashMap<>();
         events.forEach(event -> latest.put(List.of(event.instance(), event.kind(), event.key()), event));
@@ -33,7 +33,7 @@ final class Events {
         row.name(event.pool()).text(event.body());
     }
 
-    /** Those of that kind, the newest first: after the first {@code skipped}, at most {@code most}. */
+    /** Events of one kind, newest first: skips {@code skipped}, returns at most {@code most}. */
     static List<Event> in(Connection connection, TimeRange span, Event.Kind kind, int most, int skipped)
             throws SQLException {
         return SqlRunner.query(

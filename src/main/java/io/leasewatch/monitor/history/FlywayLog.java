@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
-/** What Flyway says is for who looks closely. What goes wrong it throws as well. */
+/** Logs all messages of Flyway at level DEBUG. Errors are also thrown as exceptions, so they are not lost. */
 public final class FlywayLog implements Log, LogCreator {
 
     private static final Logger LOG = System.getLogger(FlywayLog.class.getName());

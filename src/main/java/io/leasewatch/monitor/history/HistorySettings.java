@@ -3,16 +3,16 @@ package io.leasewatch.monitor.history;
 import java.time.Duration;
 
 /**
- * What is remembered, and where.
+ * What the history stores, and where.
  *
- * @param enabled whether anything is
- * @param interval how often a sample is taken; longer than zero
- * @param keep how old what is remembered may become; longer than zero
- * @param mostSamples how many samples of pools are kept, and how many of services, whatever their age; at least 1
- * @param mostEvents how many leaks, alerts and the like are kept; at least 1
- * @param dataSource the JNDI name of the database to use, empty for a file of its own
- * @param directory where that file is
- * @param instance the name of this server among those that use the same database
+ * @param enabled whether the history is on
+ * @param interval the time between two samples; longer than zero
+ * @param keep the maximum age of samples and events; longer than zero
+ * @param mostSamples the maximum number of samples of pools, and also of services; at least 1
+ * @param mostEvents the maximum number of events; at least 1
+ * @param dataSource the JNDI name of the database, empty for a file
+ * @param directory the directory of the file
+ * @param instance the name of this server among the servers that share the database
  */
 public record HistorySettings(
         boolean enabled,

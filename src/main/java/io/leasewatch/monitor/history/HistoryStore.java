@@ -4,36 +4,36 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Where the history is kept. Every call may wait for a database, so it is for Leasewatch's own threads and for who asks for the
- * history. Thread-safe.
+ * The store of the history. Every method may block on a database, so only Leasewatch's own threads and requests for the history call it.
+ * Thread-safe.
  */
 public interface HistoryStore extends AutoCloseable {
 
-    /** Writes all of it, or nothing. What is there already is written over. */
+    /** Writes the batch in one transaction. Replaces rows that exist already. */
     void write(Batch batch) throws SQLException;
 
-    /** Samples of pools, the oldest first; the newest {@code most} of those that are meant. */
+    /** The newest {@code most} samples of pools in {@code span}, oldest first. */
     List<PoolSample> samples(TimeRange span, int most) throws SQLException;
 
-    /** The same of services. */
+    /** The newest {@code most} samples of services in {@code span}, oldest first. */
     List<ServiceSample> services(TimeRange span, int most) throws SQLException;
 
     /**
-     * Samples summed up by the database, for each server and pool or service the oldest first. The first hour or day is whole, also
-     * when {@code span} begins in the midst of it.
+     * Aggregates of samples, computed by the database, for each server and each pool or service, oldest first. The first hour or day is
+     * complete even if {@code span} begins within it.
      */
     List<Aggregate> aggregates(SampleSubject subject, TimeRange span, AggregateStep step) throws SQLException;
 
-    /** Events, the newest first: after the first {@code skipped}, at most {@code most}. */
+    /** Events in {@code span}, newest first: skips {@code skipped}, returns at most {@code most}. */
     List<Event> events(TimeRange span, Event.Kind kind, int most, int skipped) throws SQLException;
 
-    /** Lets go of what may be forgotten. Answers how many samples and events that were. */
-    int forget(RetentionSettings retention) throws SQLException;
+    /** Deletes old rows. Returns the number of deleted samples and events. */
+    int deleteOld(RetentionSettings retention) throws SQLException;
 
     @Override
     void close() throws SQLException;
 
-    /** What is written at once. */
+    /** Rows that are written in one transaction. */
     record Batch(List<PoolSample> pools, List<ServiceSample> services, List<Event> events) {
         public Batch {
             pools = List.copyOf(pools);
@@ -45,7 +45,7 @@ public interface HistoryStore extends AutoCloseable {
             return size() == 0;
         }
 
-        /** How many rows that are. */
+        /** The number of rows. */
         public int size() {
             return pools.size() + services.size() + events.size();
         }

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples, summed up by the database.
+ * Aggregates of samples, computed by the database.
  *
- * <p>Percentiles of a day of samples take a database seconds; so an hour that is over is summed up once, by who writes the first
- * sample of a later one. Per server it is known until when that has been done: what is before is in {@code leasewatch_hour}, what
- * is after is summed up when somebody asks. A sample of an hour that is over, as after the clock was set back, has the hours
- * from there on begin anew.
+ * <p>Percentiles over a day of samples take a database seconds. So each completed hour is aggregated once, when the first sample of a later
+ * hour is written. {@code leasewatch_server} has the time up to which this is done for each server: hours before it are in {@code
+ * leasewatch_hour}, later samples are aggregated on demand. If a sample falls into a completed hour, because the clock was set back, the
+ * aggregates from that hour on are computed again.
  */
 final class HourlyAggregates {
 
@@ -21,7 +21,7 @@ final class HourlyAggregates {
 
     private HourlyAggregates() {}
 
-    /** To be called when samples of {@code instance} were written, none before {@code first} and none after {@code last}. */
+    /** Aggregates completed hours, after samples of {@code instance} between {@code first} and {@code last} were written. */
     static void sumUp(Connection connection, String instance, Instant first, Instant last) throws SQLException {
         Instant now = AggregateStep.HOUR.begin(last);
         List<Instant> known = SqlRunner.query(
@@ -52,12 +52,12 @@ final class HourlyAggregates {
                 row -> row.text(instance).at(now));
     }
 
-    /** Every hour or day in {@code span}, the first one from its beginning. */
+    /** The hours or days in {@code span}. The first one is complete even if {@code span} begins within it. */
     static List<Aggregate> in(Connection connection, SampleSubject subject, TimeRange span, AggregateStep step)
             throws SQLException {
         TimeRange whole = new TimeRange(step.begin(span.from()), span.to(), span.name(), span.instance());
         String condition = " where " + whole.condition("taken_at", "name");
-        String asked = step == AggregateStep.DAY
+        String select = step == AggregateStep.DAY
                 ? "select " + sums(subject, step) + condition + grouped(step)
                 : "select instance, name, from_hour, samples" + columns() + " from leasewatch_hour where "
                         + whole.condition("from_hour", "name") + " and subject = '" + subject + "' union all select "
@@ -66,7 +66,7 @@ final class HourlyAggregates {
                         + grouped(step);
         return SqlRunner.query(
                 connection,
-                asked + " order by 1, 2, 3",
+                select + " order by 1, 2, 3",
                 row -> {
                     whole.bind(row);
                     if (step == AggregateStep.HOUR) {
@@ -84,7 +84,7 @@ final class HourlyAggregates {
         return " group by instance, name, " + bucket(step);
     }
 
-    /** With literals, for parameters in two places would be two different expressions to the database. */
+    /** Uses literals, because the database would treat parameters in two places as two different expressions. */
     private static String bucket(AggregateStep step) {
         return "taken_at / " + step.millis() + " * " + step.millis();
     }

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Keeps the history in an SQL database: H2, or PostgreSQL from 12 on.
+ * Keeps the history in an SQL database: H2, or PostgreSQL 12 and later.
  *
- * <p>Thread-safe; each call has a connection of its own. Its statements are those that both databases know: what is to be written over
- * is deleted first, in the same transaction.
+ * <p>Thread-safe; each call uses its own connection. The SQL works on both databases, so rows to be replaced are first deleted in the same
+ * transaction.
  */
 final class JdbcStore implements HistoryStore {
 
     private final Connecting connecting;
     private final Closing closing;
 
-    /** {@code closing} is what else is to be done at the end. */
+    /** @param closing run when the store is closed */
     JdbcStore(Connecting connecting, Closing closing) {
         this.connecting = connecting;
         this.closing = closing;
@@ -77,32 +77,32 @@ final class JdbcStore implements HistoryStore {
 
     @Override
     public List<PoolSample> samples(TimeRange span, int most) throws SQLException {
-        return ask(connection -> PoolSamples.in(connection, span, most));
+        return query(connection -> PoolSamples.in(connection, span, most));
     }
 
     @Override
     public List<ServiceSample> services(TimeRange span, int most) throws SQLException {
-        return ask(connection -> ServiceSamples.in(connection, span, most));
+        return query(connection -> ServiceSamples.in(connection, span, most));
     }
 
     @Override
     public List<Aggregate> aggregates(SampleSubject subject, TimeRange span, AggregateStep step) throws SQLException {
-        return ask(connection -> HourlyAggregates.in(connection, subject, span, step));
+        return query(connection -> HourlyAggregates.in(connection, subject, span, step));
     }
 
     @Override
     public List<Event> events(TimeRange span, Event.Kind kind, int most, int skipped) throws SQLException {
-        return ask(connection -> Events.in(connection, span, kind, most, skipped));
+        return query(connection -> Events.in(connection, span, kind, most, skipped));
     }
 
     @Override
-    public int forget(RetentionSettings retention) throws SQLException {
-        return ask(connection -> Retention.by(retention, connection));
+    public int deleteOld(RetentionSettings retention) throws SQLException {
+        return query(connection -> Retention.by(retention, connection));
     }
 
-    private <T> T ask(Question<T> question) throws SQLException {
+    private <T> T query(Question<T> question) throws SQLException {
         try (Connection connection = connecting.connect()) {
-            return question.ask(connection);
+            return question.apply(connection);
         }
     }
 
@@ -111,13 +111,13 @@ final class JdbcStore implements HistoryStore {
         closing.close();
     }
 
-    /** Where connections come from. */
+    /** Opens connections. */
     @FunctionalInterface
     interface Connecting {
         Connection connect() throws SQLException;
     }
 
-    /** What there is to do when the store is closed. */
+    /** Runs when the store is closed. */
     @FunctionalInterface
     interface Closing {
         void close() throws SQLException;
@@ -125,6 +125,6 @@ final class JdbcStore implements HistoryStore {
 
     @FunctionalInterface
     private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
+        T apply(Connection connection) throws SQLException;
     }
 }

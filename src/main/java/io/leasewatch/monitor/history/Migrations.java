@@ -13,8 +13,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The steps by which the schema came to be, beside this class. By their names: Flyway looks through folders and jars, and what an
- * application server reads classes from is neither.
+ * The migrations of the schema, resources next to this class. They are listed by name, because Flyway scans directories and jars, and the
+ * class loader of an application server may use neither.
  */
 final class Migrations implements ResourceProvider {
 
@@ -45,7 +45,7 @@ final class Migrations implements ResourceProvider {
         public Reader read() {
             InputStream script = Migrations.class.getResourceAsStream(name);
             if (script == null) {
-                throw new FlywayException(name + " is missing beside " + Migrations.class.getName());
+                throw new FlywayException("The resource " + name + " is missing next to " + Migrations.class.getName());
             }
             return new InputStreamReader(script, StandardCharsets.UTF_8);
         }

@@ -6,7 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Sets the parameters of a statement from the first to the last. */
+/** Sets the parameters of a statement in order. */
 final class Parameters {
 
     private static final int LONGEST_NAME = 400;
@@ -22,13 +22,13 @@ final class Parameters {
         return number(moment.toEpochMilli());
     }
 
-    /** Without NUL, which PostgreSQL has no place for. */
+    /** Sets a text, without NUL characters, which PostgreSQL rejects. */
     Parameters text(String text) throws SQLException {
         statement.setString(++index, withoutNul(text));
         return this;
     }
 
-    /** The name of a pool or a service, as much of it as there is room for. */
+    /** Sets the name of a pool or a service, truncated to the length of the column. */
     Parameters name(String name) throws SQLException {
         String whole = withoutNul(name);
         return text(whole.length() <= LONGEST_NAME ? whole : whole.substring(0, LONGEST_NAME));
@@ -48,7 +48,6 @@ final class Parameters {
         return this;
     }
 
-    /** A number that nobody may know. */
     Parameters maybe(@Nullable Integer number) throws SQLException {
         if (number == null) {
             statement.setNull(++index, Types.INTEGER);
@@ -57,7 +56,6 @@ final class Parameters {
         return number(number.longValue());
     }
 
-    /** A number that nobody may know. */
     Parameters maybe(@Nullable Double number) throws SQLException {
         if (number == null) {
             statement.setNull(++index, Types.DOUBLE);

@@ -4,21 +4,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pool as it was at one moment. {@code null} is "nobody could tell".
+ * A pool at one point in time. A component is {@code null} if it was unknown.
  *
- * @param instance the server that saw it
- * @param pool its name
- * @param at when
- * @param utilization the share of its maximum that was in use, 0 to 1
+ * @param instance the server that took the sample
+ * @param pool the name of the pool
+ * @param at when the sample was taken
+ * @param utilization connections in use divided by the maximum, 0 to 1
  * @param active connections in use
- * @param idle connections that nobody used
- * @param waiting threads that waited
- * @param max the most connections it might open
- * @param peak the most in use at once in the minute before
- * @param waitMillis the 95th percentile of how long threads waited for a connection, in milliseconds
- * @param holdMillis the 95th percentile of how long connections were held, in milliseconds
- * @param timeouts acquisitions that had timed out since the server started
- * @param leaks leaks that were open
+ * @param idle idle connections
+ * @param waiting threads waiting for a connection
+ * @param max the maximum size of the pool
+ * @param peak the maximum number of connections in use at once in the last minute
+ * @param waitMillis the 95th percentile of the time that threads waited for a connection, in milliseconds
+ * @param holdMillis the 95th percentile of the time that connections were held, in milliseconds
+ * @param timeouts the number of acquisition timeouts since the server started
+ * @param leaks the number of open leaks
  */
 public record PoolSample(
         String instance,

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
-/** The table with the samples of pools. */
+/** The table of pool samples. */
 final class PoolSamples {
 
     private static final String COLUMNS =
-            "taken_at, instance, name, utilization, active, idle, waiting, most, peak, wait_millis, hold_millis, timeouts, leaks";
+            "taken_at, instance, name, utilization, active, idle, waiting, most, peak, wait_millis, hold_millis,"
+                    + " timeouts, leaks";
 
     private PoolSamples() {}
 
@@ -27,7 +28,7 @@ final class PoolSamples {
         row.number(sample.timeouts()).number(sample.leaks());
     }
 
-    /** The newest {@code most} in {@code span}, the oldest first. */
+    /** The newest {@code most} samples in {@code span}, oldest first. */
     static List<PoolSample> in(Connection connection, TimeRange span, int most) throws SQLException {
         List<PoolSample> newestFirst = SqlRunner.query(
                 connection,

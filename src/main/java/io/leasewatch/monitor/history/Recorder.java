@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes samples and brings them, and what happened, to the store.
+ * Takes samples, and writes samples and events to the store.
  *
- * <p>Thread-safe. Whoever brings something leaves it in memory and goes on; a thread of its own, which may wait for the store, writes it.
- * A store that fails is opened anew with the next sample.
+ * <p>Thread-safe. Callers only add to a queue in memory. The writer thread, which may block on the store, writes the queue. After a
+ * failure, the store is opened again with the next sample.
  */
 public final class Recorder {
 
@@ -29,14 +29,14 @@ public final class Recorder {
 
     private static final Batch NOTHING = new Batch(List.of(), List.of(), List.of());
 
-    private static final Duration FORGETTING = Duration.ofMinutes(5);
+    private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_OPENING = Duration.ofSeconds(20);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Function<Instant, Batch> source;
-    private final Supplier<List<Event>> news;
+    private final Supplier<List<Event>> events;
     private final StoreFactory opener;
     private final Executor writer;
     private final InstantSource clock;
@@ -46,27 +46,27 @@ public final class Recorder {
     private Condition condition = Condition.OPENING;
     private Instant since;
     private @Nullable String error;
-    private @Nullable Instant forgotAt;
+    private @Nullable Instant deletedAt;
 
     private volatile boolean wanted = true;
     private volatile @Nullable HistoryStore store;
     private volatile HistorySettings settings;
 
     /**
-     * @param source makes a sample of a moment
-     * @param news answers what happened since it was asked last, beside what it is told of
-     * @param opener opens the store; called by {@code writer} only, and again until it has
-     * @param writer runs one thing after another
+     * @param source takes the samples at a point in time
+     * @param events returns the events since its last call, in addition to those passed to {@link #record}
+     * @param opener opens the store; called on {@code writer} only, and repeated until it succeeds
+     * @param writer runs tasks one at a time
      */
     public Recorder(
             Function<Instant, Batch> source,
-            Supplier<List<Event>> news,
+            Supplier<List<Event>> events,
             StoreFactory opener,
             Executor writer,
             InstantSource clock,
             HistorySettings settings) {
         this.source = source;
-        this.news = news;
+        this.events = events;
         this.opener = opener;
         this.writer = writer;
         this.clock = clock;
@@ -82,40 +82,40 @@ public final class Recorder {
         return settings;
     }
 
-    /** Whether samples are taken. What happens is remembered all the same. */
+    /** Whether samples are taken. Events are recorded in any case, while the history is enabled. */
     public boolean isCollecting() {
         return wanted && settings.enabled();
     }
 
-    /** Takes samples from now on, or takes none. True if that was otherwise before. */
+    /** Turns the sampling on or off. Returns whether that changed anything. */
     public synchronized boolean collect(boolean wish) {
         boolean changed = wanted != wish;
         wanted = wish;
         return changed;
     }
 
-    /** Takes a sample, and has it and what happened since the last written. Called by one thread at a time. */
+    /** Takes a sample, and schedules the writing of it and of the events since the last one. Called by one thread at a time. */
     public void sample() {
         if (!settings.enabled()) {
             return;
         }
         try {
-            news.get().forEach(backlog::add);
+            events.get().forEach(backlog::add);
         } finally {
-            // Whatever is wrong with the news, there are samples to be taken.
+            // Take the sample even if collecting the events failed.
             backlog.add(isCollecting() ? source.apply(clock.instant()) : NOTHING);
-            haveItWritten();
+            scheduleWrite();
         }
     }
 
-    /** Has the store opened, before there is anything to write. */
+    /** Opens the store on the writer thread, before there is anything to write. */
     public void open() {
         if (settings.enabled()) {
-            haveItWritten();
+            scheduleWrite();
         }
     }
 
-    private void haveItWritten() {
+    private void scheduleWrite() {
         if (begin()) {
             try {
                 writer.execute(this::write);
@@ -125,8 +125,8 @@ public final class Recorder {
         }
     }
 
-    /** Something happened. It is written with the next sample. */
-    public void happened(Event event) {
+    /** Adds an event. It is written with the next sample. */
+    public void record(Event event) {
         if (settings.enabled()) {
             backlog.add(event);
         }
@@ -148,12 +148,12 @@ public final class Recorder {
             for (Batch next = backlog.first(); next != null; next = backlog.first()) {
                 write(next, open);
             }
-            forget(open);
-            is(Condition.UP, null);
+            deleteOld(open);
+            setCondition(Condition.UP, null);
         } catch (Throwable e) {
-            // The memory keeps what the store did not take.
-            is(Condition.DOWN, e);
-            letGo();
+            // The rows stay in the backlog.
+            setCondition(Condition.DOWN, e);
+            closeStore();
         } finally {
             done();
         }
@@ -167,18 +167,18 @@ public final class Recorder {
             if (!isAboutTheData(e)) {
                 throw e;
             }
-            // It would be refused each time, and keep everything else from being written.
+            // The store would reject the batch each time, which would block all later ones.
             backlog.drop(batch);
             LOG.log(
                     Level.WARNING,
-                    "LSW8104W: {0} rows of the history were refused by its store (SQLState {1}) and let go of.",
+                    "LSW8104W: The store of the history rejected rows, which were dropped. Rows: {0}, SQLState: {1}.",
                     batch.size(),
                     e.getSQLState());
-            LOG.log(Level.DEBUG, "Why the store refused rows", e);
+            LOG.log(Level.DEBUG, "The store of the history rejected rows", e);
         }
     }
 
-    /** Classes 22, data exception, and 23, integrity constraint violation, of SQL. */
+    /** SQLState class 22, data exception, or 23, integrity constraint violation. */
     private static boolean isAboutTheData(SQLException e) {
         String state = e.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("23"));
@@ -193,18 +193,18 @@ public final class Recorder {
         return known;
     }
 
-    private void forget(HistoryStore open) throws SQLException {
+    private void deleteOld(HistoryStore open) throws SQLException {
         Instant now = clock.instant();
-        Instant last = forgotAt;
-        // A clock that was set back would otherwise have it wait for the time that it was set back by.
-        if (last == null || now.isBefore(last) || !now.isBefore(last.plus(FORGETTING))) {
-            forgotAt = now;
-            open.forget(new RetentionSettings(
+        Instant last = deletedAt;
+        // If the clock was set back, run at once instead of waiting until it catches up.
+        if (last == null || now.isBefore(last) || !now.isBefore(last.plus(RETENTION_INTERVAL))) {
+            deletedAt = now;
+            open.deleteOld(new RetentionSettings(
                     settings.instance(), now.minus(settings.keep()), settings.mostSamples(), settings.mostEvents()));
         }
     }
 
-    private synchronized void is(Condition now, @Nullable Throwable cause) {
+    private synchronized void setCondition(Condition now, @Nullable Throwable cause) {
         if (cause != null) {
             error = cause.getClass().getSimpleName()
                     + (cause instanceof SQLException sql ? ", SQLState " + sql.getSQLState() : "");
@@ -215,25 +215,26 @@ public final class Recorder {
         if (now == Condition.DOWN) {
             LOG.log(
                     Level.WARNING,
-                    "LSW8102W: The history cannot be written ({0}). It waits in memory and is written when its store is back.",
+                    "LSW8102W: The history cannot be written ({0}). New rows are kept in memory until the store is"
+                            + " available.",
                     error);
-            LOG.log(Level.DEBUG, "Why the history cannot be written", cause);
+            LOG.log(Level.DEBUG, "The history cannot be written", cause);
         } else if (condition == Condition.DOWN) {
             LOG.log(
                     Level.INFO,
-                    "LSW8103I: The history is written again; {0} rows were let go of so far.",
+                    "LSW8103I: The history is written again. Rows dropped since the start: {0}.",
                     Long.toString(backlog.dropped()));
         }
         condition = now;
         since = clock.instant();
     }
 
-    /** Where the history is read, {@code null} while it cannot be. */
+    /** The open store, {@code null} while it is not available. */
     public @Nullable HistoryStore store() {
         return store;
     }
 
-    /** Whether it is known how the store is, or nobody wants to know, or it takes too long for anybody to wait for that. */
+    /** Whether the first attempt to open the store has ended or takes too long, or the history is off. */
     public synchronized boolean isSettled() {
         return condition != Condition.OPENING
                 || !settings.enabled()
@@ -244,11 +245,11 @@ public final class Recorder {
         return new StoreState(condition, since, error, backlog.rows(), backlog.dropped(), backlog.written());
     }
 
-    /** Has written what there is, and closes the store; waits some seconds for that. Nobody takes samples any more. */
+    /** Stops sampling, writes the backlog, and closes the store. Waits a few seconds for that. */
     public void close() {
         wanted = false;
         if (settings.enabled()) {
-            news.get().forEach(backlog::add);
+            events.get().forEach(backlog::add);
         }
         backlog.add(NOTHING);
         synchronized (this) {
@@ -260,20 +261,20 @@ public final class Recorder {
                 if (backlog.first() != null) {
                     write();
                 }
-                letGo();
+                closeStore();
                 done.countDown();
             });
             if (!done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.DEBUG, "The store of the history is not closed yet");
+                LOG.log(Level.DEBUG, "The store of the history was not closed in time");
             }
         } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "The writer of the history has stopped before", e);
+            LOG.log(Level.DEBUG, "The writer of the history had stopped already", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void letGo() {
+    private void closeStore() {
         HistoryStore known = store;
         store = null;
         if (known != null) {

@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Deletes what has become old, and what has become too much. */
+/** Deletes rows that are too old, and the oldest rows of tables that are too large. */
 final class Retention {
 
     private Retention() {}
 
-    /** Answers how many rows that were. */
+    /** Deletes rows. Returns the number of deleted samples and events. */
     static int by(RetentionSettings retention, Connection connection) throws SQLException {
         int gone = 0;
         for (SampleSubject subject : SampleSubject.values()) {
@@ -31,7 +31,10 @@ final class Retention {
                 connection, "delete from " + table + " where " + moment + " < ?", row -> row.at(retention.before()));
     }
 
-    /** What is of one moment goes together, so that no sample is half there. The moment is asked for first: H2 would ask for every row. */
+    /**
+     * Deletes the oldest rows beyond {@code most}. Rows of one point in time are deleted together, so that no sample is incomplete. The
+     * point in time is queried first, because H2 would evaluate a subquery for every row.
+     */
     private static int beyond(Connection connection, RetentionSettings retention, String table, String moment, int most)
             throws SQLException {
         List<Long> last = SqlRunner.query(

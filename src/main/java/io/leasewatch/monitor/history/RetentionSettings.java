@@ -3,11 +3,11 @@ package io.leasewatch.monitor.history;
 import java.time.Instant;
 
 /**
- * What may be forgotten.
+ * What to delete from the history.
  *
  * @param instance the server whose samples and events are counted
- * @param before everything older than this, whichever server's it is
- * @param mostSamples the oldest samples of pools beyond so many, and as many of services
- * @param mostEvents the oldest events beyond so many
+ * @param before rows older than this are deleted, of all servers
+ * @param mostSamples the maximum number of samples of pools, and also of services
+ * @param mostEvents the maximum number of events
  */
 public record RetentionSettings(String instance, Instant before, int mostSamples, int mostEvents) {}

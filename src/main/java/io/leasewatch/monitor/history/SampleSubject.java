@@ -1,6 +1,6 @@
 package io.leasewatch.monitor.history;
 
-/** What samples are of. */
+/** The subject of samples. */
 public enum SampleSubject {
     POOL("leasewatch_pool_sample", "utilization", "active", "waiting", "wait_millis", "hold_millis"),
     SERVICE("leasewatch_service_sample", "null", "active", "null", "null", "hold_millis");
@@ -8,7 +8,7 @@ public enum SampleSubject {
     private final String table;
     private final String[] measures;
 
-    /** {@code measures} are what stands in {@code table} for each {@link Distribution} of an {@link Aggregate}, in their order. */
+    /** @param measures the column for each {@link Distribution} of an {@link Aggregate}, in order */
     SampleSubject(String table, String... measures) {
         this.table = table;
         this.measures = measures;
@@ -18,7 +18,7 @@ public enum SampleSubject {
         return table;
     }
 
-    /** A select list of all spreads. */
+    /** The select list for the distributions of all measures. */
     String spreads() {
         StringBuilder list = new StringBuilder();
         for (String measure : measures) {

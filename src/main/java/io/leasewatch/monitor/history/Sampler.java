@@ -19,9 +19,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes samples of the last readings of the pools and of what services have taken. Asks no pool itself.
+ * Takes samples from the latest readings of the pools and from the statistics of the services. Does not query the pools.
  *
- * <p>Not thread-safe; one thread takes samples.
+ * <p>Not thread-safe.
  */
 public final class Sampler implements Function<Instant, Batch> {
 
@@ -33,7 +33,7 @@ public final class Sampler implements Function<Instant, Batch> {
     private final String instance;
     private Map<String, LeaseStatistics> before = Map.of();
 
-    /** {@code instance} is this server's name in the history. */
+    /** @param instance the name of this server in the history */
     public Sampler(PoolWatch pools, LeaseRegistry registry, LeakLedger ledger, String instance) {
         this.pools = pools;
         this.registry = registry;
@@ -96,10 +96,13 @@ public final class Sampler implements Function<Instant, Batch> {
                 leaks);
     }
 
-    /** How long leases were held on average that were given back between {@code then} and {@code now}; both know averages since the start. */
+    /**
+     * The average hold time of the leases returned between {@code then} and {@code now}, in milliseconds; {@code null} if there were none.
+     * Computed from the averages since the start.
+     */
     private static @Nullable Double heldSince(LeaseStatistics then, LeaseStatistics now) {
         if (then.totalReleased() > now.totalReleased()) {
-            // Counts that went down were reset.
+            // The counters were reset.
             return heldSince(NOTHING, now);
         }
         long released = now.totalReleased() - then.totalReleased();

@@ -4,17 +4,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service had taken by one moment.
+ * The leases of a service at one point in time.
  *
- * @param instance the server that it ran on
- * @param service its name
- * @param at when
- * @param acquired leases taken since the server started
- * @param released leases given back since then
- * @param active leases that were out
+ * @param instance the server that took the sample
+ * @param service the name of the service
+ * @param at when the sample was taken
+ * @param acquired leases acquired since the server started
+ * @param released leases returned since the server started
+ * @param active open leases
  * @param errors errors recorded since the server started
- * @param holdMillis how long those given back since the sample before were held on average, in milliseconds; {@code null} if none was
- * @param leaks leaks that were open
+ * @param holdMillis the average hold time of the leases returned since the previous sample, in milliseconds; {@code null} if there were
+ *     none
+ * @param leaks open leaks
  */
 public record ServiceSample(
         String instance,

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
-/** The table with the samples of services. */
+/** The table of service samples. */
 final class ServiceSamples {
 
     private static final String COLUMNS =
@@ -26,7 +26,7 @@ final class ServiceSamples {
         row.maybe(sample.holdMillis()).number(sample.leaks());
     }
 
-    /** The newest {@code most} in {@code span}, the oldest first. */
+    /** The newest {@code most} samples in {@code span}, oldest first. */
     static List<ServiceSample> in(Connection connection, TimeRange span, int most) throws SQLException {
         List<ServiceSample> newestFirst = SqlRunner.query(
                 connection,

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs statements. */
+/** Runs SQL statements. */
 final class SqlRunner {
 
     private SqlRunner() {}
@@ -33,7 +33,7 @@ final class SqlRunner {
         }
     }
 
-    /** The same statement for each of {@code all}, sent together. */
+    /** Runs a statement for each of {@code all}, as a batch. */
     static <T> void each(Connection connection, String sql, Iterable<T> all, BindingOf<T> binding) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (T one : all) {
@@ -44,7 +44,7 @@ final class SqlRunner {
         }
     }
 
-    /** An insert of all {@code columns}, whose names have commas between them. */
+    /** An insert statement. {@code columns} are separated by commas. */
     static String insert(String table, String columns) {
         return "insert into " + table + " (" + columns + ") values (" + columns.replaceAll("\\w+", "?") + ")";
     }

@@ -2,7 +2,7 @@ package io.leasewatch.monitor.history;
 
 import java.sql.SQLException;
 
-/** Opens the store, waiting for it as long as it takes. */
+/** Opens the store. May block for a long time. */
 @FunctionalInterface
 public interface StoreFactory {
 

@@ -4,24 +4,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the store of the history is.
+ * The state of the store of the history.
  *
- * @param condition whether what is remembered gets there
- * @param since since when that is so
- * @param error what went wrong last, without anything secret; {@code null} if nothing has
- * @param waiting rows that are in memory and not in the store yet
- * @param dropped rows that were let go of because too many waited
- * @param written rows that were written
+ * @param condition whether rows can be written
+ * @param since when that condition began
+ * @param error the last error, without secrets; {@code null} if there was none
+ * @param waiting rows in memory that are not written yet
+ * @param dropped rows dropped because the backlog was full or the store rejected them
+ * @param written rows written
  */
 public record StoreState(
         Condition condition, Instant since, @Nullable String error, int waiting, long dropped, long written) {
 
-    /** Whether what is remembered gets there. */
+    /** Whether rows can be written. */
     public enum Condition {
-        /** Nobody has written to it yet. */
+        /** The first attempt has not ended yet. */
         OPENING,
         UP,
-        /** Not at the moment: what comes meanwhile waits in memory, as long as there is room. */
+        /** The store is not available. New rows are kept in memory, up to a limit. */
         DOWN
     }
 }

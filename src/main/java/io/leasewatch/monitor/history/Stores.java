@@ -20,7 +20,7 @@ import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** Opens the stores there are: a file, or a data source. Both have the same schema, which is brought up to date first. */
+/** Opens stores in a file or in a data source. Both have the same schema, which is migrated first. */
 public final class Stores {
 
     private static final Logger LOG = System.getLogger(Stores.class.getName());
@@ -28,12 +28,12 @@ public final class Stores {
     private static final String NAME = "leasewatch-history";
     private static final String SUFFIX = ".mv.db";
 
-    /** What H2 says of a file that it cannot make sense of. A file that somebody else has open is not among them. */
+    /** H2's error codes for a corrupt file. A file that is locked by another process has a different one. */
     private static final Set<Integer> CORRUPT = Set.of(ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1);
 
     private Stores() {}
 
-    /** A store in {@code dataSource}, which is somebody else's to close. */
+    /** A store in {@code dataSource}. Closing the store does not close the data source. */
     public static HistoryStore in(DataSource dataSource) throws SQLException {
         return aside(() -> {
             migrate(dataSource);
@@ -42,8 +42,7 @@ public final class Stores {
     }
 
     /**
-     * A store in a file in {@code directory}, both of which are made if they are not there. A file that cannot be read is moved aside and
-     * never deleted.
+     * A store in a file in {@code directory}. Creates both if they do not exist. A corrupt file is renamed, never deleted.
      */
     public static HistoryStore inFile(Path directory, InstantSource clock) throws SQLException {
         try {
@@ -57,12 +56,13 @@ public final class Stores {
         }
     }
 
-    /** {@code name} is what H2 calls that file. */
+    /** @param name the database name in H2's URL */
     static HistoryStore open(String name) throws SQLException {
         JdbcDataSource file = new JdbcDataSource();
         file.setUser("leasewatch");
-        // Open until it is closed by us, and not by H2's own hook, which would keep the classes of an application that
-        // was stopped. What is committed is in the file, not half a second later.
+        // The database stays open until shut(), and not until H2's shutdown hook, which would keep the classes of a
+        // stopped
+        // application in memory. A commit is written to the file at once, not after H2's default of half a second.
         file.setURL("jdbc:h2:" + name
                 + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;WRITE_DELAY=0;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0");
         try {
@@ -89,7 +89,7 @@ public final class Stores {
         }
     }
 
-    /** With a connection of the server's data source the thread works for Leasewatch, and not for whoever it works for otherwise. */
+    /** Runs {@code work} untracked, so that a connection of the server's data source is not counted as a lease of the current request. */
     private static <T> T aside(Work<T> work) throws SQLException {
         ThreadContext holder = ThreadContext.current();
         boolean before = holder.isAside();
@@ -109,7 +109,7 @@ public final class Stores {
     }
 
     private static void migrate(DataSource dataSource) throws SQLException {
-        // First, because what it throws says what is wrong with the database, and Flyway wraps that.
+        // Connects first, because its exception names the problem with the database, and Flyway would wrap it.
         dataSource.getConnection().close();
         Flyway.configure(Stores.class.getClassLoader())
                 .dataSource(dataSource)
@@ -117,7 +117,7 @@ public final class Stores {
                 .resourceProvider(new Migrations())
                 .javaMigrationClassProvider(List::of)
                 .table("leasewatch_schema")
-                // A schema that others use, too, is one that this history's own begins in.
+                // The schema may already contain tables of others.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .load()
@@ -138,7 +138,8 @@ public final class Stores {
         }
         LOG.log(
                 Level.WARNING,
-                "LSW8101W: The file of the history could not be read and is now {0}. The history begins anew.",
+                "LSW8101W: The file of the history could not be read. It was renamed to {0}, and a new file was"
+                        + " created.",
                 aside.getFileName());
     }
 }

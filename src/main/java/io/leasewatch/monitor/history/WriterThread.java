@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The one thread that may wait for the store. It does one thing after another, and is gone while there is nothing to do for long. */
+/** The single thread that may block on the store. It runs one task at a time, and ends when it is idle for a while. */
 public final class WriterThread implements Executor {
 
     private static final long IDLE_SECONDS = 60;
@@ -21,7 +21,7 @@ public final class WriterThread implements Executor {
     private static Thread made(Runnable work) {
         Thread made = new Thread(null, work, "leasewatch-history", 0, false);
         made.setDaemon(true);
-        // Whose thread made this is nothing to it, and must not be kept by it.
+        // Not the class loader of the creating thread, which the thread would keep in memory.
         made.setContextClassLoader(WriterThread.class.getClassLoader());
         return made;
     }
@@ -31,7 +31,7 @@ public final class WriterThread implements Executor {
         thread.execute(work);
     }
 
-    /** Takes nothing more, and ends when it has done what it was given. */
+    /** Accepts no more tasks, and ends after the submitted ones. */
     public void stop() {
         thread.shutdown();
     }

@@ -1,4 +1,4 @@
-/** The history: samples and events in a database, over restarts. */
+/** The history: samples and events in a database, which survive restarts. */
 @NullMarked
 package io.leasewatch.monitor.history;
 

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /** How a leak ended. */
 public enum Ending {
-    /** The borrower gave it back after all. */
+    /** The borrower returned the connection after all. */
     RETURNED_LATE,
-    /** The server took it back when the borrower's unit of work was over. */
+    /** The server closed the connection at the end of the borrower's unit of work. */
     CLOSED_BY_CONTAINER,
-    /** Leasewatch took it back. */
+    /** Leasewatch closed the connection. */
     RECLAIMED,
-    /** The connection came back or was thrown away when nobody could reach the borrower's handle any more. */
+    /** The borrower's handle was garbage-collected; the connection was then returned or discarded. */
     COLLECTED,
-    /** Nobody could see any more how it ended. */
+    /** It was open when the monitor stopped, so its ending is unknown. */
     OPEN_AT_STOP;
 
     static Ending of(@Nullable Outcome outcome) {

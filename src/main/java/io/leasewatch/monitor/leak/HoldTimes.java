@@ -3,11 +3,11 @@ package io.leasewatch.monitor.leak;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How long leases were held, in buckets that grow with what they hold: eight to each doubling, from a microsecond to two weeks. A
- * percentile is the middle of a bucket, so no more than a sixteenth (6.25 %) off; a lease below a microsecond counts as half of one.
+ * A histogram of hold times with logarithmic buckets: eight per doubling, from a microsecond to two weeks. A percentile is the middle of a
+ * bucket, with an error of at most 1/16 (6.25 %). Hold times below a microsecond count as half a microsecond.
  *
- * <p>Thread-safe. A few hundred numbers rather than a library's histogram, because there is one of these for every line that takes
- * connections, and its counts can be moved elsewhere while leases end.
+ * <p>Thread-safe. It has a few hundred counters, less than a library's histogram, because there is one for each line that takes
+ * connections. Its counts can be moved to another one while leases end.
  */
 final class HoldTimes {
 
@@ -22,7 +22,7 @@ final class HoldTimes {
         buckets.getAndIncrement(bucketOf(nanos));
     }
 
-    /** Moves every count to {@code other}; one that is added meanwhile is moved or stays, and is never lost. */
+    /** Moves all counts to {@code other}. A count that is added concurrently is moved or stays, and is never lost. */
     void moveTo(HoldTimes other) {
         for (int i = 0; i < buckets.length(); i++) {
             if (buckets.get(i) != 0) {
@@ -31,7 +31,7 @@ final class HoldTimes {
         }
     }
 
-    /** Adds these counts to {@code sum}, and keeps them. */
+    /** Adds these counts to {@code sum} without changing them. */
     void addTo(HoldTimes sum) {
         for (int i = 0; i < buckets.length(); i++) {
             long here = buckets.get(i);
@@ -49,7 +49,7 @@ final class HoldTimes {
         return count;
     }
 
-    /** The time that {@code share} of the leases were not held longer than, 0 without any. Nanoseconds. */
+    /** The hold time that {@code share} of the leases do not exceed, in nanoseconds; 0 if there are none. */
     long percentile(double share) {
         long rank = Math.max(1, (long) Math.ceil(share * count()));
         long counted = 0;

@@ -11,19 +11,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the threads that took leases: all of them in one pause of the JVM, which is as short as there are few of them. Virtual
- * threads, of which the JVM knows nothing there, are looked at one by one.
+ * Takes stack traces of the threads that took leases. Platform threads are captured together in one safepoint, which is short for few
+ * threads. Virtual threads, which {@link ThreadMXBean} does not support, are captured one by one.
  */
 final class HolderThreads {
 
-    /** Frames beyond these are the server's. */
+    /** Deeper frames are the server's. */
     static final int MOST_FRAMES = 64;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private HolderThreads() {}
 
-    /** The threads of {@code leases} that are alive, by their id. */
+    /** The live threads of {@code leases}, by thread id. */
     static Map<Long, Seen> of(List<Lease> leases) {
         Map<Long, Thread> alive = new HashMap<>();
         for (Lease lease : leases) {
@@ -45,10 +45,10 @@ final class HolderThreads {
     }
 
     /**
-     * A thread at one moment.
+     * A snapshot of a thread.
      *
-     * @param state what it was at
-     * @param stack where it was, innermost frame first
+     * @param state its state
+     * @param stack its stack, innermost frame first
      */
     record Seen(Thread.State state, List<StackTraceElement> stack) {
 

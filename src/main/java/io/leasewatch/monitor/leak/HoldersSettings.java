@@ -3,7 +3,7 @@ package io.leasewatch.monitor.leak;
 import java.time.Duration;
 
 /**
- * When it is looked who holds a pool.
+ * When a snapshot of the holders of a pool is taken.
  *
  * @param after how long threads must have waited for a connection; longer than zero
  */

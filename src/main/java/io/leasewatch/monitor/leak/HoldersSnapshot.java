@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who held a pool at one moment. Immutable.
+ * A snapshot of the holders of a pool. Immutable.
  *
- * @param id counts the snapshots of this monitor, from 1
+ * @param id the number of the snapshot in this monitor, from 1
  * @param takenAt when it was taken
  * @param reason why it was taken
- * @param reading the pool's numbers then: waiting, in use, how many are retained, and how many nobody saw being taken
- * @param summary the same in one line, the lines of code first that held the most
- * @param count how many leases were open
- * @param holdings those that had been open for longest, the oldest first, at most {@link #MOST}
- * @param retained leases that were closed, and whose connections the server kept, at most {@link #MOST}; only the agent sees them
+ * @param reading the reading of the pool at that time
+ * @param summary the holders in one line, the lines of code with the most connections first
+ * @param count the number of open leases
+ * @param holdings the oldest open leases, the oldest first, at most {@link #MOST}
+ * @param retained closed leases whose connections the server retained, at most {@link #MOST}; only the agent sees them
  */
 public record HoldersSnapshot(
         long id,
@@ -32,10 +32,10 @@ public record HoldersSnapshot(
         List<OpenLease> holdings,
         List<Lease> retained) {
 
-    /** More than most pools have. */
+    /** Larger than most pools. */
     static final int MOST = 50;
 
-    /** Why somebody looked. */
+    /** Why the snapshot was taken. */
     public enum Reason {
         /** Threads had waited for a connection for some time. */
         WAITERS,
@@ -66,7 +66,7 @@ public record HoldersSnapshot(
         Map<Long, Seen> threads = HolderThreads.of(oldest);
         long now = from.ticker().nanos();
         List<OpenLease> holdings = oldest.stream()
-                // A thread that has given it back by now was seen at something else.
+                // The stack of a thread that has returned its connection meanwhile does not belong to the lease.
                 .filter(Lease::isOpen)
                 .map(lease -> OpenLease.of(lease, threads.get(lease.holder().threadId()), now))
                 .toList();

@@ -3,6 +3,7 @@ package io.leasewatch.monitor.leak;
 import io.leasewatch.core.lease.HoldersLine;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.monitor.leak.HoldersSnapshot.Reason;
 import io.leasewatch.monitor.pool.PoolListener;
 import io.leasewatch.spi.PoolReading;
@@ -19,10 +20,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks who holds a pool when threads have waited for it for some time, and again when one has waited in vain.
+ * Takes a snapshot of the holders of a pool when threads have waited for some time, and when an acquisition has timed out.
  *
- * <p>Thread-safe. It is told of readings by Leasewatch's own thread, after whoever reads the pools is done with them; no application
- * waits for it. A pool is looked at once in {@link #REST} for either reason, and once for threads that go on waiting.
+ * <p>Thread-safe. Leasewatch's own thread calls it after each poll of the pools; no application waits for it. It takes at most one snapshot
+ * per pool and reason in {@link #REST}, and one for as long as threads keep waiting.
  */
 public final class HoldersWatch implements PoolListener {
 
@@ -49,7 +50,7 @@ public final class HoldersWatch implements PoolListener {
         settings = next;
     }
 
-    /** Whether an acquisition has timed out since the pools were read last, so that reading them now tells who is to blame. */
+    /** Whether an acquisition has timed out since the last poll, so that polling now still shows the holders. */
     public synchronized boolean isDue() {
         return begun
                 && registry.pools().values().stream().anyMatch(pool -> pool.timeouts() > watched(pool.name()).timeouts);
@@ -61,29 +62,29 @@ public final class HoldersWatch implements PoolListener {
         for (PoolReading reading : readings) {
             Pool pool = pools.get(reading.poolName());
             if (pool != null) {
-                look(pool, reading);
+                check(pool, reading);
             }
         }
         begun = true;
     }
 
-    private void look(Pool pool, PoolReading reading) {
+    private void check(Pool pool, PoolReading reading) {
         long now = registry.ticker().nanos();
         Watched state = watched(pool.name());
         long timeouts = pool.timeouts();
-        // What an earlier monitor left behind is long past.
+        // Timeouts before the first poll belong to an earlier monitor.
         boolean timedOut = begun && timeouts > state.timeouts;
         state.timeouts = timeouts;
         if (reading.waiting() == 0) {
             state.waitingSince = null;
-            state.looked = false;
+            state.reported = false;
         } else if (state.waitingSince == null) {
             state.waitingSince = now;
         }
-        if (timedOut && state.mayLook(Reason.TIMEOUT, now)) {
+        if (timedOut && state.tryAcquire(Reason.TIMEOUT, now)) {
             take(Reason.TIMEOUT, pool, reading);
-        } else if (!state.looked && state.hasWaited(settings.after(), now) && state.mayLook(Reason.WAITERS, now)) {
-            state.looked = true;
+        } else if (!state.reported && state.hasWaited(settings.after(), now) && state.tryAcquire(Reason.WAITERS, now)) {
+            state.reported = true;
             take(Reason.WAITERS, pool, reading);
         }
     }
@@ -97,8 +98,10 @@ public final class HoldersWatch implements PoolListener {
         }
         LOG.log(
                 Level.WARNING,
-                "LSW3201W: No connection {0} ({1} waiting now). {2} (snapshot {3}).",
-                reason == Reason.TIMEOUT ? "came free in time" : "has come free for more than " + settings.after(),
+                "LSW3201W: {0} ({1} waiting now). {2} (snapshot {3}).",
+                reason == Reason.TIMEOUT
+                        ? "An acquisition timed out"
+                        : "Threads have waited for more than " + HumanText.duration(settings.after()),
                 Integer.toString(reading.waiting()),
                 summary,
                 Long.toString(taken));
@@ -109,38 +112,38 @@ public final class HoldersWatch implements PoolListener {
         return List.copyOf(last);
     }
 
-    /** Forgets the snapshots, and that it has looked just now. */
+    /** Removes the snapshots and resets the rate limit. */
     public synchronized void reset() {
         last.clear();
-        watched.values().forEach(Watched::forgetLooks);
+        watched.values().forEach(Watched::resetRateLimit);
     }
 
     private Watched watched(String pool) {
         return watched.computeIfAbsent(pool, name -> new Watched());
     }
 
-    /** What is known of one pool since it was read last. */
+    /** The state of one pool since the last poll. */
     private static final class Watched {
-        private final Map<Reason, Long> looks = new EnumMap<>(Reason.class);
+        private final Map<Reason, Long> lastSnapshots = new EnumMap<>(Reason.class);
         private long timeouts;
         private @Nullable Long waitingSince;
-        private boolean looked;
+        private boolean reported;
 
         boolean hasWaited(Duration after, long now) {
             return waitingSince != null && Duration.ofNanos(now - waitingSince).compareTo(after) >= 0;
         }
 
-        void forgetLooks() {
-            looks.clear();
-            looked = false;
+        void resetRateLimit() {
+            lastSnapshots.clear();
+            reported = false;
         }
 
-        boolean mayLook(Reason reason, long now) {
-            Long before = looks.get(reason);
+        boolean tryAcquire(Reason reason, long now) {
+            Long before = lastSnapshots.get(reason);
             if (before != null && now - before < REST.toNanos()) {
                 return false;
             }
-            looks.put(reason, now);
+            lastSnapshots.put(reason, now);
             return true;
         }
     }

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.leak;
 
 import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.work.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,45 +9,45 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A lease that will not come back, or is suspected of it, with the evidence. Immutable; its lease goes on living. */
+/** A leaked or suspected lease with the evidence. Immutable, except for the lease. */
 public sealed interface Leak {
 
-    /** Every kind there is, the suspicion first. */
+    /** All kinds, the suspicion first. */
     List<String> KINDS = List.of(
             "overdue", "outlived_request", "outlived_transaction", "outlived_operation", "thread_ended", "collected");
 
     Lease lease();
 
-    /** When it was found out. */
+    /** When the leak was found. */
     Instant detectedAt();
 
     /** The kind's name in JSON, metrics and logs. */
     String kind();
 
-    /** Why it is called a leak, in words. */
+    /** The evidence in words. */
     String evidence();
 
-    /** Whether there is no doubt; a suspicion otherwise. */
+    /** Whether the leak is certain. Otherwise it is a suspicion. */
     default boolean isCertain() {
         return true;
     }
 
-    /** Whether its lease is still out. */
+    /** Whether the lease is still open. */
     default boolean isOpen() {
         return lease().isOpen();
     }
 
-    /** How it ended, {@code null} while it is open. */
+    /** How the leak ended, {@code null} while it is open. */
     default @Nullable Ending ending() {
         return isOpen() ? null : Ending.of(lease().outcome());
     }
 
     /**
-     * Held longer than it may be. A suspicion only: the borrower may still be at work.
+     * The lease was held longer than allowed. A suspicion only: the borrower may still be working.
      *
      * @param lease the lease
-     * @param detectedAt when it was found out
-     * @param age how long it had been held by then
+     * @param detectedAt when the leak was found
+     * @param age how long the lease had been held
      * @param limit how long it may be held
      */
     record Overdue(Lease lease, Instant detectedAt, Duration age, Duration limit) implements Leak {
@@ -58,7 +59,7 @@ public sealed interface Leak {
 
         @Override
         public String evidence() {
-            return "held for more than " + limit;
+            return "held for more than " + HumanText.duration(limit);
         }
 
         @Override
@@ -68,11 +69,11 @@ public sealed interface Leak {
     }
 
     /**
-     * Left open when the unit of work was over that it was taken in. Certain, however short it was.
+     * The lease was still open at the end of its unit of work. Certain, however short the lease was.
      *
      * @param lease the lease
-     * @param detectedAt when it was found out
-     * @param unit what it outlived: the outermost that may have owned it
+     * @param detectedAt when the leak was found
+     * @param unit the outermost unit of work that may have owned the lease
      */
     record Outlived(Lease lease, Instant detectedAt, UnitOfWork unit) implements Leak {
 
@@ -88,10 +89,10 @@ public sealed interface Leak {
     }
 
     /**
-     * The thread that took it has ended, and no other has used it.
+     * The thread that took the lease has ended, and no other thread has used it.
      *
      * @param lease the lease
-     * @param detectedAt when it was found out
+     * @param detectedAt when the leak was found
      */
     record ThreadEnded(Lease lease, Instant detectedAt) implements Leak {
 
@@ -107,10 +108,10 @@ public sealed interface Leak {
     }
 
     /**
-     * Nobody can reach the handle any more, so nobody can close it: the proof of a leak.
+     * The handle was garbage-collected, so no code can close it: the proof of a leak.
      *
      * @param lease the lease
-     * @param detectedAt when it was found out
+     * @param detectedAt when the leak was found
      */
     record Collected(Lease lease, Instant detectedAt) implements Leak {
 
@@ -121,10 +122,10 @@ public sealed interface Leak {
 
         @Override
         public String evidence() {
-            return "nobody can reach its handle any more";
+            return "its handle was garbage-collected while it was open";
         }
 
-        /** However the connection came back, its borrower had no part in it. */
+        /** A borrower cannot return a connection whose handle is gone. */
         @Override
         public @Nullable Ending ending() {
             Ending ending = Leak.super.ending();

@@ -13,24 +13,24 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * Looks at every open lease and tells the listeners of those that are leaks.
+ * Finds leaks among the open leases and notifies the listeners.
  *
- * <p>A sweep costs some tens of nanoseconds per open lease. Only one runs at a time. A lease is reported by whoever marks it, in one
- * atomic step, so once however often it is looked at; and its end is reported after that, by a later sweep, so that a borrower
- * who comes late is not kept waiting for a log or a listener.
+ * <p>Thread-safe; one sweep runs at a time and costs some tens of nanoseconds per open lease. An atomic step marks a lease, so each leak is
+ * reported once. A later sweep reports its end, so that a borrower that returns a connection late does not wait for a log or a listener.
  */
 public final class LeakDetector {
 
     private static final Logger LOG = System.getLogger(LeakDetector.class.getName());
 
-    /** Who closes a handle a moment late, or hands it to another thread that is about to use it, has not leaked it. */
+    /** Tolerance for code that closes a handle slightly late, or hands it over to another thread that is about to use it. */
     private static final long MOMENT = Duration.ofMillis(300).toNanos();
 
-    /** A handle that lost its connection to the end of a transaction may be closed a little later, or used again. */
+    /** Tolerance for a handle whose connection was taken at the end of a transaction: it may be closed later, or used again. */
     private static final long GRACE = Duration.ofSeconds(5).toNanos();
 
     private final LeaseRegistry registry;
@@ -48,10 +48,15 @@ public final class LeakDetector {
         this.registry = registry;
         this.clock = clock;
         this.settings = settings;
-        this.listeners = List.copyOf(listeners);
+        this.listeners = new CopyOnWriteArrayList<>(listeners);
     }
 
-    /** Takes new settings; from the next sweep on they hold for leases already out too. */
+    /** Notifies {@code listener} from now on. */
+    public void addListener(LeakListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Applies new settings from the next sweep on, to open leases too. */
     public void apply(LeakSettings next) {
         settings = next;
     }
@@ -60,30 +65,30 @@ public final class LeakDetector {
         return settings;
     }
 
-    /** Looks for leaks that are certain, whatever their age, and tells of the ends of those that were found. */
+    /** Finds certain leaks of any age, and reports leaks that have ended. */
     public synchronized void look() {
         long now = registry.ticker().nanos();
         adopt(now);
-        registry.openLeases().forEach(lease -> look(lease, now));
-        tellOfEnds();
+        registry.openLeases().forEach(lease -> check(lease, now));
+        reportEnds();
     }
 
-    /** Looks for leases that are overdue as well. */
+    /** Finds certain leaks and overdue leases, and reports leaks that have ended. */
     public synchronized void sweep() {
         long now = registry.ticker().nanos();
         adopt(now);
         LeakSettings rules = settings;
         for (Lease lease : registry.openLeases()) {
-            if (!look(lease, now) && isOverdue(lease, rules, now) && registry.markLeaked(lease)) {
+            if (!check(lease, now) && isOverdue(lease, rules, now) && registry.markLeaked(lease)) {
                 Duration held = Duration.ofNanos(lease.heldNanosAt(now));
                 report(new Leak.Overdue(lease, clock.instant(), held, Duration.ofNanos(rules.limitNanos(lease))));
             }
         }
-        tellOfEnds();
+        reportEnds();
     }
 
-    /** Whether there is nothing more to be said of that lease for now. */
-    private boolean look(Lease lease, long now) {
+    /** Checks whether {@code lease} is a certain leak. Returns true if it need not be checked for being overdue. */
+    private boolean check(Lease lease, long now) {
         if (lease.isDeclared()) {
             return false;
         }
@@ -91,12 +96,12 @@ public final class LeakDetector {
         if (lease.isTakenBack() || (lease.outlived() != null && !mayOutlive(lease))) {
             outlived(lease, now);
         } else if (handle != null && handle.isLost()) {
-            // What a piece of work owns is judged by its end, unless that is long in coming.
+            // A handle that a unit of work owns is checked at the end of that unit, unless that takes too long.
             if (!lease.isOwned() || lease.heldNanosAt(now) > settings.limitNanos(lease)) {
                 reportOnce(lease, Leak.Collected::new);
             }
         } else if (lease.isAbandoned() && !mayOutliveItsThread(lease) && !registry.markGone(lease)) {
-            // Seen to be gone before: whoever got the connection from it has had the time to use it.
+            // The thread was gone at the last check already, so another thread has had time to use the connection.
             reportOnce(lease, Leak.ThreadEnded::new);
         } else {
             return lease.hasLeaked();
@@ -107,13 +112,13 @@ public final class LeakDetector {
     private void outlived(Lease lease, long now) {
         UnitOfWork unit = lease.outlived();
         long since = lease.outlivedNanosAt(now);
-        boolean nobodyWillCome = unit != null || lease.isHandleClosed();
-        boolean rightly = mayOutlive(lease);
-        boolean wait = since < (nobodyWillCome ? MOMENT : GRACE) || (rightly && !lease.isHandleClosed());
+        boolean noCloseExpected = unit != null || lease.isHandleClosed();
+        boolean intended = mayOutlive(lease);
+        boolean wait = since < (noCloseExpected ? MOMENT : GRACE) || (intended && !lease.isHandleClosed());
         if (wait && !lease.hasLeaked()) {
             return;
         }
-        boolean first = !rightly && registry.markLeaked(lease);
+        boolean first = !intended && registry.markLeaked(lease);
         Handle handle = lease.handle();
         if (lease.isTakenBack() || (handle != null && handle.isTakenBack())) {
             registry.takeBack(lease, false);
@@ -125,44 +130,47 @@ public final class LeakDetector {
     }
 
     /**
-     * Whether it is right that the connection is held when its unit of work is over. It may be where nobody knows who keeps it: better
-     * to find out later, by its age, than to accuse whoever did nothing wrong.
+     * Whether the connection may be held beyond the end of its unit of work. If the owner is unknown it may: a leak is then found later by
+     * its age, which is better than a false report.
      */
     private static boolean mayOutlive(Lease lease) {
-        return lease.site().keeper() != ConnectionOwner.WORK || isSomebodyElses(lease);
+        return lease.site().keeper() != ConnectionOwner.WORK || isOwnedElsewhere(lease);
     }
 
-    /** The same for the thread that took it. What lives longer than a request is used by the server's threads, and not by one's own. */
+    /**
+     * Whether the connection may be held beyond the end of its thread. If the owner is unknown it may only if a thread of the server took
+     * it: objects that outlive a request are used by the server's threads, not by threads of an application.
+     */
     private static boolean mayOutliveItsThread(Lease lease) {
-        ConnectionOwner keeper = lease.site().keeper();
-        boolean ofWork = keeper == ConnectionOwner.WORK
-                || (keeper == ConnectionOwner.UNKNOWN && !lease.holder().worksForAnybody());
-        return !ofWork || isSomebodyElses(lease);
+        ConnectionOwner owner = lease.site().keeper();
+        boolean ofWork = owner == ConnectionOwner.WORK
+                || (owner == ConnectionOwner.UNKNOWN && !lease.holder().worksForAnybody());
+        return !ofWork || isOwnedElsewhere(lease);
     }
 
-    private static boolean isSomebodyElses(Lease lease) {
+    private static boolean isOwnedElsewhere(Lease lease) {
         return lease.isHandedOver() || !lease.borrower().operation().reason().isEmpty();
     }
 
     private static boolean isOverdue(Lease lease, LeakSettings rules, long now) {
         Handle handle = lease.handle();
         boolean atWork = handle != null && handle.isExecuting() && !rules.reportExecuting();
-        // What counts is the connection; the work around it is named by the connection's borrower.
+        // The connections taken in a declared lease are checked themselves.
         return !lease.hasChildren() && !atWork && lease.heldNanosAt(now) > rules.limitNanos(lease);
     }
 
-    private void tellOfEnds() {
+    private void reportEnds() {
         for (Iterator<Leak> leaks = unended.iterator(); leaks.hasNext(); ) {
             Leak leak = leaks.next();
             Ending ending = leak.ending();
             if (ending != null) {
                 leaks.remove();
-                tell(listener -> listener.ended(leak, ending));
+                notifyListeners(listener -> listener.ended(leak, ending));
             }
         }
     }
 
-    /** The registry outlives a monitor that is updated: what an earlier one called a leak is one still. */
+    /** The registry survives an update of the monitor: leases that an earlier monitor marked are still leaks. */
     private void adopt(long now) {
         if (adopted) {
             return;
@@ -182,10 +190,10 @@ public final class LeakDetector {
 
     private void report(Leak leak) {
         unended.add(leak);
-        tell(listener -> listener.leaked(leak));
+        notifyListeners(listener -> listener.leaked(leak));
     }
 
-    private void tell(Consumer<LeakListener> event) {
+    private void notifyListeners(Consumer<LeakListener> event) {
         for (LeakListener listener : listeners) {
             try {
                 event.accept(listener);
@@ -193,7 +201,7 @@ public final class LeakDetector {
                 LOG.log(
                         Level.WARNING,
                         "LSW3003W: The leak listener " + listener.getClass().getName()
-                                + " failed; the others are told all the same.",
+                                + " failed. The other listeners were called.",
                         e);
             }
         }

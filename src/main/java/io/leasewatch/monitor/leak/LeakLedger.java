@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The leaks that were found: those still open, the last ones of all, and how many by pool, kind and ending.
+ * The record of leaks: all open ones, the last ended ones, and counts by pool, kind and ending.
  *
- * <p>Thread-safe. Open leaks are never forgotten; their number is bounded by the pools.
+ * <p>Thread-safe. Open leaks are never evicted; the sizes of the pools bound their number.
  */
 public final class LeakLedger implements LeakListener {
 
@@ -22,7 +22,7 @@ public final class LeakLedger implements LeakListener {
     private final Map<PoolAndKind, Long> found = new TreeMap<>();
     private final Map<Ending, Long> endings = new EnumMap<>(Ending.class);
 
-    /** Remembers the last {@code memory} leaks that ended. */
+    /** Keeps the last {@code memory} ended leaks. */
     public LeakLedger(int memory) {
         this.memory = memory;
     }
@@ -43,27 +43,27 @@ public final class LeakLedger implements LeakListener {
         endings.merge(ending, 1L, Long::sum);
     }
 
-    /** The leaks whose lease is out at this moment, the newest first. */
+    /** The open leaks, the newest first. */
     public synchronized List<Leak> open() {
         return open.stream().filter(Leak::isOpen).toList();
     }
 
-    /** Open leaks, then those that ended, the newest first. */
+    /** The open leaks, then the ended ones; each the newest first. */
     public synchronized List<Leak> all() {
         return Stream.concat(open.stream(), ended.stream()).toList();
     }
 
-    /** How many were found since the start or the last reset; each lease once. */
+    /** The number of leaks found since the start or the last reset. Each lease counts once. */
     public synchronized Map<PoolAndKind, Long> found() {
         return new TreeMap<>(found);
     }
 
-    /** How many ended in which way. */
+    /** The number of ended leaks by ending. */
     public synchronized Map<Ending, Long> endings() {
         return new EnumMap<>(endings);
     }
 
-    /** Forgets counts and leaks that ended; open ones stay. */
+    /** Removes the counts and the ended leaks. Open leaks are kept. */
     public synchronized void reset() {
         ended.clear();
         found.clear();

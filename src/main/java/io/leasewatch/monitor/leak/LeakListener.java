@@ -1,6 +1,6 @@
 package io.leasewatch.monitor.leak;
 
-/** Hears of every leak, once when it is found and once when it ends. Called by the sweep, never by the application's thread. */
+/** Is notified once when a leak is found and once when it ends. The detector's thread calls it, never a thread of the application. */
 public interface LeakListener {
 
     default void leaked(Leak leak) {}

@@ -2,12 +2,13 @@ package io.leasewatch.monitor.leak;
 
 import io.leasewatch.core.lease.Activity;
 import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.work.Borrower;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Writes one line when a leak is found and one when it ends. */
+/** Logs each leak when it is found and when it ends. */
 public final class LeakLog implements LeakListener {
 
     private static final Logger LOG = System.getLogger(LeakLog.class.getName());
@@ -32,16 +33,16 @@ public final class LeakLog implements LeakListener {
         Lease lease = leak.lease();
         LOG.log(
                 Level.INFO,
-                "LSW3002I: Leak over in {0}: the connection taken at {1} was {2} after {3} (lease {4}).",
+                "LSW3002I: Leak ended in {0}: the connection taken at {1} was {2} after {3} (lease {4}).",
                 poolOf(lease),
                 placeOf(lease),
                 ending.outcome().replace('_', ' '),
-                Duration.ofNanos(lease.heldNanosAt(0)),
+                HumanText.duration(Duration.ofNanos(lease.heldNanosAt(0))),
                 Long.toString(lease.id()));
     }
 
     private static String activityOf(Lease lease) {
-        // The server may have ended it since.
+        // The server may have ended the transaction since.
         Activity activity = lease.wasIdleInTransaction() ? Activity.IDLE_IN_TRANSACTION : lease.activity();
         return activity == null ? "" : ", " + activity.words();
     }

@@ -7,17 +7,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A threshold of its own for a line of code, a service or a pool.
+ * A leak threshold for a single line of code, service or pool.
  *
- * @param of which of the three
- * @param name the line as it is written everywhere, such as {@code Report.java:41}, or the service's or the pool's name
- * @param threshold how long its leases may be held, longer than zero; {@code null} for as long as they like
+ * @param of whether it is for a line, a service or a pool
+ * @param name the line, such as {@code Report.java:41}, or the name of the service or pool
+ * @param threshold how long its leases may be held, longer than zero; {@code null} for no limit
  */
 public record LeakOverride(Of of, String name, @Nullable Duration threshold) {
 
     private static final String NEVER = "never";
 
-    /** What it is for; the first that fits a lease counts. */
+    /** What an override is for, in order of precedence. */
     public enum Of {
         SITE,
         SERVICE,
@@ -25,7 +25,7 @@ public record LeakOverride(Of of, String name, @Nullable Duration threshold) {
     }
 
     /**
-     * Reads {@code pool:jdbc/reports=PT5M}.
+     * Parses a text such as {@code pool:jdbc/reports=PT5M}.
      *
      * @throws IllegalArgumentException if the text is not of that form
      */
@@ -47,7 +47,7 @@ public record LeakOverride(Of of, String name, @Nullable Duration threshold) {
                 });
     }
 
-    /** Nanoseconds; {@link Long#MAX_VALUE} for as long as they like. */
+    /** The threshold in nanoseconds; {@link Long#MAX_VALUE} for no limit. */
     long nanos() {
         return threshold == null ? Long.MAX_VALUE : TimeUnit.NANOSECONDS.convert(threshold);
     }

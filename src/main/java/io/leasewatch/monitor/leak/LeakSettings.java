@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * When a lease is a leak.
  *
- * @param threshold how long a lease may be held unless its operation says otherwise; longer than zero
+ * @param threshold how long a lease may be held, unless its operation has a threshold of its own; longer than zero
  * @param reportExecuting whether a lease is overdue even while it executes a statement
- * @param checkInterval how often open leases are looked at for overdue ones; longer than zero
- * @param memory how many leaks are remembered, 1 to 100,000
- * @param overrides thresholds of their own for lines, services and pools, which come before any other
+ * @param checkInterval how often overdue leases are searched for; longer than zero
+ * @param memory the maximum number of ended leaks that are kept, 1 to 100,000
+ * @param overrides thresholds for single lines, services and pools; they take precedence over all others
  */
 public record LeakSettings(
         Duration threshold, boolean reportExecuting, Duration checkInterval, int memory, List<LeakOverride> overrides) {
@@ -21,7 +21,7 @@ public record LeakSettings(
     public static final LeakSettings DEFAULT =
             new LeakSettings(Duration.ofSeconds(30), false, Duration.ofSeconds(10), 1000);
 
-    /** One threshold for all. */
+    /** Creates settings without overrides. */
     public LeakSettings(Duration threshold, boolean reportExecuting, Duration checkInterval, int memory) {
         this(threshold, reportExecuting, checkInterval, memory, List.of());
     }
@@ -33,7 +33,7 @@ public record LeakSettings(
         if (checkInterval.isNegative() || checkInterval.isZero()) {
             throw new IllegalArgumentException("checkInterval must be longer than zero, was " + checkInterval);
         }
-        // The most exact first.
+        // In order of precedence.
         overrides = overrides.stream()
                 .sorted(Comparator.comparing(LeakOverride::of))
                 .toList();
@@ -42,14 +42,14 @@ public record LeakSettings(
         }
     }
 
-    /** How long a lease may be held. Nanoseconds; {@link Long#MAX_VALUE} for as long as its borrower likes. */
+    /** How long {@code lease} may be held, in nanoseconds; {@link Long#MAX_VALUE} for no limit. */
     long limitNanos(Lease lease) {
         for (LeakOverride one : overrides) {
             if (one.fits(lease)) {
                 return one.nanos();
             }
         }
-        // A limit too long for nanoseconds is one that is never reached.
+        // A duration that overflows becomes Long.MAX_VALUE, which is never reached.
         return lease.borrower().operation().holdLimitNanos(TimeUnit.NANOSECONDS.convert(threshold));
     }
 }

@@ -10,16 +10,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open lease as it was at one moment. Immutable but for the lease, which goes on living.
+ * A snapshot of an open lease. Immutable, except for the lease.
  *
- * @param lease the lease, for what never changes of it
+ * @param lease the lease; use only its immutable properties
  * @param age how long it had been held
- * @param leaked whether it had been called a leak by then
- * @param activity {@code executing}, {@code idle} or {@code idle_in_transaction}; {@code null} if nobody saw what is done with it
- * @param activityAge since when; {@code null} as well then
+ * @param leaked whether it had been reported as a leak
+ * @param activity {@code executing}, {@code idle} or {@code idle_in_transaction}; {@code null} if unknown
+ * @param activityAge how long the activity had lasted; {@code null} if {@code activity} is
  * @param lastSql the last statement, without literals; {@code null} before the first
- * @param threadState what the thread that took it was at, in small letters as in {@link Thread.State}; {@code ended} if it is gone
- * @param stack where that thread was, innermost frame first, at most {@link HolderThreads#MOST_FRAMES}; empty if it had ended
+ * @param threadState the lower-case {@link Thread.State} of the thread that took it, or {@code ended}
+ * @param stack the stack of that thread, innermost frame first, at most {@link HolderThreads#MOST_FRAMES} frames; empty if it has ended
  */
 public record OpenLease(
         Lease lease,

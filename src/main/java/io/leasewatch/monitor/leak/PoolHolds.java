@@ -3,9 +3,9 @@ package io.leasewatch.monitor.leak;
 import java.time.Duration;
 
 /**
- * How long leases of a pool were held that are over.
+ * The hold times of the ended leases of a pool.
  *
- * @param count how many
- * @param p99 how long 99 of 100 were held at most; up to 6.25 % off
+ * @param count the number of leases
+ * @param p99 the 99th percentile of their hold times, with an error of up to 6.25 %
  */
 public record PoolHolds(long count, Duration p99) {}

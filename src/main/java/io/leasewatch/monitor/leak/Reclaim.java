@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step that was taken to get a lease back, would have been, or was not: what, why, by whom, and what came of it. Immutable.
+ * The record of one reclaim step: taken, only simulated, or refused. Immutable.
  *
  * @param id unique in this monitor, from 1
- * @param lease whose connection it is about
- * @param step what was to be done; {@code null} if a rule forbade everything
- * @param reason why it was to be taken back: the evidence of its leak, or an operation's name
- * @param by {@code policy}, or the name of the one who asked for it
- * @param at when that was decided
- * @param result what came of it
- * @param detail more about the result, empty if there is no more to say
+ * @param lease the lease to reclaim
+ * @param step the step; {@code null} if the rules forbid every step
+ * @param reason why the lease was to be reclaimed: the evidence of its leak, or the name of an operation
+ * @param by {@code policy}, or the name of the user who requested it
+ * @param at when it was decided
+ * @param result the result
+ * @param detail details of the result, empty if there are none
  */
 public record Reclaim(
         long id,
@@ -26,30 +26,31 @@ public record Reclaim(
         Result result,
         String detail) {
 
-    /** What came of it. */
+    /** The result of a reclaim step. */
     public enum Result {
-        /** Nothing, because it was asked what would be done. */
+        /** Dry run: its statement would be cancelled. */
         WOULD_CANCEL,
-        /** The same for its transaction. */
+        /** Dry run: its transaction would be marked for rollback. */
         WOULD_ROLL_BACK,
-        /** The same for its connection. */
+        /** Dry run: its connection would be closed. */
         WOULD_RECLAIM,
-        /** Its statement is being told to stop. */
+        /** Its statement is being cancelled. */
         CANCELLING,
-        /** Its transaction is being marked. */
+        /** Its transaction is being marked for rollback. */
         MARKING,
         /** Its connection is being closed. */
         CLOSING,
-        /** Its statement was told to stop. */
+        /** Its statement was cancelled. */
         CANCELLED,
-        /** Its transaction can only be rolled back. */
+        /** Its transaction was marked for rollback. */
         ROLLBACK_ONLY,
+        /** Its connection was closed. */
         RECLAIMED,
-        /** It could not be done; where its connection could not be closed, it was taken from its borrower all the same. */
+        /** The step failed. If closing the connection failed, the borrower has lost it all the same. */
         FAILED,
-        /** It ended before its turn came. */
+        /** The lease, statement or transaction ended before the step was taken. */
         ENDED_BEFORE,
-        /** A rule forbids it. */
+        /** A rule forbids the step. */
         REFUSED
     }
 
@@ -57,12 +58,12 @@ public record Reclaim(
         return new Reclaim(id, lease, step, reason, by, at, next, more);
     }
 
-    /** Whether nothing was done, because it was asked what would be. */
+    /** Whether this was a dry run. */
     public boolean isDryRun() {
         return step != null && result == step.wouldBe();
     }
 
-    /** Whether nothing more will come of it. */
+    /** Whether the result is final. */
     public boolean isDone() {
         return step == null || result != step.underWay();
     }

@@ -1,9 +1,9 @@
 package io.leasewatch.monitor.leak;
 
-/** Whether leaks are taken back by themselves. */
+/** Whether leaked connections are reclaimed automatically. */
 public enum ReclaimMode {
     OFF,
-    /** It is said what would be done, and nothing is done. */
+    /** Steps are logged but not taken. */
     DRY_RUN,
     ON
 }

@@ -3,12 +3,12 @@ package io.leasewatch.monitor.leak;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules say of a lease at one moment: which step is to be taken, or why none is. Two that are equal are about the same state of
- * it, so what was planned is done only while it would be planned again.
+ * The step that the rules allow for a lease in its current state, or the reason why none is allowed. Equal plans are about the same state
+ * of the lease, so a plan is carried out only if it is equal to a new one made at that time.
  *
- * @param step {@code null} for none
- * @param sinceNanos since when the statement has been executed that is to be cancelled, a reading of the ticker; 0 for other steps
- * @param objection why there is no step, in words that complete the sentence "… because"; empty if there is one
+ * @param step the step, {@code null} for none
+ * @param sinceNanos when the statement to cancel began, as a reading of the ticker; 0 for other steps
+ * @param objection why no step is allowed, completes the sentence "… because"; empty if one is
  */
 record ReclaimPlan(@Nullable ReclaimStep step, long sinceNanos, String objection) {
 

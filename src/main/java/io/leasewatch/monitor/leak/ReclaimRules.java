@@ -7,75 +7,75 @@ import io.leasewatch.core.work.Enlistment;
 import java.time.Duration;
 
 /**
- * What may be done to take a lease back, whoever asks for it. One that executes a statement is never closed, and one that is in a JTA
- * transaction that goes on is the transaction's.
+ * The rules for reclaiming a lease, for automatic and requested steps. A connection is never closed while it executes a statement or takes
+ * part in an active JTA transaction.
  *
  * @param cancelsStatements whether the statement that a lease executes may be cancelled
- * @param rollsBackTransactions whether the JTA transaction that a lease is in may be marked to be rolled back
+ * @param rollsBackTransactions whether the JTA transaction that a lease takes part in may be marked for rollback
  */
 public record ReclaimRules(boolean cancelsStatements, boolean rollsBackTransactions) {
 
-    /** The gentlest step that may be taken now. */
+    /** The least intrusive step that is allowed now. */
     ReclaimPlan plan(Lease lease) {
         Handle handle = lease.handle();
         if (!lease.isOpen()) {
-            return ReclaimPlan.refuse("it is over");
+            return ReclaimPlan.refuse("it has ended");
         }
         if (lease.isDeclared()) {
-            return ReclaimPlan.refuse("it stands for a piece of work and not for a connection");
+            return ReclaimPlan.refuse("it is tracked work without a connection");
         }
         if (lease.isTakenBack()) {
-            return ReclaimPlan.refuse("the server has its connection back already");
+            return ReclaimPlan.refuse("the server has already taken its connection back");
         }
         if (handle == null || !handle.isClosable()) {
-            return ReclaimPlan.refuse("nobody knows its connection");
+            return ReclaimPlan.refuse("its connection is unknown");
         }
         return plan(handle);
     }
 
     private ReclaimPlan plan(Handle handle) {
-        // Read first: of a statement that begins after that, another moment is told when its turn comes.
+        // Read first: for a statement that begins after this, a later plan differs and this one is not carried out.
         long since = handle.sinceNanos();
         boolean executing = handle.isExecuting();
         if (executing && !cancelsStatements) {
             return ReclaimPlan.refuse("it executes a statement");
         }
         if (executing && !handle.isCancellable()) {
-            return ReclaimPlan.refuse("nobody knows the statement that it executes");
+            return ReclaimPlan.refuse("the statement that it executes is unknown");
         }
         Enlistment enlisted = handle.enlisted();
         return switch (enlisted) {
             case NO -> executing ? ReclaimPlan.cancel(since) : ReclaimPlan.of(ReclaimStep.CLOSE);
             case YES, ROLLBACK_ONLY -> planInTransaction(executing, since, enlisted);
-            case UNKNOWN -> ReclaimPlan.refuse("nobody can tell whether its connection is in a transaction");
+            case UNKNOWN -> ReclaimPlan.refuse("it is unknown whether its connection is in a transaction");
         };
     }
 
     private ReclaimPlan planInTransaction(boolean executing, long since, Enlistment enlisted) {
         if (!rollsBackTransactions) {
-            return ReclaimPlan.refuse("its connection is in a transaction that goes on");
+            return ReclaimPlan.refuse("its connection is in an active transaction");
         }
         if (executing) {
             return ReclaimPlan.cancel(since);
         }
         return enlisted == Enlistment.ROLLBACK_ONLY
-                ? ReclaimPlan.refuse("its connection is in a transaction that waits to be rolled back")
+                ? ReclaimPlan.refuse("its connection is in a transaction that is marked for rollback")
                 : ReclaimPlan.of(ReclaimStep.ROLL_BACK);
     }
 
-    /** Whether nothing was executed with it for {@code least}, or since it was taken. */
+    /** Whether {@code lease} has executed nothing for at least {@code least}. */
     static boolean isIdleFor(Duration least, Lease lease, long nowNanos) {
         Handle handle = lease.handle();
         return handle != null && !handle.isExecuting() && isUnchangedFor(least, lease, nowNanos);
     }
 
-    /** Whether no statement has begun or ended for {@code least}. */
+    /** Whether no statement of {@code lease} has begun or ended for at least {@code least}. */
     static boolean isUnchangedFor(Duration least, Lease lease, long nowNanos) {
         Handle handle = lease.handle();
         return handle != null && Duration.ofNanos(handle.nanosAt(nowNanos)).compareTo(least) >= 0;
     }
 
-    /** Whether somebody said, or it is known, that it is right to hold it for long. */
+    /** Whether the long hold is intended: declared by the application, or by a persistence context or a conversation. */
     static boolean isHeldRightly(Lease lease) {
         ConnectionOwner keeper = lease.site().keeper();
         return keeper == ConnectionOwner.PERSISTENCE

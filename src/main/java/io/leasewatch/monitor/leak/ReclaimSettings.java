@@ -3,13 +3,13 @@ package io.leasewatch.monitor.leak;
 import java.time.Duration;
 
 /**
- * What is taken back, and when.
+ * Which connections are reclaimed, and when.
  *
- * @param mode whether leaks are taken back by themselves
- * @param after how long ago a leak was found, and its connection used, before that is done; not negative
- * @param mostPerMinute how many steps are taken in a minute at most, 1 to 10,000
- * @param overdue whether that holds for leases that are only suspected, too
- * @param rules what may be done to a lease
+ * @param mode whether leaked connections are reclaimed automatically
+ * @param after how long after a leak was found, and after its connection was last used, it is reclaimed; not negative
+ * @param mostPerMinute the maximum number of steps per minute, 1 to 10,000
+ * @param overdue whether overdue leases, which are only suspected, are reclaimed too
+ * @param rules the steps that are allowed
  */
 public record ReclaimSettings(
         ReclaimMode mode, Duration after, int mostPerMinute, boolean overdue, ReclaimRules rules) {

@@ -7,32 +7,32 @@ import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.monitor.leak.Reclaim.Result;
 import java.sql.SQLException;
 
-/** What can be done to take a lease back, one of them at a time. */
+/** A step of reclaiming a lease. One is taken at a time. */
 public enum ReclaimStep {
-    /** The statement that it executes is told to stop. What the lease is then is judged anew, later. */
+    /** Cancels the statement that the lease executes. The next step is planned later. */
     CANCEL("cancel the statement", Result.WOULD_CANCEL, Result.CANCELLING) {
         @Override
         Reclaim take(Reclaim act, ReclaimPlan plan, Handle handle, LeaseRegistry registry) throws SQLException {
             return handle.cancel(plan.sinceNanos())
                     ? act.became(Result.CANCELLED, "")
-                    : act.became(Result.ENDED_BEFORE, "its statement was over at that moment");
+                    : act.became(Result.ENDED_BEFORE, "its statement had already ended");
         }
     },
-    /** Its transaction is made one that can only be rolled back. The connection is the transaction's until somebody ends that. */
+    /** Marks the transaction of the lease for rollback. The transaction keeps the connection until it ends. */
     ROLL_BACK("mark the transaction", Result.WOULD_ROLL_BACK, Result.MARKING) {
         @Override
         Reclaim take(Reclaim act, ReclaimPlan plan, Handle handle, LeaseRegistry registry) {
             return handle.markRollbackOnly()
                     ? act.became(Result.ROLLBACK_ONLY, "")
-                    : act.became(Result.ENDED_BEFORE, "its transaction was over at that moment");
+                    : act.became(Result.ENDED_BEFORE, "its transaction had already ended");
         }
     },
-    /** It is closed, and the pool has its connection back. */
+    /** Closes the connection, which returns it to the pool. */
     CLOSE("close the connection", Result.WOULD_RECLAIM, Result.CLOSING) {
         @Override
         Reclaim take(Reclaim act, ReclaimPlan plan, Handle handle, LeaseRegistry registry) throws SQLException {
             if (!registry.close(act.lease(), Outcome.RECLAIMED)) {
-                return act.became(Result.ENDED_BEFORE, "its borrower gave it back at that moment");
+                return act.became(Result.ENDED_BEFORE, "its borrower returned it first");
             }
             handle.reclaim(whyOf(act));
             return act.became(Result.RECLAIMED, "");
@@ -49,25 +49,25 @@ public enum ReclaimStep {
         this.underWay = underWay;
     }
 
-    /** Completes "could not …". */
+    /** The step in words; completes "could not …". */
     String words() {
         return words;
     }
 
-    /** What a dry run says of it. */
+    /** The result of a dry run. */
     Result wouldBe() {
         return wouldBe;
     }
 
-    /** What is said of it until it is done. */
+    /** The result while the step is in progress. */
     Result underWay() {
         return underWay;
     }
 
-    /** Does it, and answers what came of it. May wait for the database; does nothing to a lease that was given back. */
+    /** Takes the step and returns the result. May wait for the database. Does nothing to a lease that was returned. */
     abstract Reclaim take(Reclaim act, ReclaimPlan plan, Handle handle, LeaseRegistry registry) throws SQLException;
 
-    /** What its late user is told. */
+    /** The message of the exception that a later use of the connection throws. */
     private static String whyOf(Reclaim act) {
         Lease lease = act.lease();
         return "Leasewatch reclaimed this connection of " + lease.pool().name() + " at " + act.at() + " ("

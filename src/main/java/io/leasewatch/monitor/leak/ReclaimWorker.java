@@ -6,10 +6,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes connections and cancels statements, which may wait for a database that does not answer, on threads of its own: a few, so that
- * one database does not hold up what is to be done at the others. Refuses when too much waits already.
+ * Runs reclaim steps on threads of its own, because closing a connection or cancelling a statement may wait for a database that does not
+ * answer. There are several threads, so that one database does not delay steps at others. Rejects work when the queue is full.
  *
- * <p>The threads are there while there is something to do and a moment longer, and so keep nobody from stopping.
+ * <p>The threads are daemons and end after a few idle seconds, so they do not prevent a stop.
  */
 public final class ReclaimWorker implements Executor {
 
@@ -23,9 +23,9 @@ public final class ReclaimWorker implements Executor {
     public ReclaimWorker() {
         threads = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
-                    Thread made = new Thread(work, "leasewatch-reclaim");
-                    made.setDaemon(true);
-                    return made;
+                    Thread thread = new Thread(work, "leasewatch-reclaim");
+                    thread.setDaemon(true);
+                    return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
     }

@@ -3,6 +3,7 @@ package io.leasewatch.monitor.leak;
 import io.leasewatch.core.lease.Handle;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.text.HumanText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -20,22 +21,24 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Takes back the connections of leaks: seen first, warned of, and after a grace one {@link ReclaimStep} after the other, each when the one
- * before is done and has had its grace; by itself only when it was told to.
+ * Reclaims leaked connections. A leak is logged first; after a grace period one {@link ReclaimStep} follows the other, each with its own
+ * grace period. This happens automatically only if the mode is {@link ReclaimMode#ON}.
  *
- * <p>Thread-safe. Whose the connection is, is decided by one compare-and-set on its lease: either the borrower gives it back or it is
- * taken from him, and only the one who wins closes it. What is done may wait for the database, and so is run by {@code worker},
- * which may refuse when it has too much to do. With one lease only one thing is done at a time, and only if the rules say the same of it
- * as when that was decided.
+ * <p>Thread-safe. One compare-and-set on the lease decides whether the borrower returns the connection or it is reclaimed; only the winner
+ * closes it. A step may wait for the database, so {@code worker} runs it, and may reject it. There is at most one step per lease at a time,
+ * and it is taken only if a new plan is equal to the one that was decided.
  */
 public final class Reclaimer {
+
+    /** How long an answer to a request waits for connections to be closed. */
+    public static final Duration PATIENCE = Duration.ofSeconds(3);
 
     static final String POLICY = "policy";
 
     private static final Logger LOG = System.getLogger(Reclaimer.class.getName());
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    /** What {@link #said} has of a leak that was warned of. */
+    /** The value in {@link #plans} of a leak that was only logged. */
     private static final ReclaimPlan WARNED = ReclaimPlan.refuse("warned");
 
     private final LeaseRegistry registry;
@@ -44,13 +47,13 @@ public final class Reclaimer {
     private final InstantSource clock;
     private final Executor worker;
 
-    /** The last word on each open leak, so that it is said once. */
-    private final Map<Lease, ReclaimPlan> said = new HashMap<>();
+    /** The last plan of each open leak, so that it is carried out or logged once. */
+    private final Map<Lease, ReclaimPlan> plans = new HashMap<>();
 
-    /** Those that {@link #worker} is at, or will be. */
+    /** Leases with a step that runs or waits in {@link #worker}. */
     private final Set<Lease> busy = ConcurrentHashMap.newKeySet();
 
-    /** When the last ones were taken back, the oldest first. */
+    /** When the last steps were taken, the oldest first. */
     private final Deque<Long> lastNanos = new ArrayDeque<>();
 
     private volatile ReclaimSettings settings;
@@ -70,23 +73,23 @@ public final class Reclaimer {
         this.settings = settings;
     }
 
-    /** Takes new settings, for leaks already found too. What a dry run said is said again when it is none any more. */
+    /** Applies new settings, to leaks already found too. After a change of the mode every leak is logged again. */
     public synchronized void apply(ReclaimSettings next) {
         if (next.mode() != settings.mode()) {
-            said.clear();
+            plans.clear();
         }
         settings = next;
     }
 
-    /** What may be done to a lease, as it is set now. */
+    /** The current rules. */
     public ReclaimRules rules() {
         return settings.rules();
     }
 
-    /** Does what is due. */
+    /** Takes the steps that are due. */
     public synchronized void act() {
         ReclaimSettings now = settings;
-        said.keySet().removeIf(lease -> !lease.isOpen());
+        plans.keySet().removeIf(lease -> !lease.isOpen());
         if (now.mode() != ReclaimMode.OFF) {
             ledger.open().stream()
                     .filter(leak -> leak.isCertain() || now.overdue())
@@ -96,15 +99,15 @@ public final class Reclaimer {
 
     private void act(Leak leak, ReclaimSettings now) {
         Lease lease = leak.lease();
-        if (said.putIfAbsent(lease, WARNED) == null) {
+        if (plans.putIfAbsent(lease, WARNED) == null) {
             LOG.log(
                     Level.INFO,
                     "LSW3101I: Lease {0} of {1}, taken at {2}, will be reclaimed when it has not been used for {3}{4}.",
                     Long.toString(lease.id()),
                     lease.pool().name(),
                     lease.site(),
-                    now.after(),
-                    now.mode() == ReclaimMode.DRY_RUN ? " (dry run: it will only be said)" : "");
+                    HumanText.duration(now.after()),
+                    now.mode() == ReclaimMode.DRY_RUN ? " (dry run: this will only be logged)" : "");
         }
         boolean due = !clock.instant().isBefore(leak.detectedAt().plus(now.after()))
                 && ReclaimRules.isUnchangedFor(
@@ -114,13 +117,13 @@ public final class Reclaimer {
         if (plan == null || !lease.isOpen() || (plan.step() != null && !isAllowedByCap(now))) {
             return;
         }
-        // The same is said once: of another statement, and after another step, it is said again.
-        if (!plan.equals(said.put(lease, plan))) {
+        // An equal plan was carried out or logged already. A new statement or a completed step changes the plan.
+        if (!plan.equals(plans.put(lease, plan))) {
             start(lease, plan, now.rules(), leak.evidence(), POLICY, now.mode() == ReclaimMode.DRY_RUN);
         }
     }
 
-    /** Of the last minute at most so many; a dry run counts as well, so that it shows what would be. */
+    /** Whether the limit per minute allows another step. Dry runs count too, so that they show the effect of the limit. */
     private boolean isAllowedByCap(ReclaimSettings now) {
         long nanos = registry.ticker().nanos();
         while (!lastNanos.isEmpty() && nanos - lastNanos.getFirst() >= MINUTE) {
@@ -130,11 +133,11 @@ public final class Reclaimer {
     }
 
     /**
-     * Takes a step with each of the leases because somebody asks for it: whatever the mode, the grace and the cap, but by the rules.
+     * Takes one step for each of {@code leases} on request: regardless of the mode, the grace period and the limit, but within the rules.
      *
-     * @param rules what that one allows
-     * @param reason why, in words
-     * @param by the name of the one who asks
+     * @param rules the steps that the request allows
+     * @param reason the reason in words
+     * @param by the name of the user
      */
     public synchronized List<Reclaim> reclaim(
             Collection<Lease> leases, ReclaimRules rules, String reason, String by, boolean dryRun) {
@@ -143,7 +146,7 @@ public final class Reclaimer {
                 .toList();
     }
 
-    /** The open leases that nothing was executed with for {@code least} and that nobody may hold for so long. */
+    /** The open leases that have executed nothing for {@code least} and whose long hold is not intended. */
     public List<Lease> idleFor(Duration least) {
         long now = registry.ticker().nanos();
         return registry.openLeases().stream()
@@ -165,7 +168,7 @@ public final class Reclaimer {
             return keep(act.became(step.wouldBe(), ""));
         }
         if (!busy.add(lease)) {
-            return keep(act.became(Reclaim.Result.REFUSED, "something else is being done to it"));
+            return keep(act.became(Reclaim.Result.REFUSED, "another step is in progress"));
         }
         Reclaim begun = keep(act.became(step.underWay(), ""));
         try {
@@ -173,8 +176,8 @@ public final class Reclaimer {
             return begun;
         } catch (RejectedExecutionException e) {
             busy.remove(lease);
-            said.replace(lease, WARNED);
-            return keep(act.became(Reclaim.Result.REFUSED, "too much is being done already"));
+            plans.replace(lease, WARNED);
+            return keep(act.became(Reclaim.Result.REFUSED, "too many steps are waiting"));
         }
     }
 
@@ -188,17 +191,17 @@ public final class Reclaimer {
         } else {
             done = act.became(
                     lease.isOpen() ? Reclaim.Result.REFUSED : Reclaim.Result.ENDED_BEFORE,
-                    now.step() == null ? now.objection() : "it is at something else by now");
+                    now.step() == null ? now.objection() : "its state has changed");
         }
         if (done.result() == Reclaim.Result.ENDED_BEFORE || done.result() == Reclaim.Result.REFUSED) {
-            tryAgain(lease);
+            replan(lease);
         }
         busy.remove(lease);
         keep(done);
     }
 
-    private synchronized void tryAgain(Lease lease) {
-        said.replace(lease, WARNED);
+    private synchronized void replan(Lease lease) {
+        plans.replace(lease, WARNED);
     }
 
     private Reclaim taken(Reclaim act, ReclaimStep step, ReclaimPlan plan, Handle handle) {

@@ -18,20 +18,20 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * What every line of code took from every pool, for how long, and what became of it.
+ * Counts per line of code and pool how many connections were taken, how long they were held, and how their leases ended.
  *
- * <p>A lease is counted when it is over; what is out is asked of the registry when somebody reads. So whatever was taken before
- * this began to listen is not lost, and a lease costs a look-up and a few additions, once. Leases that a listener of leases takes
- * are not told to anybody, and not counted here.
+ * <p>A lease is counted when it ends, which costs a look-up and a few additions. Open leases are read from the registry on demand, so
+ * leases taken before this ledger was registered are included. Leases that a lease listener takes are not reported to listeners, so they
+ * are not counted.
  *
- * <p>Thread-safe; no borrower waits. Figures that are read while leases end may be a moment apart. Memory is bounded: where no line
- * fits in any more, its leases go to the sum of the others, until {@link #makeRoom} has dropped the lines that were used least
- * recently. Nothing is counted twice or lost by that.
+ * <p>Thread-safe and non-blocking. Figures that are read while leases end may be slightly inconsistent. Memory is bounded: when the maximum
+ * number of lines is reached, further lines are counted in the sum of the others until {@link #makeRoom} evicts the least recently used
+ * lines. No lease is counted twice or lost.
  */
 public final class SiteLedger implements LeaseListener, LeakListener {
 
     private final LeaseRegistry registry;
-    private final ConcurrentMap<Place, SiteTotals> accounts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Place, SiteTotals> totalsByPlace = new ConcurrentHashMap<>();
     private final ConcurrentMap<Pool, SiteTotals> others = new ConcurrentHashMap<>();
     private final Set<Leak> openLeaks = ConcurrentHashMap.newKeySet();
     private volatile SiteSettings settings;
@@ -42,26 +42,26 @@ public final class SiteLedger implements LeaseListener, LeakListener {
         this.settings = settings;
     }
 
-    /** Takes new settings; where that is too many lines, some are dropped by the next {@link #makeRoom}. */
+    /** Applies new settings. If there are too many lines, the next {@link #makeRoom} evicts some. */
     public void apply(SiteSettings next) {
         settings = next;
     }
 
     @Override
     public void closed(Lease lease) {
-        // What was taken in it counts in its place.
+        // A lease with children is not counted; its children are.
         if (!lease.hasChildren()) {
-            SiteTotals account = account(Place.of(lease));
-            account.closed(lease);
-            settle(account, lease.pool());
+            SiteTotals totals = totals(Place.of(lease));
+            totals.closed(lease);
+            settle(totals, lease.pool());
         }
     }
 
     @Override
     public void timedOut(Pool pool, Site site) {
-        SiteTotals account = account(new Place(pool, site));
-        account.timedOut();
-        settle(account, pool);
+        SiteTotals totals = totals(new Place(pool, site));
+        totals.timedOut();
+        settle(totals, pool);
     }
 
     @Override
@@ -71,46 +71,46 @@ public final class SiteLedger implements LeaseListener, LeakListener {
 
     @Override
     public void ended(Leak leak, Ending ending) {
-        SiteTotals account = account(Place.of(leak.lease()));
-        account.ended(leak, ending);
-        settle(account, leak.lease().pool());
+        SiteTotals totals = totals(Place.of(leak.lease()));
+        totals.ended(leak, ending);
+        settle(totals, leak.lease().pool());
         openLeaks.remove(leak);
     }
 
-    private SiteTotals account(Place place) {
-        SiteTotals account = accounts.get(place);
-        if (account != null) {
-            return account;
+    private SiteTotals totals(Place place) {
+        SiteTotals totals = totalsByPlace.get(place);
+        if (totals != null) {
+            return totals;
         }
-        return accounts.size() < settings.size()
-                ? accounts.computeIfAbsent(place, p -> new SiteTotals())
+        return totalsByPlace.size() < settings.size()
+                ? totalsByPlace.computeIfAbsent(place, p -> new SiteTotals())
                 : others(place.pool());
     }
 
-    private void settle(SiteTotals account, Pool pool) {
-        if (account.isRetired()) {
-            account.moveTo(others(pool));
+    private void settle(SiteTotals totals, Pool pool) {
+        if (totals.isRetired()) {
+            totals.moveTo(others(pool));
         }
     }
 
     private SiteTotals others(Pool pool) {
-        SiteTotals account = others.get(pool);
-        return account == null ? others.computeIfAbsent(pool, p -> new SiteTotals()) : account;
+        SiteTotals totals = others.get(pool);
+        return totals == null ? others.computeIfAbsent(pool, p -> new SiteTotals()) : totals;
     }
 
     /**
-     * Drops lines while there is hardly room for another: first those without a leak, first those whose last lease was taken longest
-     * ago; none with anything out.
+     * Evicts a tenth of the lines when the maximum is reached: lines without a leak first, then those whose last lease was taken longest
+     * ago. Lines with open leases are kept.
      */
     public synchronized void makeRoom() {
         int size = settings.size();
         int room = Math.max(1, size / 10);
-        int tooMany = accounts.size() < size ? 0 : accounts.size() - (size - room);
+        int tooMany = totalsByPlace.size() < size ? 0 : totalsByPlace.size() - (size - room);
         if (tooMany > 0) {
             Set<Place> out = placesOut();
-            // Read once each: they change while they are sorted.
+            // Copied, because the values may change during the sort.
             record Used(Place place, boolean leaked, long lastLease) {}
-            accounts.entrySet().stream()
+            totalsByPlace.entrySet().stream()
                     .filter(entry -> !out.contains(entry.getKey()))
                     .map(entry -> new Used(
                             entry.getKey(),
@@ -123,9 +123,9 @@ public final class SiteLedger implements LeaseListener, LeakListener {
     }
 
     private void drop(Place place) {
-        SiteTotals account = accounts.remove(place);
-        if (account != null) {
-            account.retire(others(place.pool()));
+        SiteTotals totals = totalsByPlace.remove(place);
+        if (totals != null) {
+            totals.retire(others(place.pool()));
             dropped++;
         }
     }
@@ -137,12 +137,12 @@ public final class SiteLedger implements LeaseListener, LeakListener {
         return out;
     }
 
-    /** Every line there is now. Costs a look at every line and at every open lease. */
+    /** The current figures of all lines. The cost grows with the number of lines and open leases. */
     public SiteUses uses() {
         long now = registry.ticker().nanos();
         Map<Place, SiteUseBuilder> sites = new HashMap<>();
         Function<Place, SiteUseBuilder> at = place -> sites.computeIfAbsent(place, p -> new SiteUseBuilder());
-        accounts.forEach((place, account) -> at.apply(place).over(account));
+        totalsByPlace.forEach((place, totals) -> at.apply(place).over(totals));
         for (Lease lease : registry.openLeases()) {
             if (lease.isOpen() && !lease.hasChildren()) {
                 at.apply(Place.of(lease)).out(lease, now);
@@ -150,9 +150,9 @@ public final class SiteLedger implements LeaseListener, LeakListener {
         }
         openLeaks.forEach(leak -> at.apply(Place.of(leak.lease())).open(leak));
         Map<Place, SiteUseBuilder> rest = new HashMap<>();
-        others.forEach((pool, account) -> {
+        others.forEach((pool, totals) -> {
             SiteUseBuilder sum = new SiteUseBuilder();
-            sum.over(account);
+            sum.over(totals);
             rest.put(new Place(pool, Site.UNKNOWN), sum);
         });
         List<Map<Place, SiteUseBuilder>> all = List.of(sites, rest);
@@ -161,19 +161,19 @@ public final class SiteLedger implements LeaseListener, LeakListener {
         return new SiteUses(uses(sites, held, executed), uses(rest, held, executed), dropped);
     }
 
-    /** How long leases of each pool were held, by the pool's name; of those only that are over. Costs a look at every line. */
+    /** The hold times of ended leases, by pool name. The cost grows with the number of lines. */
     public Map<String, PoolHolds> holdsByPool() {
         Map<String, HoldTimes> sums = new HashMap<>();
-        accounts.forEach((place, account) -> addHolds(sums, place.pool(), account));
-        others.forEach((pool, account) -> addHolds(sums, pool, account));
+        totalsByPlace.forEach((place, totals) -> addHolds(sums, place.pool(), totals));
+        others.forEach((pool, totals) -> addHolds(sums, pool, totals));
         Map<String, PoolHolds> holds = new HashMap<>();
         sums.forEach((pool, times) ->
                 holds.put(pool, new PoolHolds(times.count(), Duration.ofNanos(times.percentile(0.99)))));
         return holds;
     }
 
-    private static void addHolds(Map<String, HoldTimes> sums, Pool pool, SiteTotals account) {
-        account.holds().addTo(sums.computeIfAbsent(pool.name(), name -> new HoldTimes()));
+    private static void addHolds(Map<String, HoldTimes> sums, Pool pool, SiteTotals totals) {
+        totals.holds().addTo(sums.computeIfAbsent(pool.name(), name -> new HoldTimes()));
     }
 
     private static Map<Pool, Long> byPool(List<Map<Place, SiteUseBuilder>> all, ToLongFunction<SiteUseBuilder> figure) {
@@ -186,16 +186,17 @@ public final class SiteLedger implements LeaseListener, LeakListener {
         return sums.entrySet().stream()
                 .map(entry -> {
                     Pool pool = entry.getKey().pool();
-                    // A wrapper sees every statement. Where the agent has seen one of a pool, it sees them all.
+                    // A wrapper sees every statement. If the agent has seen one statement of a pool, it sees all of
+                    // them.
                     boolean seen = pool.isWrapped() || executed.getOrDefault(pool, 0L) > 0;
                     return entry.getValue().use(entry.getKey().site(), pool.name(), held.getOrDefault(pool, 0L), seen);
                 })
                 .toList();
     }
 
-    /** Forgets what is over; what is out stays known, with the whole of its time. */
+    /** Removes all figures of ended leases. Open leases are still counted with their full hold time. */
     public synchronized void reset() {
-        accounts.clear();
+        totalsByPlace.clear();
         others.clear();
         dropped = 0;
     }

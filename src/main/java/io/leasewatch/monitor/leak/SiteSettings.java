@@ -1,9 +1,9 @@
 package io.leasewatch.monitor.leak;
 
 /**
- * How much is remembered of the lines that take connections.
+ * Settings of {@link SiteLedger}.
  *
- * @param size how many lines are told apart, 1 to 100,000; each takes about 3 KB
+ * @param size the maximum number of lines that are counted separately, 1 to 100,000; each takes about 3 KB
  */
 public record SiteSettings(int size) {
 

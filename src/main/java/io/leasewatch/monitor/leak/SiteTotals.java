@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What the leases of one site and pool came to that are over, and the leaks among them that are.
+ * The figures of the ended leases and leaks of one site and pool.
  *
- * <p>Thread-safe, and nobody waits: every figure is a number of its own. An account can be retired while leases end. Whoever adds
- * to it looks afterwards whether that has happened and moves on what came too late, so that every figure is in one account in the end.
+ * <p>Thread-safe and non-blocking: each figure is an atomic counter. These totals can be retired while leases end. Code that adds to them
+ * checks afterwards whether they were retired, and then moves the late additions, so that in the end each figure is counted once.
  */
 final class SiteTotals {
 
@@ -21,10 +21,10 @@ final class SiteTotals {
     private static final int CLOSED_BY_CONTAINER = 3;
     private static final int RECLAIMED = 4;
     private static final int TIMEOUTS = 5;
-    /** From here on one for each kind of leak. */
+    /** The first of the counters of leaks, one for each kind. */
     private static final int LEAKS = 6;
 
-    /** More applications than share a line. */
+    /** The maximum number of services that are kept. Few applications share a line. */
     private static final int MOST_SERVICES = 20;
 
     private final AtomicLongArray figures = new AtomicLongArray(LEAKS + Leak.KINDS.size());
@@ -35,7 +35,7 @@ final class SiteTotals {
     private long lastLease;
     private volatile boolean retired;
 
-    /** A lease is over. */
+    /** Counts a lease that has ended. */
     void closed(Lease lease) {
         long held = lease.heldNanosAt(0);
         holds.add(held);
@@ -56,12 +56,12 @@ final class SiteTotals {
         note(lease);
     }
 
-    /** No connection came free in time. */
+    /** Counts an acquisition that timed out. */
     void timedOut() {
         figures.getAndIncrement(TIMEOUTS);
     }
 
-    /** A leak is over. */
+    /** Counts a leak that has ended. */
     void ended(Leak leak, Ending ending) {
         figures.getAndIncrement(LEAKS + Leak.KINDS.indexOf(leak.kind()));
         if (ending == Ending.RETURNED_LATE) {
@@ -81,17 +81,18 @@ final class SiteTotals {
         }
     }
 
-    /** From now on this is nobody's account, and what is in it goes to {@code others}. */
+    /** Retires these totals and moves their figures to {@code others}. */
     void retire(SiteTotals others) {
         retired = true;
         moveTo(others);
     }
 
-    /** Whether this is nobody's account any more. Who has added something and finds that out {@linkplain #moveTo moves} it on. */
+    /** Whether these totals were retired. Code that has added to them must then call {@link #moveTo}. */
     boolean isRetired() {
         return retired;
     }
 
+    /** Moves all figures to {@code others}. */
     void moveTo(SiteTotals others) {
         holds.moveTo(others.holds);
         for (int i = 0; i < figures.length(); i++) {
@@ -100,7 +101,7 @@ final class SiteTotals {
         others.longest.accumulateAndGet(longest.get(), Math::max);
     }
 
-    /** Whether a leak among them is over. */
+    /** Whether a leak has ended. */
     boolean hasLeaked() {
         for (int i = LEAKS; i < figures.length(); i++) {
             if (figures.get(i) > 0) {
@@ -110,7 +111,7 @@ final class SiteTotals {
         return false;
     }
 
-    /** The number of the last lease: the higher it is, the later it was taken. */
+    /** The id of the last lease. Later leases have higher ids. */
     long lastLease() {
         return lastLease;
     }

@@ -7,25 +7,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one line of code took from one pool and what became of it, since the start or the last reset. What is out counts until now,
- * whenever it was taken.
+ * The use of one pool by one line of code, since the start or the last reset. Open leases count until now, even if they were taken before.
  *
- * @param site the line, {@link Site#UNKNOWN} in the sum of those that were dropped
- * @param pool the pool's name, empty for work that took no watched connection
- * @param services who used the line, at most 20
+ * @param site the line, {@link Site#UNKNOWN} for the sum of evicted lines
+ * @param pool the name of the pool, empty for tracked work without a connection
+ * @param services the services that used the line, at most 20
  * @param acquired leases taken
- * @param out leases that are out now
- * @param late leaks that the borrower gave back after all
- * @param leaked leaks by kind, only the kinds there were
- * @param closedByContainer leases that the server took back in the borrower's place
- * @param reclaimed leases that Leasewatch took back
- * @param timeouts how often no connection came free in time
- * @param holdMedian how long half of the leases that are over were held at most, {@code null} without any; up to 6.25 % off
- * @param holdP99 the same for 99 of 100
- * @param holdMax how long the longest was held, those that are out included
- * @param held how long connections were held, in sum
- * @param share the part of what the pool's connections were held for, 0 to 1
- * @param idle for how much of {@code held} no statement was executed; {@code null} if nobody sees the statements of the pool
+ * @param out open leases
+ * @param late leaks that the borrower returned after all
+ * @param leaked leaks by kind; only kinds that occurred
+ * @param closedByContainer leases that the server closed
+ * @param reclaimed leases that Leasewatch closed
+ * @param timeouts acquisitions that timed out
+ * @param holdMedian the median hold time of ended leases, {@code null} if there are none; with an error of up to 6.25 %
+ * @param holdP99 the 99th percentile, with the same error
+ * @param holdMax the longest hold time, including open leases
+ * @param held the total hold time
+ * @param share the share of the total hold time of the pool, 0 to 1
+ * @param idle the part of {@code held} in which no statement was executed; {@code null} if the statements of the pool are not watched
  */
 public record SiteUse(
         Site site,
@@ -45,7 +44,7 @@ public record SiteUse(
         double share,
         @Nullable Duration idle) {
 
-    /** Leaks of all kinds. */
+    /** The number of leaks of all kinds. */
     public long leaks() {
         return leaked.values().stream().mapToLong(Long::longValue).sum();
     }

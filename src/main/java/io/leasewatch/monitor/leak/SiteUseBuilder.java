@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up what is over and what is out of one site and pool, for one reader. */
+/** Sums up the ended and open leases of one site and pool. Not thread-safe. */
 final class SiteUseBuilder {
 
     private final Map<String, Long> leaked = new TreeMap<>();
@@ -20,22 +20,22 @@ final class SiteUseBuilder {
     private long longestNanos;
     private @Nullable SiteTotals over;
 
-    /** What is over. */
-    void over(SiteTotals account) {
-        over = account;
-        heldNanos += account.heldNanos();
-        executedNanos += account.executedNanos();
-        longestNanos = Math.max(longestNanos, account.longestNanos());
-        services.addAll(account.services());
+    /** Adds the ended leases. */
+    void over(SiteTotals totals) {
+        over = totals;
+        heldNanos += totals.heldNanos();
+        executedNanos += totals.executedNanos();
+        longestNanos = Math.max(longestNanos, totals.longestNanos());
+        services.addAll(totals.services());
         for (String kind : Leak.KINDS) {
-            long leaks = account.leaks(kind);
+            long leaks = totals.leaks(kind);
             if (leaks > 0) {
                 leaked.merge(kind, leaks, Long::sum);
             }
         }
     }
 
-    /** A lease that is out. What the server has taken back was in use until then. */
+    /** Adds an open lease. If the server has taken its connection back, it counts until that time. */
     void out(Lease lease, long now) {
         long held = lease.heldNanosAt(now);
         if (lease.isTakenBack()) {
@@ -48,7 +48,7 @@ final class SiteUseBuilder {
         services.add(lease.borrower().operation().service());
     }
 
-    /** A leak that is not known to be over. */
+    /** Adds an open leak. */
     void open(Leak leak) {
         leaked.merge(leak.kind(), 1L, Long::sum);
     }

@@ -3,11 +3,11 @@ package io.leasewatch.monitor.leak;
 import java.util.List;
 
 /**
- * Every line that took connections, as far as they are told apart.
+ * The use of all pools by all lines of code. Immutable.
  *
- * @param sites one for each line and pool, in no order
- * @param others one for each pool of which lines were dropped: their sum
- * @param dropped how often a line was dropped
+ * @param sites one entry per line and pool, in no order
+ * @param others the sums of the evicted lines, one per pool
+ * @param dropped the number of evictions
  */
 public record SiteUses(List<SiteUse> sites, List<SiteUse> others, long dropped) {
 

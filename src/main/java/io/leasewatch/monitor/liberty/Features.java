@@ -3,8 +3,8 @@ package io.leasewatch.monitor.liberty;
 import java.util.List;
 
 /**
- * Which features of Open Liberty that Leasewatch uses are on this server. A feature is there if an application can load a class that
- * only this feature provides; no such class is used here, so this works where they are missing.
+ * The features of Open Liberty that Leasewatch uses, as far as this server has them. A feature is present if an application can load a
+ * class that only this feature provides. This class uses none of these classes itself, so it works without them.
  *
  * <p>Immutable.
  */
@@ -23,7 +23,7 @@ public final class Features {
 
     private static final Feature METRICS = new Feature("mpMetrics", "org.eclipse.microprofile.metrics.MetricRegistry");
 
-    /** The version of CDI that belongs to Jakarta EE 11; leasewatch.xml brings the version that the server's features belong to. */
+    /** The version of CDI in Jakarta EE 11. leasewatch.xml adds the version that matches the server's other features. */
     private static final Feature CDI_OF_JAKARTA_11 = new Feature("cdi-4.1", "jakarta.enterprise.invoke.Invoker");
 
     private final List<String> missing;
@@ -36,7 +36,7 @@ public final class Features {
         this.platform = platform;
     }
 
-    /** The features of the server, as the application of this class loader sees them. */
+    /** The features that the application with this class loader can use. */
     public static Features seenBy(ClassLoader application) {
         return new Features(
                 NEEDED.stream()
@@ -47,25 +47,25 @@ public final class Features {
                 CDI_OF_JAKARTA_11.isSeenBy(application) ? "jakartaee-11.0" : "jakartaee-10.0");
     }
 
-    /** The names, without a version, of the features without which the monitor cannot start. */
+    /** The names, without versions, of the missing features that the monitor needs to start. */
     public List<String> missing() {
         return missing;
     }
 
-    /** Whether there is MicroProfile Metrics, which the monitor can do without. */
+    /** Whether the server has MicroProfile Metrics, which is optional. */
     public boolean hasMetrics() {
         return hasMetrics;
     }
 
-    /** Why the monitor does not start, and what to do about it; empty if nothing is missing. */
+    /** Why the monitor does not start, and what to do; empty if no feature is missing. */
     public String refusal() {
         return missing.isEmpty()
                 ? ""
                 : "Leasewatch does not start, because the server does not have the features "
                         + String.join(", ", missing)
-                        + ". With leasewatch.xml, add <platform>" + platform
-                        + "</platform> to the featureManager of server.xml: the server's own features do not tell in which"
-                        + " version it should take them. Without leasewatch.xml, add the features. The applications of this"
+                        + ". If server.xml includes leasewatch.xml, add <platform>" + platform
+                        + "</platform> to the featureManager of server.xml, because the server cannot determine the"
+                        + " versions of these features. Otherwise, add the features. The applications of this"
                         + " server are not affected.";
     }
 
@@ -73,7 +73,7 @@ public final class Features {
      * A feature of Open Liberty.
      *
      * @param name its name without a version
-     * @param type a class that it alone provides
+     * @param type a class that only this feature provides
      */
     private record Feature(String name, String type) {
 

@@ -14,9 +14,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * Every pool of the server, by the statistics that the feature {@code monitor-1.0} keeps. A pool appears with its first use.
+ * Reads the pools of the server from the MBeans of the feature {@code monitor-1.0}. A pool appears with its first use.
  *
- * <p>Reads counters only: asking the pool itself would take its lock. That is why nobody knows here who waits.
+ * <p>Reads counters only, because other methods would take the lock of the pool. The counters do not include waiting threads.
  */
 public final class LibertyPools implements PoolSource {
 
@@ -47,7 +47,7 @@ public final class LibertyPools implements PoolSource {
         try {
             readings.add(read(name));
         } catch (InstanceNotFoundException e) {
-            // A pool that went away while we looked is no longer of interest; the others are.
+            // The pool was removed meanwhile.
         }
     }
 
@@ -58,17 +58,17 @@ public final class LibertyPools implements PoolSource {
         int max = value(values, "MaxConnectionsLimit");
         return PoolReading.of(jndiName(name.getKeyProperty("name")), WatchedBy.POOL_NUMBERS, clock.instant())
                 .open(idle, total - idle)
-                // 0 is how the server says that there is no limit.
+                // 0 means no limit.
                 .max(max == 0 ? null : max)
                 .build();
     }
 
-    /** The server writes {@code java-app/jdbc/x} for {@code java:app/jdbc/x}. */
+    /** Restores the JNDI name: the server writes {@code java-app/jdbc/x} for {@code java:app/jdbc/x}. */
     static String jndiName(String statisticsName) {
         return statisticsName.replaceFirst("^java-(?=app/|module/|comp/|global/)", "java:");
     }
 
-    /** A counter that is missing, or below zero as the server's have been seen to be, counts as zero. */
+    /** Zero if the counter is missing or negative. The server's counters are sometimes negative. */
     private static int value(AttributeList values, String name) {
         return values.asList().stream()
                 .filter(attribute -> attribute.getName().equals(name))

@@ -2,17 +2,17 @@ package io.leasewatch.monitor.liberty;
 
 import java.nio.file.Path;
 
-/** Which Open Liberty this is, and where it may write. */
+/** The name and the output directory of this Open Liberty server. */
 public final class ServerPlace {
 
     private ServerPlace() {}
 
-    /** Its name, such as {@code defaultServer}. */
+    /** The name of the server, such as {@code defaultServer}. */
     public static String name() {
         return System.getProperty("wlp.server.name", "server");
     }
 
-    /** Where the server writes what it does; its working directory, which is the same unless somebody has set that otherwise. */
+    /** The output directory of the server; the working directory if it is not set. */
     public static Path output() {
         return Path.of(System.getProperty("server.output.dir", "")).toAbsolutePath();
     }

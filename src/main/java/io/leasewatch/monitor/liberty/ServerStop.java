@@ -4,9 +4,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the server is on its way down. Applications are told only when they are stopped themselves, which is after the server has
- * waited for requests to end; the server's own parts ask this class, and so does this one, by its name. Where it is not to be found,
- * the server never seems to stop.
+ * Whether the server is stopping. Applications are notified only when they are stopped themselves, after the server has waited for requests
+ * to end. Therefore this class calls an internal class of the server by reflection. If that class is not found, the server never appears to
+ * stop.
  *
  * <p>Thread-safe; costs a call by reflection.
  */
@@ -17,7 +17,7 @@ public final class ServerStop implements BooleanSupplier {
     private final @Nullable ClassLoader server;
     private volatile boolean stopping;
 
-    /** {@code own} is the class loader of an application, which is made by the server. */
+    /** @param own the class loader of an application, which is an instance of a class of the server */
     public ServerStop(ClassLoader own) {
         this.server = own.getClass().getClassLoader();
     }
@@ -25,12 +25,12 @@ public final class ServerStop implements BooleanSupplier {
     @Override
     public boolean getAsBoolean() {
         if (!stopping) {
-            stopping = ask();
+            stopping = isServerStopping();
         }
         return stopping;
     }
 
-    private boolean ask() {
+    private boolean isServerStopping() {
         try {
             return Boolean.TRUE.equals(
                     Class.forName(STATE, true, server).getMethod("isStopping").invoke(null));

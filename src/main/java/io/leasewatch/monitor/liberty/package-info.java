@@ -1,4 +1,4 @@
-/** What Open Liberty reports about its pools and its features. */
+/** Reads pools and features of Open Liberty. */
 @NullMarked
 package io.leasewatch.monitor.liberty;
 

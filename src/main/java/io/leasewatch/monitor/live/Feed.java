@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells any number of viewers of one state as it changes. What is published is turned into JSON once, however many there are, and each
- * fetches it when it has time: a slow one keeps nobody waiting, and when it comes too late it is told everything anew.
+ * Publishes the changes of one state to any number of viewers. Each change is encoded as JSON once. Viewers fetch messages at their own
+ * pace: a slow viewer delays no other, and gets a full snapshot if it has missed too many changes.
  *
  * <p>Thread-safe. One thread publishes.
  */
@@ -34,11 +34,11 @@ public final class Feed {
     private @Nullable FeedMessage snapshot;
 
     /**
-     * Begins with nothing.
+     * Creates an empty feed.
      *
-     * @param name tells this feed from others, such as the one before the server was started again; without a dash
-     * @param kept how many changes somebody may miss and still be told only these
-     * @param json turns what is told into JSON
+     * @param name distinguishes this feed from others, such as that of a previous start of the server; without a dash
+     * @param kept the number of changes that are kept for viewers that have missed some
+     * @param json encodes a message body as JSON
      */
     public Feed(String name, int kept, Function<Object, String> json) {
         this.name = name;
@@ -46,7 +46,7 @@ public final class Feed {
         this.json = json;
     }
 
-    /** Tells everybody what is different now, if only that time has passed. */
+    /** Publishes the changes between the last state and {@code next}, even if only the time has changed. */
     public void publish(Instant now, FeedState next) {
         Change change = next.since(state);
         String data = json.apply(body(now, change.put(), change.gone()));
@@ -67,10 +67,10 @@ public final class Feed {
     }
 
     /**
-     * What comes next for somebody, waiting for it if need be.
+     * Returns the next message for a viewer, and waits for it if necessary.
      *
-     * @param last the id of what they were told last, empty for nothing
-     * @return {@code null} if nothing was published in {@code patience}
+     * @param last the id of the viewer's last message, empty if there was none
+     * @return {@code null} if nothing was published within {@code patience}
      */
     public @Nullable FeedMessage next(String last, Duration patience) throws InterruptedException {
         lock.lock();

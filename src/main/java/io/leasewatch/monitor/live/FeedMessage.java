@@ -1,19 +1,19 @@
 package io.leasewatch.monitor.live;
 
 /**
- * What a viewer is told at once.
+ * A message of a feed.
  *
- * @param id whoever comes back with it is told what came after it
- * @param kind how what is in it is to be taken
- * @param data JSON
+ * @param id identifies the message; a viewer that reconnects sends it to get the following messages
+ * @param kind whether the message has the full state or a change
+ * @param data the body as JSON
  */
 public record FeedMessage(String id, Kind kind, String data) {
 
-    /** How what is in a message is to be taken. */
+    /** Whether a message has the full state or a change. */
     public enum Kind {
-        /** Everything; what was known before does not count any more. */
+        /** The full state, which replaces the previous one. */
         SNAPSHOT,
-        /** Only what is different now. */
+        /** The difference to the previous message. */
         CHANGE
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything there is to see at one moment: sections with entries, each under a key. Entries are compared by {@code equals}, so they had
- * better say when something began than how long ago that is.
+ * The state of a feed: sections of entries, each with a key. Immutable. Entries are compared with {@code equals}, so they should contain
+ * start times rather than ages.
  *
- * @param sections entries by section and key, in the order in which they are shown
+ * @param sections the entries by section and key, in display order
  */
 public record FeedState(Map<String, Map<String, Object>> sections) {
 
@@ -21,7 +21,7 @@ public record FeedState(Map<String, Map<String, Object>> sections) {
         sections = Collections.unmodifiableMap(copy);
     }
 
-    /** What is in this and was not, or not like this, in {@code before}; and what was there and is not any more. */
+    /** The changes from {@code before} to this state. */
     Change since(FeedState before) {
         Map<String, Map<String, Object>> put = new LinkedHashMap<>();
         Map<String, List<String>> gone = new LinkedHashMap<>();
@@ -46,10 +46,10 @@ public record FeedState(Map<String, Map<String, Object>> sections) {
     }
 
     /**
-     * What has to be done to one state to make it another.
+     * The difference between two states.
      *
-     * @param put entries that are new or different
-     * @param gone keys of those that are not there any more
+     * @param put the new and changed entries
+     * @param gone the keys of removed entries
      */
     public record Change(Map<String, Map<String, Object>> put, Map<String, List<String>> gone) {}
 }

@@ -7,62 +7,58 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Looks at everything once a second, as long as somebody watches, and tells all of them.
- *
- * <p>Thread-safe.
- */
+/** Publishes the state of the dashboard once a second while there are viewers. Thread-safe. */
 public final class LiveFeed {
 
-    /** More than these find the door shut; each costs a thread that mostly sleeps. */
+    /** The maximum number of viewers. Each needs a thread that mostly sleeps. */
     public static final int MOST_VIEWERS = 100;
 
-    /** A look is as good as another for so long: it is how often those who stay are told. */
+    /** How long a published state is fresh: the interval of publishing. */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Feed feed;
-    private final Supplier<FeedState> look;
+    private final Supplier<FeedState> state;
     private final InstantSource clock;
     private final Ticker ticker;
     private final AtomicInteger viewers = new AtomicInteger();
     private volatile boolean closed;
-    private long lookedAtNanos;
+    private long publishedAtNanos;
 
-    public LiveFeed(Feed feed, Supplier<FeedState> look, InstantSource clock, Ticker ticker) {
+    public LiveFeed(Feed feed, Supplier<FeedState> state, InstantSource clock, Ticker ticker) {
         this.feed = feed;
-        this.look = look;
+        this.state = state;
         this.clock = clock;
         this.ticker = ticker;
-        this.lookedAtNanos = ticker.nanos() - FRESH_NANOS;
+        this.publishedAtNanos = ticker.nanos() - FRESH_NANOS;
     }
 
-    /** Looks, if anybody watches. */
+    /** Publishes the state if there are viewers. To be called once a second. */
     public void tick() {
         if (viewers.get() > 0) {
-            lookNow();
+            publish();
         }
     }
 
-    private synchronized void lookNow() {
-        feed.publish(clock.instant(), look.get());
-        lookedAtNanos = ticker.nanos();
+    private synchronized void publish() {
+        feed.publish(clock.instant(), state.get());
+        publishedAtNanos = ticker.nanos();
     }
 
-    /** What the feed knows may be of yesterday, when somebody watched last; but many who come at once are no reason to look for each. */
-    private synchronized void lookUnlessFresh() {
-        if (ticker.nanos() - lookedAtNanos >= FRESH_NANOS) {
-            lookNow();
+    /** Publishes the state unless it is fresh. It is outdated if there were no viewers; many viewers may connect at once. */
+    private synchronized void publishUnlessFresh() {
+        if (ticker.nanos() - publishedAtNanos >= FRESH_NANOS) {
+            publish();
         }
     }
 
-    /** Lets one more in; they have to {@link #leave}. Answers whether there was room. */
+    /** Adds a viewer, which must call {@link #leave} later. Returns false if the maximum is reached. */
     public boolean enter() {
         if (viewers.incrementAndGet() > MOST_VIEWERS) {
             viewers.decrementAndGet();
             return false;
         }
         try {
-            lookUnlessFresh();
+            publishUnlessFresh();
             return true;
         } catch (RuntimeException | Error e) {
             viewers.decrementAndGet();
@@ -79,11 +75,11 @@ public final class LiveFeed {
     }
 
     /** See {@link Feed#next}. */
-    public @Nullable FeedMessage next(String last, Duration patience) throws InterruptedException {
-        return feed.next(last, patience);
+    public @Nullable FeedMessage next(String last, Duration timeout) throws InterruptedException {
+        return feed.next(last, timeout);
     }
 
-    /** Tells nobody anything any more; those who wait find out within their patience. */
+    /** Closes this feed. Waiting viewers notice this when their wait ends. */
     public void close() {
         closed = true;
     }

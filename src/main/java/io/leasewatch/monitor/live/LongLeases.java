@@ -10,15 +10,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The last leases that were held long enough to be seen in a picture of minutes. Where a thousand come back every second the last few
- * hundred would show nothing but that second.
+ * Keeps the last ended leases that were held long enough to be visible in a timeline of minutes. Without this filter, a busy server would
+ * show only the leases of the last second.
  *
- * <p>Thread-safe. Nobody waits, and memory is bounded.
+ * <p>Thread-safe and non-blocking. Memory is bounded.
  */
 public final class LongLeases implements LeaseListener {
 
-    /** The shortest time that can be seen: a pixel of five minutes. */
-    static final Duration SEEN = Duration.ofMillis(500);
+    /** The shortest visible hold time: about one pixel in five minutes. */
+    static final Duration VISIBLE = Duration.ofMillis(500);
 
     static final int MOST = 200;
 
@@ -27,8 +27,8 @@ public final class LongLeases implements LeaseListener {
 
     @Override
     public void closed(Lease lease) {
-        // What is over was held until its end, whatever the time is.
-        if (lease.isDeclared() || lease.heldNanosAt(0) < SEEN.toNanos()) {
+        // The hold time of an ended lease does not depend on the argument.
+        if (lease.isDeclared() || lease.heldNanosAt(0) < VISIBLE.toNanos()) {
             return;
         }
         leases.add(lease);
@@ -37,7 +37,7 @@ public final class LongLeases implements LeaseListener {
         }
     }
 
-    /** The oldest first. */
+    /** The leases that are kept, the oldest first. */
     public Collection<Lease> all() {
         return Collections.unmodifiableCollection(leases);
     }

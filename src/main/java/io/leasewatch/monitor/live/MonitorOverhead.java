@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the regular looks cost: the share of one core that they took in the last ten seconds.
+ * The overhead of periodic work: the share of one core that it took in the last ten seconds.
  *
- * <p>One thread at a time adds; any thread may read.
+ * <p>One thread at a time calls {@link #add}; any thread may call {@link #share}.
  */
 public final class MonitorOverhead {
 
@@ -23,7 +23,7 @@ public final class MonitorOverhead {
         this.begunAtNanos = ticker.nanos();
     }
 
-    /** So many nanoseconds of a processor were spent. */
+    /** Adds the CPU time of a piece of work, in nanoseconds. */
     public void add(long cpuNanos) {
         nanos += cpuNanos;
         long passed = ticker.nanos() - begunAtNanos;
@@ -34,7 +34,7 @@ public final class MonitorOverhead {
         }
     }
 
-    /** From 0 to 1; {@code null} in the first ten seconds. */
+    /** The share of one core, from 0 to 1; {@code null} in the first ten seconds. */
     public @Nullable Double share() {
         return share;
     }

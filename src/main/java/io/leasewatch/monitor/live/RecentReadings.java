@@ -14,17 +14,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The last five minutes of every pool, second by second, whether anybody watches or not: about 50 KB a pool. Thread-safe. */
+/** The readings of every pool in the last five minutes, one per second, about 50 KB per pool. Thread-safe. */
 public final class RecentReadings {
 
     static final int MOST_POINTS = 300;
 
-    /** Pools that come and go are not kept for ever. */
+    /** Bounds the memory when pools come and go. */
     private static final int MOST_POOLS = 200;
 
     private final Map<String, Deque<Point>> pools = new TreeMap<>();
 
-    /** Takes note of what was read. */
+    /** Adds the readings of one poll. */
     public synchronized void add(List<PoolReading> readings, Instant now) {
         long at = now.toEpochMilli();
         for (PoolReading reading : readings) {
@@ -40,7 +40,7 @@ public final class RecentReadings {
         pools.values().removeIf(points -> points.getLast().at() < oldest);
     }
 
-    /** For each pool, the oldest first. */
+    /** The points of each pool, the oldest first. */
     public synchronized Map<String, List<Point>> points() {
         return pools.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -48,18 +48,18 @@ public final class RecentReadings {
     }
 
     /**
-     * A pool at one moment.
+     * A pool at one moment. Waits and hold times are of the last minute, in milliseconds, {@code null} if there were none.
      *
      * @param at milliseconds since 1970
      * @param used connections in use
-     * @param idle connections that wait for somebody
-     * @param waiting threads that wait for one, {@code null} if nobody knows
-     * @param max the most it opens, {@code null} if nobody knows
-     * @param peak the most that were in use at once since the point before, {@code null} if nobody knows
-     * @param wait95 how long 95 of 100 waited at most in the last minute, in milliseconds, {@code null} if nobody did
-     * @param hold50 how long half were held at most
-     * @param hold95 how long 95 of 100 were
-     * @param hold99 how long 99 of 100 were
+     * @param idle idle connections
+     * @param waiting waiting threads, {@code null} if unknown
+     * @param max the maximum size, {@code null} if unknown
+     * @param peak the maximum of connections in use since the previous point, {@code null} if unknown
+     * @param wait95 the 95th percentile of waits
+     * @param hold50 the median of hold times
+     * @param hold95 the 95th percentile of hold times
+     * @param hold99 the 99th percentile of hold times
      */
     public record Point(
             long at,

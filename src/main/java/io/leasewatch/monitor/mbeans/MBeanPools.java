@@ -19,10 +19,10 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pools that applications bring along and that have MBeans: HikariCP with {@code registerMbeans}, Tomcat JDBC, Commons DBCP 2 and Pool 2,
- * which Jedis has its connections in, and Oracle UCP. One that is watched under the same name is one pool with it.
+ * Reads pools of applications from their MBeans: HikariCP with {@code registerMbeans}, Tomcat JDBC, Commons DBCP 2, Commons Pool 2, which
+ * Jedis uses, and Oracle UCP. A pool with the same name as a watched pool is the same pool.
  *
- * <p>Reads counters only. A pool that cannot be read is missing; the others are not.
+ * <p>Reads counters only. A pool that cannot be read is left out.
  */
 public final class MBeanPools implements PoolSource {
 
@@ -56,12 +56,12 @@ public final class MBeanPools implements PoolSource {
                 readings.add(reading);
             }
         } catch (JMException | RuntimeException e) {
-            // One that is going away, or that does not know yet.
+            // The pool is being closed, or is not initialized yet.
             LOG.log(Level.DEBUG, "The pool " + name + " cannot be read", e);
         }
     }
 
-    /** {@code null} for one that does not say how much of it is in use. */
+    /** {@code null} if the pool does not report its connections in use. */
     private @Nullable PoolReading read(PoolMBeans family, ObjectName name) throws JMException {
         String value = name.getKeyProperty(family.nameKey());
         Map<String, Object> counts = attributes(name, family.counts());
@@ -78,7 +78,7 @@ public final class MBeanPools implements PoolSource {
                 .kind(jedis ? PoolKind.REDIS : PoolKind.APPLICATION)
                 .open(idle == null ? 0 : idle, active)
                 .waiting(count(counts, family.waiters()))
-                // Zero, or the largest number there is, is how some say that there is no limit.
+                // Some pools use zero or the largest integer for no limit.
                 .max(max == null || max == 0 || max == Integer.MAX_VALUE ? null : max)
                 .min(count(limits, family.min()))
                 .build();
@@ -92,7 +92,7 @@ public final class MBeanPools implements PoolSource {
         }
     }
 
-    /** Only what is there: an attribute that is missing, or fails, is left out by the MBean server. */
+    /** The attributes that exist. The MBean server leaves out attributes that are missing or that fail. */
     private Map<String, Object> attributes(ObjectName name, String[] wanted) throws JMException {
         Map<String, Object> values = new HashMap<>();
         for (Attribute attribute : server.getAttributes(name, wanted).asList()) {
@@ -103,7 +103,7 @@ public final class MBeanPools implements PoolSource {
         return values;
     }
 
-    /** {@code null} for one that is missing, or below zero. */
+    /** {@code null} if the attribute is missing or negative. */
     private static @Nullable Integer count(Map<String, Object> values, String name) {
         return values.get(name) instanceof Number number && number.longValue() >= 0
                 ? (Integer) number.intValue()

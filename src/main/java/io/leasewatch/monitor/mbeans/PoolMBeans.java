@@ -6,18 +6,18 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
- * Pools of one make: what their MBeans are called, and the attributes that have their numbers. One that is missing
- * is a number that nobody knows.
+ * The MBeans of one pool implementation: their names, and the names of their attributes. A missing attribute means that the value is
+ * unknown.
  *
- * @param pattern the names of its MBeans
- * @param nameKey the key of an MBean's name whose value is, or contains, the pool's name
- * @param poolName makes the pool's name of that value
- * @param settings the name of the MBean that has the maximum and the minimum, from the name of the one that has the rest
- * @param active connections in use
- * @param idle connections that nobody uses
- * @param waiters threads that wait for one
- * @param max the most it opens
- * @param min the fewest it keeps
+ * @param pattern matches the names of its MBeans
+ * @param nameKey the key property of an MBean's name whose value is, or contains, the name of the pool
+ * @param poolName extracts the name of the pool from that value
+ * @param settings maps the name of the MBean with the counts to the name of the MBean with the limits
+ * @param active attribute: connections in use
+ * @param idle attribute: idle connections
+ * @param waiters attribute: threads waiting for a connection
+ * @param max attribute: maximum number of connections
+ * @param min attribute: minimum number of connections
  */
 record PoolMBeans(
         ObjectName pattern,
@@ -30,7 +30,7 @@ record PoolMBeans(
         String max,
         String min) {
 
-    /** By this attribute the pools of commons-pool2 say what they are pools of. */
+    /** The attribute of commons-pool2 pools with the class of their object factory. */
     static final String FACTORY = "FactoryType";
 
     private static final String IN_USE = "ActiveConnections";
@@ -45,7 +45,7 @@ record PoolMBeans(
     private static final String MOST_OBJECTS = "MaxTotal";
     private static final String FEWEST_OBJECTS = "MinIdle";
 
-    /** Those that are known. Agroal has no MBeans, and C3P0's open the pool when they are asked. */
+    /** The supported pool implementations. Agroal has no MBeans, and reading those of C3P0 opens the pool. */
     static final List<PoolMBeans> ALL = List.of(
             new PoolMBeans(
                     name("com.zaxxer.hikari:type=Pool (*)"),
@@ -78,7 +78,7 @@ record PoolMBeans(
                     "WaitCount",
                     "MaxActive",
                     "MinIdle"),
-            // Inside a data source of DBCP, wherever its jmxName puts it.
+            // The pool of a DBCP data source, in the domain of its jmxName.
             new PoolMBeans(
                     name("*:connectionpool=connections,*"),
                     "name",
@@ -110,12 +110,12 @@ record PoolMBeans(
                     "maxPoolSize",
                     "minPoolSize"));
 
-    /** The attributes of the first MBean. */
+    /** The attributes of the MBean with the counts. */
     String[] counts() {
         return new String[] {active, idle, waiters, FACTORY};
     }
 
-    /** Those of the second. */
+    /** The attributes of the MBean with the limits. */
     String[] limits() {
         return new String[] {max, min};
     }
@@ -124,7 +124,7 @@ record PoolMBeans(
         try {
             return new ObjectName(name);
         } catch (MalformedObjectNameException e) {
-            throw new IllegalArgumentException("An MBean's name must have keys and values, was " + name, e);
+            throw new IllegalArgumentException("The name of an MBean must have keys and values, was " + name, e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Pools that applications bring along and that publish MBeans: HikariCP, DBCP, Agroal and others. */
+/** Reads pools of applications that publish MBeans: HikariCP, Tomcat JDBC, DBCP and others. */
 @NullMarked
 package io.leasewatch.monitor.mbeans;
 

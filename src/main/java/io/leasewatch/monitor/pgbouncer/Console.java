@@ -3,29 +3,29 @@ package io.leasewatch.monitor.pgbouncer;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A connection to the admin console of a PgBouncer. One thread asks; any thread may {@link #abort}. */
+/** A connection to the admin console of a PgBouncer. Used by one thread, but any thread may call {@link #abort}. */
 interface Console {
 
     /**
-     * The rows of {@code SHOW what}.
+     * Runs {@code SHOW what} and returns its rows.
      *
-     * @throws SQLException if there is no answer, or one that says no; what there is no answer to ends the connection
+     * @throws SQLException if the console rejects the command, or does not answer; without an answer the connection is closed
      */
     List<ConsoleRow> show(String what) throws SQLException;
 
-    /** Whether it can be asked, as far as that is known without asking. */
+    /** Whether the connection is open. Does not contact the console. */
     boolean isOpen();
 
-    /** Says good-bye. */
+    /** Closes the connection. */
     void close();
 
-    /** Ends it at once, whatever it is at. */
+    /** Aborts the connection, and any command that is running on it. */
     void abort();
 
-    /** How to get one. */
+    /** Opens connections to consoles. */
     interface Opener {
 
-        /** Returns one that has answered, or throws within the settings' timeout. */
+        /** Connects and logs in. Throws within the timeout of {@code settings} if the console does not answer. */
         Console open(PgBouncerAddress address, PgBouncerSettings settings) throws SQLException;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of an answer, read by its labels. Versions add columns, drop and rename them, so any may be missing and none is an error.
+ * One row of an answer, read by column label. Columns differ between versions of PgBouncer, so a missing column is not an error.
  */
 final class ConsoleRow {
 
@@ -20,17 +20,17 @@ final class ConsoleRow {
 
     private final Map<String, String> cells;
 
-    /** Cells that are null are left out. */
+    /** @param cells values by column label, without nulls */
     ConsoleRow(Map<String, String> cells) {
         this.cells = new HashMap<>(cells);
     }
 
-    /** Empty when there is none. */
+    /** Empty if the column is missing. */
     String text(String label) {
         return cells.getOrDefault(label, "");
     }
 
-    /** {@code null} when there is none, or it is no number. */
+    /** {@code null} if the column is missing or not a number. */
     @Nullable
     Long maybe(String label) {
         try {
@@ -40,13 +40,13 @@ final class ConsoleRow {
         }
     }
 
-    /** Zero when there is none. */
+    /** Zero if the column is missing or not a number. */
     long number(String label) {
         Long number = maybe(label);
         return number == null ? 0 : number;
     }
 
-    /** A count, which is never below zero. */
+    /** A count; negative values become zero. */
     int count(String label) {
         return (int) Math.max(0, Math.min(Integer.MAX_VALUE, number(label)));
     }
@@ -55,7 +55,7 @@ final class ConsoleRow {
         return number(label) != 0;
     }
 
-    /** What is given in two columns: whole seconds, and what is left of them in microseconds. */
+    /** A duration from two columns: whole seconds, and the remaining microseconds. */
     Duration duration(String secondsLabel, String microsLabel) {
         return Duration.ofSeconds(count(secondsLabel)).plusNanos(count(microsLabel) * 1000L);
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** A console that is asked with the driver of PostgreSQL. */
+/** A connection to a console with the JDBC driver of PostgreSQL. */
 final class JdbcConsole implements Console {
 
-    /** Nobody looks at more clients than this, and they are to fit into memory. */
+    /** Limits the memory for clients and servers. */
     private static final int MOST_ROWS = 10_000;
 
     private static final Driver DRIVER = new Driver();
@@ -34,22 +34,22 @@ final class JdbcConsole implements Console {
             properties.setProperty("password", settings.password());
         }
         properties.setProperty("ApplicationName", "leasewatch");
-        // From 9.0 on the driver gives its name while it logs in, and not with a SET that a console refuses; from 9.4
-        // on it would say
-        // there that it replicates, which consoles refuse, too.
+        // With 9.0 the driver sends its name at login, and not with a SET, which consoles reject. With 9.4 it would
+        // also
+        // request replication at login, which consoles reject too.
         properties.setProperty("assumeMinServerVersion", "9.0");
         properties.setProperty("loginTimeout", String.valueOf(settings.timeout().toMillis() / 1000.0));
         properties.setProperty("connectTimeout", wholeSeconds(settings.timeout()));
         properties.setProperty("socketTimeout", wholeSeconds(settings.timeout()));
         Connection connection = DRIVER.connect(address.url(), properties);
         if (connection == null) {
-            throw new SQLException("The driver does not know such a URL");
+            throw new SQLException("The driver does not accept this URL");
         }
         JdbcConsole console = new JdbcConsole(connection);
         try {
-            // The driver counts it in seconds; from here on it can be exact.
+            // The properties above are in whole seconds. From here on the timeout is exact.
             connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, millis(settings.timeout())));
-            console.checkWhoAnswers();
+            console.checkVersion();
             return console;
         } catch (SQLException | RuntimeException e) {
             console.close();
@@ -61,23 +61,23 @@ final class JdbcConsole implements Console {
         return Math.max(1, timeout.toMillis());
     }
 
-    /** 0 would be forever. */
+    /** Rounded up, because 0 would mean no timeout. At most an hour. */
     private static String wholeSeconds(Duration timeout) {
         return String.valueOf(Math.min(3600, (millis(timeout) + 999) / 1000));
     }
 
-    private void checkWhoAnswers() throws SQLException {
+    private void checkVersion() throws SQLException {
         List<ConsoleRow> answer;
         try {
             answer = show("VERSION");
         } catch (SQLException e) {
             if (isOpen()) {
-                throw new NoPgBouncerException("What answers is no PgBouncer: it does not know SHOW VERSION");
+                throw new NoPgBouncerException("The server is not a PgBouncer: it does not know SHOW VERSION");
             }
             throw e;
         }
         if (answer.isEmpty() || !answer.get(0).text("version").startsWith("PgBouncer")) {
-            throw new NoPgBouncerException("What answers is no PgBouncer");
+            throw new NoPgBouncerException("The server is not a PgBouncer");
         }
     }
 
@@ -119,7 +119,7 @@ final class JdbcConsole implements Console {
         try {
             connection.close();
         } catch (SQLException | RuntimeException e) {
-            // It is gone one way or the other.
+            // The connection is unusable anyway.
         }
     }
 
@@ -128,7 +128,7 @@ final class JdbcConsole implements Console {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException | RuntimeException e) {
-            // It is gone one way or the other.
+            // The connection is unusable anyway.
         }
     }
 }

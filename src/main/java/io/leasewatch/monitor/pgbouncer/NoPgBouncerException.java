@@ -2,7 +2,7 @@ package io.leasewatch.monitor.pgbouncer;
 
 import java.sql.SQLException;
 
-/** What answers is something else than a PgBouncer's admin console. */
+/** The server at the address is not the admin console of a PgBouncer. */
 final class NoPgBouncerException extends SQLException {
 
     NoPgBouncerException(String message) {

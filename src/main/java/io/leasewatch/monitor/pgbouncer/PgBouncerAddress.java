@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a PgBouncer's console is.
+ * The address of a PgBouncer's console.
  *
  * @param name its host and port
- * @param url for the driver, with what it needs to talk to a console
+ * @param url the JDBC URL, with the parameters that a console needs
  */
 public record PgBouncerAddress(String name, String url) {
 
     private static final Pattern URL = Pattern.compile(
             "jdbc:postgresql://(?<host>[\\w.-]+|\\[[0-9a-fA-F:.]+])(?<port>:\\d{1,5})?/(?<database>[\\w.-]+)(\\?(?<parameters>.*))?");
 
-    /** Others make the driver load classes, write files, or carry credentials. */
+    /** The allowed parameters. Others can make the driver load classes or write files, or can contain credentials. */
     private static final Set<String> PARAMETERS = Set.of(
             "preferQueryMode",
             "replication",
@@ -33,9 +33,9 @@ public record PgBouncerAddress(String name, String url) {
     private static final String DEFAULT_PORT = ":5432";
 
     /**
-     * Reads the driver's own form of an address.
+     * Parses a JDBC URL of PostgreSQL.
      *
-     * @throws IllegalArgumentException if it is of another form, names several hosts, or has a parameter that it must not have
+     * @throws IllegalArgumentException if the URL is malformed, names several hosts, or has a parameter that is not allowed
      */
     public static PgBouncerAddress parse(String text) {
         Matcher matcher = URL.matcher(text);
@@ -54,9 +54,8 @@ public record PgBouncerAddress(String name, String url) {
         String url = parameters.isEmpty() && !text.endsWith("?") ? text + "?" : text;
         return new PgBouncerAddress(
                 matcher.group("host") + port,
-                // A console knows only the simple protocol. And the driver takes the kind of connection that it calls
-                // replication as it
-                // is, whereas on any other it begins with a SET, which consoles up to 1.25 refuse.
+                // A console supports only the simple protocol. On a replication connection the driver sends no SET
+                // at the start, which consoles up to 1.25 reject.
                 with(with(url, names, "preferQueryMode", "simple"), names, "replication", "database"));
     }
 

@@ -5,18 +5,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of an application to PgBouncer, as {@code SHOW CLIENTS} has it.
+ * A client connection to PgBouncer, a row of {@code SHOW CLIENTS}.
  *
- * @param state {@code active}, {@code waiting}, since 1.25 {@code idle}, or how its cancel request fares
- * @param address where it comes from, as PgBouncer sees it
- * @param port the port it comes from: on the same machine, and where nothing translates addresses, that of the application's socket
- * @param connectedAt when it came, {@code null} if that is not said
- * @param requestedAt when it asked for something last, {@code null} if that is not said
- * @param waited for how long it has waited for a server; zero if it does not wait
- * @param ptr its identity while it lasts
- * @param link the {@link PgBouncerServer#ptr} of the server that serves it, empty when none does
- * @param applicationName what it called itself, often empty
- * @param preparedStatements since 1.21, {@code null} before
+ * @param state {@code active}, {@code waiting}, {@code idle} (since 1.25), or the state of its cancel request
+ * @param address the address of the client, as PgBouncer sees it
+ * @param port the port of the client, as PgBouncer sees it; without address translation, the local port of the application's socket
+ * @param connectedAt when the client connected, {@code null} if unknown
+ * @param requestedAt when the client sent its last request, {@code null} if unknown
+ * @param waited how long the client has been waiting for a server connection; zero if it is not waiting
+ * @param ptr identifies the connection while it exists
+ * @param link the {@link PgBouncerServer#ptr} of the server connection it is linked to, empty if there is none
+ * @param applicationName the {@code application_name} of the client, often empty
+ * @param preparedStatements the number of prepared statements, {@code null} before 1.21
  */
 public record PgBouncerClient(
         String user,
@@ -55,7 +55,7 @@ public record PgBouncerClient(
                 row.maybe("prepared_statements"));
     }
 
-    /** Whether it waits for a server. */
+    /** Whether the client is waiting for a server connection. */
     public boolean isWaiting() {
         return state.equals(WAITING);
     }

@@ -3,18 +3,18 @@ package io.leasewatch.monitor.pgbouncer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database that PgBouncer offers, as {@code SHOW DATABASES} has it.
+ * A database of PgBouncer, a row of {@code SHOW DATABASES}.
  *
- * @param name what clients call it
- * @param host where it is
- * @param database what PostgreSQL calls it
- * @param forceUser as whom PgBouncer logs in there, empty for as whoever asks
- * @param poolSize the most servers each of its pools may have
- * @param minPoolSize the fewest each of its pools keeps
- * @param reservePool how many more each may have when clients have waited for a while
- * @param maxConnections the most servers of all its pools together, 0 for no limit
- * @param maxClients the most clients, since 1.24; {@code null} before
- * @param clients its clients, since 1.24; {@code null} before
+ * @param name the name that clients connect to
+ * @param host the host of PostgreSQL
+ * @param database the name of the database in PostgreSQL
+ * @param forceUser the user that PgBouncer logs in as, empty for the user of the client
+ * @param poolSize the maximum number of server connections of each pool
+ * @param minPoolSize the minimum number of server connections of each pool
+ * @param reservePool how many additional server connections a pool may open when clients have waited for a while
+ * @param maxConnections the maximum number of server connections of all its pools together, 0 for no limit
+ * @param maxClients the maximum number of clients, {@code null} before 1.24
+ * @param clients the current number of clients, {@code null} before 1.24
  */
 public record PgBouncerDatabase(
         String name,
@@ -53,7 +53,7 @@ public record PgBouncerDatabase(
                 row.flag("disabled"));
     }
 
-    /** The console, which is no database at all. */
+    /** Whether this is the admin console, which is not a real database. */
     public boolean isConsole() {
         return name.equals("pgbouncer");
     }

@@ -8,25 +8,25 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What an exception says of the PgBouncer that was asked.
+ * A failure to poll a PgBouncer.
  *
- * @param state one of those in which it does not answer
- * @param message one line for people, without credentials
+ * @param state the state that follows from it
+ * @param message a description in one line, without credentials
  */
 record PgBouncerFailure(PgBouncerState state, String message) {
 
-    /** What kept us from getting a console. */
+    /** The console could not be opened. */
     static PgBouncerFailure atOpening(Throwable thrown, String password) {
         return new PgBouncerFailure(
-                isRefusal(thrown) ? PgBouncerState.REFUSED : atWork(thrown), ErrorText.of(thrown, password));
+                isRefusal(thrown) ? PgBouncerState.REFUSED : stateOf(thrown), ErrorText.of(thrown, password));
     }
 
-    /** What happened to a console that had been answering. Being thrown out is no refusal: the next try tells. */
-    static PgBouncerFailure atAsking(Throwable thrown, String password) {
-        return new PgBouncerFailure(atWork(thrown), ErrorText.of(thrown, password));
+    /** An open console failed. A closed connection is not a refusal; the next attempt to open decides. */
+    static PgBouncerFailure atPolling(Throwable thrown, String password) {
+        return new PgBouncerFailure(stateOf(thrown), ErrorText.of(thrown, password));
     }
 
-    private static PgBouncerState atWork(Throwable thrown) {
+    private static PgBouncerState stateOf(Throwable thrown) {
         return isTimeout(thrown) ? PgBouncerState.HUNG : PgBouncerState.DOWN;
     }
 
@@ -34,13 +34,14 @@ record PgBouncerFailure(PgBouncerState state, String message) {
         if (thrown instanceof NoPgBouncerException) {
             return true;
         }
-        ServerErrorMessage said = said(thrown);
-        if (said != null) {
-            // Shutting down or starting up: class 57, or before 1.19, where every state is 08P01, in words.
+        ServerErrorMessage serverMessage = serverMessage(thrown);
+        if (serverMessage != null) {
+            // PgBouncer is shutting down or starting up: SQLState class 57. Before 1.19 every SQLState is 08P01, so the
+            // message decides.
             return !sqlState(thrown).startsWith("57")
-                    && !String.valueOf(said.getMessage()).contains("shutting down");
+                    && !String.valueOf(serverMessage.getMessage()).contains("shutting down");
         }
-        // The driver's own verdict on how it should log in.
+        // The driver itself rejected the login method.
         return sqlState(thrown).equals("08004") || sqlState(thrown).startsWith("28");
     }
 
@@ -50,11 +51,11 @@ record PgBouncerFailure(PgBouncerState state, String message) {
                 return true;
             }
         }
-        // The driver gave the connection up after its login timeout, and says so in the words of some language only.
-        return sqlState(thrown).equals("08001") && thrown.getCause() == null && said(thrown) == null;
+        // A login timeout of the driver has this SQLState and no cause. Its message is localized.
+        return sqlState(thrown).equals("08001") && thrown.getCause() == null && serverMessage(thrown) == null;
     }
 
-    private static @Nullable ServerErrorMessage said(Throwable thrown) {
+    private static @Nullable ServerErrorMessage serverMessage(Throwable thrown) {
         return thrown instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
     }
 

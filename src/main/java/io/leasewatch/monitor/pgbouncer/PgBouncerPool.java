@@ -3,15 +3,15 @@ package io.leasewatch.monitor.pgbouncer;
 import java.time.Duration;
 
 /**
- * PgBouncer's pool for one user of one database, as {@code SHOW POOLS} has it. The names are PgBouncer's own: {@code cl} are clients,
- * {@code sv} are servers.
+ * PgBouncer's pool for one user of one database, a row of {@code SHOW POOLS}. The components are named like PgBouncer's columns: {@code cl}
+ * counts client connections, {@code sv} server connections.
  *
- * @param svUsed idle for so long that they are tested before they are used again
- * @param svTested being tested right now
- * @param svLogin about to connect or to log in
- * @param oldestWait for how long the client that waits the longest has waited; zero if none waits
+ * @param svUsed server connections that have been idle long enough to be tested before the next use
+ * @param svTested server connections that are being tested
+ * @param svLogin server connections that are connecting or logging in
+ * @param oldestWait the wait of the client that has waited longest; zero if no client waits
  * @param poolMode {@code session}, {@code transaction} or {@code statement}
- * @param loadBalanceHosts since 1.24, empty before
+ * @param loadBalanceHosts empty before 1.24
  */
 public record PgBouncerPool(
         String database,
@@ -51,17 +51,17 @@ public record PgBouncerPool(
                 row.text("load_balance_hosts"));
     }
 
-    /** The console's own, which no application uses. */
+    /** Whether this is the pool of the admin console. */
     public boolean isConsole() {
         return database.equals("pgbouncer");
     }
 
-    /** Servers that work for a client, for a cancel request or for a test. */
+    /** Server connections in use by a client, a cancel request or a test. */
     public int inUse() {
         return svActive + svActiveCancel + svBeingCanceled + svTested;
     }
 
-    /** Servers that nobody uses. */
+    /** Idle server connections. */
     public int idle() {
         return svIdle + svUsed;
     }

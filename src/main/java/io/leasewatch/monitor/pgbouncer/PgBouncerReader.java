@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Asks one console again and again, and remembers what is needed to compare two answers. One thread asks.
+ * Polls one console, and keeps the previous traffic counters to compute rates. Used by one thread.
  */
 final class PgBouncerReader {
 
-    /** Of files, of users and of how they are known: nothing that a monitor's viewers should read. */
+    /** Settings about authentication, users and files, which viewers of the monitor must not see. */
     private static final Pattern PRIVATE = Pattern.compile(
             "auth|pass|secret|token|ldap|krb|gss|file|dir|conf$|_users$|^user$|_query$|socket_group",
             Pattern.CASE_INSENSITIVE);
@@ -39,17 +39,17 @@ final class PgBouncerReader {
     }
 
     /**
-     * Asks for everything.
+     * Takes a snapshot.
      *
-     * @throws SQLException if the console has ended; that it does not know something is no error
+     * @throws SQLException if the connection has ended; a command that the version does not support is not an error
      */
-    PgBouncerSnapshot ask() throws SQLException {
+    PgBouncerSnapshot poll() throws SQLException {
         Instant now = clock.instant();
         List<PgBouncerPool> pools = each("POOLS", PgBouncerPool::of);
         List<PgBouncerDatabase> databases = each("DATABASES", PgBouncerDatabase::of);
         List<Traffic> traffic = each("STATS", Traffic::of);
         Map<String, Rates> rates = rates(traffic, ticker.nanos());
-        // One right after the other, so that links lead somewhere.
+        // In direct succession, so that the links between clients and servers match.
         List<PgBouncerClient> clients = each("CLIENTS", PgBouncerClient::of);
         List<PgBouncerServer> servers = each("SERVERS", PgBouncerServer::of);
         return new PgBouncerSnapshot(
@@ -123,7 +123,7 @@ final class PgBouncerReader {
         return rows(what).stream().map(read).toList();
     }
 
-    /** What a version does not know it is not asked a second time: each time it would write that into its log. */
+    /** Skips commands that this version has rejected before, because PgBouncer logs each rejected command. */
     private List<ConsoleRow> rows(String what) throws SQLException {
         if (unknown.contains(what)) {
             return List.of();

@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of PgBouncer to PostgreSQL, as {@code SHOW SERVERS} has it.
+ * A connection of PgBouncer to PostgreSQL, a row of {@code SHOW SERVERS}.
  *
  * @param state such as {@code active} or {@code idle}
- * @param address where PostgreSQL is
- * @param localPort the port PgBouncer comes from, which PostgreSQL knows as the client's
- * @param connectedAt when it was opened, {@code null} if that is not said
- * @param requestedAt when it was asked for something last, {@code null} if that is not said
- * @param ptr its identity while it lasts
- * @param link the {@link PgBouncerClient#ptr} of the client it serves, empty when it serves none
- * @param remotePid the process of PostgreSQL that serves it, 0 if that is not known yet
- * @param preparedStatements since 1.21, {@code null} before
+ * @param address the address of PostgreSQL
+ * @param localPort the local port of PgBouncer, which is the client port in {@code pg_stat_activity}
+ * @param connectedAt when it was opened, {@code null} if unknown
+ * @param requestedAt when the last request was sent, {@code null} if unknown
+ * @param ptr identifies the connection while it exists
+ * @param link the {@link PgBouncerClient#ptr} of the client it is linked to, empty if there is none
+ * @param remotePid the process id of the PostgreSQL backend, 0 if not known yet
+ * @param preparedStatements the number of prepared statements, {@code null} before 1.21
  */
 public record PgBouncerServer(
         String user,

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Which PgBouncers are asked, and how.
+ * The polled PgBouncers, and how they are polled.
  *
- * @param addresses where they are; empty for none
- * @param user as whom
- * @param password empty for none
- * @param timeout how long to wait for a connection, and for each answer; longer than zero
- * @param interval how often; longer than zero
+ * @param addresses the addresses of their consoles; empty for none
+ * @param user the user to log in as
+ * @param password the password, empty for none
+ * @param timeout the timeout for a connection, and for each answer; longer than zero
+ * @param interval the time between two polls; longer than zero
  */
 public record PgBouncerSettings(
         List<PgBouncerAddress> addresses, String user, String password, Duration timeout, Duration interval) {

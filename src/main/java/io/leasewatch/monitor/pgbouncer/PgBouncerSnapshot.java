@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a PgBouncer said when it was asked last. What its version does not know is empty.
+ * The answers of a PgBouncer to one poll. Answers that its version does not support are empty.
  *
- * @param timestamp when it was asked
+ * @param timestamp when the poll began
  * @param version such as {@code PgBouncer 1.18.0}
- * @param paused whether all of it is paused. Before 1.19 only databases can say that they are, and then it is whether all of them are.
- * @param rates by database, from the second look on
- * @param config its settings, without those that are nobody's business
- * @param lists how many there are of what it keeps lists of
- * @param userPoolSizes sizes of pools that were set for users and come before those of databases, since 1.24
+ * @param paused whether PgBouncer is paused as a whole; before 1.19, whether all its databases are paused
+ * @param rates by database; empty for the first snapshot
+ * @param config its settings, without those about authentication, users and files
+ * @param lists the sizes of its internal lists, from {@code SHOW LISTS}
+ * @param userPoolSizes pool sizes set for users, which take precedence over those of databases; empty before 1.24
  */
 public record PgBouncerSnapshot(
         Instant timestamp,
@@ -44,7 +44,7 @@ public record PgBouncerSnapshot(
         userPoolSizes = Map.copyOf(userPoolSizes);
     }
 
-    /** The server that serves a client of this snapshot at the moment; its {@link PgBouncerServer#remotePid} is PostgreSQL's process. */
+    /** The server connection that a client is linked to. Its {@link PgBouncerServer#remotePid} is the PostgreSQL backend. */
     public Optional<PgBouncerServer> serverOf(PgBouncerClient client) {
         return client.link().isEmpty()
                 ? Optional.empty()
@@ -53,14 +53,14 @@ public record PgBouncerSnapshot(
                         .findFirst();
     }
 
-    /** The client that comes from this port. Where two machines use the same port nobody can tell which is meant, so there is none. */
+    /** The client with this port. Empty if several clients on different machines have the same port. */
     public Optional<PgBouncerClient> clientAt(int port) {
         List<PgBouncerClient> found =
                 clients.stream().filter(client -> client.port() == port).toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    /** The client that comes from this port of this address, written as in {@link PgBouncerClient#address}. */
+    /** The client with this address and port. The address is written as in {@link PgBouncerClient#address}. */
     public Optional<PgBouncerClient> clientAt(String address, int port) {
         return clients.stream()
                 .filter(client -> client.port() == port && client.address().equals(address))
@@ -73,12 +73,12 @@ public record PgBouncerSnapshot(
                 .findFirst();
     }
 
-    /** Clients of all pools that wait for a server. */
+    /** The number of waiting clients in all pools. */
     public int waitingClients() {
         return pools.stream().mapToInt(PgBouncerPool::clWaiting).sum();
     }
 
-    /** For how long the client has waited that has waited the longest; zero if none waits. */
+    /** The wait of the client that has waited longest; zero if no client waits. */
     public Duration oldestWait() {
         return pools.stream()
                 .map(PgBouncerPool::oldestWait)
@@ -86,7 +86,10 @@ public record PgBouncerSnapshot(
                 .orElse(Duration.ZERO);
     }
 
-    /** The most servers that pool may have: its size and its reserve, as far as its database as a whole allows; 0 if nobody says. */
+    /**
+     * The maximum number of server connections of a pool: its size plus its reserve, limited by {@code max_db_connections} of its database;
+     * 0 if unknown.
+     */
     public int mostServers(PgBouncerPool pool) {
         int size = poolSize(pool);
         Optional<PgBouncerDatabase> database = database(pool.database());
@@ -97,7 +100,7 @@ public record PgBouncerSnapshot(
         return limit > 0 ? Math.min(most, limit) : most;
     }
 
-    /** The size of that pool, without its reserve; 0 if nobody says. */
+    /** The size of a pool without its reserve; 0 if unknown. */
     int poolSize(PgBouncerPool pool) {
         Integer ofUser = userPoolSizes.get(pool.user());
         return ofUser != null
@@ -105,7 +108,7 @@ public record PgBouncerSnapshot(
                 : database(pool.database()).map(PgBouncerDatabase::poolSize).orElse(0);
     }
 
-    /** Why clients of that pool wait. */
+    /** Why clients of a pool wait. */
     public Shortage shortage(PgBouncerPool pool) {
         if (pool.clWaiting() == 0) {
             return Shortage.NONE;

@@ -2,21 +2,21 @@ package io.leasewatch.monitor.pgbouncer;
 
 import java.util.Locale;
 
-/** How a PgBouncer is, as far as its console tells; from good to bad. */
+/** The state of a PgBouncer, in order from good to bad. */
 public enum PgBouncerState {
     /** None is configured. */
     OFF,
-    /** It answers. */
+    /** The console answers. */
     UP,
-    /** Not asked yet. */
+    /** Not polled yet. */
     CONNECTING,
-    /** It answers, and lets no client through because somebody told it so. */
+    /** The console answers, but PgBouncer was paused and serves no clients. */
     PAUSED,
-    /** It, or whatever is there in its place, does not let Leasewatch in. */
+    /** The login was rejected, or the server at the address is not a PgBouncer. */
     REFUSED,
-    /** It is there but does not answer in time. */
+    /** The console does not answer in time. */
     HUNG,
-    /** Nobody is there. */
+    /** The console cannot be reached. */
     DOWN;
 
     /** Its name in JSON, such as {@code up}. */
@@ -24,7 +24,7 @@ public enum PgBouncerState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether what it said last is what holds now. */
+    /** Whether the console answers, so that the latest snapshot is current. */
     public boolean isAnswering() {
         return this == UP || this == PAUSED;
     }

@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a PgBouncer is, and what it said last.
+ * The state of a PgBouncer, and its latest snapshot.
  *
- * @param name where it is, such as {@code db.example.com:6432}
- * @param since since when it has been in that state
- * @param lastError what went wrong last, without credentials; empty if nothing has
- * @param lastErrorAt when that was
- * @param last what it said last, {@code null} if it never did. It is of old when {@code state} is not {@link
- *     PgBouncerState#isAnswering answering}.
+ * @param name host and port, such as {@code db.example.com:6432}
+ * @param since when the state began
+ * @param lastError the last error, without credentials; empty if there was none
+ * @param lastErrorAt when the last error occurred, {@code null} if there was none
+ * @param last the latest snapshot, {@code null} if there is none; outdated unless {@code state} is {@link PgBouncerState#isAnswering
+ *     answering}
  */
 public record PgBouncerStatus(
         String name,

@@ -9,11 +9,10 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one PgBouncer at intervals, on a thread of its own, and keeps what it said.
+ * Polls one PgBouncer at intervals on its own thread, and keeps the latest status.
  *
- * <p>Only that thread talks to the console, so whoever wants to know never waits: asking for the status costs one read of a field.
- * Whatever the console does, the thread waits no longer for it than the settings' timeout at a time, and it ends after
- * {@link #close}, which itself does not wait.
+ * <p>Only that thread uses the console. {@link #status} may be called by any thread and costs one volatile read. The thread never waits
+ * longer than the timeout of the settings for one answer, and ends after {@link #close}, which does not wait for it.
  */
 final class PgBouncerWatch implements AutoCloseable {
 
@@ -26,7 +25,7 @@ final class PgBouncerWatch implements AutoCloseable {
     private final Ticker ticker;
     private final PollingThread thread;
 
-    private @Nullable PgBouncerReader interview;
+    private @Nullable PgBouncerReader reader;
 
     private volatile @Nullable Console console;
     private volatile PgBouncerStatus status;
@@ -44,7 +43,7 @@ final class PgBouncerWatch implements AutoCloseable {
         this.ticker = ticker;
         this.status = PgBouncerStatus.connecting(address.name(), clock.instant());
         this.thread = new PollingThread(
-                "leasewatch-pgbouncer-" + address.name(), settings.interval(), this::isAnswered, this::hangUp);
+                "leasewatch-pgbouncer-" + address.name(), settings.interval(), this::pollConsole, this::disconnect);
     }
 
     void start() {
@@ -55,31 +54,31 @@ final class PgBouncerWatch implements AutoCloseable {
         return status;
     }
 
-    /** Until it is asked next. */
+    /** The pause before the next poll. */
     Duration pause() {
         return thread.pause();
     }
 
-    /** Asks once. Only the thread of this may call it, or a test that has not started it. */
-    void look() {
-        thread.ask();
+    /** Polls once. For tests that have not started the thread. */
+    void poll() {
+        thread.poll();
     }
 
-    private boolean isAnswered() {
-        PgBouncerReader asked = interview;
+    private boolean pollConsole() {
+        PgBouncerReader current = reader;
         try {
-            if (asked == null) {
-                asked = open();
+            if (current == null) {
+                current = open();
             }
-            PgBouncerSnapshot answer = asked.ask();
-            become(status.answered(answer));
+            PgBouncerSnapshot answer = current.poll();
+            update(status.answered(answer));
             return true;
         } catch (Throwable e) {
-            PgBouncerFailure failure = asked == null
+            PgBouncerFailure failure = current == null
                     ? PgBouncerFailure.atOpening(e, settings.password())
-                    : PgBouncerFailure.atAsking(e, settings.password());
-            hangUp();
-            become(status.failed(failure, clock.instant()));
+                    : PgBouncerFailure.atPolling(e, settings.password());
+            disconnect();
+            update(status.failed(failure, clock.instant()));
             return false;
         }
     }
@@ -88,20 +87,20 @@ final class PgBouncerWatch implements AutoCloseable {
         Console opened = opener.open(address, settings);
         console = opened;
         PgBouncerReader next = new PgBouncerReader(opened, clock, ticker);
-        interview = next;
+        reader = next;
         return next;
     }
 
-    private void hangUp() {
+    private void disconnect() {
         Console open = console;
         console = null;
-        interview = null;
+        reader = null;
         if (open != null) {
             open.close();
         }
     }
 
-    private void become(PgBouncerStatus next) {
+    private void update(PgBouncerStatus next) {
         PgBouncerState before = status.state();
         status = next;
         if (thread.isStopped() || next.state() == before) {
@@ -117,12 +116,13 @@ final class PgBouncerWatch implements AutoCloseable {
             case PAUSED ->
                 LOG.log(
                         Level.WARNING,
-                        "LSW2102W: PgBouncer at {0} is paused: its clients wait until somebody resumes it.",
+                        "LSW2102W: PgBouncer at {0} is paused. Its clients wait until it is resumed.",
                         next.name());
             default ->
                 LOG.log(
                         Level.WARNING,
-                        "LSW2103W: PgBouncer at {0} is {1}; its pools are missing until it answers: {2}",
+                        "LSW2103W: PgBouncer at {0} is {1}; its pools are not shown until it answers. The error was:"
+                                + " {2}",
                         next.name(),
                         next.state().word(),
                         next.lastError());

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All PgBouncers that are configured, each with its watch.
+ * All configured PgBouncers, each polled by its own {@link PgBouncerWatch}.
  *
- * <p>Thread-safe; nobody who asks waits for a PgBouncer. What is not configured costs nothing, not even a driver that is loaded.
+ * <p>Thread-safe; no method waits for a PgBouncer. If none is configured, no thread runs and no driver is loaded.
  */
 public final class PgBouncers implements PoolSource, SummaryPart, AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class PgBouncers implements PoolSource, SummaryPart, AutoCloseable 
         this.ticker = ticker;
     }
 
-    /** Watches what is configured now. If that is anything else than before, it begins anew. */
+    /** Applies new settings. If they differ from the current ones, all polling restarts. */
     public synchronized void apply(PgBouncerSettings settings) {
         if (closed || settings.equals(applied)) {
             return;
@@ -55,12 +55,12 @@ public final class PgBouncers implements PoolSource, SummaryPart, AutoCloseable 
         watched.forEach(one -> one.watch().start());
     }
 
-    /** How each of them is, in the order of the configuration. */
+    /** The status of each PgBouncer, in the order of the configuration. */
     public List<PgBouncerStatus> statuses() {
         return watched.stream().map(one -> one.watch().status()).toList();
     }
 
-    /** How the one is that is worst off. */
+    /** The worst state of all PgBouncers, {@link PgBouncerState#OFF} if none is configured. */
     public PgBouncerState state() {
         return statuses().stream()
                 .map(PgBouncerStatus::state)
@@ -68,7 +68,7 @@ public final class PgBouncers implements PoolSource, SummaryPart, AutoCloseable 
                 .orElse(PgBouncerState.OFF);
     }
 
-    /** What the one of that name said last; empty if it does not answer, or is not configured any more. */
+    /** The latest snapshot of a PgBouncer; empty if it does not answer, or is no longer configured. */
     public Optional<PgBouncerSnapshot> answering(String name) {
         return statuses().stream()
                 .filter(status -> status.name().equals(name) && status.state().isAnswering())
@@ -77,7 +77,7 @@ public final class PgBouncers implements PoolSource, SummaryPart, AutoCloseable 
                 .findFirst();
     }
 
-    /** What those that answer said last. */
+    /** The latest snapshots of those that answer. */
     public List<PgBouncerSnapshot> snapshots() {
         return statuses().stream()
                 .filter(status -> status.state().isAnswering())
@@ -104,7 +104,7 @@ public final class PgBouncers implements PoolSource, SummaryPart, AutoCloseable 
         return Subject.PGBOUNCER;
     }
 
-    /** Those that are not as they should be; of the others their pools speak. */
+    /** Lists the PgBouncers that are not up. The others appear with their pools. */
     @Override
     public String text() {
         return statuses().stream()
@@ -114,7 +114,7 @@ public final class PgBouncers implements PoolSource, SummaryPart, AutoCloseable 
                 .collect(Collectors.joining(", "));
     }
 
-    /** Stops watching for good. Connections that wait for an answer are ended. */
+    /** Stops polling permanently. Aborts connections that wait for an answer. */
     @Override
     public synchronized void close() {
         closed = true;

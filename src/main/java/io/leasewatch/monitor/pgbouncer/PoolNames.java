@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Gives the pools of one PgBouncer their readings, and their names: the database, and the user too once it has had pools for several.
- * Pools come and go with their users, and a name must not.
+ * Makes the readings of the pools of one PgBouncer, and their names. A pool is named after its database. Once a database has had pools for
+ * several users, the names include the user from then on, so that a name does not change when the pool of another user disappears.
  *
  * <p>Thread-safe.
  */
@@ -22,7 +22,7 @@ final class PoolNames {
         this.prefix = prefix;
     }
 
-    /** A reading of each pool that an application can use. */
+    /** A reading of each pool, without that of the console. */
     synchronized List<PoolReading> read(PgBouncerSnapshot snapshot) {
         List<PgBouncerPool> pools =
                 snapshot.pools().stream().filter(pool -> !pool.isConsole()).toList();

@@ -1,10 +1,10 @@
 package io.leasewatch.monitor.pgbouncer;
 
 /**
- * How fast {@link Traffic} went between two looks, per second.
+ * {@link Traffic} per second, between two polls.
  *
- * @param waitMicros microseconds that clients waited for servers, of all clients together
- * @param received bytes that clients sent
- * @param sent bytes that clients got
+ * @param waitMicros the time that clients waited for server connections, in microseconds, summed over all clients
+ * @param received bytes received from clients
+ * @param sent bytes sent to clients
  */
 public record Rates(double transactions, double queries, double waitMicros, double received, double sent) {}

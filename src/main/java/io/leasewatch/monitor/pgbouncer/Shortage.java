@@ -2,19 +2,19 @@ package io.leasewatch.monitor.pgbouncer;
 
 import java.util.Locale;
 
-/** Why clients of a pool wait for a server. */
+/** The reason why clients of a pool wait for a server connection. */
 public enum Shortage {
-    /** They do not, or they are just being served. */
+    /** No client waits, or the waiting clients are about to be served. */
     NONE,
-    /** All servers that the pool may have are in use. */
+    /** The pool has its maximum number of server connections, and all are in use. */
     FULL,
-    /** There could be more servers, but PostgreSQL takes its time to let them in. */
+    /** The pool is opening server connections, but PostgreSQL accepts them slowly. */
     SERVER_SLOW,
-    /** Somebody has paused the database. */
+    /** The database, or PgBouncer as a whole, is paused. */
     PAUSED,
     /**
-     * The pool has no server, and none is being opened: PostgreSQL was out of reach a moment ago; or PgBouncer is paused as a whole, which
-     * it does not say before 1.19.
+     * The pool has no server connection, and none is being opened: PostgreSQL could not be reached a moment ago, or PgBouncer is paused as
+     * a whole, which it does not report before 1.19.
      */
     UNSERVED;
 

@@ -4,11 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has gone through one database since PgBouncer started, as {@code SHOW STATS} has it. Times are microseconds, sizes bytes.
+ * The traffic of one database since PgBouncer started, a row of {@code SHOW STATS}. Times are in microseconds, sizes in bytes.
  *
- * @param serverAssignments since 1.23, {@code null} before
- * @param clientParses since 1.24, {@code null} before; so are the next two
- * @param clientLogins since 1.26, {@code null} before
+ * @param serverAssignments {@code null} before 1.23
+ * @param clientParses {@code null} before 1.24
+ * @param serverParses {@code null} before 1.24
+ * @param binds {@code null} before 1.24
+ * @param clientLogins {@code null} before 1.26
  */
 public record Traffic(
         String database,
@@ -42,7 +44,7 @@ public record Traffic(
                 row.maybe("total_client_login_count"));
     }
 
-    /** How fast it went since {@code before}; {@code null} if PgBouncer has begun to count anew since. */
+    /** The rates since {@code before}; {@code null} if PgBouncer has reset its counters since. */
     @Nullable
     Rates since(Traffic before, Duration passed) {
         double seconds = passed.toNanos() / 1e9;

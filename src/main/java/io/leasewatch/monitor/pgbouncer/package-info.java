@@ -1,4 +1,4 @@
-/** PgBouncer: reads the pools, clients and servers of its console. */
+/** Reads pools, clients and servers from the console of PgBouncer. */
 @NullMarked
 package io.leasewatch.monitor.pgbouncer;
 

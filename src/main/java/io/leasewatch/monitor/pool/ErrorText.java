@@ -2,14 +2,17 @@ package io.leasewatch.monitor.pool;
 
 import io.leasewatch.core.text.SafeText;
 
-/** What a failure says, for people. */
+/** Error messages that are safe to show. */
 public final class ErrorText {
 
     private static final int LONGEST = 200;
 
     private ErrorText() {}
 
-    /** One line of at most 200 characters with the first cause in it, without passwords in URLs and without any of {@code secrets}. */
+    /**
+     * The message with that of the root cause, in one line of at most 200 characters, without credentials in URLs and without {@code
+     * secrets}.
+     */
     public static String of(Throwable thrown, String... secrets) {
         Throwable root = thrown;
         while (root.getCause() != null) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Since when pools have been exhausted, and how often each was. Not thread-safe. */
+/** Tracks since when pools have been exhausted, and how often each was. Not thread-safe. */
 final class ExhaustionTracker {
 
     private final Map<String, Long> since = new HashMap<>();
     private final Map<String, Long> episodes = new HashMap<>();
 
-    /** Takes note of what was read at {@code nowNanos}. */
-    void note(List<PoolReading> readings, long nowNanos) {
+    /** Records the readings of {@code nowNanos}. */
+    void record(List<PoolReading> readings, long nowNanos) {
         Set<String> exhausted = new HashSet<>();
         readings.stream().filter(PoolReading::isExhausted).forEach(reading -> {
             String pool = reading.poolName();
@@ -27,12 +27,12 @@ final class ExhaustionTracker {
         since.keySet().retainAll(exhausted);
     }
 
-    /** How often the pool became exhausted. */
+    /** The number of times that {@code pool} became exhausted. */
     long episodes(String pool) {
         return episodes.getOrDefault(pool, 0L);
     }
 
-    /** For how long the pool that is worst off has been exhausted by {@code nowNanos}, zero if none is. */
+    /** The longest current exhaustion of any pool, zero if none is exhausted. */
     Duration longest(long nowNanos) {
         return Duration.ofNanos(since.values().stream()
                 .mapToLong(began -> nowNanos - began)
@@ -40,7 +40,7 @@ final class ExhaustionTracker {
                 .orElse(0));
     }
 
-    /** Begins to count anew. */
+    /** Sets the counts to zero. */
     void reset() {
         episodes.clear();
     }

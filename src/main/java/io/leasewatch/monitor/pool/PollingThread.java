@@ -6,37 +6,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Asks somebody outside the server at intervals, on a thread of its own, so that nobody else waits for an answer. While there is none
- * it asks less and less often.
+ * Polls an external system at intervals on a thread of its own, so that no other thread waits for an answer. After failures the interval
+ * grows.
  *
- * <p>Only that thread asks and hangs up. {@link #stop} does not wait for it.
+ * <p>Only this thread polls and closes the connection. {@link #stop} does not wait for it.
  */
 public final class PollingThread {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Duration interval;
-    private final BooleanSupplier question;
-    private final Runnable hangUp;
+    private final BooleanSupplier poll;
+    private final Runnable close;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private int failures;
 
     /**
-     * Not started.
+     * Creates the thread without starting it.
      *
-     * @param name of the thread
-     * @param interval between two questions while there are answers
-     * @param question asks once, throws nothing, and says whether there was an answer
-     * @param hangUp is run at the very end
+     * @param name the name of the thread
+     * @param interval the time between two polls without failures
+     * @param poll polls once and returns whether there was an answer; must not throw
+     * @param close closes the connection; runs once before the thread ends
      */
-    public PollingThread(String name, Duration interval, BooleanSupplier question, Runnable hangUp) {
+    public PollingThread(String name, Duration interval, BooleanSupplier poll, Runnable close) {
         this.interval = interval;
-        this.question = question;
-        this.hangUp = hangUp;
+        this.poll = poll;
+        this.close = close;
         this.thread = new Thread(null, this::run, name, 0, false);
         thread.setDaemon(true);
-        // Whose thread made this is nothing to it, and must not be kept by it.
+        // Inheriting the creator's class loader would keep an application in memory.
         thread.setContextClassLoader(PollingThread.class.getClassLoader());
     }
 
@@ -46,27 +46,27 @@ public final class PollingThread {
 
     private void run() {
         while (!isStopped()) {
-            ask();
+            poll();
             try {
                 stopped.await(pause().toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
-                // Whether to go on is asked above.
+                // The loop condition decides whether to continue.
             }
         }
-        hangUp.run();
+        close.run();
     }
 
-    /** Asks now. For the thread itself, and for tests that have not started it. */
-    public void ask() {
-        failures = question.getAsBoolean() ? 0 : failures + 1;
+    /** Polls now. Called by the thread itself, or by tests that have not started it. */
+    public void poll() {
+        failures = poll.getAsBoolean() ? 0 : failures + 1;
     }
 
-    /** Until the next question, as things are. */
+    /** The time until the next poll. */
     public Duration pause() {
         return pause(interval, failures);
     }
 
-    /** The interval, and after failures twice as long each time, up to half a minute. */
+    /** The interval, doubled after each further failure, up to half a minute or the interval if that is longer. */
     static Duration pause(Duration interval, int failures) {
         Duration longest = interval.compareTo(LONGEST_PAUSE) > 0 ? interval : LONGEST_PAUSE;
         Duration pause = interval;
@@ -76,7 +76,7 @@ public final class PollingThread {
         return pause.compareTo(longest) > 0 ? longest : pause;
     }
 
-    /** Lets it end, at once if it is not waiting for an answer. */
+    /** Ends the thread: at once, or after the current poll. */
     public void stop() {
         stopped.countDown();
         thread.interrupt();

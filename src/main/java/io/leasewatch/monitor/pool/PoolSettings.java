@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How pools are read and when they are strained.
+ * How pools are polled, and the thresholds of their utilization. Immutable.
  *
- * @param interval how often they are read; longer than zero
- * @param warning the utilization from which a pool is strained, above 0 and up to 1
- * @param critical the utilization from which it is about to run dry, from {@code warning} to 1
+ * @param interval how often pools are polled; longer than zero
+ * @param warning the utilization from which there is a warning, greater than 0, at most 1
+ * @param critical the utilization from which the state is critical, from {@code warning} to 1
  * @param logInterval how often a line per pool is logged; longer than zero
- * @param sustainedAfter for how long a pool must be strained before that is an alert of its own; longer than zero
- * @param longHold from when on a connection is held for long; not negative
- * @param expectedFull names of pools that are meant to be full
- * @param summaryInterval how often a line about everything is logged; longer than zero
+ * @param sustainedAfter how long the utilization must be at least {@code warning} before it raises an alert of its own; longer than zero
+ * @param longHold connections that are held longer than this are counted as long holds; not negative
+ * @param expectedFull the names of pools that are expected to be full
+ * @param summaryInterval how often a summary line is logged; longer than zero
  */
 public record PoolSettings(
         Duration interval,
@@ -28,7 +28,7 @@ public record PoolSettings(
     public static final PoolSettings DEFAULT =
             new PoolSettings(Duration.ofSeconds(1), 0.80, 0.95, Duration.ofSeconds(30));
 
-    /** Everything else as by default. */
+    /** Creates settings with defaults for the other values. */
     public PoolSettings(Duration interval, double warning, double critical, Duration logInterval) {
         this(
                 interval,

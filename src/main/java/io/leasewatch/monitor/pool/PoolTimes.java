@@ -14,10 +14,10 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long connections of each pool are waited for, and how long they are held.
+ * Measures per pool how long acquisitions wait, and how long connections are held.
  *
- * <p>Thread-safe, and no borrower waits. Whoever waited in vain has waited, too: without those a pool that hands out nothing would
- * be the fastest of all. A lease counts when it is over.
+ * <p>Thread-safe and non-blocking. Acquisitions that timed out count as waits too; otherwise a pool that hands out no connection would
+ * appear to be the fastest. The hold time of a lease is recorded when it ends.
  */
 public final class PoolTimes implements LeaseListener {
 
@@ -58,35 +58,35 @@ public final class PoolTimes implements LeaseListener {
         return times == null ? pools.computeIfAbsent(pool, p -> new Times()) : times;
     }
 
-    /** Looks what has been recorded by {@code nowNanos}. */
-    void look(long nowNanos) {
+    /** Updates the recent times with what has been recorded by {@code nowNanos}. */
+    void update(long nowNanos) {
         pools.values().forEach(times -> {
-            times.waits.look(nowNanos);
-            times.holds.look(nowNanos);
+            times.waits.update(nowNanos);
+            times.holds.update(nowNanos);
         });
     }
 
-    /** How long connections of {@code pool} were waited for of late. */
+    /** The recent waits for connections of {@code pool}. */
     RecentDurations waits(Pool pool) {
         Times times = pools.get(pool);
         return times == null ? RecentDurations.NONE : times.waits.recent();
     }
 
-    /** How long they were held. */
+    /** The recent hold times of {@code pool}. */
     RecentDurations holds(Pool pool) {
         Times times = pools.get(pool);
         return times == null ? RecentDurations.NONE : times.holds.recent();
     }
 
-    /** How many leases of {@code pool} are over that were long. */
+    /** The number of ended leases of {@code pool} that were long holds. */
     long longHolds(Pool pool) {
         Times times = pools.get(pool);
         return times == null ? 0 : times.longHolds.sum();
     }
 
     /**
-     * Hands on every wait between the last reading of the pools and the one before: how long it was, and how many were that long. To be
-     * asked by listeners of readings, each time.
+     * Passes the waits between the last two polls to {@code consumer}: each duration, and the number of waits of that duration. For pool
+     * listeners, which must call it after each poll.
      */
     public void waitsSinceLastReading(@Nullable Pool pool, ObjLongConsumer<Duration> consumer) {
         Times times = pool == null ? null : pools.get(pool);
@@ -95,7 +95,7 @@ public final class PoolTimes implements LeaseListener {
         }
     }
 
-    /** The same for how long connections were held. */
+    /** As {@link #waitsSinceLastReading}, for hold times. */
     public void holdsSinceLastReading(@Nullable Pool pool, ObjLongConsumer<Duration> consumer) {
         Times times = pool == null ? null : pools.get(pool);
         if (times != null) {

@@ -22,14 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all pools and keeps the last reading of each.
+ * Polls all pools and keeps the last reading of each.
  *
- * <p>A pool that is watched and that the server knows too is one pool: its users' name, the server's numbers, and our own count
- * of waiters. One thread reads at a time; any thread may ask for the readings, which costs one read of a field.
+ * <p>A watched pool that the server knows too has one reading: with the name of the watched pool, the server's numbers, and our own count
+ * of waiting threads.
+ *
+ * <p>Thread-safe. Polls are serialized by this object's lock; {@link #readings} reads one volatile field.
  */
 public final class PoolWatch {
 
@@ -43,7 +46,7 @@ public final class PoolWatch {
     private final PoolTimes times;
     private final ExhaustionTracker exhaustion = new ExhaustionTracker();
     private final Map<String, RecentPeak> peaks = new HashMap<>();
-    private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<String, Integer> acquiring = new HashMap<>();
     private final Map<String, Integer> unknown = new HashMap<>();
     private final Set<Object> failing = Collections.newSetFromMap(new IdentityHashMap<>());
     private volatile List<PoolReading> readings = List.of();
@@ -59,11 +62,16 @@ public final class PoolWatch {
             PoolSettings settings) {
         this.registry = registry;
         this.sources = List.copyOf(sources);
-        this.listeners = List.copyOf(listeners);
+        this.listeners = new CopyOnWriteArrayList<>(listeners);
         this.clock = clock;
         this.ticker = ticker;
         this.settings = settings;
         this.times = new PoolTimes(settings.longHold());
+    }
+
+    /** Notifies {@code listener} from now on. */
+    public void addListener(PoolListener listener) {
+        listeners.add(listener);
     }
 
     public void apply(PoolSettings next) {
@@ -71,7 +79,7 @@ public final class PoolWatch {
         times.apply(next.longHold());
     }
 
-    /** How long connections are waited for and held, as far as this is told of leases. */
+    /** The waits and hold times of watched pools. */
     public PoolTimes times() {
         return times;
     }
@@ -80,13 +88,13 @@ public final class PoolWatch {
         return settings;
     }
 
-    /** Reads every pool now. */
+    /** Polls every pool and notifies the listeners. */
     public synchronized void read() {
         Map<String, PoolReading> known = new HashMap<>();
-        sources.forEach(source -> ask(source).forEach(reading -> known.put(reading.poolName(), reading)));
+        sources.forEach(source -> readSource(source).forEach(reading -> known.put(reading.poolName(), reading)));
         List<PoolReading> now = new ArrayList<>();
         long nanos = ticker.nanos();
-        times.look(nanos);
+        times.update(nanos);
         Map<Pool, Duration> oldest = oldestAges(nanos);
         Collection<Pool> watched = registry.pools().values();
         Set<String> shared = namesOfSeveralPools(watched);
@@ -96,27 +104,27 @@ public final class PoolWatch {
                     .oldestAge(oldest.getOrDefault(pool, Duration.ZERO))
                     .expectedFull(isExpectedFull(pool.name()) || isExpectedFull(pool.target()))
                     .build();
-            pool.strained(!reading.expectedFull() && reading.utilization() > settings.warning());
+            pool.strained(reading.isStrainedFrom(settings.warning()));
             now.add(reading);
         }
         watched.forEach(pool -> known.remove(serverName(pool)));
-        // One name is one pool, whoever else may use it.
+        // A watched pool takes precedence over another pool of the same name.
         now.forEach(reading -> known.remove(reading.poolName()));
         known.values()
                 .forEach(reading -> now.add(reading.but()
                         .expectedFull(isExpectedFull(reading.poolName()))
                         .build()));
         now.sort(Comparator.comparing(PoolReading::poolName));
-        exhaustion.note(now, nanos);
+        exhaustion.record(now, nanos);
         longestExhaustion = exhaustion.longest(nanos);
         now.replaceAll(reading -> reading.but()
                 .exhaustions(exhaustion.episodes(reading.poolName()))
                 .build());
         readings = List.copyOf(now);
-        listeners.forEach(this::tell);
+        listeners.forEach(this::notify);
     }
 
-    private void tell(PoolListener listener) {
+    private void notify(PoolListener listener) {
         try {
             listener.read(readings);
         } catch (Throwable e) {
@@ -129,7 +137,7 @@ public final class PoolWatch {
         }
     }
 
-    private List<PoolReading> ask(PoolSource source) {
+    private List<PoolReading> readSource(PoolSource source) {
         try {
             List<PoolReading> answer = source.read();
             failing.remove(source);
@@ -146,7 +154,7 @@ public final class PoolWatch {
         }
     }
 
-    /** The server keeps one set of numbers for all pools of a name; if applications have one each, they are nobody's. */
+    /** Names that several pools share. The server has one set of numbers per name, so these cannot be assigned to one of the pools. */
     private static Set<String> namesOfSeveralPools(Collection<Pool> pools) {
         Set<String> once = new HashSet<>();
         return pools.stream()
@@ -156,7 +164,7 @@ public final class PoolWatch {
                 .collect(Collectors.toSet());
     }
 
-    /** The JNDI name by which the server would know that pool; what was watched from code has no other than its own. */
+    /** The JNDI name of the pool in the server, or the pool's own name if it was watched by code. */
     private static String serverName(Pool pool) {
         return pool.target().isEmpty() ? pool.name() : pool.target();
     }
@@ -175,7 +183,7 @@ public final class PoolWatch {
     }
 
     private PoolReading.Builder withOwnCounts(Pool pool, PoolReading reading) {
-        // In a transaction two leases may be on one connection, so that more are out than there can be connections.
+        // In a transaction two leases may share a connection, so there may be more open leases than connections.
         int most = reading.maxCount() == null ? Integer.MAX_VALUE : reading.maxCount();
         int peak = Math.max(reading.inUseCount(), Math.min(most, pool.takePeak()));
         int recent =
@@ -186,16 +194,15 @@ public final class PoolWatch {
                 .longHolds(times.longHolds(pool));
     }
 
-    /** A pool that only we know, by our own counts. */
+    /** The reading of a pool that the server does not know, from our own counts. */
     private PoolReading counted(Pool pool) {
         int open = pool.tally().active();
-        int asking = pool.acquiring();
-        Integer before = asked.put(pool.name(), asking);
-        // Without a maximum nobody knows whether a thread waits for a slot or for a connection to be opened. One that
-        // asks from
-        // one reading to the next is taken to wait; a pool of the server has its own numbers from its first connection
-        // on.
-        Integer waiting = pool.target().isEmpty() ? (Integer) Math.min(asking, before == null ? 0 : before) : null;
+        int current = pool.acquiring();
+        Integer before = acquiring.put(pool.name(), current);
+        // Without a maximum it is unknown whether a thread waits for a slot or for a new connection. A thread that
+        // acquires in two readings
+        // in a row is taken to wait. A pool of the server has the server's numbers from its first connection on.
+        Integer waiting = pool.target().isEmpty() ? (Integer) Math.min(current, before == null ? 0 : before) : null;
         return PoolReading.of(pool.name(), watchedBy(pool), clock.instant())
                 .target(pool.target())
                 .open(0, open)
@@ -208,10 +215,10 @@ public final class PoolWatch {
         return pool.isWrapped() ? WatchedBy.WRAPPER : WatchedBy.AGENT;
     }
 
-    /** A pool that we watch and the server knows. */
+    /** The reading of a watched pool that the server knows too. */
     private PoolReading joined(Pool pool, PoolReading server) {
         pool.limitedTo(server.maxCount());
-        // While the pool is not full, whoever asks is being served, not waiting.
+        // While the pool is not full, a thread that acquires is being served and does not wait.
         boolean full = server.isFull();
         return PoolReading.of(pool.name(), watchedBy(pool), server.timestamp())
                 .target(pool.target())
@@ -225,14 +232,20 @@ public final class PoolWatch {
                 .build();
     }
 
-    /** Seen by the agent. From outside it is what is in use and has no handle; a handle without a connection hides one that is retained. */
+    /**
+     * The number of retained connections, exact with the agent. Without it, connections in use minus open leases; too low if a handle has
+     * lost its connection.
+     */
     private static int retained(Pool pool, PoolReading server) {
         return pool.seenOut() == null
                 ? Math.max(0, server.inUseCount() - pool.tally().active())
                 : pool.retained().size();
     }
 
-    /** Nobody becomes unknown once connections are seen being taken, so that a difference between two counts that are read one after the other is none. */
+    /**
+     * The number of connections in use that the agent has not seen being taken, {@code null} without the agent. It never rises: a rise
+     * would only be the difference between two counts that are read one after the other.
+     */
     private @Nullable Integer unknown(Pool pool, PoolReading server) {
         Integer seen = pool.seenOut();
         if (seen == null) {
@@ -242,7 +255,7 @@ public final class PoolWatch {
         return unknown.merge(pool.name(), Math.max(0, server.inUseCount() - seen), Math::min);
     }
 
-    /** Begins to count anew whatever is counted here. */
+    /** Resets all counts. */
     public synchronized void reset() {
         times.reset();
         exhaustion.reset();
@@ -262,16 +275,15 @@ public final class PoolWatch {
                 .findFirst();
     }
 
-    /** For how long the pool that is worst off has been exhausted, zero if none is. */
+    /** The longest current exhaustion of any pool, zero if none is exhausted. */
     public Duration longestExhaustion() {
         return longestExhaustion;
     }
 
-    /** Writes a line per pool: information, or a warning for those that are strained. */
+    /** Logs a line per pool: a warning if it is at or above the warning threshold or threads wait, information otherwise. */
     public void log() {
         for (PoolReading reading : readings) {
-            boolean strained = !reading.expectedFull() && reading.utilization() > settings.warning();
-            if (strained || reading.waiting() > 0) {
+            if (reading.isStrainedFrom(settings.warning()) || reading.waiting() > 0) {
                 LOG.log(Level.WARNING, "LSW2001W: {0}", reading);
             } else {
                 LOG.log(Level.INFO, "LSW2002I: {0}", reading);

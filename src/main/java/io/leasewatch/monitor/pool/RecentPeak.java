@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The highest of the last minute's numbers. Not thread-safe. */
+/** The maximum of the last minute. Not thread-safe. */
 final class RecentPeak {
 
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-    /** Falls from the first to the last: a number that a later one reaches is not the highest any more. */
+    /** Strictly decreasing: a number is removed when a later one is at least as high. */
     private final Deque<Peak> peaks = new ArrayDeque<>();
 
-    /** Adds a number that was found at {@code nowNanos}, and answers the highest. */
+    /** Adds {@code number} and returns the maximum. */
     int add(int number, long nowNanos) {
         while (!peaks.isEmpty() && peaks.getLast().number <= number) {
             peaks.removeLast();

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything in one line. Of pools of every kind it knows itself; the rest it asks. Thread-safe. */
+/** Logs a summary line. It covers pools of all kinds itself; other parts are {@link SummaryPart}s. Thread-safe. */
 public final class Summary {
 
     private static final Logger LOG = System.getLogger(Summary.class.getName());
@@ -48,34 +48,34 @@ public final class Summary {
 
     /** {@code healthy; pools: 3, 7 of 30 in use, 0 waiting, fullest jdbc/app at 23%}. */
     String text() {
-        return Stream.concat(ofReadings(), parts.stream().map(this::ask))
-                .filter(said -> !said.text.isBlank())
-                .sorted(Comparator.comparing(Said::subject))
-                .map(Said::text)
+        return Stream.concat(ofReadings(), parts.stream().map(this::read))
+                .filter(entry -> !entry.text.isBlank())
+                .sorted(Comparator.comparing(Entry::subject))
+                .map(Entry::text)
                 .collect(Collectors.joining("; "));
     }
 
-    private Said ask(SummaryPart part) {
+    private Entry read(SummaryPart part) {
         try {
-            Said said = new Said(part.subject(), part.text());
+            Entry entry = new Entry(part.subject(), part.text());
             failing.remove(part);
-            return said;
+            return entry;
         } catch (Throwable e) {
             if (failing.add(part)) {
                 LOG.log(
                         Level.WARNING,
-                        "LSW2006W: " + part.getClass().getName() + " failed and is missing in the summary.",
+                        "LSW2006W: " + part.getClass().getName() + " failed and is missing from the summary.",
                         e);
             }
-            return new Said(Subject.OTHER, "");
+            return new Entry(Subject.OTHER, "");
         }
     }
 
-    private Stream<Said> ofReadings() {
+    private Stream<Entry> ofReadings() {
         Map<PoolKind, List<PoolReading>> byKind =
                 pools.readings().stream().collect(Collectors.groupingBy(PoolReading::kind));
         return byKind.entrySet().stream()
-                .map(entry -> new Said(
+                .map(entry -> new Entry(
                         SUBJECTS.getOrDefault(entry.getKey(), Subject.OTHER),
                         WORDS.get(entry.getKey()) + ": " + text(entry.getValue())));
     }
@@ -96,5 +96,5 @@ public final class Summary {
                 + fullest;
     }
 
-    private record Said(Subject subject, String text) {}
+    private record Entry(Subject subject, String text) {}
 }

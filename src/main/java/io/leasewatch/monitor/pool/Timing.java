@@ -15,11 +15,11 @@ import org.HdrHistogram.HistogramIterationValue;
 import org.HdrHistogram.PackedHistogram;
 
 /**
- * How long something took, all the time and of late.
+ * A histogram of durations with sliding windows of one and five minutes.
  *
- * <p>Thread-safe. Whoever records adds one to two counters and waits for nobody: everything goes into one histogram that only grows.
- * A window is what that is now less what it was when the window began; what it was is kept every {@link #STEP}, packed. So a reader
- * who looks while others record may miss the last of them, and finds them the next time.
+ * <p>Thread-safe. Recording increments two counters and never blocks: all durations go into one histogram that only grows. A window is the
+ * difference between that histogram now and at the start of the window; a packed copy is kept every {@link #STEP}. An update that runs
+ * concurrently with recordings may miss the last ones; the next update includes them.
  */
 final class Timing {
 
@@ -28,10 +28,10 @@ final class Timing {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-    /** Whatever took longer counts as this. In microseconds. */
+    /** The longest duration in microseconds. Longer ones count as this. */
     private static final long MOST = TimeUnit.DAYS.toMicros(1);
 
-    /** Values that differ by less than 1 % are one. */
+    /** Two significant digits: an error of at most 1 %. */
     private static final int DIGITS = 2;
 
     private final AtomicHistogram all = new AtomicHistogram(MOST, DIGITS);
@@ -47,9 +47,9 @@ final class Timing {
         all.recordValue(Math.min(MOST, Math.max(0, nanos / 1000)));
     }
 
-    /** Looks what has been recorded by {@code nowNanos}. What comes out of here is as of then, until the next look. */
-    synchronized void look(long nowNanos) {
-        // Asked before the copy is made: what is recorded in between is found once more, and not forgotten.
+    /** Updates the windows with what has been recorded by {@code nowNanos}. The getters return the state of the last update. */
+    synchronized void update(long nowNanos) {
+        // Read before the copy: a duration recorded in between causes another update and is not lost.
         long count = all.getTotalCount();
         boolean changed = count != seenCount;
         if (changed) {
@@ -62,14 +62,14 @@ final class Timing {
         }
         boolean moved = past.isEmpty() || nowNanos - past.getLast().atNanos >= STEP.toNanos();
         if (moved) {
-            remember(nowNanos);
+            keepCopy(nowNanos);
         }
         if (changed || moved) {
             recent = new RecentDurations(minute.of(seen), fiveMinutes.of(seen));
         }
     }
 
-    private void remember(long nowNanos) {
+    private void keepCopy(long nowNanos) {
         PackedHistogram packed = new PackedHistogram(MOST, DIGITS);
         packed.add(seen);
         past.addLast(new Past(nowNanos, packed));
@@ -86,19 +86,19 @@ final class Timing {
         return oldest.next();
     }
 
-    /** What was recorded in the windows that ended with the last look. */
+    /** The durations in the windows that ended with the last update. */
     synchronized RecentDurations recent() {
         return recent;
     }
 
-    /** Hands on what was recorded between the last look and the one before: how long it took, and how many took that long. */
+    /** Passes what was recorded between the last two updates to {@code consumer}: each duration, and how many there were. */
     synchronized void added(ObjLongConsumer<Duration> consumer) {
         for (HistogramIterationValue value : added.recordedValues()) {
             consumer.accept(duration(value.getValueIteratedTo()), value.getCountAtValueIteratedTo());
         }
     }
 
-    /** Forgets all that was recorded, but not what was {@link #added}. */
+    /** Empties the windows. Does not affect {@link #added}. */
     synchronized void reset() {
         past.clear();
         minute = new Window(MINUTE, copy());
@@ -126,7 +126,7 @@ final class Timing {
         return Duration.of(micros, ChronoUnit.MICROS);
     }
 
-    /** All that had been recorded by some moment. */
+    /** All durations recorded by {@code atNanos}. */
     private record Past(long atNanos, PackedHistogram recorded) {
 
         long ageAt(long nowNanos) {
@@ -134,7 +134,7 @@ final class Timing {
         }
     }
 
-    /** A stretch of time that ends now; {@code before} is what had been recorded when it began. */
+    /** A sliding window that ends now; {@code before} has the durations recorded before it began. */
     private record Window(Duration length, Histogram before) {
 
         Window movedTo(long nowNanos, Deque<Past> past) {

@@ -6,23 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process of PostgreSQL that serves a client, as {@code pg_stat_activity} shows it. What the user who asks may not see is {@code
- * null}. Ages are by the database's own clock.
+ * A backend process of PostgreSQL, a row of {@code pg_stat_activity}. Columns that the polling user may not see are {@code null}. Ages are
+ * measured by the clock of the database.
  *
  * @param pid its process id
- * @param applicationName what the client calls itself, empty if it does not
- * @param user whom the client logged in as
- * @param database the database it is connected to
- * @param clientAddress where the client is; {@code null} as well for one on a Unix socket
- * @param clientPort the client's port, −1 on a Unix socket
- * @param state such as {@code active}, {@code idle}, {@code idle in transaction}
- * @param waitEventType what kind of thing it waits for, such as {@code Lock}; {@code null} as well if it does not
- * @param waitEvent what it waits for
- * @param queryStart when its last statement began
- * @param queryAge how long ago that was
- * @param transactionAge how long ago its transaction began, {@code null} as well outside one
- * @param stateAge since when it has been in that state
- * @param blockedBy who holds the locks that it waits for; 0 stands for a prepared transaction
+ * @param applicationName the {@code application_name} of the client, empty if not set
+ * @param user the user of the session
+ * @param database the database of the session
+ * @param clientAddress the address of the client; {@code null} also for a Unix socket
+ * @param clientPort the port of the client, −1 for a Unix socket
+ * @param state such as {@code active}, {@code idle} or {@code idle in transaction}
+ * @param waitEventType such as {@code Lock}; {@code null} also if the backend is not waiting
+ * @param waitEvent the wait event, such as {@code transactionid}
+ * @param queryStart when the last statement began
+ * @param queryAge the time since then
+ * @param transactionAge the time since the transaction began; {@code null} also outside a transaction
+ * @param stateAge the time since the state last changed
+ * @param blockedBy the process ids of the backends that block this one; 0 stands for a prepared transaction
  */
 public record Backend(
         int pid,
@@ -44,7 +44,7 @@ public record Backend(
         blockedBy = List.copyOf(blockedBy);
     }
 
-    /** Whether another session has a lock that it waits for, as far as it is told. */
+    /** Whether the backend waits for a lock, as far as the polling user may see. */
     boolean waitsForALock() {
         return "Lock".equals(waitEventType);
     }

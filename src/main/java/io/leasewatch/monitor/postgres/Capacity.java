@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the pools that lead to a database may open more connections than it takes.
+ * Checks whether the pools of a database may open more connections than the database allows.
  *
- * <p>Where a pool leads is learned from a lease of it that is open when the pools are read, and remembered until it leads elsewhere. A
- * pool behind a pooler opens none there, so the pooler's pool counts in its place. Thread-safe.
+ * <p>The database of a pool is found through one of its open leases when the pools are read, and kept until another lease shows a different
+ * one. If a pool connects through a pooler, the pool of the pooler counts instead. Thread-safe.
  */
 public final class Capacity implements PoolListener {
 
@@ -40,7 +40,7 @@ public final class Capacity implements PoolListener {
         this.servers = servers;
     }
 
-    /** What the pools may ask of the database of that name. */
+    /** The pools of a database, and the connections they may open. */
     public Demand demand(String database) {
         return demands.getOrDefault(database, Demand.NONE);
     }
@@ -53,7 +53,7 @@ public final class Capacity implements PoolListener {
             demands = Map.of();
             return;
         }
-        learn(look);
+        updateLeads(look);
         Map<String, Demand> now = new HashMap<>();
         for (PostgresSnapshot snapshot : look.snapshots()) {
             Demand demand = demand(snapshot, readings);
@@ -63,8 +63,8 @@ public final class Capacity implements PoolListener {
         demands = Map.copyOf(now);
     }
 
-    /** One lease of each pool tells, the newest: the others lead where it does. */
-    private void learn(LeaseBackends.Look look) {
+    /** Finds the database of each pool through its newest open lease. */
+    private void updateLeads(LeaseBackends.Look look) {
         leads.keySet().retainAll(registry.pools().keySet());
         Map<String, Lease> newest = new HashMap<>();
         for (Lease lease : registry.openLeases()) {
@@ -112,11 +112,11 @@ public final class Capacity implements PoolListener {
     }
 
     /**
-     * What pools may ask of a database.
+     * The connections that pools may open to a database.
      *
-     * @param pools those that lead there, the largest first
-     * @param sum how many connections they may open together, as far as that is known
-     * @param advice what is wrong with that, in a sentence; {@code null} if nothing is
+     * @param pools the pools that connect to it, the largest first
+     * @param sum the sum of their maximum sizes, as far as known
+     * @param advice the problem and what to do, {@code null} if there is no problem
      */
     public record Demand(
             List<Share> pools, int sum, @Nullable String advice) {
@@ -141,11 +141,12 @@ public final class Capacity implements PoolListener {
             return new Demand(
                     shares,
                     sum,
-                    "The pools that lead here may open " + sum + " connections (" + pools + "), and PostgreSQL has "
-                            + usable + " for applications: make the pools smaller, or max_connections larger.");
+                    "The pools that connect here may open " + sum + " connections (" + pools
+                            + "), but PostgreSQL allows " + usable
+                            + " for applications. Reduce the pool sizes or raise max_connections.");
         }
 
-        /** A pool and the most connections it may open, {@code null} if nobody knows. */
+        /** A pool and its maximum size, {@code null} if unknown. */
         public record Share(String pool, @Nullable Integer max) {}
     }
 }

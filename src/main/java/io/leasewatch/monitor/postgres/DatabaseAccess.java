@@ -4,15 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** A way to a database. Used by one thread. */
+/** Opens connections to a database for polling. Used by one thread. */
 interface DatabaseAccess {
 
     /**
-     * A connection to ask over, which is to be closed. May wait for as long as the database does; what is asked over it may take {@code
-     * timeout} each.
+     * Opens a connection, which the caller closes. May block. {@code timeout} applies to each query on the connection.
      */
     Connection connect(Duration timeout) throws SQLException;
 
-    /** Whether the connection is nobody else's, so that it is kept between looks. One of a pool is given back after each. */
+    /** Whether the connection is dedicated to polling and kept open between polls. A connection of a pool is returned after each poll. */
     boolean isKept();
 }

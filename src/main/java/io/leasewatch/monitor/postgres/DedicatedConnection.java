@@ -7,8 +7,8 @@ import java.util.Properties;
 import org.postgresql.Driver;
 
 /**
- * A connection outside every pool, kept open: when the pools are exhausted, or the database itself has none left, this one is still
- * there to be asked over.
+ * A dedicated connection outside all pools, kept open. It can still be used when the pools are exhausted, or when the database has no
+ * connection left.
  */
 record DedicatedConnection(String url, String user, String password) implements DatabaseAccess {
 
@@ -23,12 +23,12 @@ record DedicatedConnection(String url, String user, String password) implements 
         properties.setProperty("connectTimeout", seconds);
         properties.setProperty("socketTimeout", seconds);
         properties.setProperty("ApplicationName", "leasewatch");
-        // A pooler on the way would not know what another of its connections has prepared.
+        // Behind a pooler, a statement prepared on one server connection does not exist on another.
         properties.setProperty("prepareThreshold", "0");
-        // Not by DriverManager, which may know an application's driver as well.
+        // Not through DriverManager, which may find a driver of an application.
         Connection connection = new Driver().connect(url, properties);
         if (connection == null) {
-            throw new SQLException("leasewatch.postgres.url is no URL of PostgreSQL", "08001");
+            throw new SQLException("leasewatch.postgres.url is not a URL of PostgreSQL", "08001");
         }
         return connection;
     }
@@ -41,6 +41,6 @@ record DedicatedConnection(String url, String user, String password) implements 
     /** Without the password. */
     @Override
     public String toString() {
-        return "a connection of our own";
+        return "a dedicated connection";
     }
 }

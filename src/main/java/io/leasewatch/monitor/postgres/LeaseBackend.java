@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is at the other end of an open lease.
+ * The PostgreSQL backend that serves an open lease.
  *
- * @param backendPid the process of PostgreSQL; {@code null} while a pooler has given it none
- * @param localPort the port of this JVM's end of the wire
- * @param backend what that process does; {@code null} if that is not known, or was looked at before the lease was taken
- * @param blockers who is in its way
- * @param client the lease as a pooler sees it, {@code null} without one
+ * @param backendPid the process id of the backend; {@code null} while a pooler has assigned none
+ * @param localPort the local port of the connection
+ * @param backend the activity of the backend; {@code null} if unknown, or if the latest poll is older than the lease
+ * @param blockers the sessions that block the backend
+ * @param client the lease as a pooler sees it, {@code null} without a pooler
  */
 public record LeaseBackend(
         @Nullable Integer backendPid,
@@ -24,10 +24,10 @@ public record LeaseBackend(
     }
 
     /**
-     * A session that has a lock that another waits for.
+     * A session that holds a lock that another session waits for.
      *
-     * @param pid its process
-     * @param lease the open lease it belongs to, {@code null} if it is none of ours
+     * @param pid the process id of its backend
+     * @param lease the id of its open lease, {@code null} if it is not a lease of this server
      */
     public record Blocker(int pid, @Nullable Long lease) {}
 }

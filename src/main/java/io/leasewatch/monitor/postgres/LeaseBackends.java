@@ -10,10 +10,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins open leases to the backends that serve them.
+ * Finds the backends that serve open leases.
  *
- * <p>Thread-safe. Nothing is kept of a connection: which end of which wire it has is read anew whenever somebody asks, in some
- * microseconds, and never on the way of a borrower.
+ * <p>Thread-safe. Keeps no reference to connections: the socket of a connection is read on each call, in a few microseconds, and never on
+ * the borrower's path.
  */
 public final class LeaseBackends {
 
@@ -27,7 +27,7 @@ public final class LeaseBackends {
         this.pooler = pooler;
     }
 
-    /** What is known now, to be asked about several leases. */
+    /** The latest snapshots, for queries about several leases. */
     public Look look() {
         return new Look(watches.snapshots(), registry.ticker().nanos());
     }
@@ -41,7 +41,7 @@ public final class LeaseBackends {
         return pooler.client(wire.localPort(), wire.serverAddress(), wire.serverPort());
     }
 
-    /** What was known at one moment. Not thread-safe. */
+    /** The snapshots at one point in time. Not thread-safe. */
     public final class Look {
 
         private final List<PostgresSnapshot> snapshots;
@@ -57,7 +57,7 @@ public final class LeaseBackends {
             return snapshots;
         }
 
-        /** The other end of {@code lease}; {@code null} if that is not PostgreSQL, or cannot be told. */
+        /** The backend of {@code lease}; {@code null} if its database is not PostgreSQL, or if it cannot be found. */
         public @Nullable LeaseBackend of(Lease lease) {
             SocketEndpoint wire = wire(lease);
             if (wire == null) {
@@ -80,7 +80,7 @@ public final class LeaseBackends {
                     client);
         }
 
-        /** Which database's backend serves that lease, and by which pooler; {@code null} if none is known. */
+        /** The database and the pooler of {@code lease}; {@code null} if unknown. */
         @Nullable
         Lead lead(Lease lease) {
             SocketEndpoint wire = wire(lease);
@@ -111,14 +111,14 @@ public final class LeaseBackends {
             return new Found(null, null, client);
         }
 
-        /** Who is in the way of {@code backend}. */
+        /** The sessions that block {@code backend}. */
         public List<LeaseBackend.Blocker> blockers(Backend backend) {
             return backend.blockedBy().stream()
                     .map(pid -> new LeaseBackend.Blocker(pid, leaseOf(pid)))
                     .toList();
         }
 
-        /** The open lease that the backend of that process id serves, {@code null} if it is none of ours. */
+        /** The id of the open lease that the backend with process id {@code pid} serves, {@code null} if there is none. */
         public @Nullable Long leaseOf(int pid) {
             Map<Integer, Long> known = leases;
             if (known == null) {
@@ -136,17 +136,17 @@ public final class LeaseBackends {
         }
     }
 
-    /** Where a wire leads. */
+    /** The backend at the other end of a socket. */
     private record Found(
             @Nullable PostgresSnapshot snapshot,
             @Nullable Backend backend,
             @Nullable PooledClient client) {}
 
     /**
-     * Where the connections of a pool lead.
+     * The database that a pool connects to.
      *
-     * @param database the database's name
-     * @param pooler the pooler's pool between, {@code null} without one
+     * @param database the name of the database
+     * @param pooler the pooler's pool in between, {@code null} without a pooler
      */
     record Lead(String database, @Nullable String pooler) {}
 }

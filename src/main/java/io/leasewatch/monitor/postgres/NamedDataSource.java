@@ -7,19 +7,20 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** A data source of the server, by its JNDI name. Looked up anew each time: the server may have been told of another meanwhile. */
+/** A data source of the server, by its JNDI name. Looked up each time, because the server's configuration may change at run time. */
 record NamedDataSource(String jndiName) implements DatabaseAccess {
 
     @Override
     public Connection connect(Duration timeout) throws SQLException {
         if (!(lookUp() instanceof DataSource dataSource)) {
-            throw new SQLException(jndiName + " must be a data source, is something else", "HY000");
+            throw new SQLException(jndiName + " is not a data source", "HY000");
         }
         Connection connection = dataSource.getConnection();
         try {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(timeout.toMillis()));
         } catch (SQLException | RuntimeException e) {
-            // Some server or driver does not have it. The thread may wait for longer then, and nobody waits for that.
+            // Not supported by this server or driver. The polling thread may then wait longer, which delays no one
+            // else.
             return connection;
         }
         return connection;
@@ -29,7 +30,7 @@ record NamedDataSource(String jndiName) implements DatabaseAccess {
         try {
             return InitialContext.doLookup(jndiName);
         } catch (NamingException e) {
-            throw new SQLException("There is no " + jndiName, "08001", e);
+            throw new SQLException("No data source has the JNDI name " + jndiName, "08001", e);
         }
     }
 

@@ -3,14 +3,14 @@ package io.leasewatch.monitor.postgres;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of ours as a pooler sees it.
+ * A connection of this server as a pooler sees it.
  *
- * @param address where the pooler sees us
- * @param port our port
+ * @param address the client address
+ * @param port the client port
  * @param state such as {@code active} or {@code waiting}
- * @param pool the pooler's pool, as its reading calls it; {@code null} if that is not known
- * @param serverPid the process id of the backend that it has at this moment, {@code null} if it has none
- * @param serverLocalPort the pooler's port on the wire to that backend, {@code null} if it is not known
+ * @param pool the name of the pooler's pool in its reading; {@code null} if unknown
+ * @param serverPid the process id of the backend that is linked to it, {@code null} if there is none
+ * @param serverLocalPort the pooler's local port of the connection to that backend, {@code null} if unknown
  */
 public record PooledClient(
         String address,

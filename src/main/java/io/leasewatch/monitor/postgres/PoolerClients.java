@@ -2,15 +2,15 @@ package io.leasewatch.monitor.postgres;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who knows the clients of poolers such as PgBouncer between here and PostgreSQL. Answers at once, from what is known. */
+/** Finds clients of poolers such as PgBouncer between this server and PostgreSQL. Does not block. */
 @FunctionalInterface
 public interface PoolerClients {
 
-    /** The client at the other end of a wire from here; {@code null} if no pooler knows one. */
+    /** The pooler's client for a socket of this server; {@code null} if no pooler has one. */
     @Nullable
     PooledClient client(int localPort, String poolerAddress, int poolerPort);
 
-    /** Nobody knows of any. */
+    /** Without poolers. */
     static PoolerClients none() {
         return (localPort, address, port) -> null;
     }

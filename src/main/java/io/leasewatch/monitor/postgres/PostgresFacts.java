@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database said in one look.
+ * The answers of a database to one poll.
  *
  * @param version such as {@code 17.5}
  * @param maxConnections its {@code max_connections}
- * @param reserved how many of those are kept for superusers and for who may use reserved ones
- * @param allBackends every process in {@code pg_stat_activity}, its own included
- * @param mayReadAll whether our user sees what other users' sessions do
- * @param isPooled whether something stands between it and us that hands out other process ids than its own
- * @param wire our own end of the wire, {@code null} if that could not be told
- * @param backends those that serve clients, by process id; at most {@link PostgresQueries#MOST}
+ * @param reserved the number of connections reserved for superusers and privileged users
+ * @param allBackends the number of processes in {@code pg_stat_activity}, including PostgreSQL's own
+ * @param mayReadAll whether the polling user may see the activity of other users
+ * @param isPooled whether the poll goes through a pooler, which reports other process ids than PostgreSQL
+ * @param wire the socket of the polling connection, {@code null} if unknown
+ * @param backends client backends by process id; at most {@link PostgresQueries#MOST}
  */
 public record PostgresFacts(
         String version,
@@ -39,17 +39,17 @@ public record PostgresFacts(
         backends = Map.copyOf(backends);
     }
 
-    /** The most connections that applications may have, all together. */
+    /** The maximum number of connections for all applications together. */
     public int usable() {
         return Math.max(0, maxConnections - reserved);
     }
 
-    /** Whether applications get no connection any more. */
+    /** Whether no connection is left for applications. */
     public boolean isFull() {
         return backends.size() >= usable();
     }
 
-    /** The backend at the other end of that wire; {@code null} if it leads to another database, or to a pooler. */
+    /** The backend at the other end of a socket; {@code null} if the socket leads to another database, or to a pooler. */
     @Nullable
     Backend of(SocketEndpoint end) {
         Backend backend = backends.get(end.backendPid());
@@ -57,8 +57,8 @@ public record PostgresFacts(
             return null;
         }
         boolean samePort = backend.clientPort() != null && backend.clientPort() == end.localPort();
-        // Where addresses are translated between us and it, ports differ; then our own wire tells which database is
-        // meant.
+        // With address translation the ports differ. Then the server address of the polling connection identifies the
+        // database.
         boolean sameServer = !isPooled
                 && wire != null
                 && wire.serverPort() == end.serverPort()
@@ -66,7 +66,7 @@ public record PostgresFacts(
         return samePort || sameServer ? backend : null;
     }
 
-    /** The backend that a pooler has for that client. */
+    /** The backend that a pooler has linked to {@code client}. */
     @Nullable
     Backend of(PooledClient client) {
         Backend backend = client.serverPid() == null ? null : backends.get(client.serverPid());
@@ -77,7 +77,7 @@ public record PostgresFacts(
         return port == null || backend.clientPort() == null || port.equals(backend.clientPort()) ? backend : null;
     }
 
-    /** Who is in the way of whom: from a waiting backend to the one that it all comes from. Bounded, and cut where it is a circle. */
+    /** The chain of blocking: from a waiting backend to the backend at its root. Bounded, and cut at a cycle. */
     public List<Integer> chain(Backend waiting) {
         Set<Integer> chain = new LinkedHashSet<>();
         Backend at = waiting;
@@ -91,7 +91,7 @@ public record PostgresFacts(
         return new ArrayList<>(chain);
     }
 
-    /** Backends that wait for a lock of another, the longest in their transaction first. */
+    /** Backends that are blocked by others, sorted by process id. */
     public List<Backend> blocked() {
         return backends.values().stream()
                 .filter(backend -> !backend.blockedBy().isEmpty())
@@ -99,7 +99,7 @@ public record PostgresFacts(
                 .toList();
     }
 
-    /** How many backends each program has, from wherever it is; those with the most first, at most {@link #MOST_CLIENTS}. */
+    /** The number of backends per client program, largest first, at most {@link #MOST_CLIENTS} programs. */
     public List<Client> clients() {
         return backends.values().stream()
                 .collect(Collectors.groupingBy(
@@ -120,7 +120,7 @@ public record PostgresFacts(
                 .toList();
     }
 
-    /** A program that is connected {@code count} times. */
+    /** A client program with {@code count} connections. */
     public record Client(
             String applicationName,
             @Nullable String user,

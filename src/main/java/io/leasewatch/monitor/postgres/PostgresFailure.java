@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a database was not heard. In our words: the driver's name hosts, users and databases.
+ * A failure to poll a database. Contains no text of the driver, which may name hosts, users and databases.
  *
- * @param state what that makes of the database
+ * @param state the state that follows from it
  * @param why completes the sentence "PostgreSQL …"
- * @param full whether it said that it has no connection left
+ * @param full whether the database has no connection left
  */
 record PostgresFailure(PostgresState state, String why, boolean full) {
 
@@ -23,15 +23,15 @@ record PostgresFailure(PostgresState state, String why, boolean full) {
             case "57P03" -> refused("is starting up or stopping");
             case "28P01", "28000" -> refused("does not accept the user or the password");
             case "3D000" -> refused("has no database of that name");
-            case "42501" -> refused("does not let this user look");
+            case "42501" -> refused("does not grant this user the required rights");
             case "57P01", "57P02" -> new PostgresFailure(PostgresState.DOWN, "ended the connection", false);
-            case "HYC00" -> new PostgresFailure(PostgresState.DOWN, "is not what answers there", false);
+            case "HYC00" -> new PostgresFailure(PostgresState.DOWN, "is not the database at this address", false);
             case "08001", "08004", "08006", "08003" ->
                 new PostgresFailure(PostgresState.DOWN, "cannot be reached", false);
             default ->
                 new PostgresFailure(
                         PostgresState.DOWN,
-                        code.isEmpty() ? "could not be asked" : "could not be asked (SQLState " + code + ")",
+                        code.isEmpty() ? "could not be queried" : "could not be queried (SQLState " + code + ")",
                         false);
         };
     }

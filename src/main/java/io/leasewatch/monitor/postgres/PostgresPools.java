@@ -7,7 +7,7 @@ import io.leasewatch.spi.WatchedBy;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Databases as pools: their backends are connections, and there are no more than so many. */
+/** Reports each database as a pool: its client backends are the connections in use, its limit for applications is the maximum size. */
 public final class PostgresPools implements PoolSource {
 
     private final PostgresWatches watches;
@@ -16,7 +16,7 @@ public final class PostgresPools implements PoolSource {
         this.watches = watches;
     }
 
-    /** Without those that do not answer, except when that is because they are full. */
+    /** Databases that do not answer are left out, unless the reason is that they are full. */
     @Override
     public List<PoolReading> read() {
         return watches.snapshots().stream().flatMap(PostgresPools::reading).toList();

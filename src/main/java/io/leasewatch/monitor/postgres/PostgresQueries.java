@@ -16,15 +16,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions that a database is asked, over a connection that nobody else uses meanwhile. No statement's text is read: it may have
- * literals, and the lease knows its own.
+ * The queries of a poll, run on a connection that is not shared meanwhile. The text of statements is not read, because it may contain
+ * literals, and the lease has the text of its own statement.
  */
 final class PostgresQueries {
 
-    /** More backends than that are not looked at one by one. */
+    /** The maximum number of backends to read. */
     static final int MOST = 5000;
 
-    /** Asking who blocks whom stops the database's lock manager for a moment, so only so many are asked for. */
+    /** The maximum number of calls of {@code pg_blocking_pids}, each of which stops the lock manager of the database for a moment. */
     private static final int MOST_BLOCKED = 50;
 
     private static final String SERVER = """
@@ -37,7 +37,10 @@ final class PostgresQueries {
                    (select count(*)::int from pg_stat_activity)
             """;
 
-    /** Who may not see a session is not told its type either, but which database it is in; most of PostgreSQL's own are in none. */
+    /**
+     * Without the right to see a session, {@code backend_type} is null as well. Then a user and a database identify a client backend: most
+     * of PostgreSQL's own processes have none.
+     */
     private static final String BACKENDS = """
             select pid, coalesce(application_name, ''), usename, datname, host(client_addr), client_port,
                    state, wait_event_type, wait_event, query_start,
@@ -113,7 +116,7 @@ final class PostgresQueries {
         return blocked;
     }
 
-    /** Each once: whoever runs a query with parallel workers is named for each of them. */
+    /** Without duplicates: a backend with parallel workers is listed once for each worker. */
     private static List<Integer> pids(@Nullable Array array) throws SQLException {
         List<Integer> pids = new ArrayList<>();
         if (array != null && array.getArray() instanceof Object[] values) {
@@ -130,7 +133,7 @@ final class PostgresQueries {
         return time == null ? null : time.toInstant();
     }
 
-    /** Never negative: the clock of the database's machine may be set back. */
+    /** Never negative, even if the clock of the database was set back. */
     private static @Nullable Duration age(ResultSet row, int column) throws SQLException {
         double seconds = row.getDouble(column);
         return row.wasNull() ? null : Duration.ofMillis(Math.max(0, Math.round(seconds * 1000)));

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Which PostgreSQL is asked, and how often.
+ * The polled PostgreSQL databases, and how they are polled.
  *
- * @param dataSources JNDI names of data sources whose databases are asked
- * @param url a database that is asked over a connection of our own, empty for none
- * @param user who asks there
- * @param password their password
- * @param timeout how long a database may take for an answer
- * @param interval how long after one look the next one is
+ * @param dataSources JNDI names of data sources whose databases are polled
+ * @param url the JDBC URL of a database that is polled over a dedicated connection, empty for none
+ * @param user the user of that connection
+ * @param password the password of that user
+ * @param timeout the timeout of a query
+ * @param interval the pause between two polls
  */
 public record PostgresSettings(
         List<String> dataSources, String url, String user, String password, Duration timeout, Duration interval) {
 
-    /** Nobody is asked. */
+    /** No database is polled. */
     public static final PostgresSettings DEFAULT =
             new PostgresSettings(List.of(), "", "", "", Duration.ofSeconds(2), Duration.ofSeconds(5));
 

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database at one moment.
+ * A database at one point in time.
  *
- * @param name what we call it
- * @param state how it answered
- * @param why completes the sentence "PostgreSQL …"; empty if there is nothing to say
- * @param at when that was
- * @param atNanos the same, as a reading of the ticker from before it was asked
- * @param facts what it said, if it did
- * @param usable the most connections that applications may have, as it said last, if it ever did
- * @param full whether applications get no connection any more
+ * @param name its name in Leasewatch
+ * @param state its state
+ * @param why completes the sentence "PostgreSQL …"; empty if there is no problem
+ * @param at when the poll ended
+ * @param atNanos a reading of the ticker from before the poll
+ * @param facts its answers, {@code null} if it did not answer
+ * @param usable the maximum number of connections for applications, from the last answer; {@code null} before the first
+ * @param full whether no connection is left for applications
  */
 public record PostgresSnapshot(
         String name,

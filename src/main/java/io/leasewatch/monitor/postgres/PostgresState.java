@@ -1,14 +1,14 @@
 package io.leasewatch.monitor.postgres;
 
-/** How a database answers. */
+/** The state of a polled PostgreSQL database. */
 public enum PostgresState {
-    /** Nobody has asked it yet. */
+    /** Not polled yet. */
     CONNECTING,
     UP,
-    /** It is there, and does not answer in time. */
+    /** The database does not answer in time. */
     SLOW,
-    /** It answers that it will not talk to us: no connection left, wrong password, starting up. */
+    /** The database rejects the connection: no connection left, wrong password, or starting up. */
     REFUSED,
-    /** It cannot be reached. */
+    /** The database cannot be reached. */
     DOWN
 }

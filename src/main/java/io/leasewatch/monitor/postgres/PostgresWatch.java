@@ -12,16 +12,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at one database again and again, and remembers the last it said.
+ * Polls one database at intervals on its own thread, and keeps the latest snapshot.
  *
- * <p>On a thread of its own, so that nobody waits for a database that does not answer; whoever asks gets what is known. The connection
- * is that thread's alone, except that stopping aborts it.
+ * <p>{@link #snapshot} may be called by any thread and does not wait. Only the polling thread uses the connection, except that {@link
+ * #stop} aborts it.
  */
 final class PostgresWatch {
 
     private static final Logger LOG = System.getLogger(PostgresWatch.class.getName());
 
-    /** An answer may come a moment after its time without anybody being called slow. */
+    /** Tolerance before a late answer makes the database slow. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final String NAME = "PostgreSQL";
@@ -34,8 +34,8 @@ final class PostgresWatch {
     private final PollingThread thread;
     private volatile @Nullable Connection connection;
     private volatile PostgresSnapshot last;
-    /** Since when it has been asked, 0 while it is not; that the ticker says 0 is no harm. */
-    private volatile long askedSince;
+    /** The ticker at the start of the current poll, 0 if none is running. A start at 0 is recorded as 1. */
+    private volatile long pollingSince;
 
     PostgresWatch(
             String name,
@@ -52,13 +52,13 @@ final class PostgresWatch {
         this.last = new PostgresSnapshot(
                 name,
                 PostgresState.CONNECTING,
-                "was not asked yet",
+                "was not polled yet",
                 clock.instant(),
                 ticker.nanos(),
                 null,
                 null,
                 false);
-        this.thread = new PollingThread("leasewatch-postgres", interval, this::isLookedAt, this::letGo);
+        this.thread = new PollingThread("leasewatch-postgres", interval, this::poll, this::closeConnection);
     }
 
     void start() {
@@ -69,56 +69,56 @@ final class PostgresWatch {
         return name;
     }
 
-    /** What is known of the database. One that has been asked for longer than it may take is slow, whatever it said before. */
+    /** The latest snapshot. If the current poll has been running for too long, the state is slow, whatever the last answer was. */
     PostgresSnapshot snapshot() {
         PostgresSnapshot known = last;
-        long since = askedSince;
+        long since = pollingSince;
         boolean slow = since != 0
                 && ticker.nanos() - since
                         > TimeUnit.NANOSECONDS.convert(timeout.multipliedBy(2).plus(GRACE));
         return slow ? known.but(PostgresState.SLOW, "does not answer in time") : known;
     }
 
-    /** Ends the looking, a look that goes on included. Does not wait for that. */
+    /** Stops polling, and aborts a running poll. Does not wait for the thread. */
     void stop() {
         thread.stop();
-        letGo();
+        closeConnection();
     }
 
-    /** Whether its thread is gone. */
+    /** Whether the thread has ended. */
     boolean isOver() {
         return thread.hasEnded();
     }
 
-    /** Always: one that does not answer is asked again after the same interval, since it may be full only for a moment. */
-    private boolean isLookedAt() {
-        look();
+    /** Always true, so that the interval stays the same after a failure: the database may be full only for a moment. */
+    private boolean poll() {
+        pollOnce();
         return true;
     }
 
-    private void look() {
+    private void pollOnce() {
         long began = ticker.nanos();
-        askedSince = began == 0 ? 1 : began;
+        pollingSince = began == 0 ? 1 : began;
         try {
             PostgresFacts facts = PostgresQueries.read(connected());
-            note(new PostgresSnapshot(
+            publish(new PostgresSnapshot(
                     name,
                     PostgresState.UP,
-                    facts.isFull() ? "has no connection left: " + facts.usable() + " are out" : "",
+                    facts.isFull() ? "has no connection left: all " + facts.usable() + " are in use" : "",
                     clock.instant(),
                     began,
                     facts,
                     facts.usable(),
                     facts.isFull()));
         } catch (SQLException | RuntimeException | LinkageError e) {
-            letGo();
+            closeConnection();
             PostgresFailure failure = PostgresFailure.of(e);
-            note(new PostgresSnapshot(
+            publish(new PostgresSnapshot(
                     name, failure.state(), failure.why(), clock.instant(), began, null, last.usable(), failure.full()));
         } finally {
-            askedSince = 0;
+            pollingSince = 0;
             if (!database.isKept()) {
-                letGo();
+                closeConnection();
             }
         }
     }
@@ -136,7 +136,7 @@ final class PostgresWatch {
         return open;
     }
 
-    private void letGo() {
+    private void closeConnection() {
         Connection open = connection;
         connection = null;
         if (open == null) {
@@ -144,7 +144,7 @@ final class PostgresWatch {
         }
         try {
             if (database.isKept()) {
-                // Says no farewell, which may wait for a database that does not answer.
+                // Not close(), which may block on a database that does not answer.
                 open.abort(Runnable::run);
             } else {
                 open.close();
@@ -154,18 +154,14 @@ final class PostgresWatch {
         }
     }
 
-    private void note(PostgresSnapshot now) {
+    private void publish(PostgresSnapshot now) {
         PostgresState before = last.state();
         last = now;
         if (thread.isStopped() || before == now.state()) {
             return;
         }
         if (now.state() != PostgresState.UP) {
-            LOG.log(
-                    Level.WARNING,
-                    "LSW2301W: {0} {1}. What its backends do is not known until it answers.",
-                    name,
-                    now.why());
+            LOG.log(Level.WARNING, "LSW2301W: {0} {1}. Its backends are not shown until it answers.", name, now.why());
         } else if (before != PostgresState.CONNECTING) {
             LOG.log(Level.INFO, "LSW2302I: {0} answers again.", name);
         }

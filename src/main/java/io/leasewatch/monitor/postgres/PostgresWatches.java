@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every database that is looked at.
+ * All polled databases.
  *
- * <p>Thread-safe. One caller at a time starts and stops; any thread may ask what is known, which costs a read of a field for each.
+ * <p>Thread-safe. Reading the snapshots costs one volatile read for each database.
  */
 public final class PostgresWatches {
 
-    /** The name of the database at {@code leasewatch.postgres.url}; the others have their data source's name behind it. */
+    /** The name of the database at {@code leasewatch.postgres.url}. For the others, the name of the data source is appended. */
     static final String NAME = "postgresql";
 
     private final InstantSource clock;
@@ -26,7 +26,7 @@ public final class PostgresWatches {
         this.ticker = ticker;
     }
 
-    /** Looks from now on at what {@code next} says, if that is something else. */
+    /** Applies new settings. If they differ from the current ones, all polling restarts. */
     public synchronized void apply(PostgresSettings next) {
         if (next.equals(settings)) {
             return;
@@ -46,17 +46,17 @@ public final class PostgresWatches {
         return new PostgresWatch(name, database, settings.timeout(), settings.interval(), clock, ticker);
     }
 
-    /** What is known of each database. */
+    /** The latest snapshot of each database. */
     public List<PostgresSnapshot> snapshots() {
         return watches.stream().map(PostgresWatch::snapshot).toList();
     }
 
-    /** Those databases that said something. */
+    /** The answers of the databases that answered. */
     Stream<PostgresFacts> facts() {
         return snapshots().stream().map(PostgresSnapshot::facts).flatMap(Stream::ofNullable);
     }
 
-    /** Looks at nobody any more. Does not wait for those who are being looked at. */
+    /** Stops polling. Does not wait for running polls. */
     public synchronized void stop() {
         List<PostgresWatch> before = watches;
         watches = List.of();

@@ -1,11 +1,11 @@
 package io.leasewatch.monitor.postgres;
 
 /**
- * This JVM's end of the wire to PostgreSQL, or to a pooler before it.
+ * The socket of a connection to PostgreSQL, or to a pooler in front of it.
  *
- * @param backendPid the process id that the other end gave when the connection was opened; a pooler makes one up
- * @param localPort the port of this end
- * @param serverAddress the other end's address, in digits
- * @param serverPort the other end's port
+ * @param backendPid the process id that the server sent when the connection was opened; a pooler invents one
+ * @param localPort the local port
+ * @param serverAddress the IP address of the server
+ * @param serverPort the port of the server
  */
 record SocketEndpoint(int backendPid, int localPort, String serverAddress, int serverPort) {}

@@ -11,34 +11,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the end of the wire behind a connection that somebody else works with.
+ * Finds the socket of a JDBC connection that an application is using.
  *
- * <p>By fields only: calling {@code unwrap} on a server's handle may give it a connection again, or change what its borrower reads at
- * that moment. What is called in the end are the driver's plain getters; none of them waits, locks, or speaks to the database. The
- * driver's classes are of whoever brought it, so nothing of it is kept, and nothing is known here but names.
+ * <p>Reads fields by reflection, because {@code unwrap} on a server's handle may associate it with a connection again, or change results
+ * that its borrower is reading. At the end it calls plain getters of the driver, which do not block, lock or contact the database. The
+ * driver may come from any class loader, so its classes are referenced by name only, and no reference to them is kept.
  */
 final class SocketFinder {
 
-    /** A server's handle, around a pool's, around the driver's own for a pool: with room for more. */
+    /** The maximum number of nested wrappers. Usual are three: of the server, of a pool, and of the driver. */
     private static final int DEEPEST = 12;
 
-    /** What servers, pools and drivers call the connection behind theirs: Liberty, Hikari and ours, Agroal, DBCP and Tomcat, C3P0, pgjdbc. */
+    /** The fields that hold the wrapped connection in Liberty, HikariCP and Leasewatch, Agroal, DBCP and Tomcat, C3P0, and pgjdbc. */
     private static final List<String> NAMES =
             List.of("connImpl", "delegate", "wrappedConnection", "connection", "inner", "con", "next");
 
-    /** Keeps connections in what are none. */
+    /** Tomcat wraps connections in classes that are not connections. */
     private static final String TOMCAT = "org.apache.tomcat.jdbc.pool.";
 
     private SocketFinder() {}
 
-    /** {@code null} if {@code connection} is none of PostgreSQL's, or if it cannot be told. */
+    /** The socket of {@code connection}; {@code null} if it is not a connection of PostgreSQL, or if the socket cannot be found. */
     static @Nullable SocketEndpoint of(@Nullable Object connection) {
         try {
             Object at = connection;
             for (int depth = 0; at != null && depth < DEEPEST; depth++) {
                 if (Proxy.isProxyClass(at.getClass())) {
                     at = Proxy.getInvocationHandler(at);
-                } else if (answers(at, "getBackendPID") && answers(at, "getQueryExecutor")) {
+                } else if (hasMethod(at, "getBackendPID") && hasMethod(at, "getQueryExecutor")) {
                     return end(at);
                 } else {
                     at = behind(at);
@@ -76,14 +76,14 @@ final class SocketFinder {
         return null;
     }
 
-    private static boolean answers(Object object, String question) {
+    private static boolean hasMethod(Object object, String name) {
         return Arrays.stream(object.getClass().getMethods())
-                .anyMatch(method -> method.getName().equals(question) && method.getParameterCount() == 0);
+                .anyMatch(method -> method.getName().equals(name) && method.getParameterCount() == 0);
     }
 
-    private static @Nullable Object call(Object object, String question) throws ReflectiveOperationException {
-        Method method = object.getClass().getMethod(question);
-        // Public, but perhaps of a class that is not.
+    private static @Nullable Object call(Object object, String name) throws ReflectiveOperationException {
+        Method method = object.getClass().getMethod(name);
+        // The method is public, but its class may not be.
         method.setAccessible(true);
         return method.invoke(object);
     }

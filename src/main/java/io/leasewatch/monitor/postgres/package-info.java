@@ -1,4 +1,4 @@
-/** PostgreSQL: finds the backend that serves an open lease, what it does and what blocks it. */
+/** Polls PostgreSQL: finds the backend that serves an open lease, its activity, and the sessions that block it. */
 @NullMarked
 package io.leasewatch.monitor.postgres;
 

@@ -3,11 +3,11 @@ package io.leasewatch.monitor.query;
 import java.time.Duration;
 
 /**
- * Slow executions of statements that are not told apart any more, because there was no room.
+ * The slow executions of statements that were evicted.
  *
- * @param count how many
- * @param total how long they took, in sum
- * @param max the longest
+ * @param count the number of slow executions
+ * @param total their total duration
+ * @param max the longest duration
  */
 public record OtherStatements(long count, Duration total, Duration max) {
 

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * Which statements are slow.
  *
- * @param enabled whether slow statements are taken note of
- * @param threshold from how long on a statement is slow, longer than zero
- * @param size how many are told apart, 1 to 10,000; each takes about 10 KB
+ * @param enabled whether slow statements are recorded
+ * @param threshold a statement that takes at least this long is slow; longer than zero
+ * @param size the maximum number of statements that are counted separately, 1 to 10,000; each takes about 10 KB
  */
 public record QuerySettings(boolean enabled, Duration threshold, int size) {
 

@@ -4,15 +4,16 @@ import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.StatementListener;
 import io.leasewatch.core.site.Site;
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.text.SqlText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,17 +22,17 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that were slow.
+ * Records slow statements, counted by their text without literals.
  *
- * <p>Thread-safe. The thread that executed one only hands it over, into a queue that has room for {@link #MOST_WAITING} and never makes
- * anybody wait; what does not fit is counted. What it is without its literals is found out by whoever calls {@link #note}, once a second. The
- * statement that was slow longest ago is dropped for a new one, and counted with the others.
+ * <p>Thread-safe. {@link #executed} only adds an execution to a queue of {@link #MOST_WAITING} entries and never blocks; executions that do
+ * not fit are counted. {@link #note} processes the queue and is called once a second. When the maximum number of statements is reached, a
+ * new statement evicts the one that was slow longest ago.
  */
 public final class SlowQueries implements StatementListener {
 
     static final int MOST_WAITING = 1000;
 
-    /** Lines in the log in a minute; a database that is slow is slow for everything. */
+    /** The maximum number of log lines per minute. When a database is slow, all its statements are. */
     static final int MOST_LINES = 10;
 
     private static final Logger LOG = System.getLogger(SlowQueries.class.getName());
@@ -54,20 +55,20 @@ public final class SlowQueries implements StatementListener {
         this.settings = settings;
     }
 
-    /** Takes new settings at once. What was slow before stays known, as far as there is room. */
+    /** Applies new settings at once. Recorded statements are kept, as many as the new size allows. */
     public synchronized void apply(QuerySettings next) {
         settings = next;
         if (next.enabled()) {
-            registry.tellOfStatements(next.threshold(), this);
+            registry.executions().setListener(next.threshold(), this);
         } else {
             stop();
         }
-        makeRoom(next.size());
+        evictTo(next.size());
     }
 
-    /** Nobody is told of statements any more. */
+    /** Stops recording statements. */
     public void stop() {
-        registry.tellOfNoStatements(this);
+        registry.executions().removeListener(this);
     }
 
     @Override
@@ -80,7 +81,7 @@ public final class SlowQueries implements StatementListener {
         }
     }
 
-    /** Takes note of what was handed over. */
+    /** Counts and logs the executions in the queue. */
     public synchronized void note() {
         Instant now = clock.instant();
         for (Execution next = waiting.poll(); next != null; next = waiting.poll()) {
@@ -91,18 +92,18 @@ public final class SlowQueries implements StatementListener {
 
     private void note(Execution execution, Instant now) {
         String sql = execution.sql();
-        StatementKey what = new StatementKey(sql == null ? "" : SqlText.shown(sql), execution.pool(), execution.site());
-        SlowQueryTotals slowness = statements.get(what);
-        if (slowness == null) {
-            makeRoom(settings.size() - 1);
-            slowness = new SlowQueryTotals(made++, now);
-            statements.put(what, slowness);
+        StatementKey key = new StatementKey(sql == null ? "" : SqlText.shown(sql), execution.pool(), execution.site());
+        SlowQueryTotals totals = statements.get(key);
+        if (totals == null) {
+            evictTo(settings.size() - 1);
+            totals = new SlowQueryTotals(made++, now);
+            statements.put(key, totals);
         }
-        slowness.add(execution.nanos(), now);
-        log(what, slowness, execution, now);
+        totals.add(execution.nanos(), now);
+        log(key, totals, execution, now);
     }
 
-    private void makeRoom(int size) {
+    private void evictTo(int size) {
         while (statements.size() > size) {
             Map.Entry<StatementKey, SlowQueryTotals> oldest = statements.entrySet().stream()
                     .min(Comparator.comparing((Map.Entry<StatementKey, SlowQueryTotals> entry) ->
@@ -114,46 +115,46 @@ public final class SlowQueries implements StatementListener {
         }
     }
 
-    private void log(StatementKey what, SlowQueryTotals slowness, Execution execution, Instant now) {
+    private void log(StatementKey key, SlowQueryTotals totals, Execution execution, Instant now) {
         long current = now.getEpochSecond() / 60;
         lines = current == minute ? lines : 0;
         minute = current;
-        if (lines < MOST_LINES && slowness.firstIn(current)) {
+        if (lines < MOST_LINES && totals.firstIn(current)) {
             lines++;
             LOG.log(
                     Level.WARNING,
-                    "LSW8001W: A statement on {0} took {1} s, with a connection taken at {2}; it was slow {3} time(s) so far: {4}",
-                    what.pool(),
-                    String.format(Locale.ROOT, "%.3f", execution.nanos() / 1e9),
-                    what.site(),
-                    slowness.count(),
-                    what.sql().isEmpty() ? "several in a batch" : what.sql());
+                    "LSW8001W: A statement on {0} took {1}, with a connection taken at {2} (occurrence {3}): {4}",
+                    key.pool(),
+                    HumanText.duration(Duration.ofNanos(execution.nanos())),
+                    key.site(),
+                    Long.toString(totals.count()),
+                    key.sql().isEmpty() ? "a batch of several statements" : key.sql());
         }
     }
 
-    /** Every statement that was slow and is told apart, in no order. */
+    /** The statements that are counted separately, in no order. */
     public synchronized List<SlowQuery> queries() {
         return statements.entrySet().stream()
                 .map(entry -> entry.getValue().query(entry.getKey()))
                 .toList();
     }
 
-    /** Those that are not told apart any more. */
+    /** The sum of the statements that were evicted. */
     public synchronized OtherStatements others() {
         return others;
     }
 
-    /** How many slow executions there was no time to take note of. */
+    /** The number of slow executions that were dropped because the queue was full. */
     public long missed() {
         return missed.sum();
     }
 
-    /** What holds now. */
+    /** The current settings. */
     public synchronized QuerySettings settings() {
         return settings;
     }
 
-    /** Forgets everything. */
+    /** Removes all statements and counts. */
     public synchronized void reset() {
         statements.clear();
         others = OtherStatements.NONE;

@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What slow executions of a statement came to, since the start or since it was last dropped.
+ * The slow executions of one statement since the start, or since it was last evicted.
  *
- * @param sql the statement without its literals, empty if nobody knows it
- * @param pool whose connection it was executed with
- * @param site the line that took that connection
- * @param count how often it was slow
- * @param p50 how long half of the slow ones took at most; up to 1 % off, as is {@code p95}
- * @param p95 the same of 95 of 100
- * @param max the longest
- * @param total all of them
- * @param lastSeen when the last one ended, to a second
+ * @param sql the statement without literals, empty if unknown
+ * @param pool the pool whose connection executed it
+ * @param site the line of code that took the connection
+ * @param count the number of slow executions
+ * @param p50 the median duration of the slow executions, with an error of up to 1 %
+ * @param p95 the 95th percentile, with the same error
+ * @param max the longest duration
+ * @param total the total duration
+ * @param lastSeen when the last slow execution ended, to the second
  */
 public record SlowQuery(
         String sql,

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.HdrHistogram.IntCountsHistogram;
 
-/** Adds up slow executions of one statement. Not thread-safe. */
+/** Counts the slow executions of one statement. Not thread-safe. */
 final class SlowQueryTotals {
 
     private static final long LONGEST_MICROS = Duration.ofHours(1).toNanos() / 1000;
 
-    /** Two digits are enough to read, and keep it at 10 KB. */
+    /** Two significant digits, which keep the size at 10 KB. */
     private final IntCountsHistogram micros = new IntCountsHistogram(100, LONGEST_MICROS, 2);
 
     private final long number;
@@ -18,7 +18,7 @@ final class SlowQueryTotals {
     private Instant lastSeen;
     private long loggedMinute = -1;
 
-    /** {@code number} tells the order in which they were made. */
+    /** {@code number} is the creation order. */
     SlowQueryTotals(long number, Instant now) {
         this.number = number;
         this.lastSeen = now;
@@ -31,7 +31,7 @@ final class SlowQueryTotals {
         lastSeen = now;
     }
 
-    /** Whether nothing was said of it in that minute; afterwards something was. */
+    /** Whether this is the first call for {@code minute}. */
     boolean firstIn(long minute) {
         boolean first = minute != loggedMinute;
         loggedMinute = minute;
@@ -58,21 +58,13 @@ final class SlowQueryTotals {
         return Duration.ofNanos(totalNanos);
     }
 
-    SlowQuery query(StatementKey what) {
+    SlowQuery query(StatementKey key) {
         return new SlowQuery(
-                what.sql(),
-                what.pool(),
-                what.site(),
-                count(),
-                percentile(50),
-                percentile(95),
-                max(),
-                total(),
-                lastSeen);
+                key.sql(), key.pool(), key.site(), count(), percentile(50), percentile(95), max(), total(), lastSeen);
     }
 
-    private Duration percentile(double of) {
-        long nanos = micros.getValueAtPercentile(of) * 1000;
+    private Duration percentile(double percent) {
+        long nanos = micros.getValueAtPercentile(percent) * 1000;
         return Duration.ofNanos(Math.min(nanos, maxNanos));
     }
 }

@@ -2,5 +2,5 @@ package io.leasewatch.monitor.query;
 
 import io.leasewatch.core.site.Site;
 
-/** What is told apart: a statement without its literals, the pool it is executed in, and the line that works with the connection. */
+/** The key by which slow statements are counted: the text without literals, the pool, and the line that took the connection. */
 record StatementKey(String sql, String pool, Site site) {}

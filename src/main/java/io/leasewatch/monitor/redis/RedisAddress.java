@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a Redis server is.
+ * The address of a Redis server.
  *
- * @param host its name or address
- * @param port its port, 1 to 65535
- * @param tls whether it is to be talked to in TLS, with the trust store of this JVM
+ * @param host a host name or IP address
+ * @param port 1 to 65535
+ * @param tls whether to use TLS, with the trust store of this JVM
  */
 public record RedisAddress(String host, int port, boolean tls) {
 
@@ -24,9 +24,9 @@ public record RedisAddress(String host, int port, boolean tls) {
     }
 
     /**
-     * Reads a URL such as {@code redis://cache.example.com:6379}, or {@code rediss:} for TLS.
+     * Parses a URL such as {@code redis://cache.example.com:6379}; {@code rediss:} means TLS.
      *
-     * @throws IllegalArgumentException if it is of another form; it has no user, no password, no database and no parameters
+     * @throws IllegalArgumentException if the URL is malformed, or contains a user, a password, a database or parameters
      */
     public static RedisAddress parse(String text) {
         Matcher matcher = URL.matcher(text);
@@ -40,7 +40,7 @@ public record RedisAddress(String host, int port, boolean tls) {
                 matcher.group("scheme").equals("rediss"));
     }
 
-    /** {@code cache.example.com:6379}. */
+    /** Host and port, such as {@code cache.example.com:6379}. */
     public String name() {
         return host + ":" + port;
     }

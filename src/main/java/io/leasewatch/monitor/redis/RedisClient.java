@@ -13,9 +13,9 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * A connection to a Redis server. One thread talks; any may {@link #abort}.
+ * A connection to a Redis server. Used by one thread, but any thread may call {@link #abort}.
  *
- * <p>It asks what costs the server a fixed amount: not for a list of its clients, which would grow with them.
+ * <p>Sends only commands whose cost for the server is constant. It does not list clients, because that cost grows with their number.
  */
 final class RedisClient implements AutoCloseable {
 
@@ -30,13 +30,13 @@ final class RedisClient implements AutoCloseable {
         this.jedis = new Jedis(socket, config);
     }
 
-    /** Connects and logs in; waits for neither, nor for any answer from then on, longer than the timeout. */
+    /** Connects and logs in. The timeout of {@code settings} applies to the connect, and to each answer. */
     static RedisClient open(RedisAddress address, RedisSettings settings) {
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(settings.timeoutMillis())
                 .socketTimeoutMillis(settings.timeoutMillis())
                 .ssl(address.tls())
-                // What every version and every proxy understands, and nothing that a rule may refuse.
+                // Every version and every proxy understands this, and no access rule can reject it.
                 .serverDefaultProtocol()
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
         if (!settings.user().isEmpty()) {
@@ -48,7 +48,7 @@ final class RedisClient implements AutoCloseable {
         RedisClient opened = new RedisClient(new HostAndPort(address.host(), address.port()), config.build());
         try {
             opened.jedis.connect();
-            opened.introduce();
+            opened.setName();
             return opened;
         } catch (Throwable e) {
             opened.close();
@@ -56,16 +56,16 @@ final class RedisClient implements AutoCloseable {
         }
     }
 
-    /** So that whoever looks at the server's clients knows who this is. */
-    private void introduce() {
+    /** Sets the client name, so that this connection is recognizable in {@code CLIENT LIST}. */
+    private void setName() {
         try {
             jedis.clientSetname("leasewatch");
         } catch (JedisDataException e) {
-            // Not everybody may; it goes without a name.
+            // The user may lack the permission. The connection works without a name.
         }
     }
 
-    RedisSnapshot ask(InstantSource clock, Ticker ticker) {
+    RedisSnapshot poll(InstantSource clock, Ticker ticker) {
         long begun = ticker.nanos();
         RedisInfo info = RedisInfo.parse(jedis.info());
         Duration responseTime = Duration.ofNanos(ticker.nanos() - begun);
@@ -74,7 +74,7 @@ final class RedisClient implements AutoCloseable {
                 info, maxClients == null ? configuredMaxClients() : maxClients, responseTime, clock.instant());
     }
 
-    /** Servers before 7 say it here only; hosted ones let nobody ask. */
+    /** Reads the limit with {@code CONFIG GET}, for servers before version 7. Hosted servers usually forbid that command. */
     private @Nullable Long configuredMaxClients() {
         if (!mayReadConfiguration) {
             return null;
@@ -87,7 +87,7 @@ final class RedisClient implements AutoCloseable {
         }
     }
 
-    /** Ends whatever waits for an answer, and whatever would ask after it. */
+    /** Closes the socket, so that the current command and all later ones fail. */
     void abort() {
         socket.close();
     }
@@ -97,7 +97,7 @@ final class RedisClient implements AutoCloseable {
         try {
             jedis.close();
         } catch (RuntimeException e) {
-            // A connection that is broken cannot take its leave.
+            // The connection is broken.
         }
     }
 }

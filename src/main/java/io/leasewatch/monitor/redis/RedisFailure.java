@@ -5,10 +5,10 @@ import java.net.SocketTimeoutException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * What an exception says of the Redis server that was asked.
+ * A failure to poll a Redis server.
  *
- * @param state one of those in which it does not answer
- * @param message one line for people, without credentials
+ * @param state the state that follows from it
+ * @param message a description in one line, without credentials
  */
 record RedisFailure(RedisState state, String message) {
 

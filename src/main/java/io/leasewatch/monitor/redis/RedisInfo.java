@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to {@code INFO}: lines of {@code key:value} under headings that begin with {@code #}. Which keys there are depends on the
- * server and its version, so that any may be missing.
+ * The answer to {@code INFO}: lines of {@code key:value} under headings that begin with {@code #}. The keys depend on the server and its
+ * version, so any key may be missing.
  */
 record RedisInfo(Map<String, String> values) {
 
@@ -25,12 +25,12 @@ record RedisInfo(Map<String, String> values) {
         return new RedisInfo(values);
     }
 
-    /** Empty if it is missing. */
+    /** Empty if the key is missing. */
     String text(String key) {
         return values.getOrDefault(key, "");
     }
 
-    /** {@code null} if it is missing, or is no whole number of zero or more. */
+    /** {@code null} if the key is missing, or its value is not a whole number of zero or more. */
     @Nullable
     Long number(String key) {
         return whole(values.get(key));

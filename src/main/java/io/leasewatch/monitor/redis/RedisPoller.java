@@ -8,10 +8,10 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks one Redis server at intervals, on a thread of its own, and keeps what it said.
+ * Polls one Redis server at intervals on its own thread, and keeps the latest status.
  *
- * <p>Only that thread talks to the server, so whoever wants to know never waits. Whatever the server does, the thread waits no longer for
- * it than the timeout at a time, and it ends after {@link #close}, which itself does not wait.
+ * <p>Only that thread uses the connection. {@link #status} may be called by any thread and does not wait. The thread never waits longer
+ * than the timeout for one answer, and ends after {@link #close}, which does not wait for it.
  */
 final class RedisPoller implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class RedisPoller implements AutoCloseable {
     private final Ticker ticker;
     private final PollingThread thread;
 
-    private volatile @Nullable RedisClient conversation;
+    private volatile @Nullable RedisClient client;
     private volatile RedisStatus status;
 
     RedisPoller(RedisAddress address, RedisSettings settings, InstantSource clock, Ticker ticker) {
@@ -32,7 +32,7 @@ final class RedisPoller implements AutoCloseable {
         this.clock = clock;
         this.ticker = ticker;
         this.status = RedisStatus.connecting(address.name(), clock.instant());
-        this.thread = new PollingThread("leasewatch-redis", settings.interval(), this::isAnswered, this::hangUp);
+        this.thread = new PollingThread("leasewatch-redis", settings.interval(), this::poll, this::disconnect);
     }
 
     void start() {
@@ -43,32 +43,32 @@ final class RedisPoller implements AutoCloseable {
         return status;
     }
 
-    private boolean isAnswered() {
+    private boolean poll() {
         try {
-            RedisClient talk = conversation;
-            if (talk == null) {
-                talk = RedisClient.open(address, settings);
-                conversation = talk;
+            RedisClient current = client;
+            if (current == null) {
+                current = RedisClient.open(address, settings);
+                client = current;
             }
-            RedisSnapshot answer = talk.ask(clock, ticker);
-            become(status.answered(answer));
+            RedisSnapshot answer = current.poll(clock, ticker);
+            update(status.answered(answer));
             return true;
         } catch (Throwable e) {
-            hangUp();
-            become(status.failed(RedisFailure.of(e, settings), clock.instant()));
+            disconnect();
+            update(status.failed(RedisFailure.of(e, settings), clock.instant()));
             return false;
         }
     }
 
-    private void hangUp() {
-        RedisClient talk = conversation;
-        conversation = null;
-        if (talk != null) {
-            talk.close();
+    private void disconnect() {
+        RedisClient current = client;
+        client = null;
+        if (current != null) {
+            current.close();
         }
     }
 
-    private void become(RedisStatus next) {
+    private void update(RedisStatus next) {
         RedisState before = status.state();
         status = next;
         if (thread.isStopped() || next.state() == before) {
@@ -84,7 +84,7 @@ final class RedisPoller implements AutoCloseable {
         } else {
             LOG.log(
                     Level.WARNING,
-                    "LSW2202W: Redis at {0} is {1}; its numbers are missing until it answers: {2}",
+                    "LSW2202W: Redis at {0} is {1}; its metrics are missing until it answers. The error was: {2}",
                     next.name(),
                     next.state().word(),
                     next.lastError());
@@ -99,9 +99,9 @@ final class RedisPoller implements AutoCloseable {
     @Override
     public void close() {
         thread.stop();
-        RedisClient talk = conversation;
-        if (talk != null) {
-            talk.abort();
+        RedisClient current = client;
+        if (current != null) {
+            current.abort();
         }
     }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Which Redis server is asked, and how.
+ * The polled Redis server, and how it is polled.
  *
- * @param address where it is; empty for none
- * @param user as whom, empty for the default user
- * @param password empty for none
- * @param timeout how long to wait for a connection, and for each answer; longer than zero
- * @param interval how often; longer than zero
+ * @param address the address of the server; empty for none
+ * @param user the user to log in as, empty for the default user
+ * @param password the password, empty for none
+ * @param timeout the timeout for a connection, and for each answer; longer than zero
+ * @param interval the time between two polls; longer than zero
  */
 public record RedisSettings(
         Optional<RedisAddress> address, String user, String password, Duration timeout, Duration interval) {
@@ -25,9 +25,9 @@ public record RedisSettings(
         }
     }
 
-    /** The timeout as sockets take it: 1 to {@link Integer#MAX_VALUE}. */
+    /** The timeout for sockets, in milliseconds: 1 to {@link Integer#MAX_VALUE}. */
     int timeoutMillis() {
-        // A number that is too large for the type is one that is never reached; zero would be for ever.
+        // At least 1, because zero would mean no timeout. Beyond a day the exact value does not matter.
         long most = Math.min(
                 timeout.compareTo(Duration.ofDays(1)) > 0 ? Integer.MAX_VALUE : timeout.toMillis(), Integer.MAX_VALUE);
         return (int) Math.max(1, most);

@@ -5,20 +5,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Redis server said of itself. {@code null} is "it does not say". Counts are since it started.
+ * The answer of a Redis server to one poll. A component is {@code null} if the server does not report it. Totals count from the start of
+ * the server.
  *
- * @param version its version, such as {@code 7.0.15}
- * @param connectedClients clients that are connected, the one that asks included
- * @param maxClients how many it lets in at most
- * @param blockedClients clients that wait in a blocking command such as {@code BLPOP}
- * @param connectionsReceived connections that it accepted so far
- * @param rejectedConnections connections that it turned away because there were {@code maxClients}
- * @param commandsProcessed commands so far
- * @param opsPerSecond commands in the last second, about
- * @param usedMemory bytes in use
- * @param maxMemory bytes it may use at most, {@code null} if there is no limit
- * @param responseTime how long it took to answer
- * @param timestamp when it did
+ * @param version such as {@code 7.0.15}
+ * @param connectedClients the number of connected clients, this connection included
+ * @param maxClients the maximum number of clients
+ * @param blockedClients the number of clients in a blocking command such as {@code BLPOP}
+ * @param connectionsReceived the total number of accepted connections
+ * @param rejectedConnections the total number of connections rejected because of {@code maxClients}
+ * @param commandsProcessed the total number of commands
+ * @param opsPerSecond the approximate number of commands in the last second
+ * @param usedMemory memory in use, in bytes
+ * @param maxMemory the memory limit in bytes, {@code null} also if there is no limit
+ * @param responseTime the response time of {@code INFO}
+ * @param timestamp when the server answered
  */
 public record RedisSnapshot(
         String version,
@@ -46,7 +47,7 @@ public record RedisSnapshot(
                 info.number("total_commands_processed"),
                 info.number("instantaneous_ops_per_sec"),
                 info.number("used_memory"),
-                // 0 is how it says that there is no limit.
+                // 0 means no limit.
                 maxMemory == null || maxMemory == 0 ? null : maxMemory,
                 responseTime,
                 now);

@@ -2,19 +2,19 @@ package io.leasewatch.monitor.redis;
 
 import java.util.Locale;
 
-/** How a Redis server is. */
+/** The state of a Redis server. */
 public enum RedisState {
     /** None is configured. */
     OFF,
-    /** Not asked yet. */
+    /** Not polled yet. */
     CONNECTING,
-    /** It answers. */
+    /** The server answers. */
     UP,
-    /** It does not let Leasewatch in, or not ask. */
+    /** The server rejects the login or the command. */
     REFUSED,
-    /** It is there but does not answer in time. */
+    /** The server does not answer in time. */
     HUNG,
-    /** Nobody is there, or somebody who is no Redis. */
+    /** The server cannot be reached, or is not Redis. */
     DOWN;
 
     /** Its name in JSON, such as {@code up}. */

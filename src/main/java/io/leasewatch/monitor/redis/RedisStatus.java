@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a Redis server is, and what it said last. Immutable.
+ * The state of a Redis server, and its latest snapshot. Immutable.
  *
- * @param name where it is, such as {@code cache.example.com:6379}; empty for none
- * @param since since when it has been in that state
- * @param lastError what went wrong last, without credentials; empty if nothing has
- * @param lastErrorAt when that was
- * @param last what it said last, {@code null} if it never did; of old when {@code state} is not {@link RedisState#UP}
+ * @param name host and port, such as {@code cache.example.com:6379}; empty if none is configured
+ * @param since when the state began
+ * @param lastError the last error, without credentials; empty if there was none
+ * @param lastErrorAt when the last error occurred, {@code null} if there was none
+ * @param last the latest snapshot, {@code null} if there is none; outdated unless {@code state} is {@link RedisState#UP}
  */
 public record RedisStatus(
         String name,
@@ -38,7 +38,7 @@ public record RedisStatus(
         return new RedisStatus(name, failure.state(), begun, failure.message(), at, last);
     }
 
-    /** What it says, {@code null} while it says nothing. */
+    /** The latest snapshot, {@code null} while the server does not answer. */
     public @Nullable RedisSnapshot answer() {
         return state == RedisState.UP ? last : null;
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Redis server that is configured, if one is. To the pools it is one more: its clients are what is in use of it.
+ * The configured Redis server, if any. It also appears as a pool: its connected clients are the connections in use.
  *
- * <p>Thread-safe; nobody who asks waits for Redis. While none is configured nothing runs, and no class of the client is loaded.
+ * <p>Thread-safe; no method waits for Redis. If none is configured, no thread runs and no class of the client is loaded.
  */
 public final class RedisWatch implements PoolSource, SummaryPart, AutoCloseable {
 
@@ -22,14 +22,14 @@ public final class RedisWatch implements PoolSource, SummaryPart, AutoCloseable 
     private @Nullable RedisSettings applied;
     private boolean closed;
 
-    private volatile @Nullable RedisPoller inquiry;
+    private volatile @Nullable RedisPoller poller;
 
     public RedisWatch(InstantSource clock, Ticker ticker) {
         this.clock = clock;
         this.ticker = ticker;
     }
 
-    /** Watches what is configured now. If that is anything else than before, it begins anew. */
+    /** Applies new settings. If they differ from the current ones, polling restarts. */
     public synchronized void apply(RedisSettings settings) {
         if (closed || settings.equals(applied)) {
             return;
@@ -38,15 +38,15 @@ public final class RedisWatch implements PoolSource, SummaryPart, AutoCloseable 
         applied = settings;
         settings.address().ifPresent(address -> {
             RedisPoller next = new RedisPoller(address, settings, clock, ticker);
-            inquiry = next;
+            poller = next;
             next.start();
         });
     }
 
-    /** How it is. */
+    /** The current status. */
     public RedisStatus status() {
-        RedisPoller asked = inquiry;
-        return asked == null ? RedisStatus.off(clock.instant()) : asked.status();
+        RedisPoller current = poller;
+        return current == null ? RedisStatus.off(clock.instant()) : current.status();
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class RedisWatch implements PoolSource, SummaryPart, AutoCloseable 
         return Subject.REDIS;
     }
 
-    /** Its clients are among the pools. */
+    /** State and response time. The number of clients appears with the pools. */
     @Override
     public String text() {
         RedisStatus status = status();
@@ -86,7 +86,7 @@ public final class RedisWatch implements PoolSource, SummaryPart, AutoCloseable 
                                 : ", answered in " + answer.responseTime().toMillis() + " ms");
     }
 
-    /** Stops watching for good. What waits for an answer is ended. */
+    /** Stops polling permanently. Aborts a connection that waits for an answer. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -94,8 +94,8 @@ public final class RedisWatch implements PoolSource, SummaryPart, AutoCloseable 
     }
 
     private void stop() {
-        RedisPoller before = inquiry;
-        inquiry = null;
+        RedisPoller before = poller;
+        poller = null;
         if (before != null) {
             before.close();
         }

@@ -7,8 +7,8 @@ import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * Makes one socket and no other: the client would silently connect again when a connection has ended, and so wait once more for a server
- * that does not answer. Any thread may close it.
+ * Creates one socket only. Otherwise the client would silently reconnect after a connection has ended, and wait again for a server that
+ * does not answer. Any thread may call {@link #close}.
  */
 final class SingleSocketFactory implements JedisSocketFactory {
 
@@ -28,7 +28,7 @@ final class SingleSocketFactory implements JedisSocketFactory {
             }
             made = true;
         }
-        // May take as long as the timeout, in which nobody is to be kept from closing.
+        // Outside the lock, because connecting may take as long as the timeout and must not block close().
         Socket connected = factory.createSocket();
         synchronized (this) {
             socket = connected;
@@ -47,7 +47,7 @@ final class SingleSocketFactory implements JedisSocketFactory {
                 open.close();
             }
         } catch (IOException e) {
-            // Then its timeout ends it.
+            // The socket's timeout ends it then.
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Redis: reads the clients and limits that a server reports. */
+/** Reads clients and limits from a Redis server. */
 @NullMarked
 package io.leasewatch.monitor.redis;
 

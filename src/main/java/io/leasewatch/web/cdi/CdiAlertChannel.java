@@ -5,7 +5,10 @@ import io.leasewatch.spi.AlertChannel;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Vetoed;
 
-/** Has beans of the monitor told: {@code void alerted(@ObservesAsync Alert alert)}. They are, on threads of the server. */
+/**
+ * Fires each alert as an asynchronous CDI event, which beans of the monitor observe with {@code void alerted(@ObservesAsync Alert
+ * alert)}, on threads of the server.
+ */
 @Vetoed
 final class CdiAlertChannel implements AlertChannel {
 

@@ -22,8 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps the monitor from starting on a server that lacks a feature it needs, and says so once. None of its classes becomes a bean
- * then. The application itself starts all the same: MicroProfile Health calls a server with a failed application not ready.
+ * Prevents the start of the monitor on a server that lacks a feature it needs, and logs the reason once. Then no class of the
+ * monitor becomes a bean. The application itself starts anyway, because MicroProfile Health reports a server with a failed
+ * application as not ready.
  */
 public class FeatureCheck implements Extension {
 
@@ -32,23 +33,26 @@ public class FeatureCheck implements Extension {
     private static final String REFUSAL =
             Features.seenBy(FeatureCheck.class.getClassLoader()).refusal();
 
-    private static final AtomicBoolean SAID = new AtomicBoolean();
+    private static final AtomicBoolean LOGGED = new AtomicBoolean();
 
-    /** What is injected into classes that are left out. Shared, because the server makes an extension for every archive of the WAR. */
+    /**
+     * The types of injection points in classes that were vetoed. Static, because the server creates an extension for every
+     * archive of the WAR.
+     */
     private static final Set<Type> INJECTED = ConcurrentHashMap.newKeySet();
 
     void check(@Observes BeforeBeanDiscovery event) {
-        if (!REFUSAL.isEmpty() && SAID.compareAndSet(false, true)) {
+        if (!REFUSAL.isEmpty() && LOGGED.compareAndSet(false, true)) {
             LOG.log(Level.ERROR, "LSW5011E: " + REFUSAL);
         }
     }
 
-    /** Those of our classes that would become beans. Others are of features that the server does have. */
-    void leaveOut(
+    /** Vetoes the classes of Leasewatch that would become beans. Other classes belong to features that the server has. */
+    void veto(
             @Observes
                     @WithAnnotations({ApplicationScoped.class, RequestScoped.class, Dependent.class, Interceptor.class})
                     ProcessAnnotatedType<?> type) {
-        if (!REFUSAL.isEmpty() && isOurs(type.getAnnotatedType().getJavaClass())) {
+        if (!REFUSAL.isEmpty() && isOfLeasewatch(type.getAnnotatedType().getJavaClass())) {
             type.getAnnotatedType().getFields().stream()
                     .filter(field -> field.isAnnotationPresent(Inject.class))
                     .map(AnnotatedField::getBaseType)
@@ -58,8 +62,11 @@ public class FeatureCheck implements Extension {
         }
     }
 
-    /** The server checks what is injected into REST resources even if they are not beans. They get {@code null} and are never called. */
-    void satisfy(@Observes AfterBeanDiscovery event) {
+    /**
+     * Adds a bean of each type in {@link #INJECTED}, because the server validates the injection points of REST resources even if
+     * they are not beans. The value is {@code null}; these resources are never called.
+     */
+    void addBeans(@Observes AfterBeanDiscovery event) {
         for (Type type : INJECTED) {
             if (INJECTED.remove(type)) {
                 event.addBean().addType(type).createWith(context -> null);
@@ -67,11 +74,11 @@ public class FeatureCheck implements Extension {
         }
     }
 
-    private static boolean isOurs(Class<?> type) {
+    private static boolean isOfLeasewatch(Class<?> type) {
         return type.getName().startsWith("io.leasewatch.");
     }
 
-    /** Such as an {@code Instance} or an {@code Event}. */
+    /** Whether CDI provides the type, such as {@code Instance} or {@code Event}. */
     private static boolean isProvidedByCdi(Type type) {
         Type raw = type instanceof ParameterizedType parameterized ? parameterized.getRawType() : type;
         return raw.getTypeName().startsWith("jakarta.");

@@ -1,49 +1,78 @@
 package io.leasewatch.web.cdi;
 
+import io.leasewatch.monitor.Monitor;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the {@link PeriodicTasks}, runs them once a second by the server's timer, and stops them.
+ * Ticks the {@link Monitor} once a second from the server's timer, and twice a second from a thread of its own. The thread is
+ * needed when all threads of the server wait for a connection: then the server's timers wait for a thread too, and monitoring
+ * matters most.
  *
- * <p>It does nothing where a missing feature keeps the monitor from starting: there are no beans then. The server makes this EJB
- * nevertheless, so it must not need one.
+ * <p>If a missing feature prevents the start of the monitor, there are no beans, and this class does nothing. The server creates
+ * this EJB anyway, so it must not require a bean.
  */
 @Singleton
 @Startup
 public class Heartbeat {
 
-    @Inject
-    private Instance<PeriodicTasks> available;
+    private static final Logger LOG = System.getLogger(Heartbeat.class.getName());
 
-    private @Nullable PeriodicTasks tasks;
+    @Inject
+    private Instance<Monitor> available;
+
+    private @Nullable Monitor monitor;
 
     @PostConstruct
     void start() {
         if (available.isResolvable()) {
-            PeriodicTasks made = available.get();
-            made.start();
-            tasks = made;
+            Monitor created = available.get();
+            monitor = created;
+            startThread(created);
+        }
+    }
+
+    /**
+     * Looks up the thread factory by name instead of injecting it: if the WAR brings the library's classes itself, the server
+     * cannot process resource injection in this class.
+     */
+    private static void startThread(Monitor monitor) {
+        try {
+            ManagedThreadFactory threads = InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
+            Thread thread = threads.newThread(monitor::run);
+            thread.setName("leasewatch-heartbeat");
+            thread.setDaemon(true);
+            thread.start();
+        } catch (NamingException | RuntimeException e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "The thread leasewatch-heartbeat could not be started. Only the server's timer ticks the monitor.",
+                    e);
         }
     }
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false, info = "leasewatch")
     void tick() {
-        if (tasks != null) {
-            tasks.tick();
+        if (monitor != null) {
+            monitor.tick();
         }
     }
 
     @PreDestroy
     void end() {
-        if (tasks != null) {
-            tasks.end();
+        if (monitor != null) {
+            monitor.stopTicking();
         }
     }
 }

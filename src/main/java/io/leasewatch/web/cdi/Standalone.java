@@ -13,29 +13,33 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the monitor the library's classes on a server that shares no library.
+ * Defines the library's classes in the WAR on a server that shares no library.
  *
- * <p>The server asks the WAR for a class before it asks the shared library. With those classes on its class path the monitor
- * would therefore never see the shared ones; without them it could not start alone. So the WAR carries the library beside its
- * class path, and before anything else of it is loaded, this takes the classes from there if nobody else has them.
+ * <p>The class loader of the WAR searches its own class path before the shared library. If the library were on that class path,
+ * the monitor would never use the shared classes. Without the library, the monitor could not start alone. Therefore the WAR
+ * contains the library's jar outside its class path. If no shared library has the classes, this extension defines them from that
+ * jar before any other class of the WAR is loaded.
  */
 public class Standalone implements Extension {
 
     private static final String LIBRARY = "leasewatch-lib.jar";
 
-    /** Every package of the library has this class, in the WAR too: a class can be added beside one that is there. */
-    private static final String FOOTHOLD = ".package-info";
+    /**
+     * Each package of the library has this class on the class path of the WAR. {@link MethodHandles.Lookup#defineClass} needs a
+     * class in the same package.
+     */
+    private static final String PACKAGE_INFO = ".package-info";
 
     private static volatile boolean alone;
 
-    /** Whether the monitor had to bring the library's classes itself, so that no application can share them. */
+    /** Whether this extension defined the library's classes, so that no application shares them. */
     static boolean isAlone() {
         return alone;
     }
 
-    void begin(@Observes BeforeBeanDiscovery event) throws IOException {
+    void defineLibrary(@Observes BeforeBeanDiscovery event) throws IOException {
         ClassLoader loader = Standalone.class.getClassLoader();
-        // The server asks once for every archive of the WAR.
+        // The server calls this for every archive of the WAR.
         if (alone || loader.getResource("io/leasewatch/core/lease/LeaseRegistry.class") != null) {
             return;
         }
@@ -43,7 +47,7 @@ public class Standalone implements Extension {
         defineAll(read(loader), loader);
     }
 
-    /** Defines classes in whatever order they come; {@code classes} is empty afterwards. */
+    /** Defines the classes in any order. {@code classes} is empty afterwards. */
     static void defineAll(Map<String, byte[]> classes, ClassLoader loader) {
         for (String name : classes.keySet().toArray(new String[0])) {
             define(name, classes, loader);
@@ -54,7 +58,7 @@ public class Standalone implements Extension {
         Map<String, byte[]> classes = new HashMap<>();
         InputStream jar = loader.getResourceAsStream(LIBRARY);
         if (jar == null) {
-            throw damaged(LIBRARY + " is not in it", null);
+            throw damaged(LIBRARY + " is missing", null);
         }
         try (ZipInputStream entries = new ZipInputStream(jar)) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
@@ -70,21 +74,24 @@ public class Standalone implements Extension {
     }
 
     /**
-     * Defines a class, and before it those it extends. The JVM names what it misses one by one, and if it finds out only while it
-     * verifies the class, then that is defined all the same.
+     * Defines a class after its superclass and interfaces. Each {@link NoClassDefFoundError} names one missing class, which is
+     * defined before the next attempt. If the JVM misses a class only during verification, the class is defined despite the
+     * error, and the loop ends.
      */
     private static void define(String name, Map<String, byte[]> classes, ClassLoader loader) {
         byte[] bytes = classes.remove(name);
         while (bytes != null && !isDefined(name, loader)) {
             try {
-                Class<?> foothold = Class.forName(name.substring(0, name.lastIndexOf('.')) + FOOTHOLD, false, loader);
-                MethodHandles.privateLookupIn(foothold, MethodHandles.lookup()).defineClass(bytes);
+                Class<?> sibling =
+                        Class.forName(name.substring(0, name.lastIndexOf('.')) + PACKAGE_INFO, false, loader);
+                MethodHandles.privateLookupIn(sibling, MethodHandles.lookup()).defineClass(bytes);
             } catch (ReflectiveOperationException e) {
                 throw damaged(name + " cannot be defined", e);
             } catch (NoClassDefFoundError e) {
                 String missing = String.valueOf(e.getMessage()).replace('/', '.');
                 if (!classes.containsKey(missing)) {
-                    // It needs something that this server does not have, such as a feature; so nobody will ask for it.
+                    // The class needs another class that this server lacks, such as one of a missing feature, so it is
+                    // not used.
                     return;
                 }
                 define(missing, classes, loader);
@@ -92,8 +99,8 @@ public class Standalone implements Extension {
         }
     }
 
-    private static IllegalStateException damaged(String how, @Nullable Exception cause) {
-        return new IllegalStateException("LSW5007E: leasewatch.war is damaged: " + how, cause);
+    private static IllegalStateException damaged(String reason, @Nullable Exception cause) {
+        return new IllegalStateException("LSW5007E: leasewatch.war is damaged: " + reason, cause);
     }
 
     private static boolean isDefined(String name, ClassLoader loader) {

@@ -1,4 +1,4 @@
-/** Assembles, starts and stops the monitor in the WAR. */
+/** Creates, starts, ticks and closes the monitor in the WAR. */
 @NullMarked
 package io.leasewatch.web.cdi;
 

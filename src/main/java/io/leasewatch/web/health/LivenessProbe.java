@@ -1,5 +1,6 @@
 package io.leasewatch.web.health;
 
+import io.leasewatch.monitor.Monitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -7,20 +8,20 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Whether Leasewatch itself is alive. A full pool is no reason to restart a server, so pools do not count here. */
+/** Whether the timer of Leasewatch runs. Ignores the state of pools, because a full pool is no reason to restart a server. */
 @Liveness
 @ApplicationScoped
 public class LivenessProbe implements HealthCheck {
 
-    /** The heart beats every second; a minute without a beat is no longer a slow tick. */
+    /** The timer ticks every second. After a minute without a tick it counts as dead. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     @Inject
-    private HeartbeatStatus pulse;
+    private Monitor monitor;
 
     @Override
     public HealthCheckResponse call() {
-        return answer(pulse.sinceLastBeat());
+        return answer(monitor.heartbeat().sinceLastTick());
     }
 
     static HealthCheckResponse answer(Duration pause) {

@@ -1,7 +1,9 @@
 package io.leasewatch.web.health;
 
-import io.leasewatch.monitor.database.Databases;
-import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.Alerting;
+import io.leasewatch.monitor.LeakMonitoring;
+import io.leasewatch.monitor.PoolMonitoring;
+import io.leasewatch.monitor.diagnosis.HealthStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -10,32 +12,33 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Whether the server can serve: every guarded database is there, no pool has been exhausted for long, and no more leaks are open than
- * allowed.
+ * Whether the server can serve requests: every guarded database is available, no pool has been exhausted for too long, and the number of
+ * open leaks is within the limit.
  */
 @Readiness
 @ApplicationScoped
 public class ReadinessProbe implements HealthCheck {
 
     @Inject
-    private ServerHealth health;
+    private Alerting alerting;
 
     @Inject
-    private LeakLedger ledger;
+    private LeakMonitoring leaks;
 
     @Inject
-    private Databases databases;
+    private PoolMonitoring poolMonitoring;
 
     @Override
     public HealthCheckResponse call() {
-        HealthStatus verdict = health.verdict();
+        HealthStatus verdict = alerting.health().verdict();
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("leasewatch-ready")
                 .status(verdict.state() != HealthStatus.State.UNHEALTHY)
                 .withData("state", verdict.state().word())
-                .withData("openLeaks", ledger.open().size())
-                .withData("isShuttingDown", databases.isStopping())
+                .withData("openLeaks", leaks.ledger().open().size())
+                .withData("isShuttingDown", poolMonitoring.databases().isStopping())
                 .withData("reason", verdict.reasons().isEmpty() ? "all is well" : String.join("; ", verdict.reasons()));
-        databases
+        poolMonitoring
+                .databases()
                 .statuses()
                 .forEach(database ->
                         answer.withData(database.name(), database.state().word()));

@@ -1,8 +1,9 @@
 package io.leasewatch.web.health;
 
+import io.leasewatch.monitor.HistoryRecording;
+import io.leasewatch.monitor.Monitor;
+import io.leasewatch.monitor.PoolMonitoring;
 import io.leasewatch.monitor.database.DatabaseStatus;
-import io.leasewatch.monitor.database.Databases;
-import io.leasewatch.monitor.history.Recorder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Locale;
@@ -10,32 +11,39 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Whether Leasewatch is installed and at work, and every guarded database was reached and warmed up, or given up for now; and whether the history is open, or cannot be. */
+/**
+ * Whether Leasewatch has started: its timer has ticked, each guarded database is warmed up or its start attempts have failed, and the
+ * history is open or could not be opened.
+ */
 @Startup
 @ApplicationScoped
 public class StartupProbe implements HealthCheck {
 
     @Inject
-    private HeartbeatStatus pulse;
+    private Monitor monitor;
 
     @Inject
-    private Databases databases;
+    private PoolMonitoring poolMonitoring;
 
     @Inject
-    private Recorder recorder;
+    private HistoryRecording recording;
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("leasewatch-started")
-                .status(pulse.hasBegun() && databases.areSettled() && recorder.isSettled())
-                .withData("databasesAreReady", databases.statuses().stream().allMatch(DatabaseStatus::isReady))
+                .status(monitor.heartbeat().hasStarted()
+                        && poolMonitoring.databases().areSettled()
+                        && recording.recorder().isSettled())
+                .withData(
+                        "databasesAreReady",
+                        poolMonitoring.databases().statuses().stream().allMatch(DatabaseStatus::isReady))
                 .withData("history", history())
                 .build();
     }
 
     private String history() {
-        return recorder.settings().enabled()
-                ? recorder.state().condition().name().toLowerCase(Locale.ROOT)
+        return recording.recorder().settings().enabled()
+                ? recording.recorder().state().condition().name().toLowerCase(Locale.ROOT)
                 : "off";
     }
 }

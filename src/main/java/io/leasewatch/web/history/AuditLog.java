@@ -1,27 +1,24 @@
 package io.leasewatch.web.history;
 
-import io.leasewatch.monitor.history.Recorder;
+import io.leasewatch.monitor.HistoryRecording;
 import io.leasewatch.web.http.JsonFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Says what admins did, and has it remembered. */
+/** Writes the actions of admins to the log and to the history. */
 @ApplicationScoped
 public class AuditLog {
 
     private static final Logger LOG = System.getLogger(AuditLog.class.getName());
 
     @Inject
-    private EventMapper book;
+    private HistoryRecording recording;
 
-    @Inject
-    private Recorder recorder;
-
-    /** {@code details} are written as JSON, for admins to read; nothing secret belongs into them. */
-    public void did(String admin, String operation, Object details) {
-        LOG.log(Level.INFO, "LSW6101I: {0}, asked for by {1}: {2}", operation, admin, JsonFormat.JSON.toJson(details));
-        recorder.happened(book.act(admin, operation, details));
+    /** Records an action. {@code details} are written as JSON, which admins can read; they must not contain secrets. */
+    public void record(String admin, String operation, Object details) {
+        LOG.log(Level.INFO, "LSW6101I: {0}, requested by {1}: {2}", operation, admin, JsonFormat.JSON.toJson(details));
+        recording.recorder().record(recording.mapper().act(admin, operation, details));
     }
 }

@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What admins did. */
+/** The audit log: the actions of admins. */
 @Path("/audit")
+@Tag(name = "Audit")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
@@ -32,8 +34,11 @@ public class AuditResource {
 
     @GET
     @Operation(
-            summary = "What admins did: operations and changes of settings, the newest first, since a moment or for a"
-                    + " duration such as PT24H; from the history, so that a sample has to have been taken since")
+            summary = "Lists the actions of admins, newest first",
+            description =
+                    "Operations and changes of settings since a point in time or a duration such as PT24H, by default"
+                            + " the last 24 hours. Read from the history: an action appears after the next sample was"
+                            + " written.")
     public Acts acts(
             @QueryParam("since") @Nullable String since,
             @QueryParam("offset") @Nullable String offset,
@@ -50,6 +55,6 @@ public class AuditResource {
         return new Acts(found.count(), found.shown());
     }
 
-    /** {@code count} is of all there were. */
+    /** Actions. {@code count} counts all that match, also those not shown. */
     public record Acts(int count, List<JsonObject> acts) {}
 }

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
- * What is looked for in the history.
+ * A query for events in the history.
  *
- * @param since nothing before this
- * @param pool the pool it is about, empty for all
- * @param wanted whether it is wanted otherwise
- * @param skipped how many of the first are left out
- * @param most how many are shown
- * @param stacks whether stacks may be seen
+ * @param since the earliest time, inclusive
+ * @param pool the pool, empty for all
+ * @param wanted an additional filter on the JSON of the event
+ * @param skipped the number of events to skip
+ * @param most the maximum number of events to return
+ * @param stacks whether to return stacks
  */
 public record EventQuery(
         Instant since, String pool, Predicate<JsonObject> wanted, int skipped, int most, boolean stacks) {

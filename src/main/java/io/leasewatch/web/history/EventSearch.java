@@ -1,5 +1,6 @@
 package io.leasewatch.web.history;
 
+import io.leasewatch.monitor.HistoryRecording;
 import io.leasewatch.monitor.history.Event;
 import io.leasewatch.monitor.history.HistoryStore;
 import io.leasewatch.monitor.history.TimeRange;
@@ -20,25 +21,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What happened since some moment, on this server and on others that use the same store, also before they were started last.
+ * Finds events on this server and on other servers that share the store, including events before their last start.
  *
- * <p>What this monitor knows itself comes first, as it is now; then what only the store knows, the newest first.
+ * <p>Events in the memory of this monitor come first, in their current state; then those that are only in the store, newest first.
  */
 @ApplicationScoped
 public class EventSearch {
 
     private static final int PAGE = 200;
-    private static final String OTHERWISE = "Without the parameter since there is what this monitor knows itself.";
+    private static final String OTHERWISE =
+            "Leave out the parameter since to get the events in the memory of this monitor.";
 
     @Inject
     private StoreReader store;
 
     @Inject
-    private EventMapper book;
+    private HistoryRecording recording;
 
-    /** {@code known} is what this monitor knows of it. Nobody waits for a store that is not there. */
+    /**
+     * Finds events. Answers 503 if the store is not available.
+     *
+     * @param known the events in the memory of this monitor
+     */
     public Found find(Event.Kind kind, EventQuery search, List<Event> known) {
-        return store.ask(kept -> find(kind, search, known, kept), OTHERWISE);
+        return store.query(kept -> find(kind, search, known, kept), OTHERWISE);
     }
 
     private Found find(Event.Kind kind, EventQuery search, List<Event> known, HistoryStore store) throws SQLException {
@@ -48,13 +54,15 @@ public class EventSearch {
             keys.add(event.key());
             found.add(event);
         }
-        // What happens meanwhile is known by the next time.
-        TimeRange span =
-                TimeRange.between(search.since(), book.now().plusSeconds(1)).of(search.pool());
+        // The range ends now, so that events written while paging do not shift the pages.
+        TimeRange span = TimeRange.between(
+                        search.since(), recording.mapper().now().plusSeconds(1))
+                .of(search.pool());
         for (int skipped = 0; ; skipped += PAGE) {
             List<Event> page = store.events(span, kind, PAGE, skipped);
             page.stream()
-                    .filter(event -> !event.instance().equals(book.instance()) || !keys.contains(event.key()))
+                    .filter(event ->
+                            !event.instance().equals(recording.mapper().instance()) || !keys.contains(event.key()))
                     .forEach(found::add);
             if (page.size() < PAGE) {
                 return found;
@@ -62,7 +70,7 @@ public class EventSearch {
         }
     }
 
-    /** What was found so far: how much, and what of it is to be shown. Not thread-safe. */
+    /** The events found so far: their number, and those to return. Not thread-safe. */
     public static final class Found {
         private final EventQuery search;
         private final List<JsonObject> shown = new ArrayList<>();
@@ -92,12 +100,12 @@ public class EventSearch {
             }
         }
 
-        /** How many there were, shown or not. */
+        /** The number of events that match, returned or not. */
         public int count() {
             return count;
         }
 
-        /** How many of them are open. */
+        /** The number of matching events that are open. */
         public int open() {
             return marked;
         }

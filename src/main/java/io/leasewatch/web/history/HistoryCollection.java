@@ -1,29 +1,34 @@
 package io.leasewatch.web.history;
 
-import io.leasewatch.monitor.history.Recorder;
+import io.leasewatch.monitor.HistoryRecording;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Map;
 
-/** Says whether samples are taken for the history. */
+/** Turns the sampling for the history on and off. */
 @Dependent
 public class HistoryCollection {
 
     @Inject
-    private Recorder recorder;
+    private HistoryRecording recording;
 
     @Inject
     private AuditLog audit;
 
     public Collection set(String operation, boolean wanted, String admin) {
-        boolean changed = recorder.collect(wanted);
-        String outcome = (wanted ? "samples are taken" : "no samples are taken")
-                + (changed ? " from now on" : ", as before")
-                + (recorder.isCollecting() == wanted ? "" : ", once leasewatch.history.enabled is true");
-        audit.did(admin, operation, Map.of("changed", changed, "collecting", recorder.isCollecting()));
-        return new Collection(operation, changed, recorder.isCollecting(), outcome);
+        boolean changed = recording.recorder().collect(wanted);
+        String outcome = (wanted ? "sampling is on" : "sampling is off")
+                + (changed ? "" : ", as before")
+                + (recording.recorder().isCollecting() == wanted
+                        ? ""
+                        : ", but takes effect only if leasewatch.history.enabled is true");
+        audit.record(
+                admin,
+                operation,
+                Map.of("changed", changed, "collecting", recording.recorder().isCollecting()));
+        return new Collection(operation, changed, recording.recorder().isCollecting(), outcome);
     }
 
-    /** Whether samples are taken now, and whether that was otherwise before. */
+    /** The result. {@code collecting} is whether samples are taken now, {@code changed} whether the request changed that. */
     public record Collection(String operation, boolean changed, boolean collecting, String outcome) {}
 }

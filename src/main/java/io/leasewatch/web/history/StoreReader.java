@@ -1,7 +1,7 @@
 package io.leasewatch.web.history;
 
+import io.leasewatch.monitor.HistoryRecording;
 import io.leasewatch.monitor.history.HistoryStore;
-import io.leasewatch.monitor.history.Recorder;
 import io.leasewatch.web.http.Problem;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -10,23 +10,27 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 
-/** Asks the history's store on behalf of callers. Nobody waits for a store that is not there: they are answered 503. */
+/** Reads the store of the history for API requests. Answers 503 at once if the store is not available. */
 @Dependent
 public class StoreReader {
 
     private static final Logger LOG = System.getLogger(StoreReader.class.getName());
 
     @Inject
-    private Recorder recorder;
+    private HistoryRecording recording;
 
-    /** {@code otherwise} is what callers can have all the same. */
-    public <T> T ask(Question<T> question, String otherwise) {
-        HistoryStore store = recorder.store();
+    /**
+     * Runs a query.
+     *
+     * @param otherwise a sentence for the error message: how to get an answer without the store
+     */
+    public <T> T query(Question<T> question, String otherwise) {
+        HistoryStore store = recording.recorder().store();
         if (store == null) {
             throw unreadable(otherwise);
         }
         try {
-            return question.ask(store);
+            return question.apply(store);
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "The history could not be read", e);
             throw unreadable(otherwise);
@@ -34,11 +38,11 @@ public class StoreReader {
     }
 
     private static RuntimeException unreadable(String otherwise) {
-        return Problem.exception(Status.SERVICE_UNAVAILABLE, "The history cannot be read now. " + otherwise);
+        return Problem.exception(Status.SERVICE_UNAVAILABLE, "The history is not available now. " + otherwise);
     }
 
-    /** What is asked of a store that is there. */
+    /** A query on an open store. */
     public interface Question<T> {
-        T ask(HistoryStore store) throws SQLException;
+        T apply(HistoryStore store) throws SQLException;
     }
 }

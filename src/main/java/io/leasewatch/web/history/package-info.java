@@ -1,4 +1,4 @@
-/** History over HTTP: events found again, the audit log. */
+/** The history over HTTP: past events and the audit log. */
 @NullMarked
 package io.leasewatch.web.history;
 

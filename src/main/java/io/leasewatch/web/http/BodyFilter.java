@@ -1,6 +1,6 @@
 package io.leasewatch.web.http;
 
-import io.leasewatch.monitor.config.AccessSettings;
+import io.leasewatch.monitor.config.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,17 +12,16 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes no body that is larger than it may be, whatever its length is said to be, and none that would have to be unpacked first. */
+/** Rejects a request body that is too large, whatever its Content-Length says, or that is compressed or not UTF-8. */
 @Provider
 @ApplicationScoped
 @Priority(CsrfFilter.PRIORITY + 2)
 public class BodyFilter implements ContainerRequestFilter {
 
     @Inject
-    private Supplier<AccessSettings> access;
+    private Settings settings;
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -32,11 +31,11 @@ public class BodyFilter implements ContainerRequestFilter {
         if (!isPlain(request.getHeaderString(HttpHeaders.CONTENT_ENCODING), "identity")
                 || !isPlain(charset(request.getMediaType()), "utf-8")) {
             request.abortWith(
-                    Problem.of(Status.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON in UTF-8, and not compressed.")
+                    Problem.of(Status.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON in UTF-8, not compressed.")
                             .response());
             return;
         }
-        int most = access.get().largestBody();
+        int most = settings.current().access().largestBody();
         try {
             byte[] body = request.getLength() > most
                     ? new byte[most + 1]
@@ -49,9 +48,9 @@ public class BodyFilter implements ContainerRequestFilter {
                 request.setEntityStream(new ByteArrayInputStream(body));
             }
         } catch (IOException e) {
-            // Whoever sent it has gone, or sent less than was announced.
-            request.abortWith(Problem.of(Status.BAD_REQUEST, "The body could not be read to its end.")
-                    .response());
+            // The client closed the connection, or sent less than its Content-Length.
+            request.abortWith(
+                    Problem.of(Status.BAD_REQUEST, "The body ended too early.").response());
         }
     }
 

@@ -11,8 +11,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
 /**
- * Lets nothing change that another site's page could have sent: a form can send neither JSON nor a header of its own, and a
- * script of another origin may not.
+ * Rejects changing requests that the page of another site could have sent. An HTML form can send neither JSON nor a custom header, and
+ * browsers do not allow a script of another origin to do so.
  */
 @Provider
 @Priority(CsrfFilter.PRIORITY)
@@ -33,7 +33,8 @@ public class CsrfFilter implements ContainerRequestFilter {
         if (header == null || header.isBlank()) {
             request.abortWith(Problem.of(
                             Status.FORBIDDEN,
-                            "A request that changes something must carry the header " + HEADER + " with any value.")
+                            "A " + request.getMethod() + " request must have the header " + HEADER
+                                    + ", with any value.")
                     .response());
             return;
         }
@@ -41,7 +42,7 @@ public class CsrfFilter implements ContainerRequestFilter {
         if (type == null || !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
             request.abortWith(Problem.of(
                             Status.UNSUPPORTED_MEDIA_TYPE,
-                            "A request that changes something must have the Content-Type application/json.")
+                            "The Content-Type of a " + request.getMethod() + " request must be application/json.")
                     .response());
         }
     }

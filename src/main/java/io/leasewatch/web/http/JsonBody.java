@@ -10,20 +10,20 @@ import java.io.StringReader;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a request, and answers 400 when it is not what it may be. */
+/** Reads the body of a request, and answers 400 if it is not a JSON object. */
 public final class JsonBody {
 
-    /** Nothing here is nested deeper than a rule in a list in an object. */
+    /** Far deeper than any document of the API, which nests a rule in an array in an object. */
     static final int DEEPEST = 16;
 
     private JsonBody() {}
 
-    /** A body that may be left out, and is a JSON object otherwise. */
+    /** Returns the JSON object in {@code body}, or an empty one if there is no body. */
     public static JsonObject object(@Nullable String body) {
         if (body == null || body.isBlank()) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
-        // Before it is read: not every reader there is has an end to that itself.
+        // Checked before parsing, because not every JSON parser limits the depth.
         if (depth(body) > DEEPEST) {
             throw Problem.exception(Status.BAD_REQUEST, "The body must not be nested deeper than " + DEEPEST + ".");
         }
@@ -37,10 +37,10 @@ public final class JsonBody {
         } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             // Answered below.
         }
-        throw Problem.exception(Status.BAD_REQUEST, "The body must be a JSON object, or left out.");
+        throw Problem.exception(Status.BAD_REQUEST, "The body must be a JSON object, or empty.");
     }
 
-    /** How many brackets are open at once, those inside of texts aside. */
+    /** The largest number of brackets that are open at once. Brackets inside strings do not count. */
     private static int depth(String json) {
         int deepest = 0;
         int depth = 0;

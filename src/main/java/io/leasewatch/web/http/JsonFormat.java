@@ -5,19 +5,24 @@ import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
 
-/** Says {@code null} where nobody knows, rather than leaving the field out. */
+/** Writes unknown values as {@code null} instead of leaving the member out. */
 @Provider
 public class JsonFormat implements ContextResolver<Jsonb> {
 
-    public static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withNullValues(true));
+    /** Members whose name a record cannot have: {@code wait()} is a method of every object. */
+    private static final Map<String, String> NAMES = Map.of("waitOfOneMinute", "wait", "holdOfOneMinute", "hold");
+
+    public static final Jsonb JSON = JsonbBuilder.create(
+            new JsonbConfig().withNullValues(true).withPropertyNamingStrategy(name -> NAMES.getOrDefault(name, name)));
 
     @Override
     public Jsonb getContext(Class<?> type) {
         return JSON;
     }
 
-    /** Anything as the API says it. */
+    /** Writes {@code value} as the API does. */
     public static String json(Object value) {
         return JSON.toJson(value);
     }

@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often each user may change something: as often in a minute as is allowed, all at once or evenly. A bucket of tokens for each user,
- * which begins full and fills evenly.
+ * Limits how many changing requests each user may send in a minute. Each user has a token bucket, which starts full and refills evenly.
  *
- * <p>Thread-safe; {@link #take} is the one step that decides. Who has not been heard of for longest is forgotten when there are too many users, and has a
- * full bucket again.
+ * <p>Thread-safe; {@link #take} is the single step that decides. With more than {@link #MOST_USERS} users, the least recently active one is
+ * evicted, and starts with a full bucket next time.
  */
 final class OperationRate {
 
@@ -28,7 +27,12 @@ final class OperationRate {
         }
     };
 
-    /** Zero if {@code user} may do something now, which counts; else how long they have to wait. {@code nanos} is a reading of the ticker. */
+    /**
+     * Takes a token if there is one.
+     *
+     * @param nanos a reading of the ticker
+     * @return zero if a token was taken, otherwise the time until the next one
+     */
     synchronized Duration take(String user, int perMinute, long nanos) {
         Bucket old = buckets.get(user);
         double tokens = old == null ? perMinute : old.at(nanos, perMinute);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads query parameters, and answers 400 with what is allowed when one is wrong. */
+/** Reads query parameters and members of a body. If one is invalid, the answer is 400 and names the allowed values. */
 public final class Parameter {
 
     private static final int LONGEST_NAME = 400;
@@ -61,7 +61,7 @@ public final class Parameter {
         throw wrong(name, "a number of seconds, or a duration such as PT30S, not negative", text);
     }
 
-    /** The name of a pool that need not be there any more; empty if it is left out. */
+    /** The name of a pool, which need not exist any more. Empty if the parameter is left out. */
     public static String pool(@Nullable String name) {
         if (name != null && (name.isEmpty() || name.length() > LONGEST_NAME)) {
             throw wrong("pool", "the name of a pool, of 1 to " + LONGEST_NAME + " characters", name);
@@ -69,12 +69,12 @@ public final class Parameter {
         return name == null ? "" : name;
     }
 
-    /** A moment, or how long ago it was; not after {@code now}. {@code null} if it is left out. */
+    /** The parameter {@code since}: a point in time, or a duration before {@code now}. {@code null} if it is left out. */
     public static @Nullable Instant since(@Nullable String text, Instant now) {
         return moment("since", text, now);
     }
 
-    /** The same of a parameter of another name. */
+    /** A point in time not after {@code now}, or a duration before {@code now}. {@code null} if the parameter is left out. */
     public static @Nullable Instant moment(String name, @Nullable String text, Instant now) {
         if (text == null) {
             return null;
@@ -89,22 +89,22 @@ public final class Parameter {
         }
         throw wrong(
                 name,
-                "a moment in the past such as 2026-03-29T12:00:00Z, or a duration such as PT24H that is not negative",
+                "a time in the past such as 2026-03-29T12:00:00Z, or a duration such as PT24H, not negative",
                 text);
     }
 
-    /** A misspelt member would otherwise be one that silently does nothing, where something is done. */
+    /** Rejects unknown members, because a misspelt member would otherwise be ignored silently. */
     public static void onlyMembers(JsonObject body, List<String> known) {
         for (String name : body.keySet()) {
             if (!known.contains(name)) {
                 throw Problem.exception(
                         Status.BAD_REQUEST,
-                        "The body's members must be of " + String.join(", ", known) + ", was " + shown(name));
+                        "The members of the body must be among " + String.join(", ", known) + ", was " + shown(name));
             }
         }
     }
 
-    /** A member of a body that is true or false; {@code byDefault} if it is left out. */
+    /** A boolean member of a body. */
     public static boolean flag(JsonObject body, String name, boolean byDefault) {
         JsonValue value = body.getOrDefault(name, byDefault ? JsonValue.TRUE : JsonValue.FALSE);
         if (value.getValueType() != JsonValue.ValueType.TRUE && value.getValueType() != JsonValue.ValueType.FALSE) {
@@ -113,7 +113,7 @@ public final class Parameter {
         return value.getValueType() == JsonValue.ValueType.TRUE;
     }
 
-    /** A member of a body that is a duration from {@code least} to {@code most}; {@code byDefault} if it is left out. */
+    /** A member of a body that is a duration from {@code least} to {@code most}. */
     public static Duration duration(JsonObject body, String name, Duration byDefault, Duration least, Duration most) {
         JsonValue value = body.get(name);
         if (value == null) {
@@ -131,17 +131,17 @@ public final class Parameter {
         throw wrong(name, "a duration from " + least + " to " + most + ", such as " + byDefault, text);
     }
 
-    /** A name, written exactly like one of {@code allowed}. */
+    /** Checks that {@code text}, if given, is one of {@code allowed}. Case matters. */
     public static void oneOf(String name, @Nullable String text, Collection<String> allowed) {
         if (text != null && !allowed.contains(text)) {
             throw wrong(
                     name,
-                    allowed.isEmpty() ? "left out, as there is none yet" : "one of " + String.join(", ", allowed),
+                    allowed.isEmpty() ? "left out, because none exists yet" : "one of " + String.join(", ", allowed),
                     text);
         }
     }
 
-    /** One of a few words, in whatever letters; the answer has small ones. */
+    /** One of {@code allowed}, ignoring case, in lower case. {@code null} if the parameter is left out. */
     public static @Nullable String word(String name, @Nullable String text, Collection<String> allowed) {
         if (text == null) {
             return null;
@@ -158,7 +158,7 @@ public final class Parameter {
                 Status.BAD_REQUEST, "The parameter " + name + " must be " + rule + ", was " + shown(value));
     }
 
-    /** A value as it may be repeated. */
+    /** Shortens a user's value to 100 characters, to be repeated in an error message. */
     static String shown(String value) {
         return value.length() > 100 ? value.substring(0, 100) + "…" : value;
     }

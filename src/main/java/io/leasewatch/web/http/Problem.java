@@ -5,12 +5,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
 /**
- * An error as RFC 9457 has it.
+ * The problem details of an error, RFC 9457.
  *
- * @param type {@code about:blank}: the status says it all
- * @param title the status in words
+ * @param type {@code about:blank}, which means that the status describes the error
+ * @param title the reason phrase of the status
  * @param status the HTTP status
- * @param detail what was wrong and what would have been right
+ * @param detail what is wrong, and what is allowed
  */
 public record Problem(String type, String title, int status, String detail) {
 
@@ -24,7 +24,7 @@ public record Problem(String type, String title, int status, String detail) {
         return Response.status(status).type(MEDIA_TYPE).entity(this).build();
     }
 
-    /** The exception that answers a request with this. */
+    /** An exception that, when thrown by a resource, answers the request with these problem details. */
     public static WebApplicationException exception(Status status, String detail) {
         return new WebApplicationException(detail, of(status, detail).response());
     }

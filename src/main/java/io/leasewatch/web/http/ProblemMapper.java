@@ -11,7 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Answers every error with problem+json. What went wrong inside is logged, never told. */
+/** Answers every error with problem+json. Internal errors are logged; the answer does not contain them. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
@@ -29,27 +29,27 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             if (status == null || status.getStatusCode() < 400) {
                 return response;
             }
-            // With the headers that belong to it, such as which methods are allowed.
+            // Keeps the headers of the answer, such as Allow.
             return Response.fromResponse(response)
                     .type(Problem.MEDIA_TYPE)
                     .entity(Problem.of(status, words(status)))
                     .build();
         }
         if (error instanceof ProcessingException || error instanceof jakarta.json.bind.JsonbException) {
-            return Problem.of(Status.BAD_REQUEST, "The body must be a JSON object of the documented form.")
+            return Problem.of(Status.BAD_REQUEST, "The body must be a JSON object as documented.")
                     .response();
         }
-        LOG.log(Level.ERROR, "LSW6001E: A request to the API failed inside Leasewatch.", SafeError.of(error));
-        return Problem.of(Status.INTERNAL_SERVER_ERROR, "Leasewatch failed; its log says why (LSW6001E).")
+        LOG.log(Level.ERROR, "LSW6001E: An API request failed because of an error in Leasewatch.", SafeError.of(error));
+        return Problem.of(Status.INTERNAL_SERVER_ERROR, "Internal error. See LSW6001E in the server log.")
                 .response();
     }
 
     private static String words(Status status) {
         return switch (status) {
-            case NOT_FOUND -> "There is nothing at this path.";
-            case METHOD_NOT_ALLOWED -> "This path has no such method.";
+            case NOT_FOUND -> "Nothing exists at this path.";
+            case METHOD_NOT_ALLOWED -> "This path does not support this method.";
             case UNSUPPORTED_MEDIA_TYPE -> "The body must be application/json.";
-            case NOT_ACCEPTABLE -> "The API answers in application/json.";
+            case NOT_ACCEPTABLE -> "The API answers with application/json.";
             case BAD_REQUEST -> "The request is malformed.";
             default -> status.getReasonPhrase() + ".";
         };

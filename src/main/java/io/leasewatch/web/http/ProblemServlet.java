@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The error page: says what the container itself refuses, such as a missing password, as problem+json. */
+/** The error page of the container, such as for a missing password: HTML for browsers, problem+json for other clients. */
 public class ProblemServlet extends HttpServlet {
 
     @Override
@@ -21,13 +21,13 @@ public class ProblemServlet extends HttpServlet {
         }
     }
 
-    /** Whether a browser shows the answer to somebody. */
+    /** Whether the client is a browser. */
     private static boolean isRead(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
         return accept != null && accept.contains("text/html");
     }
 
-    /** Without any style: whoever may not see the dashboard may not have its style sheet either. */
+    /** Without a style sheet, because a user who may not see the dashboard may not load its style sheet either. */
     private static void show(HttpServletResponse response, int status) throws IOException {
         response.setStatus(status);
         response.setContentType("text/html");
@@ -40,8 +40,8 @@ public class ProblemServlet extends HttpServlet {
                         <title>Leasewatch: %1$s</title>
                         <h1>%1$s</h1>
                         <p>%2$s</p>
-                        <p>The dashboard is for the roles leasewatch-viewer and leasewatch-admin. Whoever runs this server can give you one of
-                        them.</p>
+                        <p>The dashboard needs the role leasewatch-viewer or leasewatch-admin.
+                        Ask the administrator of this server.</p>
                         </html>
                         """.formatted(title(status), detail(status)));
     }
@@ -68,10 +68,10 @@ public class ProblemServlet extends HttpServlet {
     private static String detail(int status) {
         return switch (status) {
             case HttpServletResponse.SC_UNAUTHORIZED ->
-                "A login of the role leasewatch-viewer is needed: a user name and a password, or a token.";
-            case HttpServletResponse.SC_FORBIDDEN -> "This user has not the role that is needed.";
-            case HttpServletResponse.SC_NOT_FOUND -> "There is nothing at this path.";
-            case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "This path has no such method.";
+                "Log in as a user with the role leasewatch-viewer: with a user name and a password, or with a token.";
+            case HttpServletResponse.SC_FORBIDDEN -> "This user does not have the required role.";
+            case HttpServletResponse.SC_NOT_FOUND -> "Nothing exists at this path.";
+            case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "This path does not support this method.";
             default -> "The request could not be answered.";
         };
     }

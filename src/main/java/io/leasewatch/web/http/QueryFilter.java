@@ -19,7 +19,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.jspecify.annotations.Nullable;
 
-/** Takes only the query parameters that a path has, each once: a misspelt filter would otherwise be one that silently filters nothing. */
+/** Rejects unknown and repeated query parameters, because a misspelt filter would otherwise be ignored silently. */
 @Provider
 @ApplicationScoped
 @Priority(Priorities.USER)
@@ -37,14 +37,14 @@ public class QueryFilter implements ContainerRequestFilter {
             wrong = wrong(
                     names(resource.getResourceMethod()), request.getUriInfo().getQueryParameters());
         } catch (IllegalArgumentException e) {
-            wrong = "The query must be of names and values in percent-encoding.";
+            wrong = "The query string is not valid percent-encoding.";
         }
         if (wrong != null) {
             request.abortWith(Problem.of(Status.BAD_REQUEST, wrong).response());
         }
     }
 
-    /** What is wrong with these parameters where the names are {@code known}, {@code null} if nothing is. */
+    /** Returns what is wrong with the {@code given} parameters, or {@code null} if they are valid. */
     static @Nullable String wrong(Collection<String> known, Map<String, List<String>> given) {
         for (Map.Entry<String, List<String>> parameter : given.entrySet()) {
             String name = parameter.getKey();
@@ -52,20 +52,21 @@ public class QueryFilter implements ContainerRequestFilter {
             if (!known.contains(name)) {
                 return known.isEmpty()
                         ? "This path has no parameters, was given " + Parameter.shown(name)
-                        : "The parameters must be of " + String.join(", ", known) + ", was " + Parameter.shown(name);
+                        : "The parameters of this path must be among " + String.join(", ", known) + ", was "
+                                + Parameter.shown(name);
             }
             if (values.size() != 1) {
-                return "The parameter " + name + " must be given once, was given " + values.size() + " times";
+                return "The parameter " + name + " must be given once, but was given " + values.size() + " times";
             }
             if (values.get(0).length() > LONGEST || values.get(0).chars().anyMatch(Character::isISOControl)) {
-                return "The parameter " + name + " must be a text of up to " + LONGEST
-                        + " characters, none of them a control character";
+                return "The parameter " + name + " must have up to " + LONGEST
+                        + " characters and no control characters";
             }
         }
         return null;
     }
 
-    /** Those that the server reads for the method, and those that it says it reads itself. */
+    /** The parameters that the method declares with {@code @QueryParam}, and those it documents and reads itself. */
     private static Set<String> names(Method method) {
         Set<String> names = new LinkedHashSet<>();
         for (java.lang.reflect.Parameter parameter : method.getParameters()) {

@@ -1,7 +1,7 @@
 package io.leasewatch.web.http;
 
-import io.leasewatch.core.lease.LeaseRegistry;
-import io.leasewatch.monitor.config.AccessSettings;
+import io.leasewatch.monitor.LeaseMonitoring;
+import io.leasewatch.monitor.config.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,9 +13,11 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.function.Supplier;
 
-/** Keeps a script that has gone wild from operating the server. After {@link CsrfFilter}: what another site sends in a user's name counts for nothing. */
+/**
+ * Limits the rate of changing requests for each user, in case a script runs wild. Runs after {@link CsrfFilter}, so that forged requests do
+ * not count against the user.
+ */
 @Provider
 @ApplicationScoped
 @Priority(CsrfFilter.PRIORITY + 1)
@@ -24,10 +26,10 @@ public class RateFilter implements ContainerRequestFilter {
     private final OperationRate rate = new OperationRate();
 
     @Inject
-    private Supplier<AccessSettings> access;
+    private Settings settings;
 
     @Inject
-    private LeaseRegistry registry;
+    private LeaseMonitoring leases;
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -35,13 +37,14 @@ public class RateFilter implements ContainerRequestFilter {
         if (!CsrfFilter.CHANGING.contains(request.getMethod()) || user == null) {
             return;
         }
-        int allowed = access.get().operationsPerMinute();
-        Duration wait = rate.take(user.getName(), allowed, registry.ticker().nanos());
+        int allowed = settings.current().access().operationsPerMinute();
+        Duration wait =
+                rate.take(user.getName(), allowed, leases.registry().ticker().nanos());
         if (!wait.isZero()) {
             Response problem = Problem.of(
                             Status.TOO_MANY_REQUESTS,
-                            "A user may change something " + allowed + " times a minute: wait "
-                                    + wait.plusMillis(999).toSeconds() + " seconds.")
+                            "A user may send " + allowed + " changing requests a minute. Try again in "
+                                    + wait.plusMillis(999).toSeconds() + " s.")
                     .response();
             request.abortWith(Response.fromResponse(problem)
                     .header(HttpHeaders.RETRY_AFTER, wait.plusMillis(999).toSeconds())

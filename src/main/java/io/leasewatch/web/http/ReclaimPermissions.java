@@ -3,7 +3,7 @@ package io.leasewatch.web.http;
 import io.leasewatch.monitor.leak.ReclaimRules;
 import jakarta.json.JsonObject;
 
-/** What an admin who takes leases back allows besides closing connections. */
+/** The steps that an admin allows for a reclaim in addition to closing the connection. */
 public final class ReclaimPermissions {
 
     public static final String CANCEL = "cancelStatements";
@@ -11,7 +11,7 @@ public final class ReclaimPermissions {
 
     private ReclaimPermissions() {}
 
-    /** What the request says; where it says nothing, {@code otherwise} holds. */
+    /** Reads the permissions from a request. A member that is left out is taken from {@code otherwise}. */
     public static ReclaimRules by(JsonObject wanted, ReclaimRules otherwise) {
         return new ReclaimRules(
                 Parameter.flag(wanted, CANCEL, otherwise.cancelsStatements()),

@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Tells browsers to do as little as possible with what they get from here, errors included: nothing of another origin is loaded,
- * nobody shows a page of ours inside theirs, and no answer of the API is kept.
+ * Adds security headers to every answer, errors included: browsers load nothing from other origins, do not show the pages in a frame, and
+ * do not store answers of the API.
  *
- * <p>Where a missing feature keeps the monitor from starting, this answers every request itself, and says which: without the feature
- * that checks passwords everything would be open to everyone.
+ * <p>If a missing server feature prevents the start of the monitor, this filter answers every request with 503 and names the feature.
+ * Otherwise a server without the feature that checks passwords would give access to everyone.
  */
 public class SecurityHeaders extends HttpFilter {
 
@@ -49,7 +49,7 @@ public class SecurityHeaders extends HttpFilter {
         response.setHeader("Content-Security-Policy", page ? PAGE : NOTHING);
         response.setHeader("Cache-Control", page ? "no-cache" : "no-store");
         if (request.getMethod().equals("TRACE")) {
-            // It would send back what it was sent, credentials among it.
+            // TRACE would echo the request, including its credentials.
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (!refusal.isEmpty()) {
             refuse(response);
@@ -58,7 +58,7 @@ public class SecurityHeaders extends HttpFilter {
         }
     }
 
-    /** As plain text: what the error page is made with may be what is missing. */
+    /** Answers in plain text, because the error page may need the missing feature. */
     private void refuse(HttpServletResponse response) throws IOException {
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("text/plain");
@@ -66,7 +66,7 @@ public class SecurityHeaders extends HttpFilter {
         response.getWriter().write(refusal);
     }
 
-    /** What is for eyes: all that is neither of the API, nor for a probe, nor an error. */
+    /** Whether the request is for the dashboard: not the API, not a probe, not an error page. */
     private static boolean isPage(HttpServletRequest request) {
         String path = request.getServletPath();
         return !path.equals("/api") && !path.equals("/readyz") && !path.equals("/problem");

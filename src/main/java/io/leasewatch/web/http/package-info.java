@@ -1,4 +1,4 @@
-/** What all HTTP resources share: errors, parameters, JSON, access and filters. */
+/** Shared by all HTTP resources: errors, parameters, JSON, access and filters. */
 @NullMarked
 package io.leasewatch.web.http;
 

@@ -15,19 +15,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fewer points for the same time. Each has the most that there was in its stretch of time, so that no peak is missed; and the stretches are
- * the same for every pool, so that the pools can be added up.
+ * Reduces the number of points in a time range. Each point has the maximum of its interval, so that no peak is lost. The intervals are the
+ * same for all pools, so that pools can be summed.
  */
 final class Downsampling {
 
-    /** More of one pool cannot be told apart on a screen. */
+    /** The maximum number of points per pool; a screen cannot show more. */
     static final int MOST_POINTS = 600;
 
     private static final long SECOND = Duration.ofSeconds(1).toMillis();
 
     private Downsampling() {}
 
-    /** As they are, if no pool has too many. */
+    /** Returns {@code pools} unchanged if no pool has more than {@link #MOST_POINTS} points. */
     static Map<String, List<Point>> of(Map<String, List<Point>> pools) {
         if (pools.values().stream().allMatch(points -> points.size() <= MOST_POINTS)) {
             return pools;
@@ -38,7 +38,10 @@ final class Downsampling {
         return thinned;
     }
 
-    /** In milliseconds: whole seconds, so that it is the same again when the same time is asked for a moment later. */
+    /**
+     * The length of an interval in milliseconds. Whole seconds, so that a repeated request for about the same range gets the same
+     * intervals.
+     */
     private static long stretch(Collection<List<Point>> pools) {
         LongSummaryStatistics at =
                 pools.stream().flatMap(List::stream).mapToLong(Point::at).summaryStatistics();
@@ -69,7 +72,7 @@ final class Downsampling {
                 most(group, Point::hold99));
     }
 
-    /** {@code null} if nobody ever knew. */
+    /** The maximum in a column, {@code null} if no point has a value. */
     private static <T extends Comparable<T>> @Nullable T most(List<Point> group, Function<Point, @Nullable T> column) {
         T most = null;
         for (Point point : group) {

@@ -1,5 +1,6 @@
 package io.leasewatch.web.live;
 
+import io.leasewatch.monitor.LiveUpdates;
 import io.leasewatch.monitor.live.FeedMessage;
 import io.leasewatch.monitor.live.LiveFeed;
 import io.leasewatch.web.http.Problem;
@@ -19,31 +20,34 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What the dashboard is told as it happens. */
+/** The event stream of the dashboard. */
 @Path("/events")
+@Tag(name = "Events")
 @RequestScoped
 public class EventsResource {
 
     @Inject
-    private LiveFeed feed;
+    private LiveUpdates liveUpdates;
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
-            summary =
-                    "A snapshot of everything the dashboard shows, then once a second what has changed; with Last-Event-ID only"
-                            + " what has changed since, if that is not too long ago")
+            summary = "The event stream of the dashboard",
+            description =
+                    "Sends a snapshot of everything that the dashboard shows, then the changes once a second. With"
+                            + " Last-Event-ID, sends only the changes since that event, if it is recent enough.")
     public void events(
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String last,
             @Context SseEventSink sink,
             @Context Sse sse) {
         enter();
-        Viewer.start(feed, sink, sse, last == null ? "" : last);
+        Viewer.start(liveUpdates.feed(), sink, sse, last == null ? "" : last);
     }
 
-    /** Whoever asks for the head alone gets no stream to go with it. */
+    /** Answers HEAD without opening a stream. */
     @HEAD
     @Operation(hidden = true)
     public Response head() {
@@ -53,25 +57,25 @@ public class EventsResource {
     @GET
     @Path("/now")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The snapshot alone, for those whom no events reach")
+    @Operation(summary = "The snapshot only, for clients that cannot receive events")
     public String now() throws InterruptedException {
         enter();
         try {
-            FeedMessage snapshot = feed.next("", Duration.ofSeconds(5));
+            FeedMessage snapshot = liveUpdates.feed().next("", Duration.ofSeconds(5));
             if (snapshot == null) {
-                throw Problem.exception(Status.SERVICE_UNAVAILABLE, "There is nothing to be told. Try again later.");
+                throw Problem.exception(Status.SERVICE_UNAVAILABLE, "No snapshot is available. Try again later.");
             }
             return snapshot.data();
         } finally {
-            feed.leave();
+            liveUpdates.feed().leave();
         }
     }
 
     private void enter() {
-        if (!feed.enter()) {
+        if (!liveUpdates.feed().enter()) {
             throw Problem.exception(
                     Status.SERVICE_UNAVAILABLE,
-                    "There are " + LiveFeed.MOST_VIEWERS + " viewers, and no more are let in. Try again later.");
+                    "The limit of " + LiveFeed.MOST_VIEWERS + " viewers is reached. Try again later.");
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.leasewatch.web.live;
 
+import io.leasewatch.monitor.HistoryRecording;
+import io.leasewatch.monitor.LiveUpdates;
 import io.leasewatch.monitor.history.PoolSample;
-import io.leasewatch.monitor.history.Recorder;
 import io.leasewatch.monitor.history.TimeRange;
 import io.leasewatch.monitor.live.RecentReadings;
 import io.leasewatch.web.history.StoreReader;
@@ -19,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** How the pools of this server have been: what the dashboard draws from before it was opened. */
+/** Recent readings of the pools, with which the dashboard fills its charts when it is opened. */
 @Path("/database/trail")
+@Tag(name = "Recent readings")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RecentReadingsResource {
@@ -30,20 +33,20 @@ public class RecentReadingsResource {
     private static final int MOST_SAMPLES = 60_000;
 
     @Inject
-    private RecentReadings trail;
+    private LiveUpdates liveUpdates;
 
     @Inject
-    private Recorder recorder;
+    private HistoryRecording recording;
 
     @Inject
     private StoreReader store;
 
     @GET
     @Operation(
-            summary =
-                    "Every pool's last five minutes, second by second, the oldest first; with since and until, moments or durations"
-                            + " such as PT24H, at most 600 of the history, each the most in its stretch of time. Times are"
-                            + " milliseconds since 1970")
+            summary = "Readings of the last five minutes, or of the history",
+            description = "Readings of each pool, one per second, oldest first. With since and until, points in time or"
+                    + " durations such as PT24H, at most 600 points per pool from the history; each has the"
+                    + " maximum of its interval. Times are milliseconds since 1970.")
     public Map<String, List<RecentReadings.Point>> trail(
             @QueryParam("since") @Nullable String since,
             @QueryParam("until") @Nullable String until,
@@ -53,17 +56,19 @@ public class RecentReadingsResource {
         Instant to = Parameter.moment("until", until, now);
         String name = Parameter.pool(pool);
         if (from == null) {
-            Map<String, List<RecentReadings.Point>> all = trail.points();
+            Map<String, List<RecentReadings.Point>> all = liveUpdates.readings().points();
             return name.isEmpty() ? all : Map.of(name, all.getOrDefault(name, List.of()));
         }
         return remembered(TimeRange.between(from, to == null ? now : to)
                 .of(name)
-                .on(recorder.settings().instance()));
+                .on(recording.recorder().settings().instance()));
     }
 
     private Map<String, List<RecentReadings.Point>> remembered(TimeRange span) {
         Map<String, List<RecentReadings.Point>> pools = new TreeMap<>();
-        store.ask(known -> known.samples(span, MOST_SAMPLES), "Without since there are the last five minutes.")
+        store.query(
+                        known -> known.samples(span, MOST_SAMPLES),
+                        "Leave out the parameter since to get the last five minutes.")
                 .forEach(sample -> pools.computeIfAbsent(sample.pool(), one -> new ArrayList<>())
                         .add(point(sample)));
         return Downsampling.of(pools);

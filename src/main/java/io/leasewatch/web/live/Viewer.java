@@ -11,15 +11,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Tells one viewer everything, on a thread of its own: one that reads slowly keeps neither the server nor other viewers waiting. */
+/** Sends events to one viewer of the dashboard, on its own thread, so that a slow viewer delays neither the server nor other viewers. */
 final class Viewer implements Runnable {
 
-    /** Whoever is gone is found out about by telling them something. */
+    /** The time without changes after which a comment is sent, to detect closed connections. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private static final long PATIENCE_SECONDS = 20;
 
-    /** Browsers come back on their own after this. */
+    /** The delay after which browsers reconnect. */
     private static final long COMES_BACK_MILLIS = 2000;
 
     private final LiveFeed feed;
@@ -34,7 +34,7 @@ final class Viewer implements Runnable {
         this.last = last;
     }
 
-    /** Of one who was let in; they leave when it ends, or has no thread to begin on. */
+    /** Starts the thread of a viewer that has entered the feed. The viewer leaves the feed when the thread ends or cannot be started. */
     static void start(LiveFeed feed, SseEventSink sink, Sse sse, String last) {
         Thread thread = new Thread(null, new Viewer(feed, sink, sse, last), "leasewatch-viewer", 0, false);
         thread.setDaemon(true);
@@ -64,7 +64,7 @@ final class Viewer implements Runnable {
                 }
             }
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            // The viewer is gone, or does not read.
+            // The viewer has disconnected, or reads too slowly.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

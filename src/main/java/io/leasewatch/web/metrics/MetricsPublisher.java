@@ -3,30 +3,25 @@ package io.leasewatch.web.metrics;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Pool;
-import io.leasewatch.monitor.advice.Advisor;
+import io.leasewatch.monitor.Alerting;
+import io.leasewatch.monitor.Exporting;
+import io.leasewatch.monitor.LeakMonitoring;
+import io.leasewatch.monitor.LeaseMonitoring;
+import io.leasewatch.monitor.PoolMonitoring;
 import io.leasewatch.monitor.advice.SizeAdvice.Model;
-import io.leasewatch.monitor.alert.AlertEvaluator;
-import io.leasewatch.monitor.channel.DeliveryCounters;
 import io.leasewatch.monitor.database.DatabaseStatus;
-import io.leasewatch.monitor.database.Databases;
-import io.leasewatch.monitor.export.InfluxPush;
 import io.leasewatch.monitor.export.Tags;
 import io.leasewatch.monitor.leak.Ending;
 import io.leasewatch.monitor.leak.Leak;
-import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.leak.LeakListener;
 import io.leasewatch.monitor.pgbouncer.PgBouncerSnapshot;
 import io.leasewatch.monitor.pgbouncer.PgBouncerStatus;
-import io.leasewatch.monitor.pgbouncer.PgBouncers;
 import io.leasewatch.monitor.pool.PoolListener;
-import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.monitor.redis.RedisSnapshot;
 import io.leasewatch.monitor.redis.RedisState;
-import io.leasewatch.monitor.redis.RedisWatch;
 import io.leasewatch.spi.PoolReading;
 import io.leasewatch.spi.Severity;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,10 +42,10 @@ import org.eclipse.microprofile.metrics.annotation.RegistryScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes a pool's metrics from the first time it is read, those of PgBouncers, and counts leaks as they are found and end.
+ * Publishes the metrics of pools, from their first reading on, of PgBouncers, databases and Redis, and counts leaks.
  *
- * <p>Tags are pools, PgBouncers, kinds, endings, channels and outcomes, so their number is bounded by the pools of the server. Only
- * the heartbeat calls it.
+ * <p>The tag values are pools, PgBouncers, kinds, endings, channels and outcomes, so the number of series is bounded. Called only on the
+ * thread of the heartbeat.
  */
 @ApplicationScoped
 public class MetricsPublisher implements LeakListener, PoolListener {
@@ -62,34 +57,19 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     private MetricRegistry metrics;
 
     @Inject
-    private LeaseRegistry leases;
+    private LeaseMonitoring leases;
 
     @Inject
-    private LeakLedger ledger;
+    private LeakMonitoring leaks;
 
     @Inject
-    private Instance<PoolWatch> pools;
+    private PoolMonitoring poolMonitoring;
 
     @Inject
-    private DeliveryCounters deliveries;
+    private Alerting alerting;
 
     @Inject
-    private Instance<Advisor> advisor;
-
-    @Inject
-    private Instance<Databases> databases;
-
-    @Inject
-    private Instance<PgBouncers> pgbouncers;
-
-    @Inject
-    private Instance<RedisWatch> redis;
-
-    @Inject
-    private Instance<AlertEvaluator> alerts;
-
-    @Inject
-    private Instance<InfluxPush> pushes;
+    private Exporting exporting;
 
     private boolean redisPublished;
     private boolean alertsPublished;
@@ -111,12 +91,12 @@ public class MetricsPublisher implements LeakListener, PoolListener {
 
     @Override
     public void read(List<PoolReading> readings) {
-        pgbouncers.get().statuses().stream()
+        poolMonitoring.backends().pgbouncers().statuses().stream()
                 .map(PgBouncerStatus::name)
                 .filter(publishedPgBouncers::add)
                 .forEach(this::publish);
         publishRedis();
-        Map<String, Pool> watched = leases.pools();
+        Map<String, Pool> watched = leases.registry().pools();
         for (PoolReading reading : readings) {
             String name = reading.poolName();
             if (published.add(name)) {
@@ -135,10 +115,11 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         }
         publishDatabases();
         publishAlerts();
-        pushes.get()
+        exporting
+                .influx()
                 .counts()
                 .forEach((outcome, number) -> count(Names.PUSHES, number, new Tag(Tags.OUTCOME, outcome.word())));
-        deliveries
+        alerting.deliveries()
                 .counts()
                 .forEach((way, number) -> count(
                         Names.DELIVERIES,
@@ -155,7 +136,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         for (Severity severity : Severity.values()) {
             metrics.gauge(
                     Names.ALERTS,
-                    alerts.get(),
+                    alerting.evaluator(),
                     desk -> desk.alerts().stream()
                             .filter(alert -> alert.isFiring() && alert.severity() == severity)
                             .count(),
@@ -164,7 +145,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     }
 
     private void publishDatabases() {
-        for (DatabaseStatus database : databases.get().statuses()) {
+        for (DatabaseStatus database : poolMonitoring.databases().statuses()) {
             Tag pool = new Tag(Tags.POOL, database.name());
             if (guarded.add(database.name())) {
                 guard(Names.DATABASE_UP, database.name(), status -> status.isReady() ? 1 : 0, pool);
@@ -182,7 +163,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         metrics.gauge(
                 name,
                 this,
-                publisher -> publisher.databases.get().statuses().stream()
+                publisher -> publisher.poolMonitoring.databases().statuses().stream()
                         .filter(status -> status.name().equals(database))
                         .mapToDouble(value)
                         .findFirst()
@@ -207,36 +188,42 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     }
 
     private double ofAnswering(String name, ToDoubleFunction<PgBouncerSnapshot> value, double otherwise) {
-        return pgbouncers.get().answering(name).map(value::applyAsDouble).orElse(otherwise);
+        return poolMonitoring
+                .backends()
+                .pgbouncers()
+                .answering(name)
+                .map(value::applyAsDouble)
+                .orElse(otherwise);
     }
 
-    /** From when one is configured; until then there is no Redis that could be down. */
+    /** Registers the metrics of Redis once a server is configured. Without one there is nothing that could be down. */
     private void publishRedis() {
-        if (redisPublished || redis.get().status().state() == RedisState.OFF) {
+        if (redisPublished || poolMonitoring.backends().redis().status().state() == RedisState.OFF) {
             return;
         }
         redisPublished = true;
         metrics.gauge(
                 Names.REDIS_UP,
                 this,
-                publisher -> publisher.redis.get().status().state() == RedisState.UP ? 1 : 0);
+                publisher ->
+                        publisher.poolMonitoring.backends().redis().status().state() == RedisState.UP ? 1 : 0);
         metrics.gauge(Names.REDIS_CLIENTS, this, publisher -> publisher.ofRedis(RedisSnapshot::connectedClients));
         metrics.gauge(Names.REDIS_OPS, this, publisher -> publisher.ofRedis(RedisSnapshot::opsPerSecond));
     }
 
     private double ofRedis(Function<RedisSnapshot, @Nullable Long> value) {
-        RedisSnapshot answer = redis.get().status().answer();
+        RedisSnapshot answer = poolMonitoring.backends().redis().status().answer();
         Long number = answer == null ? null : value.apply(answer);
         return number == null ? Double.NaN : number;
     }
 
-    /** In the heart's time, for a timer takes longer than a borrower should. */
+    /** Runs on the heartbeat, because updating a timer would take too long on the borrower's path. */
     private void time(Pool pool) {
         Tag name = new Tag(Names.OTEL_POOL, pool.name());
         Timer waits = metrics.timer(Names.WAIT_TIME, name);
         Timer uses = metrics.timer(Names.USE_TIME, name);
-        pools.get().times().waitsSinceLastReading(pool, (time, count) -> update(waits, time, count));
-        pools.get().times().holdsSinceLastReading(pool, (time, count) -> update(uses, time, count));
+        poolMonitoring.pools().times().waitsSinceLastReading(pool, (time, count) -> update(waits, time, count));
+        poolMonitoring.pools().times().holdsSinceLastReading(pool, (time, count) -> update(uses, time, count));
     }
 
     private static void update(Timer timer, Duration time, long count) {
@@ -266,8 +253,8 @@ public class MetricsPublisher implements LeakListener, PoolListener {
         gauge(Names.PEAK, pool, reading -> number(reading.recentPeakCount()), own);
         metrics.gauge(Names.OLDEST, this, publisher -> publisher.oldestAge(pool), own);
         metrics.gauge(Names.SUSPECTS, this, publisher -> publisher.suspects(pool), own);
-        metrics.gauge(Names.CAPTURES, leases, LeaseRegistry::captures);
-        // From the start, so that the first leak is an increase and not a new series.
+        metrics.gauge(Names.CAPTURES, leases.registry(), LeaseRegistry::captures);
+        // Registered from the start, so that the first leak is an increase and not a new series.
         Leak.KINDS.forEach(kind -> leaks(pool, kind));
         for (Ending ending : Ending.values()) {
             resolved(ending);
@@ -279,8 +266,8 @@ public class MetricsPublisher implements LeakListener, PoolListener {
                 name,
                 this,
                 publisher -> publisher
-                        .pools
-                        .get()
+                        .poolMonitoring
+                        .pools()
                         .reading(pool)
                         .map(value::applyAsDouble)
                         .orElse(Double.NaN),
@@ -299,14 +286,14 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     private void count(Metadata name, long now, Tag... tags) {
         MetricID series = new MetricID(name.getName(), tags);
         long before = counted.getOrDefault(series, 0L);
-        // After a reset the pool counts from zero again.
+        // After a reset, the source counts from zero again.
         metrics.counter(name, tags).inc(now < before ? now : now - before);
         counted.put(series, now);
     }
 
     private double oldestAge(String pool) {
-        long now = leases.ticker().nanos();
-        return leases.openLeases().stream()
+        long now = leases.registry().ticker().nanos();
+        return leases.registry().openLeases().stream()
                 .filter(lease -> lease.pool().name().equals(pool))
                 .map((Lease lease) -> lease.ageAt(now))
                 .max(Duration::compareTo)
@@ -315,7 +302,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     }
 
     private double exhaustionEta(String pool) {
-        return advisor.get()
+        return alerting.advisor()
                 .advice(pool)
                 .map(advice -> advice.forecast().exhaustedIn())
                 .map(in -> in.toMillis() / 1e3)
@@ -323,7 +310,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     }
 
     private double size(String pool, Model model) {
-        return advisor.get()
+        return alerting.advisor()
                 .advice(pool)
                 .map(advice -> advice.size().models().get(model))
                 .map(Integer::doubleValue)
@@ -331,7 +318,7 @@ public class MetricsPublisher implements LeakListener, PoolListener {
     }
 
     private double suspects(String pool) {
-        return ledger.open().stream()
+        return leaks.ledger().open().stream()
                 .filter(leak -> leak.lease().pool().name().equals(pool))
                 .count();
     }

@@ -6,9 +6,9 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricUnits;
 
 /**
- * One metadata object per metric: the server refuses a second one under the same name.
+ * The metadata of each metric. One object each, because the server rejects a second one with the same name.
  *
- * <p>The dots of tag keys are written as underscores, so that what OpenTelemetry calls the same renders as the same Prometheus series.
+ * <p>Dots in tag keys are replaced by underscores, so that the Prometheus series are the same as those exported from OpenTelemetry.
  */
 final class Names {
 
@@ -48,11 +48,11 @@ final class Names {
 
     private Names() {}
 
-    private static Metadata of(Metric quantity) {
+    private static Metadata of(Metric metric) {
         return Metadata.builder()
-                .withName(quantity.dotted())
-                .withUnit(quantity.isTime() ? MetricUnits.SECONDS : quantity.isRatio() ? "ratio" : MetricUnits.NONE)
-                .withDescription(quantity.description())
+                .withName(metric.dotted())
+                .withUnit(metric.isTime() ? MetricUnits.SECONDS : metric.isRatio() ? "ratio" : MetricUnits.NONE)
+                .withDescription(metric.description())
                 .build();
     }
 }

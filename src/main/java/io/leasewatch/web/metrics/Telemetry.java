@@ -17,48 +17,48 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * An instrument of OpenTelemetry for every quantity. When the server exports, it asks here what they are at that moment, on a thread of
- * its own; until {@link #close}, after which it has nothing of this monitor left.
+ * The OpenTelemetry instruments of all metrics. When the server exports, it reads the current values on its own thread. After {@link
+ * #close}, the server keeps no reference to the monitor.
  */
 final class Telemetry implements AutoCloseable {
 
-    private final MetricsSnapshot board;
+    private final MetricsSnapshot snapshot;
     private final Map<Metric, ObservableLongMeasurement> whole = new EnumMap<>(Metric.class);
     private final Map<Metric, ObservableDoubleMeasurement> gauges = new EnumMap<>(Metric.class);
     private final Map<Metric, DoubleHistogram> histograms = new EnumMap<>(Metric.class);
     private final BatchCallback callback;
 
-    Telemetry(Meter meter, MetricsSnapshot board) {
-        this.board = board;
-        for (Metric quantity : Metric.values()) {
-            switch (quantity.kind()) {
+    Telemetry(Meter meter, MetricsSnapshot snapshot) {
+        this.snapshot = snapshot;
+        for (Metric metric : Metric.values()) {
+            switch (metric.kind()) {
                 case LEVEL ->
                     whole.put(
-                            quantity,
-                            meter.upDownCounterBuilder(quantity.dotted())
-                                    .setUnit(quantity.unit())
-                                    .setDescription(quantity.description())
+                            metric,
+                            meter.upDownCounterBuilder(metric.dotted())
+                                    .setUnit(metric.unit())
+                                    .setDescription(metric.description())
                                     .buildObserver());
                 case COUNTER ->
                     whole.put(
-                            quantity,
-                            meter.counterBuilder(quantity.dotted())
-                                    .setUnit(quantity.unit())
-                                    .setDescription(quantity.description())
+                            metric,
+                            meter.counterBuilder(metric.dotted())
+                                    .setUnit(metric.unit())
+                                    .setDescription(metric.description())
                                     .buildObserver());
                 case GAUGE ->
                     gauges.put(
-                            quantity,
-                            meter.gaugeBuilder(quantity.dotted())
-                                    .setUnit(quantity.unit())
-                                    .setDescription(quantity.description())
+                            metric,
+                            meter.gaugeBuilder(metric.dotted())
+                                    .setUnit(metric.unit())
+                                    .setDescription(metric.description())
                                     .buildObserver());
                 case HISTOGRAM ->
                     histograms.put(
-                            quantity,
-                            meter.histogramBuilder(quantity.dotted())
-                                    .setUnit(quantity.unit())
-                                    .setDescription(quantity.description())
+                            metric,
+                            meter.histogramBuilder(metric.dotted())
+                                    .setUnit(metric.unit())
+                                    .setDescription(metric.description())
                                     .setExplicitBucketBoundariesAdvice(Series.Distribution.BOUNDS)
                                     .build());
             }
@@ -69,14 +69,14 @@ final class Telemetry implements AutoCloseable {
     }
 
     private void observe() {
-        for (Series series : board.now()) {
-            // OpenTelemetry has no point for what is not in sight.
+        for (Series series : snapshot.now()) {
+            // OpenTelemetry has no infinite values.
             if (series instanceof Series.Value one && Double.isFinite(one.value())) {
-                ObservableDoubleMeasurement gauge = gauges.get(one.quantity());
+                ObservableDoubleMeasurement gauge = gauges.get(one.metric());
                 if (gauge != null) {
                     gauge.record(one.value(), attributes(one.tags()));
                 }
-                ObservableLongMeasurement number = whole.get(one.quantity());
+                ObservableLongMeasurement number = whole.get(one.metric());
                 if (number != null) {
                     number.record((long) one.value(), attributes(one.tags()));
                 }
@@ -84,9 +84,9 @@ final class Telemetry implements AutoCloseable {
         }
     }
 
-    /** Something took that long {@code count} times. */
-    void record(Metric quantity, Duration time, long count, Attributes attributes) {
-        DoubleHistogram histogram = histograms.get(quantity);
+    /** Records a duration {@code count} times. */
+    void record(Metric metric, Duration time, long count, Attributes attributes) {
+        DoubleHistogram histogram = histograms.get(metric);
         if (histogram != null) {
             for (long i = 0; i < count; i++) {
                 histogram.record(time.toNanos() / 1e9, attributes);

@@ -1,12 +1,12 @@
 package io.leasewatch.web.metrics;
 
-import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Pool;
+import io.leasewatch.monitor.Exporting;
+import io.leasewatch.monitor.LeaseMonitoring;
+import io.leasewatch.monitor.PoolMonitoring;
 import io.leasewatch.monitor.export.Metric;
-import io.leasewatch.monitor.export.MetricsSnapshot;
 import io.leasewatch.monitor.export.Tags;
 import io.leasewatch.monitor.pool.PoolListener;
-import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.spi.PoolReading;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes through OpenTelemetry what {@link MetricsPublisher} does, from the first reading on. Only the heartbeat calls it. */
+/**
+ * Publishes the same metrics as {@link MetricsPublisher} through OpenTelemetry, from the first reading on. Called only on the thread of the
+ * heartbeat.
+ */
 @ApplicationScoped
 public class TelemetryPublisher implements PoolListener {
 
@@ -29,13 +32,13 @@ public class TelemetryPublisher implements PoolListener {
     private Instance<OpenTelemetry> openTelemetry;
 
     @Inject
-    private Instance<MetricsSnapshot> board;
+    private Exporting exporting;
 
     @Inject
-    private Instance<PoolWatch> pools;
+    private PoolMonitoring poolMonitoring;
 
     @Inject
-    private LeaseRegistry leases;
+    private LeaseMonitoring leases;
 
     private @Nullable Telemetry telemetry;
 
@@ -46,10 +49,10 @@ public class TelemetryPublisher implements PoolListener {
             if (!openTelemetry.isResolvable()) {
                 return;
             }
-            now = new Telemetry(openTelemetry.get().getMeter("io.leasewatch"), board.get());
+            now = new Telemetry(openTelemetry.get().getMeter("io.leasewatch"), exporting.metrics());
             telemetry = now;
         }
-        Map<String, Pool> watched = leases.pools();
+        Map<String, Pool> watched = leases.registry().pools();
         for (PoolReading reading : readings) {
             Pool pool = watched.get(reading.poolName());
             if (pool != null) {
@@ -60,10 +63,14 @@ public class TelemetryPublisher implements PoolListener {
 
     private void time(Pool pool, Telemetry to) {
         Attributes name = Attributes.of(POOL, pool.name());
-        pools.get()
+        poolMonitoring
+                .pools()
                 .times()
                 .waitsSinceLastReading(pool, (time, count) -> to.record(Metric.WAIT_TIME, time, count, name));
-        pools.get().times().holdsSinceLastReading(pool, (time, count) -> to.record(Metric.USE_TIME, time, count, name));
+        poolMonitoring
+                .pools()
+                .times()
+                .holdsSinceLastReading(pool, (time, count) -> to.record(Metric.USE_TIME, time, count, name));
     }
 
     @PreDestroy

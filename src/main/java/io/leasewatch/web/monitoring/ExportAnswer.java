@@ -1,6 +1,6 @@
 package io.leasewatch.web.monitoring;
 
-import io.leasewatch.monitor.export.Exporter;
+import io.leasewatch.monitor.Exporting;
 import io.leasewatch.monitor.export.Format;
 import io.leasewatch.web.http.Problem;
 import jakarta.enterprise.context.Dependent;
@@ -11,22 +11,22 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.StreamingOutput;
 
-/** Answers in the formats of others: what is now, or one table or sequence of what was. */
+/** Answers monitoring requests in CSV, Prometheus, OpenMetrics and InfluxDB formats: current values, or the history. */
 @Dependent
 public class ExportAnswer {
 
     @Inject
-    private Exporter exporter;
+    private Exporting exporting;
 
     @Inject
     private HistoryExport history;
 
-    /** What is asked for, in {@code format}. */
+    /** The data that {@code query} selects, in {@code format}. */
     Response of(MonitoringQuery query, Format format) {
         check(query, format);
         StreamingOutput body = query.history() || query.aggregated()
                 ? history.of(query, format)
-                : out -> exporter.now(format, query.pool(), out);
+                : out -> exporting.exporter().now(format, query.pool(), out);
         ResponseBuilder answer = Response.ok(body).header(HttpHeaders.CONTENT_TYPE, format.contentType());
         return format == Format.CSV
                 ? answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"leasewatch.csv\"")
@@ -34,12 +34,12 @@ public class ExportAnswer {
                 : answer.build();
     }
 
-    /** What would silently be missing had better be missed. */
+    /** Rejects parameters that {@code format} cannot represent, instead of ignoring them silently. */
     private static void check(MonitoringQuery query, Format format) {
         String with = "format=" + format.word();
         leftOut("detailed", query.detailed(), with);
         leftOut("diagnostics", query.diagnostics(), with);
-        leftOut("history", query.history() && !format.tellsHistory(), with);
+        leftOut("history", query.history() && !format.supportsHistory(), with);
         leftOut("aggregated", query.aggregated() && format != Format.CSV, with);
         leftOut("aggregated", query.aggregated() && query.history(), with + " and history");
         boolean services = format == Format.CSV && (query.history() || query.aggregated());
@@ -51,7 +51,7 @@ public class ExportAnswer {
         if (given) {
             throw Problem.exception(
                     Status.BAD_REQUEST,
-                    "The parameter " + parameter + " must be left out with " + with + ", which has no room for it");
+                    "The parameter " + parameter + " is not supported with " + with + ", and must be left out");
         }
     }
 }

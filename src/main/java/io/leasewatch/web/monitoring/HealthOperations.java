@@ -11,10 +11,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Takes back many leases at once. */
+/** Reclaims many leases at once. */
 @Path("/health/connections")
+@Tag(name = "Operations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthOperations {
@@ -27,9 +29,10 @@ public class HealthOperations {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary =
-                    "cleanup closes connections that were not used for 5 minutes, emergency-reset (with confirm: true)"
-                            + " every one that is out; both by the rules of reclaiming, and with dryRun: true not at all")
+            summary = "Reclaims idle leases, or all leases",
+            description = "operation: cleanup closes connections that have been idle for 5 minutes. operation:"
+                    + " emergency-reset, with confirm: true, closes all open connections. Both follow the rules"
+                    + " for reclaiming. With dryRun: true, nothing is closed.")
     public Object operate(@Nullable String body, @Context SecurityContext security) {
         return operations.perform(body, ALLOWED, security);
     }

@@ -1,17 +1,15 @@
 package io.leasewatch.web.monitoring;
 
-import io.leasewatch.core.lease.LeaseRegistry;
-import io.leasewatch.monitor.diagnosis.Diagnosis;
-import io.leasewatch.monitor.leak.LeakLedger;
-import io.leasewatch.monitor.pool.PoolWatch;
-import io.leasewatch.web.health.HealthStatus;
-import io.leasewatch.web.health.ServerHealth;
+import io.leasewatch.monitor.Monitor;
+import io.leasewatch.monitor.Query;
+import io.leasewatch.monitor.Snapshot;
+import io.leasewatch.monitor.diagnosis.HealthStatus;
+import io.leasewatch.monitor.view.DiagnosticsView;
+import io.leasewatch.monitor.view.MetricsView;
+import io.leasewatch.monitor.view.PoolView;
+import io.leasewatch.monitor.view.StatisticsView;
 import io.leasewatch.web.http.Parameter;
 import io.leasewatch.web.http.Problem;
-import io.leasewatch.web.view.DiagnosticsView;
-import io.leasewatch.web.view.MetricsView;
-import io.leasewatch.web.view.PoolView;
-import io.leasewatch.web.view.StatisticsView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -28,10 +26,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** How connections are: four numbers for anybody, the details for viewers. */
+/** Health of the connections: a summary without login, details for viewers. */
 @Path("/health/connections")
+@Tag(name = "Health")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
@@ -39,43 +39,36 @@ public class HealthResource {
     private static final int MOST_PATTERNS = 100;
 
     @Inject
-    private ServerHealth health;
-
-    @Inject
-    private LeakLedger ledger;
-
-    @Inject
-    private PoolWatch pools;
-
-    @Inject
-    private LeaseRegistry registry;
-
-    @Inject
-    private Diagnosis diagnosis;
+    private Monitor monitor;
 
     @GET
-    @Operation(summary = "A summary for anybody; detailed and diagnostics for viewers")
+    @Operation(
+            summary = "Health of all connections",
+            description =
+                    "The summary needs no login. detailed=true and diagnostics=true need the role leasewatch-viewer.")
     public Response health(
             @QueryParam("detailed") @Nullable String detailed,
             @QueryParam("diagnostics") @Nullable String diagnostics,
             @Context SecurityContext security) {
         boolean details = Parameter.bool("detailed", detailed, false);
         boolean services = Parameter.bool("diagnostics", diagnostics, false);
-        HealthStatus verdict = health.verdict();
-        MetricsView metrics = MetricsView.of(pools, ledger);
+        Snapshot now = monitor.snapshot(Query.all(MOST_PATTERNS, false));
+        HealthStatus verdict = now.health();
+        MetricsView metrics = now.metrics();
         String status = verdict.state().word();
         if (!details && !services) {
             return Response.ok(new Summary(status, metrics.utilization(), metrics.active(), metrics.waiting()))
                     .build();
         }
         if (security.getUserPrincipal() == null) {
-            return Response.fromResponse(Problem.of(Status.UNAUTHORIZED, "Details are for viewers: log in.")
-                            .response())
+            return Response.fromResponse(
+                            Problem.of(Status.UNAUTHORIZED, "Details need a login with the role leasewatch-viewer.")
+                                    .response())
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Leasewatch\"")
                     .build();
         }
         if (!security.isUserInRole("leasewatch-viewer") && !security.isUserInRole("leasewatch-admin")) {
-            return Problem.of(Status.FORBIDDEN, "Details are for the role leasewatch-viewer.")
+            return Problem.of(Status.FORBIDDEN, "Details need the role leasewatch-viewer.")
                     .response();
         }
         return Response.ok(new Details(
@@ -83,19 +76,19 @@ public class HealthResource {
                         metrics.utilization(),
                         metrics.active(),
                         metrics.waiting(),
-                        Instant.now(),
+                        now.timestamp(),
                         verdict.reasons(),
-                        StatisticsView.of(registry.statistics()),
-                        pools.readings().stream().map(PoolView::of).toList(),
-                        services ? StatisticsView.of(registry.statisticsByService()) : Map.of(),
-                        services ? DiagnosticsView.of(diagnosis, any -> true, any -> true, MOST_PATTERNS) : null))
+                        now.statistics(),
+                        now.pools(),
+                        services ? now.statisticsByService() : Map.of(),
+                        services ? now.diagnostics() : null))
                 .build();
     }
 
-    /** For anybody. {@code utilization} is that of the pool that is worst off, in percent. */
+    /** Needs no login. {@code utilization} is that of the most utilized pool, in percent. */
     public record Summary(String status, double utilization, int active, int waiting) {}
 
-    /** For viewers. With {@code diagnostics=true} {@code services} is filled, and {@code diagnostics} is not {@code null}. */
+    /** For viewers. With {@code diagnostics=true}, {@code services} is filled and {@code diagnostics} is not {@code null}. */
     public record Details(
             String status,
             double utilization,

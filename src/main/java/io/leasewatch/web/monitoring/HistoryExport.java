@@ -18,17 +18,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Reads the part of the history that is exported, all of it before the answer begins. Nobody waits for a store that is not there. */
+/** Reads the exported part of the history. All of it is read before the answer begins, so that a failure can be answered with an error. */
 @Dependent
 public class HistoryExport {
 
-    private static final String OTHERWISE = "Without the parameters history and aggregated there is what is now.";
+    private static final String OTHERWISE = "Leave out the parameters history and aggregated to get current values.";
 
     @Inject
     private StoreReader store;
 
     StreamingOutput of(MonitoringQuery query, Format format) {
-        return store.ask(known -> of(query, format, known), OTHERWISE);
+        return store.query(known -> of(query, format, known), OTHERWISE);
     }
 
     private static StreamingOutput of(MonitoringQuery query, Format format, HistoryStore store) throws SQLException {

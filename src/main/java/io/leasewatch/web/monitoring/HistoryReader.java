@@ -1,15 +1,15 @@
 package io.leasewatch.web.monitoring;
 
+import io.leasewatch.monitor.HistoryRecording;
 import io.leasewatch.monitor.history.AggregateStep;
-import io.leasewatch.monitor.history.Recorder;
 import io.leasewatch.monitor.history.SampleSubject;
 import io.leasewatch.monitor.history.TimeRange;
+import io.leasewatch.monitor.view.HistoryView;
+import io.leasewatch.monitor.view.HistoryView.AggregateView;
+import io.leasewatch.monitor.view.HistoryView.AggregatedView;
+import io.leasewatch.monitor.view.HistoryView.PoolSampleView;
+import io.leasewatch.monitor.view.HistoryView.ServiceSampleView;
 import io.leasewatch.web.history.StoreReader;
-import io.leasewatch.web.view.HistoryView;
-import io.leasewatch.web.view.HistoryView.AggregateView;
-import io.leasewatch.web.view.HistoryView.AggregatedView;
-import io.leasewatch.web.view.HistoryView.PoolSampleView;
-import io.leasewatch.web.view.HistoryView.ServiceSampleView;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -17,24 +17,24 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the monitoring document has of the past. */
+/** Reads the history for the monitoring document. */
 @Dependent
 public class HistoryReader {
 
-    private static final String OTHERWISE = "Without history and aggregated there is everything else.";
+    private static final String OTHERWISE = "Leave out the parameters history and aggregated to get everything else.";
 
     @Inject
-    private Recorder recorder;
+    private HistoryRecording recording;
 
     @Inject
     private StoreReader store;
 
-    /** The newest samples of the last hours, of every server that writes into the same store. */
+    /** The latest samples of the last {@code hours}, of every server that writes to the same store. */
     HistoryView samples(MonitoringQuery query) {
         TimeRange span = span(query);
-        return store.ask(
+        return store.query(
                 known -> new HistoryView(
-                        recorder.isCollecting(),
+                        recording.recorder().isCollecting(),
                         span.from(),
                         known.samples(span.of(name(query.pool())), query.limit()).stream()
                                 .map(PoolSampleView::of)
@@ -45,11 +45,11 @@ public class HistoryReader {
                 OTHERWISE);
     }
 
-    /** The last hours, summed up by the hour or by the day. */
+    /** Aggregates of the last {@code hours}, by hour or by day. */
     AggregatedView aggregates(MonitoringQuery query) {
         TimeRange span = span(query);
         AggregateStep step = query.step();
-        return store.ask(
+        return store.query(
                 known -> new AggregatedView(
                         step.name().toLowerCase(Locale.ROOT),
                         span.from(),

@@ -1,6 +1,6 @@
 package io.leasewatch.web.monitoring;
 
-import io.leasewatch.monitor.export.ExportDirectory;
+import io.leasewatch.monitor.Exporting;
 import io.leasewatch.monitor.export.ExportDirectory.Exported;
 import io.leasewatch.monitor.export.ExportException;
 import io.leasewatch.web.history.AuditLog;
@@ -13,7 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 
-/** Writes the monitoring document to a file, whose name and place nobody who asks has a say in. */
+/** Writes the monitoring document to a file. The request cannot choose the name or the directory of the file. */
 @Dependent
 public class JsonExport {
 
@@ -23,27 +23,27 @@ public class JsonExport {
     private Monitoring monitoring;
 
     @Inject
-    private ExportDirectory directory;
+    private Exporting exporting;
 
     @Inject
     private AuditLog audit;
 
     Written write(String admin) {
-        // Without stacks: who may read the file is not for us to say.
+        // Without stacks, because the readers of the file are not known.
         MonitoringView document = monitoring.document(MonitoringQuery.ofEverything(), false);
         try {
-            Exported exported = directory.write("json", out -> JsonFormat.JSON.toJson(document, out));
-            audit.did(admin, Operations.EXPORT_JSON, Map.of("file", exported.file(), "bytes", exported.bytes()));
+            Exported exported = exporting.directory().write("json", out -> JsonFormat.JSON.toJson(document, out));
+            audit.record(admin, Operations.EXPORT_JSON, Map.of("file", exported.file(), "bytes", exported.bytes()));
             return new Written(Operations.EXPORT_JSON, exported.file(), exported.bytes());
         } catch (ExportException e) {
-            LOG.log(Level.WARNING, "LSW6102W: An export could not be written.", e);
-            audit.did(admin, Operations.EXPORT_JSON, Map.of("failed", String.valueOf(e.getMessage())));
+            LOG.log(Level.WARNING, "LSW6102W: The export could not be written.", e);
+            audit.record(admin, Operations.EXPORT_JSON, Map.of("failed", String.valueOf(e.getMessage())));
             throw Problem.exception(
                     e.isFull() ? Status.CONFLICT : Status.SERVICE_UNAVAILABLE,
-                    "Nothing was exported: " + e.getMessage() + ".");
+                    "The export was not written: " + e.getMessage() + ".");
         }
     }
 
-    /** A file in the directory for exports, by its name. */
+    /** A file that was written to the export directory. {@code bytes} is its size. */
     public record Written(String operation, String file, long bytes) {}
 }

@@ -11,10 +11,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What an admin can have done to the connections, and to the monitor itself. */
+/** Operations on connections and on the monitor itself, for admins. */
 @Path("/monitoring/database")
+@Tag(name = "Operations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class MonitoringOperations {
@@ -32,10 +34,12 @@ public class MonitoringOperations {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary =
-                    "cleanup closes connections that were not used for 5 minutes, emergency-reset (with confirm: true) every"
-                            + " one that is out, both with dryRun: true not at all; export-json writes the monitoring document to a file"
-                            + " of the server; start-collection and stop-collection say whether samples are taken for the history")
+            summary = "Performs an operation",
+            description = "operation: cleanup closes connections that have been idle for 5 minutes. operation:"
+                    + " emergency-reset, with confirm: true, closes all open connections. With dryRun: true,"
+                    + " neither closes anything. operation: export-json writes the monitoring document to a"
+                    + " file on the server. operation: start-collection and operation: stop-collection turn the"
+                    + " sampling for the history on and off.")
     public Object operate(@Nullable String body, @Context SecurityContext security) {
         return operations.perform(body, ALLOWED, security);
     }

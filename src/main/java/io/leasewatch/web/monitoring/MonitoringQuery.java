@@ -13,16 +13,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the monitoring document is asked for.
+ * The parts of the monitoring document that a request selects.
  *
- * @param detailed whether what there is in lists is in it: leases, leaks, lines, statements
- * @param diagnostics whether it is said what is wrong
- * @param history whether the last samples are in it
- * @param limit how many items a list has at most, 1 to {@link #MOST}
- * @param aggregated whether sums of the last hours are in it
- * @param hours how many hours those are, 1 to {@link #MOST_HOURS}
- * @param service the one service that is looked at, {@code null} for all
- * @param pool the one pool that is looked at, {@code null} for all
+ * @param detailed whether to include the lists: leases, leaks, lines of code, statements
+ * @param diagnostics whether to include problems and recommendations
+ * @param history whether to include the latest samples
+ * @param limit the maximum number of items in a list, 1 to {@link #MOST}
+ * @param aggregated whether to include aggregates of the last {@code hours}
+ * @param hours how far back {@code history} and {@code aggregated} reach, 1 to {@link #MOST_HOURS}
+ * @param service the only service to include, {@code null} for all
+ * @param pool the only pool to include, {@code null} for all
  * @param format one of {@link #FORMATS}
  */
 record MonitoringQuery(
@@ -43,11 +43,11 @@ record MonitoringQuery(
 
     static final int MOST = 1000;
 
-    /** A month: nobody keeps more by default, and whoever does reads it from the store. */
+    /** A month. The store keeps no more by default; older data can be read from the store itself. */
     static final int MOST_HOURS = 744;
 
     /**
-     * Reads the parameters of a request, of which {@link QueryFilter} let in only those that there are.
+     * Reads the parameters of a request. {@link QueryFilter} has already rejected unknown ones.
      *
      * @param services the names that {@code service} may have
      * @param pools the names that {@code pool} may have
@@ -71,12 +71,12 @@ record MonitoringQuery(
                 format == null ? JSON : format);
     }
 
-    /** Everything that there is at this moment. */
+    /** Everything except the history. */
     static MonitoringQuery ofEverything() {
         return new MonitoringQuery(true, true, false, MOST, false, 24, null, null, JSON);
     }
 
-    /** The format that is asked for, {@code null} for JSON. */
+    /** The requested export format, {@code null} for JSON. */
     @Nullable
     Format export() {
         return format.equals(JSON) ? null : Format.valueOf(format.toUpperCase(Locale.ROOT));
@@ -90,10 +90,10 @@ record MonitoringQuery(
         return service == null || service.equals(name);
     }
 
-    /** Of more hours than these there are too many to look at, and days are summed up. */
+    /** Beyond this many hours, aggregates are by day. */
     private static final int MOST_HOURS_APART = 72;
 
-    /** What the last hours are summed up by. */
+    /** The length of an aggregate: an hour, or a day for a long range. */
     AggregateStep step() {
         return hours <= MOST_HOURS_APART ? AggregateStep.HOUR : AggregateStep.DAY;
     }

@@ -18,9 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Everything in one document. */
+/** The monitoring document: everything about connections at once. */
 @Path("/monitoring/database")
+@Tag(name = "Monitoring")
 @RequestScoped
 public class MonitoringResource {
 
@@ -43,9 +45,11 @@ public class MonitoringResource {
                 @Content(mediaType = "application/openmetrics-text", schema = @Schema(type = SchemaType.STRING))
             })
     @Operation(
-            summary =
-                    "Everything about connections in one document: status, pools and alerts; with detailed=true leases, leaks, lines"
-                            + " and statements too, with diagnostics=true what is wrong and what to do; or what is measured, in a format of others")
+            summary = "The monitoring document",
+            description = "Status, pools and alerts. detailed=true adds leases, leaks, lines of code and statements;"
+                    + " diagnostics=true adds problems and recommendations; history=true adds samples; aggregated=true"
+                    + " adds aggregates by hour or day. Other values of format return the metrics as CSV, Prometheus"
+                    + " text, OpenMetrics or InfluxDB line protocol.")
     @Parameter(in = ParameterIn.QUERY, name = "detailed", schema = @Schema(type = SchemaType.BOOLEAN))
     @Parameter(in = ParameterIn.QUERY, name = "diagnostics", schema = @Schema(type = SchemaType.BOOLEAN))
     @Parameter(in = ParameterIn.QUERY, name = "history", schema = @Schema(type = SchemaType.BOOLEAN))

@@ -1,32 +1,32 @@
 package io.leasewatch.web.monitoring;
 
-import io.leasewatch.web.rest.DatabaseResource;
-import io.leasewatch.web.rest.DatabaseResource.Requests;
-import io.leasewatch.web.rest.SlowQueriesResource;
-import io.leasewatch.web.view.AdviceView;
-import io.leasewatch.web.view.AlertView;
-import io.leasewatch.web.view.DiagnosticsView;
-import io.leasewatch.web.view.GuardView;
-import io.leasewatch.web.view.HistoryView;
-import io.leasewatch.web.view.HistoryView.AggregatedView;
-import io.leasewatch.web.view.HoldersView;
-import io.leasewatch.web.view.LeaseView;
-import io.leasewatch.web.view.MetricsView;
-import io.leasewatch.web.view.NestingView;
-import io.leasewatch.web.view.PgBouncersView;
-import io.leasewatch.web.view.PoolView;
-import io.leasewatch.web.view.PostgresView;
-import io.leasewatch.web.view.RedisView;
-import io.leasewatch.web.view.SiteUseView;
-import io.leasewatch.web.view.StatisticsView;
+import io.leasewatch.monitor.view.AdviceView;
+import io.leasewatch.monitor.view.AlertView;
+import io.leasewatch.monitor.view.DiagnosticsView;
+import io.leasewatch.monitor.view.GuardView;
+import io.leasewatch.monitor.view.HistoryView;
+import io.leasewatch.monitor.view.HistoryView.AggregatedView;
+import io.leasewatch.monitor.view.HoldersView;
+import io.leasewatch.monitor.view.LeaksView;
+import io.leasewatch.monitor.view.LeaseView;
+import io.leasewatch.monitor.view.MetricsView;
+import io.leasewatch.monitor.view.NestingView;
+import io.leasewatch.monitor.view.PgBouncersView;
+import io.leasewatch.monitor.view.PoolView;
+import io.leasewatch.monitor.view.PostgresView;
+import io.leasewatch.monitor.view.RedisView;
+import io.leasewatch.monitor.view.RequestsView;
+import io.leasewatch.monitor.view.SiteUseView;
+import io.leasewatch.monitor.view.SlowQueriesView;
+import io.leasewatch.monitor.view.StatisticsView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything about connections in one document. {@code metrics} and {@code statistics} are of all pools and services, whatever was asked for.
- * The last four are {@code null} unless they were asked for.
+ * The monitoring document. {@code metrics} and {@code statistics} cover all pools and services, whatever the request selects. The last four
+ * members are {@code null} unless the request selects them.
  */
 public record MonitoringView(
         Instant timestamp,
@@ -45,17 +45,17 @@ public record MonitoringView(
         @Nullable HistoryView history,
         @Nullable AggregatedView aggregated) {
 
-    /** What there is in lists, each as it is at a path of its own below {@code /database}. */
+    /** The lists. Each is also available at its own path below {@code /database}. */
     public record DetailsView(
             List<LeaseView> connections,
-            DatabaseResource.Leaks leaks,
+            LeaksView leaks,
             List<SiteUseView> sites,
             List<HoldersView> holders,
             List<NestingView> nested,
-            SlowQueriesResource.Slow slowQueries,
+            SlowQueriesView slowQueries,
             List<AdviceView> advice,
             PgBouncersView pgbouncer,
             RedisView redis,
             List<PostgresView> postgres,
-            Requests requests) {}
+            RequestsView requests) {}
 }

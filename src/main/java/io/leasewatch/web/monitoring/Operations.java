@@ -1,10 +1,12 @@
 package io.leasewatch.web.monitoring;
 
 import io.leasewatch.core.lease.Lease;
-import io.leasewatch.core.lease.LeaseRegistry;
-import io.leasewatch.monitor.leak.ReclaimAudit;
+import io.leasewatch.monitor.LeakMonitoring;
+import io.leasewatch.monitor.LeaseMonitoring;
+import io.leasewatch.monitor.leak.Reclaim;
 import io.leasewatch.monitor.leak.ReclaimRules;
 import io.leasewatch.monitor.leak.Reclaimer;
+import io.leasewatch.monitor.view.ReclaimView;
 import io.leasewatch.web.history.AuditLog;
 import io.leasewatch.web.history.HistoryCollection;
 import io.leasewatch.web.http.AdminAccess;
@@ -12,7 +14,6 @@ import io.leasewatch.web.http.JsonBody;
 import io.leasewatch.web.http.Parameter;
 import io.leasewatch.web.http.Problem;
 import io.leasewatch.web.http.ReclaimPermissions;
-import io.leasewatch.web.view.ReclaimView;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -25,8 +26,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an admin can have done, by whichever path: each in the same way, and each noted with who wanted it. What is done already may be asked
- * for again.
+ * The operations for admins, shared by all paths that offer them. Each operation is written to the audit log with the name of the admin,
+ * and can be repeated safely.
  */
 @Dependent
 public class Operations {
@@ -40,13 +41,10 @@ public class Operations {
     private static final Duration IDLE = Duration.ofMinutes(5);
 
     @Inject
-    private LeaseRegistry registry;
+    private LeaseMonitoring leases;
 
     @Inject
-    private Reclaimer reclaimer;
-
-    @Inject
-    private ReclaimAudit reclaims;
+    private LeakMonitoring leaks;
 
     @Inject
     private JsonExport export;
@@ -58,10 +56,10 @@ public class Operations {
     private AuditLog audit;
 
     /**
-     * Does what {@code body} says.
+     * Performs the operation that {@code body} names.
      *
-     * @param allowed the operations that may be asked for there
-     * @return what was done, as it is answered
+     * @param allowed the operations that the path offers
+     * @return the body of the answer
      */
     Object perform(@Nullable String body, List<String> allowed, SecurityContext security) {
         String admin = AdminAccess.name(security);
@@ -90,31 +88,36 @@ public class Operations {
         boolean confirmed = Parameter.flag(wanted, "confirm", false);
         boolean emergency = operation.equals(EMERGENCY_RESET);
         if (emergency && !dryRun && !confirmed) {
-            audit.did(admin, operation, Map.of("outcome", "refused, as it was not confirmed"));
+            audit.record(admin, operation, Map.of("outcome", "refused, because it was not confirmed"));
             throw Problem.exception(
                     Status.BAD_REQUEST,
-                    "emergency-reset closes every connection that is out: say \"confirm\": true, or \"dryRun\": true.");
+                    "emergency-reset closes all open connections. Add \"confirm\": true, or \"dryRun\": true for a dry"
+                            + " run.");
         }
-        // In an emergency nothing is done that is not asked for in so many words.
-        ReclaimRules otherwise = emergency ? new ReclaimRules(false, false) : reclaimer.rules();
+        // An emergency reset takes only the steps that the request allows explicitly.
+        ReclaimRules otherwise =
+                emergency ? new ReclaimRules(false, false) : leaks.reclaimer().rules();
         ReclaimRules rules = ReclaimPermissions.by(wanted, otherwise);
-        List<Lease> leases = emergency ? connections() : reclaimer.idleFor(IDLE);
+        List<Lease> leases = emergency ? connections() : leaks.reclaimer().idleFor(IDLE);
+        List<Reclaim> steps = leaks.reclaimer().reclaim(leases, rules, operation, admin, dryRun);
         TakenBack done = TakenBack.of(
                 operation,
                 dryRun,
-                ReclaimView.of(reclaimer.reclaim(leases, rules, operation, admin, dryRun), reclaims));
-        // Each lease is remembered by itself.
-        audit.did(admin, operation, done.sums());
+                leaks.reclaims().await(steps, Reclaimer.PATIENCE).stream()
+                        .map(ReclaimView::of)
+                        .toList());
+        // The reclaim log has an entry for each lease, so the audit log needs only the totals.
+        audit.record(admin, operation, done.sums());
         return done;
     }
 
     private List<Lease> connections() {
-        return registry.openLeases().stream()
+        return leases.registry().openLeases().stream()
                 .filter(lease -> !lease.isDeclared())
                 .toList();
     }
 
-    /** What was done, and to which leases; {@code looked} is how many it was about, {@code reclaimed} of which are closed. */
+    /** The result. {@code looked} is the number of leases considered, {@code reclaimed} the number of them that were closed. */
     public record TakenBack(
             String operation, boolean dryRun, long reclaimed, long wouldReclaim, int looked, List<ReclaimView> leases) {
 

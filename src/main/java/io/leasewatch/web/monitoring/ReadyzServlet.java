@@ -1,12 +1,13 @@
 package io.leasewatch.web.monitoring;
 
-import io.leasewatch.monitor.config.AccessSettings;
-import io.leasewatch.monitor.pool.PoolWatch;
-import io.leasewatch.web.health.HealthStatus;
-import io.leasewatch.web.health.ServerHealth;
+import io.leasewatch.monitor.Monitor;
+import io.leasewatch.monitor.Query;
+import io.leasewatch.monitor.Snapshot;
+import io.leasewatch.monitor.config.Settings;
+import io.leasewatch.monitor.diagnosis.HealthStatus;
+import io.leasewatch.monitor.view.PoolView;
 import io.leasewatch.web.http.JsonFormat;
 import io.leasewatch.web.http.ProblemServlet;
-import io.leasewatch.web.view.PoolView;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -16,27 +17,24 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
- * For load balancers that know no password: whether the server can serve, to allowed addresses only.
+ * Readiness for load balancers: needs no login, but answers only the configured addresses.
  *
- * <p>The server checks what is injected here even where a missing feature keeps the monitor from starting; there are no beans then.
+ * <p>Injects {@link Instance}s, because the server resolves injection points even if a missing feature prevents the start of the monitor.
+ * There are no beans then.
  */
 public class ReadyzServlet extends HttpServlet {
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
     @Inject
-    private Instance<ServerHealth> health;
+    private Instance<Monitor> monitor;
 
     @Inject
-    private Instance<Supplier<AccessSettings>> access;
+    private Instance<Settings> settings;
 
-    @Inject
-    private Instance<PoolWatch> pools;
-
-    /** What HTTP has no name for, it would answer as if it were this server's fault. */
+    /** Answers 405 to other methods. For a method that it does not know, {@code HttpServlet} would answer 501, a server error. */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
@@ -44,27 +42,27 @@ public class ReadyzServlet extends HttpServlet {
             super.service(request, response);
         } else {
             response.setHeader("Allow", String.join(", ", METHODS));
-            ProblemServlet.write(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This path has no such method.");
+            ProblemServlet.write(
+                    response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "This path does not support this method.");
         }
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!access.get().get().mayAskReadyz(request.getRemoteAddr())) {
-            ProblemServlet.write(response, HttpServletResponse.SC_FORBIDDEN, "This address may not ask.");
+        if (!settings.get().current().access().mayAskReadyz(request.getRemoteAddr())) {
+            ProblemServlet.write(
+                    response, HttpServletResponse.SC_FORBIDDEN, "This address is not in leasewatch.readyz.allowed.");
             return;
         }
-        HealthStatus verdict = health.get().verdict();
+        Snapshot now = monitor.get().snapshot(Query.all(1, false));
+        HealthStatus verdict = now.health();
         boolean ready = verdict.state() != HealthStatus.State.UNHEALTHY;
         response.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.getWriter()
-                .write(JsonFormat.JSON.toJson(new Readyz(
-                        ready ? "ready" : "not ready",
-                        Instant.now(),
-                        verdict.reasons(),
-                        pools.get().readings().stream().map(PoolView::of).toList())));
+                .write(JsonFormat.JSON.toJson(
+                        new Readyz(ready ? "ready" : "not ready", now.timestamp(), verdict.reasons(), now.pools())));
     }
 
     /** Whether the server is ready, and the pools. */

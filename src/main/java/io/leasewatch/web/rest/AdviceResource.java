@@ -1,9 +1,9 @@
 package io.leasewatch.web.rest;
 
-import io.leasewatch.monitor.advice.Advisor;
+import io.leasewatch.monitor.Alerting;
 import io.leasewatch.monitor.advice.PoolAdvice;
+import io.leasewatch.monitor.view.AdviceView;
 import io.leasewatch.web.http.Parameter;
-import io.leasewatch.web.view.AdviceView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -13,24 +13,27 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What there is to say of the pools. */
+/** Advice on the size of each pool, and on leaks. */
 @Path("/database/advice")
+@Tag(name = "Advice")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AdviceResource {
 
     @Inject
-    private Advisor advisor;
+    private Alerting alerting;
 
     @GET
     @Operation(
-            summary =
-                    "Of every pool how large it should be, when leases that stay out will have used it up, and whether it leaks or"
-                            + " is just too small; each with its reasons")
+            summary = "Advice on each pool",
+            description =
+                    "For each pool: the recommended size, the time until leases that are not returned exhaust the pool,"
+                            + " and whether the pool leaks or is too small. Each piece of advice lists its reasons.")
     public Advice advice(@QueryParam("pool") @Nullable String pool) {
-        List<PoolAdvice> all = advisor.advice();
+        List<PoolAdvice> all = alerting.advisor().advice();
         Parameter.oneOf("pool", pool, all.stream().map(PoolAdvice::pool).toList());
         return new Advice(all.stream()
                 .filter(some -> pool == null || some.pool().equals(pool))
@@ -38,6 +41,6 @@ public class AdviceResource {
                 .toList());
     }
 
-    /** By pool, in the order of their names. */
+    /** Advice for each pool, sorted by pool name. */
     public record Advice(List<AdviceView> advice) {}
 }

@@ -1,6 +1,6 @@
 package io.leasewatch.web.rest;
 
-import io.leasewatch.monitor.alert.AlertEvaluator;
+import io.leasewatch.monitor.Alerting;
 import io.leasewatch.monitor.alert.RuleMetric;
 import io.leasewatch.monitor.alert.RuleSettings;
 import io.leasewatch.monitor.config.ConfigurationException;
@@ -10,7 +10,6 @@ import io.leasewatch.web.http.AdminAccess;
 import io.leasewatch.web.http.JsonBody;
 import io.leasewatch.web.http.Parameter;
 import io.leasewatch.web.http.Problem;
-import io.leasewatch.web.view.AlertRuleView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -32,10 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Alert rules: those that hold, and one's own until the monitor starts again. */
+/** The alert rules in force. Custom rules set here apply until the monitor restarts. */
 @Path("/settings/alert-rules")
+@Tag(name = "Alert rules")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AlertRulesResource {
@@ -44,7 +45,7 @@ public class AlertRulesResource {
     private static final int MOST = 200;
 
     @Inject
-    private AlertEvaluator alerts;
+    private Alerting alerting;
 
     @Inject
     private Settings settings;
@@ -54,8 +55,8 @@ public class AlertRulesResource {
 
     @GET
     @Operation(
-            summary =
-                    "Every alert rule that holds, those of one's own and those that are built in; and what rules are made of")
+            summary = "Lists the alert rules in force",
+            description = "Custom and built-in rules, the channels a rule may name, and the metrics a rule may test.")
     public AlertRules rules(@Context SecurityContext security) {
         AdminAccess.check(security);
         return answer();
@@ -64,9 +65,9 @@ public class AlertRulesResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary =
-                    "Puts rules in the place of all of one's own, at once, until the monitor starts again; null goes back to"
-                            + " those that are configured")
+            summary = "Replaces all custom alert rules",
+            description = "The rules take effect at once and apply until the monitor restarts. rules: null restores the"
+                    + " configured rules.")
     public AlertRules change(@Nullable String body, @Context SecurityContext security) {
         String admin = AdminAccess.name(security);
         JsonObject document = JsonBody.object(body);
@@ -82,10 +83,12 @@ public class AlertRulesResource {
         } catch (ConfigurationException e) {
             throw Problem.exception(Status.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
-        audit.did(
+        audit.record(
                 admin,
                 "alert-rules",
-                alerts.rules().stream().map(RuleSettings::toString).toList());
+                alerting.evaluator().rules().stream()
+                        .map(RuleSettings::toString)
+                        .toList());
         return answer();
     }
 
@@ -96,7 +99,7 @@ public class AlertRulesResource {
         List<RuleSettings> rules = new ArrayList<>();
         try {
             array.forEach(rule -> rules.add(AlertRuleView.read(rule)));
-            alerts.check(rules);
+            alerting.evaluator().check(rules);
         } catch (IllegalArgumentException e) {
             throw Problem.exception(Status.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
@@ -105,17 +108,17 @@ public class AlertRulesResource {
 
     private AlertRules answer() {
         return new AlertRules(
-                alerts.rules().stream().map(AlertRuleView::of).toList(),
-                alerts.channelNames(),
+                alerting.evaluator().rules().stream().map(AlertRuleView::of).toList(),
+                alerting.evaluator().channelNames(),
                 Arrays.stream(RuleMetric.values())
                         .map(metric ->
                                 new MetricView(metric.word(), metric.of().word(), metric.unit(), metric.meaning()))
                         .toList());
     }
 
-    /** Rules, the channels they may name, and the metrics they may look at. */
+    /** Rules, the channels they may name, and the metrics they may test. */
     public record AlertRules(List<AlertRuleView> rules, List<String> channels, List<MetricView> metrics) {}
 
-    /** A metric of each {@code of}, which is {@code pool} or {@code service}. */
+    /** A metric that a rule may test. {@code of} is what it is measured for: {@code pool} or {@code service}. */
     public record MetricView(String name, String of, String unit, String meaning) {}
 }

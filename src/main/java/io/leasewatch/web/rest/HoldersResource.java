@@ -1,14 +1,14 @@
 package io.leasewatch.web.rest;
 
-import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.monitor.HistoryRecording;
+import io.leasewatch.monitor.LeakMonitoring;
+import io.leasewatch.monitor.LeaseMonitoring;
 import io.leasewatch.monitor.history.Event;
 import io.leasewatch.monitor.leak.HoldersSnapshot;
-import io.leasewatch.monitor.leak.HoldersWatch;
-import io.leasewatch.web.history.EventMapper;
+import io.leasewatch.monitor.view.HoldersView;
 import io.leasewatch.web.history.EventQuery;
 import io.leasewatch.web.history.EventSearch;
 import io.leasewatch.web.http.Parameter;
-import io.leasewatch.web.view.HoldersView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -21,10 +21,12 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Who held a pool when others waited for it. */
+/** Snapshots of the leases that held a pool's connections while threads waited. */
 @Path("/database/holders")
+@Tag(name = "Holders")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class HoldersResource {
@@ -32,23 +34,24 @@ public class HoldersResource {
     private static final int MOST = 1000;
 
     @Inject
-    private HoldersWatch holders;
+    private LeakMonitoring leaks;
 
     @Inject
-    private LeaseRegistry registry;
+    private LeaseMonitoring leases;
 
     @Inject
     private EventSearch archive;
 
     @Inject
-    private EventMapper book;
+    private HistoryRecording recording;
 
     @GET
     @Operation(
-            summary =
-                    "Who held a pool when threads waited for it or one waited in vain, the newest snapshot first; with"
-                            + " since, a moment or a duration such as PT24H, those of the history too;"
-                            + " stacks are for the role leasewatch-admin")
+            summary = "Lists snapshots of the holders of a pool, newest first",
+            description =
+                    "A snapshot is taken when threads wait for a connection, or when an acquisition times out. With"
+                            + " since, a point in time or a duration such as PT24H, the list includes the snapshots in"
+                            + " the history. Stacks are shown to the role leasewatch-admin only.")
     public Holders holders(
             @QueryParam("pool") @Nullable String pool,
             @QueryParam("since") @Nullable String since,
@@ -62,15 +65,15 @@ public class HoldersResource {
             EventSearch.Found found = archive.find(
                     Event.Kind.HOLDERS,
                     search,
-                    holders.snapshots().stream()
+                    leaks.holders().snapshots().stream()
                             .filter(snapshot ->
                                     search.isAbout(snapshot.reading().poolName()))
-                            .map(book::of)
+                            .map(recording.mapper()::of)
                             .toList());
             return new Holders(found.count(), found.shown());
         }
-        Parameter.oneOf("pool", pool, registry.pools().keySet());
-        List<HoldersSnapshot> found = holders.snapshots().stream()
+        Parameter.oneOf("pool", pool, leases.registry().pools().keySet());
+        List<HoldersSnapshot> found = leaks.holders().snapshots().stream()
                 .filter(snapshot ->
                         pool == null || snapshot.reading().poolName().equals(pool))
                 .toList();
@@ -82,6 +85,6 @@ public class HoldersResource {
                         .toList());
     }
 
-    /** Snapshots; {@code count} is of all that match. */
+    /** Snapshots. {@code count} counts all that match, also those not shown. */
     public record Holders(int count, List<?> snapshots) {}
 }

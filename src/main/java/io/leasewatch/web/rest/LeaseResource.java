@@ -1,11 +1,11 @@
 package io.leasewatch.web.rest;
 
 import io.leasewatch.core.lease.Lease;
-import io.leasewatch.core.lease.LeaseRegistry;
-import io.leasewatch.monitor.live.LongLeases;
-import io.leasewatch.monitor.postgres.LeaseBackends;
+import io.leasewatch.monitor.LeaseMonitoring;
+import io.leasewatch.monitor.LiveUpdates;
+import io.leasewatch.monitor.PoolMonitoring;
+import io.leasewatch.monitor.view.LeaseView;
 import io.leasewatch.web.http.Problem;
-import io.leasewatch.web.view.LeaseView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** One lease, open or among the last that were closed. */
+/** One lease, open or recently closed. */
 @Path("/database/connections/{id: \\d{1,18}}")
+@Tag(name = "Connections")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class LeaseResource {
@@ -33,35 +35,40 @@ public class LeaseResource {
     private static final int MOST_FRAMES = 64;
 
     @Inject
-    private LeaseRegistry registry;
+    private LeaseMonitoring leases;
 
     @Inject
-    private LongLeases lasting;
+    private LiveUpdates liveUpdates;
 
     @Inject
-    private LeaseBackends servers;
+    private PoolMonitoring poolMonitoring;
 
     @GET
-    @Operation(summary = "One lease; for admins with where it was taken and where its thread is now")
+    @Operation(
+            summary = "One lease",
+            description =
+                    "An open or a recently closed lease. Admins also see the stack that took it and the current stack"
+                            + " of its thread.")
     public Detail lease(@PathParam("id") long id, @Context SecurityContext security) {
         boolean stacks = security.isUserInRole("leasewatch-admin");
-        Lease lease = registry.openLeases().stream()
+        Lease lease = leases.registry().openLeases().stream()
                 .filter(open -> open.id() == id)
                 .findAny()
-                .or(() -> Stream.concat(registry.history().stream(), lasting.all().stream())
+                .or(() -> Stream.concat(leases.registry().history().stream(), liveUpdates.longLeases().all().stream())
                         .filter(closed -> closed.id() == id)
                         .findAny())
                 .orElseThrow(() -> Problem.exception(
-                        Status.NOT_FOUND,
-                        "There is no lease of that id, neither open nor among the last that were closed."));
+                        Status.NOT_FOUND, "No lease has that id, neither an open one nor a recently closed one."));
         Thread thread = living(lease);
         return new Detail(
                 LeaseView.of(
                         lease,
-                        registry,
+                        leases.registry(),
                         Instant.now(),
                         stacks,
-                        lease.isOpen() ? servers.look().of(lease) : null),
+                        lease.isOpen()
+                                ? poolMonitoring.backends().servers().look().of(lease)
+                                : null),
                 thread == null ? "ended" : thread.getState().name().toLowerCase(Locale.ROOT),
                 stacks && thread != null ? frames(thread) : null);
     }
@@ -79,8 +86,8 @@ public class LeaseResource {
     }
 
     /**
-     * A lease, what the thread that took it is at, {@code ended} if it is gone or the lease is closed, and where that thread is now:
-     * {@code null} for those who may not see it.
+     * A lease, and the thread that took it. {@code threadState} is {@code ended} if the thread has ended or the lease is closed.
+     * {@code currentStack} is {@code null} for a user who may not see stacks.
      */
     public record Detail(
             LeaseView lease, String threadState, @Nullable List<String> currentStack) {}

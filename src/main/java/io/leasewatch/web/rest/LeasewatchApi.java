@@ -8,16 +8,15 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/** Where the API begins. */
+/** The root of the API. */
 @ApplicationPath("/api")
 @OpenAPIDefinition(
         info =
                 @Info(
                         title = "Leasewatch",
                         version = "1",
-                        description =
-                                "Leases, leaks and pools of this server. Errors are problem+json (RFC 9457). Durations"
-                                        + " are seconds, times are UTC."),
+                        description = "Leases, leaks and pools of this server. Errors are application/problem+json (RFC"
+                                + " 9457). Durations are in seconds, times are in UTC."),
         security = @SecurityRequirement(name = "basic"))
 @SecurityScheme(securitySchemeName = "basic", type = SecuritySchemeType.HTTP, scheme = "basic")
 public class LeasewatchApi extends Application {}

@@ -1,56 +1,52 @@
 package io.leasewatch.web.rest;
 
-import io.leasewatch.core.lease.LeaseRegistry;
-import io.leasewatch.core.lease.NestedAcquisition;
-import io.leasewatch.web.http.Parameter;
-import io.leasewatch.web.view.NestingView;
+import io.leasewatch.monitor.Monitor;
+import io.leasewatch.monitor.Query;
+import io.leasewatch.monitor.Snapshot;
+import io.leasewatch.monitor.view.NestingView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Lines that take a connection while their thread holds one. */
+/** Nested acquisitions: lines of code that take a connection while their thread already holds one. */
 @Path("/database/nested")
+@Tag(name = "Nested acquisitions")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class NestedResource {
 
-    private static final int MOST = 1000;
-
     @Inject
-    private LeaseRegistry registry;
+    private Monitor monitor;
 
     @GET
     @Operation(
-            summary =
-                    "Where a connection is taken by a thread that holds one, the most frequent first, and the size of the"
-                            + " pool below which that can lock up")
-    public Nested nested(@QueryParam("pool") @Nullable String pool, @QueryParam("limit") @Nullable String limit) {
-        int most = Parameter.number("limit", limit, 100, 1, MOST);
-        Parameter.oneOf("pool", pool, registry.pools().keySet());
-        List<NestedAcquisition> found = registry.nestings().all().stream()
-                .filter(nesting -> pool == null
-                        || nesting.innerPool().equals(pool)
-                        || nesting.outerPool().equals(pool))
-                .toList();
-        long nanos = registry.ticker().nanos();
-        Instant now = Instant.now();
+            summary = "Lists nested acquisitions, most frequent first",
+            description =
+                    "A nested acquisition takes a connection on a thread that already holds one. Each entry has the"
+                            + " pool size below which the threads can deadlock.")
+    public Nested nested(
+            @QueryParam("pool") @Nullable String pool,
+            @QueryParam("limit") @Nullable String limit,
+            @Context SecurityContext security) {
+        Query query = Queries.limited(limit, security);
+        Snapshot now = monitor.snapshot(Queries.of(monitor, query, pool, null));
+        List<NestingView> found = now.nested();
         return new Nested(
                 found.size(),
-                registry.nestings().dropped(),
-                found.stream()
-                        .limit(most)
-                        .map(nesting -> NestingView.of(nesting, nanos, now))
-                        .toList());
+                now.droppedNested(),
+                found.stream().limit(query.limit()).toList());
     }
 
-    /** Pairs of lines; {@code count} is of all that match, {@code dropped} of those that there was no room for. */
+    /** Pairs of lines of code. {@code count} counts all that match; {@code dropped} counts those discarded because the list was full. */
     public record Nested(int count, long dropped, List<NestingView> nested) {}
 }

@@ -1,8 +1,8 @@
 package io.leasewatch.web.rest;
 
-import io.leasewatch.monitor.pgbouncer.PgBouncers;
+import io.leasewatch.monitor.PoolMonitoring;
+import io.leasewatch.monitor.view.PgBouncerView;
 import io.leasewatch.web.http.Parameter;
-import io.leasewatch.web.view.PgBouncerView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -12,10 +12,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What PgBouncers say of themselves. */
+/** The PgBouncers and their latest snapshots. */
 @Path("/database/pgbouncer")
+@Tag(name = "PgBouncer")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class PgBouncerResource {
@@ -23,22 +25,23 @@ public class PgBouncerResource {
     private static final int MOST = 1000;
 
     @Inject
-    private PgBouncers pgbouncers;
+    private PoolMonitoring poolMonitoring;
 
     @GET
     @Operation(
-            summary =
-                    "Every PgBouncer that is configured: how it is, and its pools, databases, traffic, clients, servers"
-                            + " and settings; limit is how many of each")
+            summary = "Lists the configured PgBouncers",
+            description =
+                    "For each PgBouncer: its state, pools, databases, traffic, clients, servers and settings. limit is"
+                            + " the maximum number of rows in each list.")
     public Answer pgbouncers(@QueryParam("limit") @Nullable String limit) {
         int most = Parameter.number("limit", limit, 100, 1, MOST);
         return new Answer(
-                pgbouncers.state().word(),
-                pgbouncers.statuses().stream()
+                poolMonitoring.backends().pgbouncers().state().word(),
+                poolMonitoring.backends().pgbouncers().statuses().stream()
                         .map(status -> PgBouncerView.of(status, most))
                         .toList());
     }
 
-    /** {@code state} is that of the one that is worst off, {@code off} if none is configured. */
+    /** {@code state} is the worst state of all PgBouncers, {@code off} if none is configured. */
     public record Answer(String state, List<PgBouncerView> pgbouncers) {}
 }

@@ -1,8 +1,8 @@
 package io.leasewatch.web.rest;
 
-import io.leasewatch.monitor.postgres.Capacity;
-import io.leasewatch.monitor.postgres.LeaseBackends;
-import io.leasewatch.web.view.PostgresView;
+import io.leasewatch.monitor.Monitor;
+import io.leasewatch.monitor.Query;
+import io.leasewatch.monitor.view.PostgresView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -11,32 +11,25 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What PostgreSQL says itself. */
+/** The PostgreSQL databases and their latest snapshots. */
 @Path("/database/postgres")
+@Tag(name = "PostgreSQL")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class PostgresResource {
 
     @Inject
-    private LeaseBackends servers;
-
-    @Inject
-    private Capacity capacity;
+    private Monitor monitor;
 
     @GET
     @Operation(
-            summary =
-                    "Every PostgreSQL that is asked: its state, its connections beside what the pools may open, and who blocks"
-                            + " whom")
+            summary = "Lists the monitored PostgreSQL databases",
+            description =
+                    "For each database: its state, its connections compared with the maximum sizes of the pools, and"
+                            + " the sessions that wait for a lock with the sessions that block them.")
     public List<PostgresView> postgres() {
-        return views(servers, capacity);
-    }
-
-    public static List<PostgresView> views(LeaseBackends servers, Capacity capacity) {
-        LeaseBackends.Look look = servers.look();
-        return look.snapshots().stream()
-                .map(snapshot -> PostgresView.of(snapshot, capacity.demand(snapshot.name()), look))
-                .toList();
+        return monitor.snapshot(Query.all(Queries.MOST, false)).postgres();
     }
 }

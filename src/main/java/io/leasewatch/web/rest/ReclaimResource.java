@@ -1,16 +1,17 @@
 package io.leasewatch.web.rest;
 
 import io.leasewatch.core.lease.Lease;
-import io.leasewatch.core.lease.LeaseRegistry;
-import io.leasewatch.monitor.leak.ReclaimAudit;
+import io.leasewatch.monitor.LeakMonitoring;
+import io.leasewatch.monitor.LeaseMonitoring;
+import io.leasewatch.monitor.leak.Reclaim;
 import io.leasewatch.monitor.leak.ReclaimRules;
 import io.leasewatch.monitor.leak.Reclaimer;
+import io.leasewatch.monitor.view.ReclaimView;
 import io.leasewatch.web.http.AdminAccess;
 import io.leasewatch.web.http.JsonBody;
 import io.leasewatch.web.http.Parameter;
 import io.leasewatch.web.http.Problem;
 import io.leasewatch.web.http.ReclaimPermissions;
-import io.leasewatch.web.view.ReclaimView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -25,43 +26,42 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Takes back one lease. */
+/** Reclaims one lease. */
 @Path("/database/connections/{id: \\d{1,18}}/reclaim")
+@Tag(name = "Reclaims")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ReclaimResource {
 
     @Inject
-    private LeaseRegistry registry;
+    private LeaseMonitoring leases;
 
     @Inject
-    private Reclaimer reclaimer;
-
-    @Inject
-    private ReclaimAudit audit;
+    private LeakMonitoring leaks;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary =
-                    "Closes the connection of an open lease, or cancels its statement or marks its transaction first, where that is"
-                            + " allowed; with dryRun it only says which")
+            summary = "Reclaims an open lease",
+            description = "Closes the connection of the lease. Where allowed, first cancels its statement or marks its"
+                    + " transaction for rollback. With dryRun: true, only reports which step would be taken.")
     public ReclaimView reclaim(@PathParam("id") long id, @Nullable String body, @Context SecurityContext security) {
         String admin = AdminAccess.name(security);
         JsonObject wanted = JsonBody.object(body);
         Parameter.onlyMembers(wanted, List.of("dryRun", ReclaimPermissions.CANCEL, ReclaimPermissions.ROLL_BACK));
         if (!wanted.containsKey("dryRun")) {
-            throw Problem.exception(Status.BAD_REQUEST, "The body must say dryRun, true or false.");
+            throw Problem.exception(Status.BAD_REQUEST, "The body must have the member dryRun: true or false.");
         }
         boolean dryRun = Parameter.flag(wanted, "dryRun", true);
-        ReclaimRules rules = ReclaimPermissions.by(wanted, reclaimer.rules());
-        Lease lease = registry.openLeases().stream()
+        ReclaimRules rules = ReclaimPermissions.by(wanted, leaks.reclaimer().rules());
+        Lease lease = leases.registry().openLeases().stream()
                 .filter(open -> open.id() == id)
                 .findAny()
-                .orElseThrow(() -> Problem.exception(Status.NOT_FOUND, "There is no open lease of that id."));
-        return ReclaimView.of(reclaimer.reclaim(List.of(lease), rules, "asked for", admin, dryRun), audit)
-                .get(0);
+                .orElseThrow(() -> Problem.exception(Status.NOT_FOUND, "No open lease has that id."));
+        List<Reclaim> steps = leaks.reclaimer().reclaim(List.of(lease), rules, "requested", admin, dryRun);
+        return ReclaimView.of(leaks.reclaims().await(steps, Reclaimer.PATIENCE).get(0));
     }
 }

@@ -1,13 +1,13 @@
 package io.leasewatch.web.rest;
 
+import io.leasewatch.monitor.HistoryRecording;
+import io.leasewatch.monitor.LeakMonitoring;
 import io.leasewatch.monitor.history.Event;
-import io.leasewatch.monitor.leak.ReclaimAudit;
-import io.leasewatch.web.history.EventMapper;
+import io.leasewatch.monitor.view.ReclaimView;
 import io.leasewatch.web.history.EventQuery;
 import io.leasewatch.web.history.EventSearch;
 import io.leasewatch.web.http.AdminAccess;
 import io.leasewatch.web.http.Parameter;
-import io.leasewatch.web.view.ReclaimView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,28 +20,31 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What was taken back, would have been, or was not. */
+/** The log of reclaims: performed, refused, failed and dry runs. */
 @Path("/database/reclaims")
+@Tag(name = "Reclaims")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ReclaimsResource {
 
     @Inject
-    private ReclaimAudit audit;
+    private LeakMonitoring leaks;
 
     @Inject
     private EventSearch archive;
 
     @Inject
-    private EventMapper book;
+    private HistoryRecording recording;
 
     @GET
     @Operation(
-            summary =
-                    "The last leases that were reclaimed, would have been, or were not, the newest first; with since, a"
-                            + " moment or a duration such as PT24H, those of the history too")
+            summary = "Lists reclaims, newest first",
+            description =
+                    "Includes refused and failed reclaims and dry runs. With since, a point in time or a duration such"
+                            + " as PT24H, the list includes the reclaims in the history.")
     public List<?> reclaims(
             @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @Nullable String limit,
@@ -53,9 +56,11 @@ public class ReclaimsResource {
             return archive.find(
                             Event.Kind.RECLAIM,
                             new EventQuery(from, "", act -> true, 0, most, true),
-                            audit.acts().stream().map(book::of).toList())
+                            leaks.reclaims().acts().stream()
+                                    .map(recording.mapper()::of)
+                                    .toList())
                     .shown();
         }
-        return audit.acts().stream().limit(most).map(ReclaimView::of).toList();
+        return leaks.reclaims().acts().stream().limit(most).map(ReclaimView::of).toList();
     }
 }

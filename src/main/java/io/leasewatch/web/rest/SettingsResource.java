@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The settings that hold now, and others until the monitor starts again. */
+/** The settings in force. Settings changed here apply until the monitor restarts. */
 @Path("/settings")
+@Tag(name = "Settings")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SettingsResource {
@@ -40,7 +42,7 @@ public class SettingsResource {
     private AuditLog audit;
 
     @GET
-    @Operation(summary = "Every setting: what holds now, where that comes from, and what it may be")
+    @Operation(summary = "Lists all settings: the current value, where it comes from, and the allowed values")
     public List<Setting> settings(@Context SecurityContext security) {
         AdminAccess.check(security);
         return settings.all();
@@ -49,9 +51,10 @@ public class SettingsResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary =
-                    "Changes settings at once, all that are given or none, until the monitor starts again; null takes a"
-                            + " change back")
+            summary = "Changes settings",
+            description =
+                    "Either all given settings are changed, or none. The changes take effect at once and apply until"
+                            + " the monitor restarts. null reverts a setting to its configured value.")
     public List<Setting> change(@Nullable String body, @Context SecurityContext security) {
         String admin = AdminAccess.name(security);
         Map<String, @Nullable String> changes = new HashMap<>();
@@ -62,7 +65,7 @@ public class SettingsResource {
             throw Problem.exception(Status.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
         List<Setting> all = settings.all();
-        audit.did(
+        audit.record(
                 admin,
                 "settings",
                 all.stream()

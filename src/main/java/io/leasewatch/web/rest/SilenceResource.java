@@ -1,13 +1,13 @@
 package io.leasewatch.web.rest;
 
-import io.leasewatch.monitor.alert.AlertEvaluator;
+import io.leasewatch.monitor.Alerting;
+import io.leasewatch.monitor.view.AlertView;
 import io.leasewatch.spi.Alert;
 import io.leasewatch.web.history.AuditLog;
 import io.leasewatch.web.http.AdminAccess;
 import io.leasewatch.web.http.JsonBody;
 import io.leasewatch.web.http.Parameter;
 import io.leasewatch.web.http.Problem;
-import io.leasewatch.web.view.AlertView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -26,10 +26,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Silences an alert that somebody is at work on. */
+/** Silences an alert while someone works on its cause. */
 @Path("/database/alerts/{id: \\d{1,18}}/silence")
+@Tag(name = "Alert silences")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SilenceResource {
@@ -37,11 +39,11 @@ public class SilenceResource {
     private static final Duration BY_DEFAULT = Duration.ofHours(1);
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-    /** Whoever forgets a silence is told the next day. */
+    /** A forgotten silence ends by the next day. */
     private static final Duration LONGEST = Duration.ofHours(24);
 
     @Inject
-    private AlertEvaluator alerts;
+    private Alerting alerting;
 
     @Inject
     private AuditLog audit;
@@ -49,9 +51,11 @@ public class SilenceResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary =
-                    "Has nothing sent about what a firing alert is about, unless it becomes worse, for a duration from PT1M to PT24H,"
-                            + " or PT1H; then it is sent how it stands")
+            summary = "Silences a firing alert",
+            description =
+                    "No notifications are sent about the subject of the alert, unless the alert becomes more severe."
+                            + " duration is PT1M to PT24H, by default PT1H. When the silence ends, the current state is"
+                            + " sent.")
     public AlertView silence(@PathParam("id") String id, @Nullable String body, @Context SecurityContext security) {
         String admin = AdminAccess.name(security);
         JsonObject wanted = JsonBody.object(body);
@@ -59,16 +63,17 @@ public class SilenceResource {
         Duration time = Parameter.duration(wanted, "duration", BY_DEFAULT, SHORTEST, LONGEST);
         Alert alert = silenced(id, time, admin);
         AlertView view = AlertView.of(alert);
-        audit.did(admin, "silence", details(alert, "until", String.valueOf(view.silencedUntil())));
+        audit.record(admin, "silence", details(alert, "until", String.valueOf(view.silencedUntil())));
         return view;
     }
 
     private Alert silenced(String id, Duration time, String admin) {
         try {
-            return alerts.silence(id, time, admin)
+            return alerting.evaluator()
+                    .silence(id, time, admin)
                     .orElseThrow(() -> isKnown(id)
                             ? Problem.exception(
-                                    Status.CONFLICT, "Alert " + id + " does not fire: there is nothing to silence.")
+                                    Status.CONFLICT, "Alert " + id + " is not firing, so it cannot be silenced.")
                             : unknown());
         } catch (IllegalStateException e) {
             throw Problem.exception(Status.CONFLICT, "Alert " + id + " is not silenced: " + e.getMessage() + ".");
@@ -76,24 +81,28 @@ public class SilenceResource {
     }
 
     @DELETE
-    @Operation(summary = "Ends the silence of an alert; how it stands is sent at once")
+    @Operation(
+            summary = "Ends the silence of an alert",
+            description = "The current state of the alert is sent at once.")
     public AlertView end(@PathParam("id") String id, @Context SecurityContext security) {
         String admin = AdminAccess.name(security);
-        Alert alert = alerts.endSilence(id)
+        Alert alert = alerting.evaluator()
+                .endSilence(id)
                 .orElseThrow(() -> isKnown(id)
                         ? Problem.exception(Status.NOT_FOUND, "Alert " + id + " is not silenced.")
                         : unknown());
         AlertView view = AlertView.of(alert);
-        audit.did(admin, "end-silence", details(alert, "status", view.status()));
+        audit.record(admin, "end-silence", details(alert, "status", view.status()));
         return view;
     }
 
     private boolean isKnown(String id) {
-        return alerts.alerts().stream().anyMatch(alert -> alert.id().equals(id));
+        return alerting.evaluator().alerts().stream()
+                .anyMatch(alert -> alert.id().equals(id));
     }
 
     private static RuntimeException unknown() {
-        return Problem.exception(Status.NOT_FOUND, "There is no alert of that id.");
+        return Problem.exception(Status.NOT_FOUND, "No alert has that id.");
     }
 
     private static Map<String, String> details(Alert alert, String name, String value) {

@@ -1,7 +1,7 @@
 package io.leasewatch.web.rest;
 
+import io.leasewatch.monitor.view.SiteUseView;
 import io.leasewatch.web.http.Parameter;
-import io.leasewatch.web.view.SiteUseView;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** By what lines of code are sorted, the highest first. */
+/** Sort orders for lines of code, highest value first. */
 public enum SiteOrder {
     CONNECTION_SECONDS(SiteUseView::connectionSeconds),
     IDLE(view -> numberOf(view.idleSeconds())),
@@ -33,12 +33,12 @@ public enum SiteOrder {
                 .thenComparing(SiteUseView::pool);
     }
 
-    /** The word that a request has for it, such as {@code connection-seconds}. */
+    /** The value of the parameter {@code sort}, such as {@code connection-seconds}. */
     private String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Reads the parameter {@code sort}; without one it is by connection-seconds. */
+    /** Reads the parameter {@code sort}. The default is by connection-seconds. */
     public static Comparator<SiteUseView> of(@Nullable String text) {
         List<SiteOrder> all = Arrays.asList(values());
         String word =

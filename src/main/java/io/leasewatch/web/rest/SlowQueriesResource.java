@@ -1,31 +1,32 @@
 package io.leasewatch.web.rest;
 
-import io.leasewatch.core.lease.LeaseRegistry;
-import io.leasewatch.monitor.query.OtherStatements;
-import io.leasewatch.monitor.query.SlowQueries;
+import io.leasewatch.monitor.Monitor;
+import io.leasewatch.monitor.Query;
+import io.leasewatch.monitor.view.SlowQueriesView;
+import io.leasewatch.monitor.view.SlowQueryView;
 import io.leasewatch.web.http.Parameter;
-import io.leasewatch.web.view.SlowQueryView;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that were slow. */
+/** Slow statements. */
 @Path("/database/slow-queries")
+@Tag(name = "Slow statements")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SlowQueriesResource {
-
-    private static final int MOST = 1000;
 
     public static final Comparator<SlowQueryView> BY_TOTAL =
             Comparator.comparingDouble(SlowQueryView::total).reversed();
@@ -38,56 +39,22 @@ public class SlowQueriesResource {
             "last-seen", Comparator.comparing(SlowQueryView::lastSeen).reversed()));
 
     @Inject
-    private SlowQueries queries;
-
-    @Inject
-    private LeaseRegistry registry;
+    private Monitor monitor;
 
     @GET
     @Operation(
-            summary =
-                    "Statements that took longer than leasewatch.slow-queries.threshold, without their literals; the highest first"
-                            + " by sort, which is total, count, p95, max or last-seen")
-    public Slow slow(
+            summary = "Lists slow statements",
+            description =
+                    "Statements that took longer than leasewatch.slow-queries.threshold, without their literals. sort"
+                            + " is total (the default), count, p95, max or last-seen; the highest value comes first.")
+    public SlowQueriesView slow(
             @QueryParam("pool") @Nullable String pool,
             @QueryParam("sort") @Nullable String sort,
-            @QueryParam("limit") @Nullable String limit) {
-        int most = Parameter.number("limit", limit, 100, 1, MOST);
+            @QueryParam("limit") @Nullable String limit,
+            @Context SecurityContext security) {
+        Query query = Queries.limited(limit, security);
         String word = Parameter.word("sort", sort, ORDERS.keySet());
-        Parameter.oneOf("pool", pool, registry.pools().keySet());
-        queries.note();
-        return Slow.of(queries, pool, word == null ? BY_TOTAL : ORDERS.getOrDefault(word, BY_TOTAL), most);
-    }
-
-    /**
-     * Slow statements; {@code count} is of all that match. Without {@code enabled} none is taken note of now. {@code others} are those that
-     * there was no room for, of all pools; {@code missed} is how many executions there was no time to take note of.
-     */
-    public record Slow(
-            boolean enabled, double threshold, int count, List<SlowQueryView> queries, OthersView others, long missed) {
-
-        public static Slow of(SlowQueries all, @Nullable String pool, Comparator<SlowQueryView> order, int most) {
-            List<SlowQueryView> found = all.queries().stream()
-                    .filter(query -> pool == null || query.pool().equals(pool))
-                    .map(SlowQueryView::of)
-                    .sorted(order)
-                    .toList();
-            return new Slow(
-                    all.settings().enabled(),
-                    SlowQueryView.seconds(all.settings().threshold()),
-                    found.size(),
-                    found.stream().limit(most).toList(),
-                    OthersView.of(all.others()),
-                    all.missed());
-        }
-    }
-
-    /** Statements that are not told apart, in seconds. */
-    public record OthersView(long count, double total, double max) {
-
-        public static OthersView of(OtherStatements others) {
-            return new OthersView(
-                    others.count(), SlowQueryView.seconds(others.total()), SlowQueryView.seconds(others.max()));
-        }
+        return monitor.snapshot(Queries.of(monitor, query, pool, null))
+                .slowQueries(word == null ? BY_TOTAL : ORDERS.getOrDefault(word, BY_TOTAL));
     }
 }

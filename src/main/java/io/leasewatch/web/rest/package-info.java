@@ -1,4 +1,4 @@
-/** The API: a resource per subject. */
+/** The HTTP API: one resource class per subject. */
 @NullMarked
 package io.leasewatch.web.rest;
 

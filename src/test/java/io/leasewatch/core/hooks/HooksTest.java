@@ -102,12 +102,12 @@ class HooksTest {
     void connectionThatAWatchedDataSourceAsksForIsALeaseOfItsPoolAndHandedOverToIt() {
         ServerFixture wrapping = new ServerFixture();
         Pool wrapped = wrapping.leases.registry.pool("jdbc/watched", "jdbc/app");
-        Pool before = ThreadContext.current().ask(wrapped);
+        Pool before = ThreadContext.current().beginAcquisition(wrapped);
 
         Lease first = wrapping.take().lease();
         Lease second = wrapping.take().lease();
 
-        assertThat(ThreadContext.current().answered(before)).isSameAs(first);
+        assertThat(ThreadContext.current().endAcquisition(before)).isSameAs(first);
         assertThat(first.pool()).isSameAs(wrapped);
         assertThat(second.pool()).isSameAs(wrapped);
         assertThat(wrapping.leases.registry.openLeases()).containsExactlyInAnyOrder(first, second);
@@ -287,12 +287,12 @@ class HooksTest {
     @Test
     void waitForAWatchedDataSourceIsLeftToThat() {
         RecordingListener heard = listening();
-        Pool before = ThreadContext.current().ask(server.leases.registry.pool("jdbc/watched", ""));
+        Pool before = ThreadContext.current().beginAcquisition(server.leases.registry.pool("jdbc/watched", ""));
 
         server.waitInVain(() -> {}, new ConnectionWaitTimeoutException());
         server.take();
 
-        Lease ignored = ThreadContext.current().answered(before);
+        Lease ignored = ThreadContext.current().endAcquisition(before);
         assertThat(ignored).isNotNull();
         assertThat(heard.waited).isEmpty();
         assertThat(heard.timedOut).isEmpty();
@@ -307,11 +307,11 @@ class HooksTest {
     @Test
     void requestOfAWatchedDataSourceIsCountedByThatAlone() {
         Pool pool = lease.pool();
-        Pool before = ThreadContext.current().ask(server.leases.registry.pool("jdbc/watched", ""));
+        Pool before = ThreadContext.current().beginAcquisition(server.leases.registry.pool("jdbc/watched", ""));
 
         server.waitInVain(() -> assertThat(pool.acquiring()).isZero(), new ConnectionWaitTimeoutException());
 
-        ThreadContext.current().answered(before);
+        ThreadContext.current().endAcquisition(before);
         assertThat(pool.timeouts()).isZero();
     }
 

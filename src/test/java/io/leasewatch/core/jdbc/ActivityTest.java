@@ -58,9 +58,9 @@ class ActivityTest {
     void commitThatFailsEndsNoTransaction() throws SQLException {
         FakeDriver driver = new FakeDriver();
         Connection connection = database.connect(driver.as(Connection.class));
-        database.registry.autoCommits(lease(), false);
-        database.registry.executing(lease(), "select 1");
-        database.registry.executed(lease(), null);
+        database.registry.executions().autoCommits(lease(), false);
+        database.registry.executions().started(lease(), "select 1");
+        database.registry.executions().ended(lease(), null);
         SQLException no = new SQLException("no");
         driver.failing(no);
 

@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.leasewatch.Leasewatch;
 import io.leasewatch.core.jdbc.FakeDriver.Call;
+import io.leasewatch.core.lease.Acquisition;
 import io.leasewatch.core.lease.LeaseListener;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.lease.Pool;
@@ -109,7 +110,8 @@ class WatchedDataSourceTest {
         Connection connection = new WatchedDataSource(new FakeDriver().as(DataSource.class), pool, measured.registry)
                 .acquire(() -> {
                     measured.ticker.advance(Duration.ofSeconds(2));
-                    ThreadContext.current().took(Objects.requireNonNull(measured.registry.openInside(pool)));
+                    ThreadContext.current()
+                            .recordAcquired(Objects.requireNonNull(measured.registry.open(inside(pool))));
                     return new FakeDriver().as(Connection.class);
                 });
 
@@ -315,5 +317,9 @@ class WatchedDataSourceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Leasewatch.watch(database.unwatched, " "))
                 .withMessage("The name of a watched data source must not be blank");
+    }
+
+    private static Acquisition inside(Pool pool) {
+        return Acquisition.insideServer(pool, Acquisition.START_UNKNOWN, Acquisition.Sharing.UNKNOWN);
     }
 }

@@ -1,6 +1,6 @@
 package io.leasewatch.core.jdbc;
 
-import io.leasewatch.core.lease.CaptureMode;
+import io.leasewatch.core.lease.Acquisition;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseListener;
 import io.leasewatch.core.lease.LeaseRegistry;
@@ -8,6 +8,7 @@ import io.leasewatch.core.lease.LeaseSettings;
 import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.time.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,7 +71,7 @@ final class WatchedDatabase {
 
     /** A lease that stands for no connection. */
     Lease lease() {
-        return Objects.requireNonNull(registry.open(pool));
+        return Objects.requireNonNull(registry.open(Acquisition.of(pool)));
     }
 
     /** The watched form of a connection that comes from nowhere. */

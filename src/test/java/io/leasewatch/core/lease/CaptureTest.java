@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.site.ConnectionOwner;
 import io.leasewatch.core.site.RecentLeakSites;
 import io.leasewatch.core.site.Site;
@@ -73,7 +74,7 @@ class CaptureTest {
         registry.apply(sampled(NEVER));
         assertThat(take().site()).isSameAs(Site.NOT_SAMPLED).hasToString("not sampled");
         assertThat(requireNonNull(registry.declare(Borrower.UNKNOWN)).site()).isSameAs(Site.NOT_SAMPLED);
-        assertThat(requireNonNull(registry.openInside(pool)).site()).isSameAs(Site.NOT_SAMPLED);
+        assertThat(requireNonNull(registry.open(inside(pool))).site()).isSameAs(Site.NOT_SAMPLED);
     }
 
     @Test
@@ -113,10 +114,10 @@ class CaptureTest {
         overrides(CaptureMode.SITE, "pool:jdbc/shop=off", "service:batch=full");
         Pool other = registry.pool("jdbc/other", "");
         Lease ofPool = take();
-        Lease elsewhere = requireNonNull(registry.open(other));
+        Lease elsewhere = requireNonNull(registry.open(Acquisition.of(other)));
         Scope before = ThreadContext.current().enter(new Scope(Borrower.of(new Operation("batch", "night"), "", null)));
         Lease ofService = take();
-        Lease inside = requireNonNull(registry.openInside(pool));
+        Lease inside = requireNonNull(registry.open(inside(pool)));
         Lease work = requireNonNull(registry.declare(ThreadContext.current().borrower()));
         ThreadContext.current().enter(before);
 
@@ -132,7 +133,7 @@ class CaptureTest {
         overrides(CaptureMode.OFF, "pool:jdbc/shop=site");
 
         assertThat(take().site().method()).isEqualTo("take");
-        assertThat(requireNonNull(registry.open(registry.pool("jdbc/other", "")))
+        assertThat(requireNonNull(registry.open(Acquisition.of(registry.pool("jdbc/other", ""))))
                         .site())
                 .isSameAs(Site.UNKNOWN);
         capture(CaptureMode.SITE);
@@ -156,7 +157,7 @@ class CaptureTest {
         registry.markLeaked(leaked);
 
         Lease next = take();
-        Lease elsewhere = requireNonNull(registry.open(pool));
+        Lease elsewhere = requireNonNull(registry.open(Acquisition.of(pool)));
         ticker.advance(RecentLeakSites.REMEMBERED);
         Lease later = take();
 
@@ -188,7 +189,7 @@ class CaptureTest {
         boolean seen = used.handle() != null;
 
         registry.hold(held, new Object());
-        registry.executing(used, "select 1");
+        registry.executions().started(used, "select 1");
 
         assertThat(seen).isFalse();
         assertThat(held.handle()).isNotNull();
@@ -198,7 +199,7 @@ class CaptureTest {
     }
 
     private Lease take() {
-        return requireNonNull(registry.open(pool));
+        return requireNonNull(registry.open(Acquisition.of(pool)));
     }
 
     private Site takeAndGiveBack() {
@@ -218,5 +219,9 @@ class CaptureTest {
 
     private static LeaseSettings sampled(int oneIn) {
         return new LeaseSettings(true, CaptureMode.SAMPLED, oneIn, 10, PackageRules.NONE);
+    }
+
+    private static Acquisition inside(Pool pool) {
+        return Acquisition.insideServer(pool, Acquisition.START_UNKNOWN, Acquisition.Sharing.UNKNOWN);
     }
 }

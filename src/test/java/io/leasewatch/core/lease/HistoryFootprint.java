@@ -50,7 +50,7 @@ public final class HistoryFootprint {
         Operation operation = new Operation("shop", "GET /orders/{id}");
         for (int i = 0; i < leases; i++) {
             ThreadContext.current().enter(new Scope(Borrower.of(operation, "", null)));
-            Lease lease = requireNonNull(registry.open(pool));
+            Lease lease = requireNonNull(registry.open(Acquisition.of(pool)));
             registry.close(lease, Outcome.RETURNED);
             history.add(lease);
         }

@@ -16,15 +16,15 @@ class HoldersLineTest {
     void linesThatHoldTheMostAreNamedFirstWithTheirOldestAndWhatTheyDo() throws Exception {
         pool.limitedTo(4);
         Lease busy = leases.take("jdbc/app");
-        leases.registry.executing(busy, "select 1");
+        leases.registry.executions().started(busy, "select 1");
         leases.ticker.advance(Duration.ofSeconds(40));
         Site ended = onAThreadThatEnds(3);
         leases.ticker.advance(Duration.ofMillis(2_500));
         leases.take("jdbc/other");
 
         assertThat(HoldersLine.of(pool, leases.registry))
-                .isEqualTo("jdbc/app: 4 of 4 in use; held by " + ended + " × 3, oldest 2 s, threads ended; "
-                        + busy.site() + " × 1, oldest 42 s, executing");
+                .isEqualTo("jdbc/app: 4 of 4 in use; held by " + ended + " × 3, oldest 2.5 s, threads ended; "
+                        + busy.site() + " × 1, oldest 42.5 s, executing");
     }
 
     @Test
@@ -32,7 +32,7 @@ class HoldersLineTest {
         for (int i = 0; i < 3; i++) {
             Lease lease = leases.take("jdbc/app");
             if (i == 0) {
-                leases.registry.executing(lease, "select 1");
+                leases.registry.executions().started(lease, "select 1");
             }
         }
 
@@ -57,7 +57,7 @@ class HoldersLineTest {
         pool.limitedTo(10);
         leases.take("jdbc/app");
 
-        assertThat(HoldersLine.of(pool, leases.registry)).startsWith("jdbc/app: 1 of 10 seen in use; held by ");
+        assertThat(HoldersLine.of(pool, leases.registry)).startsWith("jdbc/app: 1 of 10 recorded as in use; held by ");
     }
 
     @Test
@@ -66,9 +66,9 @@ class HoldersLineTest {
             Lease lease = leases.take("jdbc/app");
             Object held = new Object();
             leases.registry.hold(lease, held);
-            leases.registry.autoCommits(lease, i == 0);
-            leases.registry.executing(lease, "select 1");
-            leases.registry.executed(lease, null);
+            leases.registry.executions().autoCommits(lease, i == 0);
+            leases.registry.executions().started(lease, "select 1");
+            leases.registry.executions().ended(lease, null);
         }
 
         assertThat(HoldersLine.of(pool, leases.registry)).endsWith(" × 2, oldest 0 ms, 1 idle in transaction, 1 idle");
@@ -81,22 +81,15 @@ class HoldersLineTest {
         pool.reserved(() -> closed);
 
         assertThat(HoldersLine.of(pool, leases.registry))
-                .isEqualTo("jdbc/app: 1 in use, 1 of them closed and kept for their units of work");
-    }
-
-    @Test
-    void agesAreSaidAsPeopleSayThem() {
-        assertThat(HoldersLine.inWords(Duration.ofMillis(350))).isEqualTo("350 ms");
-        assertThat(HoldersLine.inWords(Duration.ofMillis(42_900))).isEqualTo("42 s");
-        assertThat(HoldersLine.inWords(Duration.ofMinutes(12))).isEqualTo("12 min");
-        assertThat(HoldersLine.inWords(Duration.ofHours(3))).isEqualTo("3 h");
+                .isEqualTo("jdbc/app: 1 in use, 1 of them closed and kept by the server for a unit of work");
     }
 
     private Site onAThreadThatEnds(int times) throws InterruptedException {
         Site[] site = new Site[1];
         for (int i = 0; i < times; i++) {
-            Thread thread = new Thread(() ->
-                    site[0] = Objects.requireNonNull(leases.registry.open(pool)).site());
+            Thread thread =
+                    new Thread(() -> site[0] = Objects.requireNonNull(leases.registry.open(Acquisition.of(pool)))
+                            .site());
             thread.start();
             thread.join();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.core.time.ManualTicker;
 import io.leasewatch.core.work.Borrower;
@@ -303,7 +304,7 @@ class LeaseRegistryTest {
         registry.addListener(new LeaseListener() {
             @Override
             public void opened(Lease lease) {
-                its.add(requireNonNull(registry.open(pool)));
+                its.add(requireNonNull(registry.open(Acquisition.of(pool))));
             }
         });
 
@@ -417,14 +418,14 @@ class LeaseRegistryTest {
             open();
         }
 
-        Lease beyond = registry.open(pool);
+        Lease beyond = registry.open(Acquisition.of(pool));
 
         assertThat(beyond).isNull();
         assertThat(registry.openLeases()).hasSize(LeaseRegistry.MOST_OPEN);
     }
 
     private Lease open() {
-        return requireNonNull(registry.open(pool));
+        return requireNonNull(registry.open(Acquisition.of(pool)));
     }
 
     /** Begins work on this thread, as {@code request} does it. */

@@ -3,6 +3,7 @@ package io.leasewatch.core.lease;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.site.CaptureMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,6 +1,7 @@
 package io.leasewatch.core.lease;
 
 import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.time.ManualTicker;
 import io.leasewatch.core.work.Borrower;
 import java.util.List;
@@ -17,14 +18,14 @@ public final class Leases {
 
     /** Takes a connection in nobody's name. */
     public Lease take(String pool) {
-        return Objects.requireNonNull(registry.open(registry.pool(pool, "")));
+        return Objects.requireNonNull(registry.open(Acquisition.of(registry.pool(pool, ""))));
     }
 
     /** Takes a connection in the name of {@code borrower}. */
     public Lease take(String pool, Borrower borrower) {
         Scope before = ThreadContext.current().enter(new Scope(borrower));
         try {
-            return Objects.requireNonNull(registry.open(registry.pool(pool, "")));
+            return Objects.requireNonNull(registry.open(Acquisition.of(registry.pool(pool, ""))));
         } finally {
             ThreadContext.current().enter(before);
         }

@@ -3,6 +3,7 @@ package io.leasewatch.core.lease;
 import static java.util.Objects.requireNonNull;
 
 import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.time.ManualTicker;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class ManyLeases {
         for (int i = 0; i < count; i++) {
             Object handle = new Object();
             handles.add(handle);
-            registry.hold(requireNonNull(registry.open(pool)), handle);
+            registry.hold(requireNonNull(registry.open(Acquisition.of(pool))), handle);
         }
     }
 }

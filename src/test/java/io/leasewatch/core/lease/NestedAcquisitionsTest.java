@@ -2,6 +2,7 @@ package io.leasewatch.core.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.core.lease.Acquisition.Sharing;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Transactions;
@@ -144,11 +145,11 @@ class NestedAcquisitionsTest {
         });
         Lease outer = leases.take("jdbc/app");
         Lease perhapsTheSame = leases.take("jdbc/app");
-        Lease surelyTheSame = leases.registry.openInside(outer.pool(), true);
+        Lease surelyTheSame = leases.registry.open(inside(outer.pool(), Sharing.SHARED));
 
         assertThat(leases.registry.nestings().all()).isEmpty();
 
-        Lease surelyAnother = leases.registry.openInside(outer.pool(), false);
+        Lease surelyAnother = leases.registry.open(inside(outer.pool(), Sharing.EXCLUSIVE));
         assertThat(leases.registry.nestings().all()).hasSize(1);
         assertThat(surelyTheSame).isNotNull();
         assertThat(surelyAnother).isNotNull();
@@ -195,5 +196,9 @@ class NestedAcquisitionsTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Acquisition inside(Pool pool, Sharing sharing) {
+        return Acquisition.insideServer(pool, Acquisition.START_UNKNOWN, sharing);
     }
 }

@@ -14,7 +14,7 @@ public record Places(LeaseRegistry registry) {
     public Lease take(String pool, int line) {
         Runnable after = registry.calling("org.example.Shelves\nfind\nShelves.java\n" + line, new Object());
         try {
-            return Objects.requireNonNull(registry.open(registry.pool(pool, "")));
+            return Objects.requireNonNull(registry.open(Acquisition.of(registry.pool(pool, ""))));
         } finally {
             Objects.requireNonNull(after).run();
         }

@@ -28,7 +28,7 @@ class VirtualThreadTest {
         onVirtualThreads(100, number -> {
             Borrower borrower = Borrower.of(new Operation("shop", "order " + number), "", null);
             ThreadContext.current().enter(new Scope(borrower));
-            taken.add(requireNonNull(registry.open(pool)));
+            taken.add(requireNonNull(registry.open(Acquisition.of(pool))));
         });
 
         assertThat(taken).hasSize(100).allMatch(Lease::isOpen);
@@ -43,7 +43,7 @@ class VirtualThreadTest {
 
     @Test
     void virtualThreadsThatCloseOneLeaseCloseItOnce() throws Exception {
-        Lease lease = requireNonNull(registry.open(pool));
+        Lease lease = requireNonNull(registry.open(Acquisition.of(pool)));
         AtomicInteger won = new AtomicInteger();
 
         onVirtualThreads(1_000, number -> {

@@ -3,6 +3,7 @@ package io.leasewatch.core.request;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.core.lease.Acquisition;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.LeaseSettings;
@@ -23,7 +24,7 @@ class SpanEventsTest {
 
     private final List<String> events = new ArrayList<>();
     private final LeaseRegistry registry = new LeaseRegistry(new ManualTicker(), LeaseSettings.DEFAULT);
-    private final Lease lease = requireNonNull(registry.open(registry.pool("jdbc/app", "")));
+    private final Lease lease = requireNonNull(registry.open(Acquisition.of(registry.pool("jdbc/app", ""))));
 
     @BeforeEach
     void listen() {

@@ -47,7 +47,8 @@ class AdvisorTest {
         assertThat(advice().size().demand().load().perSecond()).isEqualTo(1);
         assertThat(advice().size().demand().load().holdSeconds()).isEqualTo(0.25);
         assertThat(advice().size().recommended()).isEqualTo(2);
-        assertThat(advice().size().sentences().get(0)).startsWith("The maximum of jdbc/app, 20, is 10.0 times");
+        assertThat(advice().size().sentences().get(0))
+                .startsWith("Lower the maximum of jdbc/app from 20 to 2. It is 10.0 times");
     }
 
     @Test
@@ -68,7 +69,7 @@ class AdvisorTest {
             assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
             assertThat(finding.count()).isEqualTo(9);
             assertThat(finding.message())
-                    .contains("jdbc/app will be used up in ", "9 lease(s) stay out", "more each hour");
+                    .contains("jdbc/app will be exhausted in ", "9 leases not returned", "more each hour");
         });
     }
 
@@ -77,7 +78,7 @@ class AdvisorTest {
         work(Duration.ofMinutes(3));
         for (int i = 0; i < 9; i++) {
             Lease lease = leases.take(POOL);
-            leases.registry.executing(lease, "select 1");
+            leases.registry.executions().started(lease, "select 1");
             out++;
             work(Duration.ofSeconds(20));
         }

@@ -39,9 +39,9 @@ class SizeCalculatorTest {
                 .contains("Raise the maximum of jdbc/app from 10 to 15.")
                 .anySatisfy(why -> assertThat(why)
                         .startsWith(
-                                "In its busiest 5 minutes 200 connections a second were taken and held for 50.0 ms each,"
-                                        + " which keeps 10.0 busy on average (Little's law)")
-                        .contains("95 of 100 wait 7.13 ms at most (Erlang C"));
+                                "In its busiest 5 minutes, 200 connections per second were taken and held for 50.0 ms"
+                                        + " each. That keeps 10.0 connections busy on average (Little's law)")
+                        .contains("95 % of acquisitions wait 7.13 ms at most (Erlang C"));
     }
 
     @Test
@@ -50,9 +50,7 @@ class SizeCalculatorTest {
 
         assertThat(advice.direction()).isEqualTo(Direction.LOWER);
         assertThat(advice.sentences().get(0))
-                .isEqualTo(
-                        "The maximum of jdbc/app, 60, is 4.0 times what it needs: 15 would do, and the database has less"
-                                + " to keep.");
+                .isEqualTo("Lower the maximum of jdbc/app from 60 to 15. It is 4.0 times what the pool needs.");
     }
 
     @Test
@@ -71,7 +69,7 @@ class SizeCalculatorTest {
         assertThat(advice.recommended())
                 .isEqualTo(advice.models().get(Model.FINITE_SOURCE))
                 .isBetween(10, 14);
-        assertThat(advice.sentences()).anySatisfy(why -> assertThat(why).contains("As only 20 threads ever ask"));
+        assertThat(advice.sentences()).anySatisfy(why -> assertThat(why).contains("With at most 20 threads"));
     }
 
     @Test
@@ -80,7 +78,8 @@ class SizeCalculatorTest {
 
         assertThat(advice.recommended()).isEqualTo(21);
         assertThat(advice.sentences())
-                .contains("Below 21 it can lock up for good, because threads take a connection while they hold one.");
+                .contains("With fewer than 21 connections it can deadlock, because threads take a connection while they"
+                        + " hold another.");
     }
 
     @Test
@@ -93,7 +92,7 @@ class SizeCalculatorTest {
         assertThat(advice.recommended()).isEqualTo(18);
         assertThat(advice.sentences())
                 .anySatisfy(why -> assertThat(why)
-                        .startsWith("Two bounds are in conflict: with fewer than 21 connections")
+                        .startsWith("Two limits conflict: with fewer than 21 connections")
                         .contains("only 18, because there are 20."));
     }
 
@@ -110,7 +109,7 @@ class SizeCalculatorTest {
         assertThat(few.recommended()).isNull();
         assertThat(few.sentences().get(0)).contains("3 of 5 minutes");
         assertThat(few.conflict()).isTrue();
-        assertThat(idle.sentences().get(0)).contains("5 of 5 minutes and 15 of 100 leases given back");
+        assertThat(idle.sentences().get(0)).contains("5 of 5 minutes and 15 of 100 returned leases");
     }
 
     @Test
@@ -119,7 +118,7 @@ class SizeCalculatorTest {
                 Collections.nCopies(5, new DemandMinute(60, 12_000, 12_000, 600, 0, 10, 30, 0.5, 1, 3));
 
         assertThat(advise(10, waiting, NONE, AdviceSettings.DEFAULT).sentences())
-                .anySatisfy(why -> assertThat(why).startsWith("Threads waited in 50 % of that time"));
+                .anySatisfy(why -> assertThat(why).startsWith("Threads waited 50 % of that time"));
     }
 
     @Test
@@ -129,7 +128,8 @@ class SizeCalculatorTest {
         SizeAdvice advice = advise(10, leaking, NONE, AdviceSettings.DEFAULT);
 
         assertThat(advice.direction()).isEqualTo(Direction.UNKNOWN);
-        assertThat(advice.sentences().get(0)).isEqualTo("jdbc/app needs 1 for what came through, but more wanted to.");
+        assertThat(advice.sentences().get(0))
+                .isEqualTo("jdbc/app needs at least 1. Its demand is higher, because threads waited.");
     }
 
     @Test

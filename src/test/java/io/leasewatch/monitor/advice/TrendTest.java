@@ -99,6 +99,6 @@ class TrendTest {
     @Test
     void onePointHasNoSlope() {
         assertThatThrownBy(() -> TheilSen.of(new double[1], new double[1], 0))
-                .hasMessage("there must be as many values as points, and two of them, was 1 and 1");
+                .hasMessage("there must be as many values as times, and at least two, was 1 and 1");
     }
 }

@@ -69,10 +69,10 @@ class VerdictTest {
                 .run(Duration.ofMinutes(8))
                 .verdict();
 
-        assertThat(verdict.sentence()).startsWith("jdbc/app leaks");
+        assertThat(verdict.sentence()).startsWith("jdbc/app is leaking");
         assertThat(verdict.evidence())
-                .anySatisfy(line -> assertThat(line).contains("become more: 14", "each hour"))
-                .anySatisfy(line -> assertThat(line).contains("stay out like that, of a maximum of 40."))
+                .anySatisfy(line -> assertThat(line).contains("rises by 14", "each hour"))
+                .anySatisfy(line -> assertThat(line).contains("held unusually long; the maximum is 40."))
                 .anySatisfy(line -> assertThat(line).startsWith("A connection is held for 50"));
     }
 

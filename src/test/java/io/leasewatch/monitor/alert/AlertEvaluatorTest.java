@@ -237,7 +237,7 @@ class AlertEvaluatorTest {
             assertThat(channel.words()).containsExactly("firing warning", "firing warning");
             assertThat(log.lines())
                     .containsExactly(
-                            "WARNING LSW4005W: The alert rule utilization failed and is passed over until it works.");
+                            "WARNING LSW4005W: The alert rule utilization failed and is skipped until it works.");
         }
     }
 

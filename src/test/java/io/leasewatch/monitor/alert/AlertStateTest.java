@@ -4,10 +4,10 @@ import static io.leasewatch.spi.Severity.CRITICAL;
 import static io.leasewatch.spi.Severity.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.monitor.alert.AlertState.Notification;
 import io.leasewatch.monitor.alert.AlertState.Phase;
 import io.leasewatch.monitor.alert.AlertState.Step;
 import io.leasewatch.monitor.alert.AlertState.Timing;
-import io.leasewatch.monitor.alert.AlertState.Word;
 import io.leasewatch.spi.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,9 +102,9 @@ class AlertStateTest {
     private void at(int seconds, @Nullable Severity found) {
         Instant now = BEGIN.plusSeconds(seconds);
         Step step = found == null ? course.ends(now) : course.holds(found, now, timing);
-        course = step.course();
-        if (step.word() != Word.NOTHING) {
-            told.add(seconds + " " + step.word());
+        course = step.state();
+        if (step.notification() != Notification.NOTHING) {
+            told.add(seconds + " " + step.notification());
         }
     }
 }

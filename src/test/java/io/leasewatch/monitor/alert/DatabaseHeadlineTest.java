@@ -27,7 +27,7 @@ class DatabaseHeadlineTest {
         assertThat(headline.what()).isEqualTo("The database of jdbc/app is down: its host refuses connections.");
         assertThat(headline.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(headline.since()).isEqualTo(SINCE);
-        assertThat(headline.remedy()).startsWith("Nothing is wrong with the pool itself");
+        assertThat(headline.remedy()).startsWith("The pool is not the cause.");
     }
 
     @Test

@@ -34,14 +34,14 @@ class LeakHeadlineTest {
         Lease lease = leases.take(APP, ada);
         List<Leak> leaks = List.of(new Leak.ThreadEnded(lease, clock.instant()));
 
-        Headline headline = LeakHeadline.of(reading, leaks, "It runs dry in about 4 min.", 6);
+        Headline headline = LeakHeadline.of(reading, leaks, "It will be exhausted in about 4 min.", 6);
 
         assertThat(headline.what())
                 .isEqualTo("jdbc/app is leaking: 1 of 10 connections was taken at " + lease.site()
                         + " by GET /orders, and its thread has ended.");
         assertThat(headline.severity()).isEqualTo(Severity.WARNING);
         assertThat(headline.since()).isEqualTo(clock.instant());
-        assertThat(headline.next()).isEqualTo("It runs dry in about 4 min.");
+        assertThat(headline.next()).isEqualTo("It will be exhausted in about 4 min.");
         assertThat(headline.remedy()).contains(lease.site().toString());
     }
 
@@ -82,7 +82,7 @@ class LeakHeadlineTest {
         assertThat(headline.what())
                 .isEqualTo("jdbc/app is leaking: 1 of 10 connections was taken at " + lost.site()
                         + " by GET /orders, and its thread has ended. 3 more have been held for longer than allowed.");
-        assertThat(headline.remedy()).startsWith("Mend " + lost.site());
+        assertThat(headline.remedy()).startsWith("Fix " + lost.site());
     }
 
     @Test
@@ -102,7 +102,7 @@ class LeakHeadlineTest {
         Leak work = new Leak.ThreadEnded(leases.declare(ada), clock.instant());
 
         assertThat(LeakHeadline.of("", List.of(work), 6).what())
-                .startsWith("Tracked work is leaking: 1 piece was taken");
+                .startsWith("Tracked work is leaking: 1 operation was started");
     }
 
     private Leak overdue() {

@@ -40,7 +40,7 @@ class LeakRuleTest {
 
         assertThat(findings())
                 .extracting(Finding::message)
-                .containsExactly("1 connection(s) of jdbc/app leaked: 1 taken at " + lease.site()
+                .containsExactly("1 connection of jdbc/app leaked: 1 taken at " + lease.site()
                         + " by GET /api/books of bookshop.");
         assertThat(lease.site().toString()).startsWith("LeakRuleTest.java:");
     }
@@ -51,7 +51,7 @@ class LeakRuleTest {
 
         assertThat(findings())
                 .extracting(Finding::message)
-                .containsExactly("1 connection(s) of jdbc/app leaked: 1 taken at " + lease.site() + ".");
+                .containsExactly("1 connection of jdbc/app leaked: 1 taken at " + lease.site() + ".");
     }
 
     @Test
@@ -60,7 +60,7 @@ class LeakRuleTest {
 
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.pool()).isEmpty();
-            assertThat(finding.message()).startsWith("1 piece(s) of tracked work leaked: 1 taken at ");
+            assertThat(finding.message()).startsWith("1 tracked operation leaked: 1 taken at ");
         });
     }
 
@@ -74,8 +74,8 @@ class LeakRuleTest {
 
         assertThat(findings())
                 .extracting(Finding::message)
-                .containsExactly("8 connection(s) of jdbc/app leaked: 3 taken at " + thrice.site() + "; 2 taken at "
-                        + twice.site() + "; 1 taken at " + newest.site() + "; and at 2 other place(s).");
+                .containsExactly("8 connections of jdbc/app leaked: 3 taken at " + thrice.site() + "; 2 taken at "
+                        + twice.site() + "; 1 taken at " + newest.site() + "; and at 2 other places.");
     }
 
     @Test

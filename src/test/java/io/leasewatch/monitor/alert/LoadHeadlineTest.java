@@ -27,7 +27,8 @@ class LoadHeadlineTest {
         Headline headline = headline(8, 0, null);
 
         assertThat(headline.what())
-                .isEqualTo("jdbc/app is strained: 8 of 10 connections are in use, and none of them has leaked.");
+                .isEqualTo("jdbc/app is nearly exhausted: 8 of 10 connections are in use, and none of them has"
+                        + " leaked.");
         assertThat(headline.severity()).isEqualTo(Severity.WARNING);
     }
 
@@ -45,7 +46,7 @@ class LoadHeadlineTest {
 
     @Test
     void whatWillBecomeOfAPoolIsSaidUntilItHas() {
-        String next = "It runs dry in about 4 min.";
+        String next = "It will be exhausted in about 4 min.";
 
         assertThat(Objects.requireNonNull(LoadHeadline.of(reading(8, 0), WARNING, next, null))
                         .next())
@@ -59,7 +60,7 @@ class LoadHeadlineTest {
     void poolThatFillsLikeALeakingOneIsNotSaidToBeInnocent() {
         Headline headline = headline(8, 0, verdict(Cause.LEAK));
 
-        assertThat(headline.what()).endsWith("and though no lease is known to have leaked, they look like leaks.");
+        assertThat(headline.what()).endsWith(". No leak is certain, but the leases look like leaks.");
     }
 
     @Test
@@ -69,7 +70,9 @@ class LoadHeadlineTest {
         Headline headline = Objects.requireNonNull(LoadHeadline.of(unseen, WARNING, "", null));
 
         assertThat(headline.what())
-                .isEqualTo("jdbc/app is strained: 8 of 10 connections are in use, and nobody sees who holds them.");
+                .isEqualTo(
+                        "jdbc/app is nearly exhausted: 8 of 10 connections are in use. Their holders are unknown, because"
+                                + " the pool is not watched.");
     }
 
     @Test

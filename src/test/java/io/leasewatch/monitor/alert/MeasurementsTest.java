@@ -55,7 +55,7 @@ class MeasurementsTest {
     void whatNobodyKnowsIsNoMetric() {
         server.answer(reading(APP, 5, null));
         pools.read();
-        measurements.look();
+        measurements.measure();
 
         assertThat(of(APP))
                 .containsKeys(RuleMetric.IN_USE)
@@ -110,7 +110,7 @@ class MeasurementsTest {
                 .oldestWait(Duration.ofMillis(1_500))
                 .build());
         pools.read();
-        measurements.look();
+        measurements.measure();
 
         assertThat(of(APP)).contains(entry(RuleMetric.PEAK, 90.0), entry(RuleMetric.OLDEST_WAIT, 1.5));
     }
@@ -131,7 +131,7 @@ class MeasurementsTest {
                 .max(10)
                 .build());
         pools.read();
-        measurements.look();
+        measurements.measure();
 
         assertThat(of(APP)).doesNotContainKey(RuleMetric.PEAK).containsEntry(RuleMetric.UTILIZATION, 100.0);
     }
@@ -153,11 +153,11 @@ class MeasurementsTest {
     @Test
     void serviceIsMeasuredByItsWork() {
         work("bookshop", 19, 0);
-        measurements.look();
+        measurements.measure();
         work("bookshop", 20, 5);
         Lease open = leases.declare(of("bookshop", "open"));
         leases.ticker.advance(Duration.ofSeconds(30));
-        measurements.look();
+        measurements.measure();
 
         assertThat(service("bookshop"))
                 .contains(
@@ -167,17 +167,17 @@ class MeasurementsTest {
                         entry(RuleMetric.SILENT, 0.0));
         leases.giveBack(open);
         leases.ticker.advance(Duration.ofSeconds(90));
-        measurements.look();
+        measurements.measure();
         assertThat(service("bookshop")).contains(entry(RuleMetric.SILENT, 90.0), entry(RuleMetric.ACTIVE, 0.0));
     }
 
     @Test
     void serviceThatBeginsWithErrorsBetweenTwoLooksIsMeasuredByThem() {
-        measurements.look();
+        measurements.measure();
         leases.ticker.advance(Duration.ofSeconds(1));
 
         work("bookshop", 40, 10);
-        measurements.look();
+        measurements.measure();
 
         assertThat(service("bookshop")).contains(entry(RuleMetric.ERRORS, 10.0), entry(RuleMetric.ERROR_RATE, 25.0));
     }
@@ -186,7 +186,7 @@ class MeasurementsTest {
     void whatAServiceDidBeforeTheFirstLookDoesNotCount() {
         work("bookshop", 40, 10);
 
-        measurements.look();
+        measurements.measure();
 
         assertThat(service("bookshop")).containsEntry(RuleMetric.ERRORS, 0.0).doesNotContainKey(RuleMetric.ERROR_RATE);
     }
@@ -194,9 +194,9 @@ class MeasurementsTest {
     @Test
     void rateOfFewPiecesOfWorkIsNotKnown() {
         work("bookshop", 1, 0);
-        measurements.look();
+        measurements.measure();
         work("bookshop", 19, 19);
-        measurements.look();
+        measurements.measure();
 
         assertThat(service("bookshop")).doesNotContainKey(RuleMetric.ERROR_RATE).containsEntry(RuleMetric.ERRORS, 19.0);
     }
@@ -204,14 +204,14 @@ class MeasurementsTest {
     @Test
     void errorsAreForgottenAfterFiveMinutes() {
         work("bookshop", 1, 0);
-        measurements.look();
+        measurements.measure();
         work("bookshop", 30, 30);
-        measurements.look();
+        measurements.measure();
         assertThat(service("bookshop")).containsEntry(RuleMetric.ERROR_RATE, 100.0);
 
         for (int i = 0; i < 12; i++) {
             leases.ticker.advance(Duration.ofSeconds(30));
-            measurements.look();
+            measurements.measure();
         }
 
         assertThat(service("bookshop")).containsEntry(RuleMetric.ERRORS, 0.0).doesNotContainKey(RuleMetric.ERROR_RATE);
@@ -247,7 +247,7 @@ class MeasurementsTest {
                 .retained(counts.retained())
                 .build());
         pools.read();
-        measurements.look();
+        measurements.measure();
     }
 
     private Map<RuleMetric, Double> of(String pool) {

@@ -50,7 +50,7 @@ class OwnRulesTest {
             assertThat(alert.rule()).isEqualTo("busy");
             assertThat(alert.pool()).isEqualTo("jdbc/other");
             assertThat(alert.severity()).isEqualTo(Severity.ERROR);
-            assertThat(alert.message()).isEqualTo("8 connection(s) of jdbc/other are in use (>= 7).");
+            assertThat(alert.message()).isEqualTo("jdbc/other has 8 connections in use (>= 7).");
             assertThat(alert.count()).isEqualTo(8);
         });
     }
@@ -162,7 +162,7 @@ class OwnRulesTest {
 
         assertThat(log.sent)
                 .extracting(alert -> alert.rule() + " " + alert.severity().word() + ": " + alert.message())
-                .containsExactly("timeouts error: 2 acquisition(s) of jdbc/app timed out in the last minute (> 0).");
+                .containsExactly("timeouts error: 2 acquisitions from jdbc/app timed out in the last minute (> 0).");
     }
 
     @Test
@@ -189,8 +189,8 @@ class OwnRulesTest {
 
             assertThat(lines.lines())
                     .hasSize(2)
-                    .anyMatch(line -> line.startsWith("WARNING LSW4006W: The alert rule leeks: disabled does nothing"))
-                    .anyMatch(line -> line.contains("there are no such channels; there are log, slack"));
+                    .anyMatch(line -> line.startsWith("WARNING LSW4006W: The alert rule leeks: disabled has no effect"))
+                    .anyMatch(line -> line.contains("it names an unknown channel; the channels are log, slack"));
         }
         assertThatThrownBy(() -> desk.check(List.of(RuleSettings.parse("leeks: disabled"))))
                 .hasMessage("name of a rule without a metric must be one of leaks, timeouts, retained, errors, peak,"

@@ -85,7 +85,7 @@ class PoolRulesTest {
                         "jdbc/app",
                         "",
                         Severity.CRITICAL,
-                        "jdbc/app is 96.7% utilized: 29 of 30 connections are in use and 4 thread(s) wait.",
+                        "jdbc/app is 96.7% utilized: 29 of 30 connections are in use and 4 threads wait.",
                         29,
                         List.of()));
     }
@@ -99,7 +99,7 @@ class PoolRulesTest {
                         "jdbc/b",
                         "",
                         Severity.WARNING,
-                        "1 thread(s) wait for a connection of jdbc/b: 30 of 30 are in use.",
+                        "1 thread waits for a connection of jdbc/b: 30 of 30 are in use.",
                         1,
                         List.of()));
     }
@@ -110,7 +110,7 @@ class PoolRulesTest {
 
         assertThat(waiters.evaluate(QUIET))
                 .extracting(Finding::message)
-                .containsExactly("2 thread(s) wait for a connection of jdbc/app: 7 are in use.");
+                .containsExactly("2 threads wait for a connection of jdbc/app: 7 are in use.");
     }
 
     @Test
@@ -134,7 +134,7 @@ class PoolRulesTest {
                         "jdbc/app",
                         "",
                         Severity.WARNING,
-                        "jdbc/app has been strained for 300 s: 24 of 30 connections are in use now.",
+                        "jdbc/app has been highly utilized for 5 min: 24 of 30 connections are in use now.",
                         24,
                         List.of()));
         read(reading("jdbc/app", 29, 30));

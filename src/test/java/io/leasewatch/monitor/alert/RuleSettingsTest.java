@@ -55,10 +55,10 @@ class RuleSettingsTest {
             delimiter = '|',
             value = {
                 "busy                          | a rule must begin with its name and a colon, was busy",
-                "Busy: waiting > 1             | name must be 1 to 50 small letters, digits and hyphens, beginning with a letter, was Busy",
+                "Busy: waiting > 1             | name must be 1 to 50 lower-case letters, digits and hyphens and begin with a letter, was Busy",
                 "busy: beauty > 1              | metric must be one of utilization, peak, in-use, idle, open, waiting, oldest-wait, timeouts, retained, retained-share, leaks, oldest-age, active, errors, error-rate, silent, was beauty",
                 "busy: waiting = 1             | operator must be one of > >= < <=, was =",
-                "busy: waiting >               | the rule must not end where a value is missing",
+                "busy: waiting >               | the rule ends where a value is expected",
                 "busy: waiting > many          | value must be a number, was many",
                 "busy: waiting > NaN           | value must be a number, was NaN",
                 "busy: waiting > 1 for 5m      | for must be a duration such as PT5M, was 5m",
@@ -66,8 +66,8 @@ class RuleSettingsTest {
                 "busy: waiting > 1 severity bad| severity must be one of info, warning, error, critical, was bad",
                 "busy: waiting > 1 cooldown PT-1S | cooldown must not be negative, was PT-1S",
                 "busy: waiting > 1 channels a++b | channels must be names of channels, was ",
-                "busy: waiting > 1 always      | a rule goes on with of, for, severity, cooldown, channels or disabled, was always",
-                "busy: of jdbc/app             | of jdbc/app needs a metric, an operator and a value before it"
+                "busy: waiting > 1 always      | an option of a rule must be of, for, severity, cooldown, channels or disabled, was always",
+                "busy: of jdbc/app             | of jdbc/app must follow a metric, an operator and a value"
             })
     void whatIsNoRuleIsRefusedWithTheReason(String text, String why) {
         assertThatThrownBy(() -> RuleSettings.parse(text))
@@ -81,7 +81,7 @@ class RuleSettingsTest {
         List<RuleSettings> twice = List.of(RuleSettings.of("busy"), RuleSettings.of("busy"));
 
         assertThatThrownBy(() -> new AlertSettings(Duration.ZERO, 1, 1, twice))
-                .hasMessage("rules must have a name each, was twice busy");
+                .hasMessage("rules must have different names, was twice busy");
     }
 
     @Property

@@ -285,7 +285,7 @@ class SilenceTest {
                 .forEach(id -> assertThat(desk.silence(String.valueOf(id), HOUR, "ada"))
                         .isPresent());
         assertThatThrownBy(() -> desk.silence("101", HOUR, "ada"))
-                .hasMessage("there must be no more than 100 silences, and there are as many already");
+                .hasMessage("at most 100 alerts can be silenced at a time; end another one first");
         assertThat(desk.silence("1", HOUR, "ada")).isPresent();
 
         clock.advance(HOUR);

@@ -116,7 +116,7 @@ class AlertmanagerReportTest {
     }
 
     private void note(Alert alert) {
-        report.note(alert, clock.instant());
+        report.record(alert, clock.instant());
     }
 
     private List<JsonObject> said() {

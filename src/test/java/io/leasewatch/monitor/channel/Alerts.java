@@ -26,7 +26,7 @@ final class Alerts {
     static Alert alert(String id, Severity severity, Status status, Instant at) {
         return new Alert(
                 id,
-                "2 connection(s) of jdbc/app leaked: 2 taken at Orders.java:41 (<init>).",
+                "2 connections of jdbc/app leaked: 2 taken at Orders.java:41 (<init>).",
                 at,
                 severity,
                 "jdbc/app",

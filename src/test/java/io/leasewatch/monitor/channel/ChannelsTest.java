@@ -62,13 +62,13 @@ class ChannelsTest {
 
             await().until(() -> other.sent.size() == 1);
             assertThat(hanging.sent).isEmpty();
-            assertThat(other.threads).containsExactly("leasewatch-courier-other");
+            assertThat(other.threads).containsExactly("leasewatch-delivery-other");
 
             hanging.gate.countDown();
             await().until(() -> hanging.sent.size() == 1);
         }
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("leasewatch-courier-")));
+                .noneMatch(thread -> thread.getName().startsWith("leasewatch-delivery-")));
     }
 
     @Test

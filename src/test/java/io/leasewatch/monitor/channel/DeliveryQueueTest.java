@@ -24,12 +24,12 @@ class DeliveryQueueTest {
     private final DeliveryCounters deliveries = new DeliveryCounters();
     private final List<String> carried = new ArrayList<>();
     private final Deque<Result> results = new ArrayDeque<>();
-    private final DeliveryQueue<String> courier = new DeliveryQueue<>(
+    private final DeliveryQueue<String> queue = new DeliveryQueue<>(
             "pager",
             new AlertDeliveryListener("pager"),
             Duration.ZERO,
-            letter -> {
-                carried.add(letter);
+            message -> {
+                carried.add(message);
                 return results.isEmpty() ? new Result.Arrived() : results.remove();
             },
             deliveries,
@@ -41,18 +41,18 @@ class DeliveryQueueTest {
         results.add(new Result.Again(null, "a failure"));
         results.add(new Result.Again(null, "a failure"));
         try (RecordedLog log = RecordedLog.of(AlertDeliveryListener.class)) {
-            courier.put("a");
-            assertThat(courier.attempt()).isTrue();
-            assertThat(courier.attempt()).isFalse();
+            queue.put("a");
+            assertThat(queue.attempt()).isTrue();
+            assertThat(queue.attempt()).isFalse();
             ticker.advance(Duration.ofSeconds(1));
-            assertThat(courier.attempt()).isTrue();
+            assertThat(queue.attempt()).isTrue();
             ticker.advance(Duration.ofSeconds(2));
-            assertThat(courier.attempt()).isTrue();
+            assertThat(queue.attempt()).isTrue();
 
             assertThat(log.lines())
                     .containsExactly(
-                            "WARNING LSW4101W: The alert channel pager failed (retried): a failure. Said once until it"
-                                    + " works.",
+                            "WARNING LSW4101W: The alert channel pager failed (retried): a failure. Logged once until"
+                                    + " it works.",
                             "INFO LSW4104I: The alert channel pager works again.");
         }
         assertThat(carried).containsExactly("a", "a", "a");
@@ -66,18 +66,18 @@ class DeliveryQueueTest {
     void floodCostsTheOldestAndIsCountedAndSpokenOfOnce() {
         try (RecordedLog log = RecordedLog.of(AlertDeliveryListener.class)) {
             for (int i = 0; i < 1_000; i++) {
-                courier.put("letter " + i);
+                queue.put("message " + i);
             }
-            while (courier.attempt()) {
+            while (queue.attempt()) {
                 assertThat(carried.size()).isLessThanOrEqualTo(Outbox.MOST_WAITING);
             }
 
             assertThat(log.lines())
                     .containsExactly(
-                            "WARNING LSW4103W: More alerts wait for the channel pager than are kept; the oldest"
-                                    + " are dropped.");
+                            "WARNING LSW4103W: The queue of the alert channel pager is full; the oldest alerts are"
+                                    + " dropped.");
         }
-        assertThat(carried).hasSize(100).startsWith("letter 900").endsWith("letter 999");
+        assertThat(carried).hasSize(100).startsWith("message 900").endsWith("message 999");
         assertThat(deliveries.counts())
                 .containsEntry(new Way("pager", DeliveryOutcome.DROPPED), 900L)
                 .containsEntry(new Way("pager", DeliveryOutcome.DELIVERED), 100L);
@@ -89,7 +89,7 @@ class DeliveryQueueTest {
                 "pager",
                 new AlertDeliveryListener("pager"),
                 Duration.ZERO,
-                letter -> {
+                message -> {
                     throw new IOException("https://hooks.example.com/t0ps3cret");
                 },
                 deliveries,
@@ -115,7 +115,7 @@ class DeliveryQueueTest {
         DeliveryQueue<String> hanging = new DeliveryQueue<>(
                 "hanging",
                 Duration.ZERO,
-                letter -> {
+                message -> {
                     begun.countDown();
                     never.await();
                     return new Result.Arrived();
@@ -126,21 +126,21 @@ class DeliveryQueueTest {
         try (DeliveryQueue<String> other = new DeliveryQueue<>(
                 "other",
                 Duration.ZERO,
-                letter -> {
-                    arrived.add(letter);
+                message -> {
+                    arrived.add(message);
                     return new Result.Arrived();
                 },
                 deliveries,
                 Ticker.SYSTEM)) {
-            hanging.take("a");
-            hanging.take("b");
+            hanging.add("a");
+            hanging.add("b");
             await().until(() -> begun.getCount() == 0);
 
-            other.take("c");
+            other.add("c");
 
             await().until(() -> arrived.contains("c"));
         }
-        assertThat(threads()).contains("leasewatch-courier-hanging");
+        assertThat(threads()).contains("leasewatch-delivery-hanging");
         hanging.close();
 
         await().until(() -> threads().isEmpty());
@@ -149,9 +149,9 @@ class DeliveryQueueTest {
 
     @Test
     void whatComesAfterTheEndIsDropped() {
-        courier.close();
+        queue.close();
 
-        courier.take("a");
+        queue.add("a");
 
         assertThat(carried).isEmpty();
         assertThat(threads()).isEmpty();
@@ -162,7 +162,7 @@ class DeliveryQueueTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("leasewatch-courier-"))
+                .filter(name -> name.startsWith("leasewatch-delivery-"))
                 .toList();
     }
 }

@@ -197,10 +197,10 @@ class HttpPostTest {
 
     @Test
     void whatIsNotHttpOrNeverEndsIsAFailure() throws Exception {
-        assertThatThrownBy(() -> answered("SSH-2.0-OpenSSH_9.2\r\n\r\n")).hasMessage("no HTTP");
+        assertThatThrownBy(() -> answered("SSH-2.0-OpenSSH_9.2\r\n\r\n")).hasMessage("not an HTTP response");
         assertThatThrownBy(() -> answered("HTTP/1.1 200 OK\r\nX: " + "x".repeat(20_000)))
-                .hasMessage("no whole answer");
-        assertThatThrownBy(() -> answered("HTTP/1.1 200 OK\r\n")).hasMessage("no whole answer");
+                .hasMessage("incomplete response");
+        assertThatThrownBy(() -> answered("HTTP/1.1 200 OK\r\n")).hasMessage("incomplete response");
         assertThat(answered("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 429 \r\nretry-after: 7\r\n\r\n"))
                 .isEqualTo(new Answer(429, "7"));
     }

@@ -33,7 +33,7 @@ class LogChannelTest {
     @Test
     void resolutionIsGoodNewsHoweverBadItWas() {
         assertThat(logged(Severity.CRITICAL, Status.RESOLVED))
-                .containsExactly("INFO LSW4003I: Resolved (alert 12345, leaks): It's {0} bad");
+                .containsExactly("INFO LSW4003I: Alert 12345 (leaks) is resolved. It was: It's {0} bad");
     }
 
     @Test

@@ -24,10 +24,10 @@ class SlackMessageTest {
 
         assertThat(texts(message))
                 .containsExactly(
-                        "warning: leaks of jdbc/app. 2 connection(s) of jdbc/app leaked: 2 taken at Orders.java:41"
+                        "warning: leaks of jdbc/app. 2 connections of jdbc/app leaked: 2 taken at Orders.java:41"
                                 + " (&lt;init&gt;).",
                         "warning: leaks of jdbc/app",
-                        "2 connection(s) of jdbc/app leaked: 2 taken at Orders.java:41 (&lt;init&gt;).",
+                        "2 connections of jdbc/app leaked: 2 taken at Orders.java:41 (&lt;init&gt;).",
                         "*Server*\nshop-1",
                         "*Pool*\njdbc/app",
                         "*Service*\norders",

@@ -129,7 +129,7 @@ class WebhookChannelTest {
         assertThat(deliveries.counts()).isEmpty();
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> !before.contains(thread))
-                .noneMatch(thread -> thread.getName().equals("leasewatch-courier-webhook"));
+                .noneMatch(thread -> thread.getName().equals("leasewatch-delivery-webhook"));
     }
 
     @Test
@@ -141,8 +141,8 @@ class WebhookChannelTest {
 
             assertThat(log.lines())
                     .containsExactly(
-                            "WARNING LSW4102W: The alert channel webhook does not take an alert: its address is"
-                                    + " in a private network, which leasewatch.alerts.private-addresses does not allow. It is"
+                            "WARNING LSW4102W: The alert channel webhook rejected an alert: its address is in a"
+                                    + " private network; leasewatch.alerts.private-addresses does not allow that. It is"
                                     + " not tried again.");
         }
         assertThat(receiver.posted).isEmpty();
@@ -195,7 +195,7 @@ class WebhookChannelTest {
         channel.close();
 
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("leasewatch-courier-webhook")));
+                .noneMatch(thread -> thread.getName().equals("leasewatch-delivery-webhook")));
         assertThat(deliveries.counts().get(new Way("webhook", DeliveryOutcome.DROPPED)))
                 .isGreaterThanOrEqualTo(499);
     }

@@ -3,15 +3,16 @@ package io.leasewatch.monitor.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leasewatch.core.lease.CaptureMode;
 import io.leasewatch.core.lease.CaptureOverride;
 import io.leasewatch.core.lease.LeaseSettings;
 import io.leasewatch.core.request.RequestSettings;
+import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.monitor.alert.AlertSettings;
 import io.leasewatch.monitor.alert.RuleSettings;
 import io.leasewatch.monitor.channel.ChannelSettings;
 import io.leasewatch.monitor.database.DatabaseSettings;
+import io.leasewatch.monitor.diagnosis.HealthSettings;
 import io.leasewatch.monitor.leak.HoldersSettings;
 import io.leasewatch.monitor.leak.LeakOverride;
 import io.leasewatch.monitor.leak.LeakSettings;
@@ -416,21 +417,21 @@ class ConfigurationTest {
         Map<String, List<String>> byRule = Map.ofEntries(
                 Map.entry("true or false", List.of("yes", "1", "TRUE")),
                 Map.entry(
-                        "a directory, absolute or below the one that the server runs in, without ..",
+                        "a directory, absolute or relative to the server's output directory, without ..",
                         List.of(" ", "..", "../exports", "exports/../../etc", "a\0b")),
                 Map.entry("one of site, full, sampled, off", List.of("all", "site,off")),
                 Map.entry("one of off, dry-run, on", List.of("perhaps", "dry run")),
                 Map.entry(
-                        "a list of class name prefixes such as com.acme. with commas between, or empty",
+                        "a comma-separated list of class name prefixes such as com.acme., or empty",
                         List.of("com.acme.,,org.acme.", ",com.acme.", "com.acme.*", "com acme", "com/acme", ".")),
                 Map.entry(
-                        "a list of pools such as jdbc/listener with commas between, or empty",
+                        "a comma-separated list of pools such as jdbc/listener, or empty",
                         List.of("jdbc/a,,jdbc/b", ",jdbc/a")),
                 Map.entry(
-                        "a list of thresholds such as pool:jdbc/reports=PT5M with commas between, or empty",
+                        "a comma-separated list of thresholds such as pool:jdbc/reports=PT5M, or empty",
                         List.of("jdbc/reports=PT5M", "pool:jdbc/reports", "pool:jdbc/reports=PT0S", "shelf:a=PT1S")),
                 Map.entry(
-                        "a list of rules such as busy: utilization >= 90 for PT5M with commas between, or empty",
+                        "a comma-separated list of rules such as busy: utilization >= 90 for PT5M, or empty",
                         List.of("busy: in-use > 1, busy: in-use > 2")),
                 Map.entry(url("https://app.example.com/leasewatch"), NO_URLS),
                 Map.entry(url("https://example.com/alerts"), NO_URLS),
@@ -438,38 +439,38 @@ class ConfigurationTest {
                 Map.entry(url("http://alertmanager.example.com:9093"), NO_URLS),
                 Map.entry(url("http://influxdb.example.com:8086"), NO_URLS),
                 Map.entry(
-                        "a text of up to 1000 letters, digits and other characters of ASCII, or empty",
+                        "a text of up to 1000 printable ASCII characters, or empty",
                         List.of("t0ken\r\nX-Other: 1", "tökén", "x".repeat(1_001))),
                 Map.entry("a text of 16 to 1000 characters, or empty", List.of("fifteen letters", "x".repeat(1_001))),
                 Map.entry(
-                        "the name of a host, of letters, digits, dots, hyphens and perhaps a port, or empty",
+                        "a host name of letters, digits, dots and hyphens, with an optional port, or empty",
                         List.of("shop 1", "shop/1", "shop:http", "läden")),
                 Map.entry("a duration from PT1S to PT1H", List.of("PT0.9S", "PT61M", "often")),
                 Map.entry(
-                        "a list of capture modes such as pool:jdbc/batch=off with commas between, or empty",
+                        "a comma-separated list of capture modes such as pool:jdbc/batch=off, or empty",
                         List.of("jdbc/batch=off", "pool:jdbc/batch", "pool:jdbc/batch=never", "site:A.java:1=off")),
                 Map.entry(
-                        "a URL such as redis://localhost:6379, or rediss: for TLS, without user, password, database and"
+                        "a URL such as redis://localhost:6379 (rediss: for TLS) without user, password, database,"
                                 + " parameters, or empty",
                         List.of("cache:6379", "redis://cache:0", "redis://:s3cret@cache", "redis://cache/1")),
                 Map.entry("a text of up to 200 characters, or empty", List.of("x".repeat(201))),
                 Map.entry("a text of up to 1000 characters, or empty", List.of("x".repeat(1001))),
-                Map.entry("a list of class name prefixes with commas between", List.of("a,,b", ",", " ")),
+                Map.entry("a comma-separated list of class name prefixes", List.of("a,,b", ",", " ")),
                 Map.entry(
-                        "a list of address ranges such as 10.0.0.0/8 with commas between",
+                        "a comma-separated list of address ranges such as 10.0.0.0/8",
                         List.of("localhost", "10.0.0.0/33", "10.0.0.0/8,,::1", "10.0.0.0/x")),
                 Map.entry(
-                        "a list of URLs of consoles such as jdbc:postgresql://localhost:6432/pgbouncer without user and"
-                                + " password with commas between, or empty",
+                        "a comma-separated list of console URLs without user and password such as"
+                                + " jdbc:postgresql://localhost:6432/pgbouncer, or empty",
                         List.of("localhost:6432", "jdbc:postgresql://a,b/pgbouncer", "jdbc:h2:mem:x")),
                 Map.entry(
-                        "a URL that begins with jdbc:postgresql: and has no user and no password in it, or empty",
+                        "a URL that begins with jdbc:postgresql: and contains no user and no password, or empty",
                         List.of("jdbc:h2:mem:x", "postgresql://a/b")),
                 Map.entry(
-                        "a list of JNDI names such as jdbc/orders with commas between, or empty",
+                        "a comma-separated list of JNDI names such as jdbc/orders, or empty",
                         List.of("ldap://a/b", "rmi:b", "jdbc/a,,jdbc/b")),
-                Map.entry("a duration longer than zero such as PT30S", List.of("PT0S", "PT-1S", "30", "30s")),
-                Map.entry("a duration of zero or longer such as PT30S", List.of("PT-0.001S", "30", "never")),
+                Map.entry("a duration longer than zero, such as PT30S", List.of("PT0S", "PT-1S", "30", "30s")),
+                Map.entry("a duration of zero or longer, such as PT30S", List.of("PT-0.001S", "30", "never")),
                 Map.entry("a whole number from 0 to 100000", List.of("-1", "100001", "1.5", "many", "99999999999")),
                 Map.entry("a whole number from 0 to 10000", List.of("-1", "10001", "many")),
                 Map.entry("a whole number from 1 to 10000000", List.of("0", "10000001")),
@@ -481,10 +482,11 @@ class ConfigurationTest {
                 Map.entry("a whole number from 1 to 100", List.of("0", "101")),
                 Map.entry("a whole number from 0 to 1000", List.of("-1", "1001")),
                 Map.entry(
-                        "a list of JNDI names of data sources with commas between, or empty",
+                        "a comma-separated list of JNDI names of data sources, or empty",
                         List.of("jdbc/a,,jdbc/b", "jdbc/a jdbc/b")),
                 Map.entry("a whole number from 1 to 10000", List.of("0", "10001")),
-                Map.entry("a number above 0 and up to 1", List.of("0", "-0.1", "1.01", "80%", "NaN", "Infinity")));
+                Map.entry(
+                        "a number greater than 0, at most 1", List.of("0", "-0.1", "1.01", "80%", "NaN", "Infinity")));
         return byRule.getOrDefault(rule, List.of());
     }
 
@@ -507,7 +509,7 @@ class ConfigurationTest {
     }
 
     private static String url(String such) {
-        return "an http or https URL without user and fragment such as " + such + ", or empty";
+        return "an http or https URL without user and fragment, such as " + such + ", or empty";
     }
 
     @Test
@@ -516,7 +518,7 @@ class ConfigurationTest {
 
         assertThatThrownBy(() -> Configuration.from(config))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("leasewatch.alerts.rules must be a list of rules such as ")
+                .hasMessageStartingWith("leasewatch.alerts.rules must be a comma-separated list of rules such as ")
                 .hasMessageContaining("; in full: beauty > 5 metric must be one of utilization, ");
     }
 
@@ -596,8 +598,8 @@ class ConfigurationTest {
     void misspeltKeyIsWarnedOfWithThoseThatThereAre() {
         assertThat(warnings("leasewatch.leak.treshold"))
                 .containsExactly(
-                        "WARNING LSW5002W: There is no setting leasewatch.leak.treshold; it does nothing. There"
-                                + " are: leasewatch.leak.threshold, leasewatch.leak.report-executing,"
+                        "WARNING LSW5002W: Unknown setting leasewatch.leak.treshold; it is ignored. Known settings of"
+                                + " this section: leasewatch.leak.threshold, leasewatch.leak.report-executing,"
                                 + " leasewatch.leak.check-interval, leasewatch.leak.memory,"
                                 + " leasewatch.leak.overrides.");
     }

@@ -43,8 +43,7 @@ class SettingsTest {
         try (RecordedLog log = RecordedLog.of(Settings.class)) {
             settings.refresh();
 
-            assertThat(log.lines())
-                    .containsExactly("INFO LSW5008I: leasewatch.enabled is false from now on; it was true.");
+            assertThat(log.lines()).containsExactly("INFO LSW5008I: leasewatch.enabled changed from true to false.");
         }
     }
 
@@ -112,8 +111,7 @@ class SettingsTest {
             settings.change(Map.of("leasewatch.reclaim.mode", "dry-run"), "ada");
 
             assertThat(log.lines())
-                    .containsExactly(
-                            "INFO LSW5010I: leasewatch.reclaim.mode is dry-run from now on; it was off. So said ada.");
+                    .containsExactly("INFO LSW5010I: ada changed leasewatch.reclaim.mode from off to dry-run.");
         }
         assertThat(settings.current().reclaim().mode()).isEqualTo(ReclaimMode.DRY_RUN);
     }
@@ -122,15 +120,15 @@ class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "leasewatch.leak.threshold | soon | leasewatch.leak.threshold must be a duration longer than zero such as PT30S, was soon",
+                "leasewatch.leak.threshold | soon | leasewatch.leak.threshold must be a duration longer than zero, such as PT30S, was soon",
                 "leasewatch.leak.treshold  | PT1S | leasewatch.leak.treshold must be one of leasewatch.enabled, ",
                 "leasewatch.leak.memory    | 7    | leasewatch.leak.memory cannot change while the monitor runs, because",
                 "leasewatch.pgbouncer.url  | '' | leasewatch.pgbouncer.url cannot change through the API, because",
                 "leasewatch.pgbouncer.password | x | leasewatch.pgbouncer.password cannot change through the API, because",
                 "leasewatch.alerts.alertmanager.url | '' | leasewatch.alerts.alertmanager.url cannot change through the API, because",
                 "leasewatch.alerts.private-addresses | true | leasewatch.alerts.private-addresses cannot change through the API, because",
-                "leasewatch.alerts.slack.url | ******** | leasewatch.alerts.slack.url must be left out, or a value of its own, was ********, which only stands for it",
-                "leasewatch.alerts.slack.url | ftp://t0ps3cret | leasewatch.alerts.slack.url must be an http or https URL without user and fragment such as https://hooks.slack.com/services/T/B/X, or empty, was ********",
+                "leasewatch.alerts.slack.url | ******** | leasewatch.alerts.slack.url must be left out or be a new value, was ********, the mask of a secret",
+                "leasewatch.alerts.slack.url | ftp://t0ps3cret | leasewatch.alerts.slack.url must be an http or https URL without user and fragment, such as https://hooks.slack.com/services/T/B/X, or empty, was ********",
                 "leasewatch.pool.critical  | 0.5  | leasewatch.pool.critical must not be below leasewatch.pool.warning",
             })
     void wrongChangeIsRefusedAsAWhole(String key, String value, String words) {
@@ -155,8 +153,7 @@ class SettingsTest {
             settings.refresh();
 
             assertThat(log.lines())
-                    .containsExactly(
-                            "INFO LSW5008I: leasewatch.pgbouncer.password is ******** from now on; it was ********.");
+                    .containsExactly("INFO LSW5008I: leasewatch.pgbouncer.password changed from ******** to ********.");
         }
         assertThat(settings.current().pgbouncer().password()).isEqualTo("open-barley");
         assertThat(settings.current()).asString().doesNotContain("open-barley");
@@ -180,7 +177,7 @@ class SettingsTest {
 
         assertThatThrownBy(() -> new Settings(config))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("leasewatch.pgbouncer.url must be a list of URLs")
+                .hasMessageContaining("leasewatch.pgbouncer.url must be a comma-separated list of console URLs")
                 .hasMessageContaining("db:6432/pgbouncer")
                 .hasMessageNotContaining("open-sesame");
     }
@@ -198,10 +195,9 @@ class SettingsTest {
 
             assertThat(log.lines())
                     .containsExactly(
-                            "INFO LSW5010I: leasewatch.alerts.webhook.url is ******** from now on; it was ********. So said"
-                                    + " ada.",
-                            "INFO LSW5010I: leasewatch.alerts.webhook.secret is ******** from now on; it was . So said ada.",
-                            "INFO LSW5008I: leasewatch.alerts.slack.url is ******** from now on; it was .");
+                            "INFO LSW5010I: ada changed leasewatch.alerts.webhook.url from ******** to ********.",
+                            "INFO LSW5010I: ada changed leasewatch.alerts.webhook.secret from (empty) to ********.",
+                            "INFO LSW5008I: leasewatch.alerts.slack.url changed from (empty) to ********.");
         }
         assertThat(settings.all().toString()).doesNotContain("t0ps3cret");
         assertThat(settings.current().channels().webhook()).hasToString("https://example.com/t0ps3cret-2");
@@ -224,8 +220,7 @@ class SettingsTest {
             settings.refresh();
 
             assertThat(log.lines())
-                    .containsExactly(
-                            "INFO LSW5008I: leasewatch.redis.password is ******** from now on; it was ********.");
+                    .containsExactly("INFO LSW5008I: leasewatch.redis.password changed from ******** to ********.");
         }
         assertThat(settings.current().redis().password()).isEqualTo("new s3cret");
         assertThat(settings.all().toString()).doesNotContain("s3cret");
@@ -242,7 +237,7 @@ class SettingsTest {
 
         assertThatThrownBy(() -> settings.change(Map.of(key, value), "ada"))
                 .hasMessage(
-                        key + " cannot change through the API, because it decides where a password is sent, which is"
-                                + " for those who configure the server to say");
+                        key + " cannot change through the API, because it decides where a password is sent; set it in"
+                                + " the configuration of the server");
     }
 }

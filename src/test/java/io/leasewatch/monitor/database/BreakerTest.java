@@ -21,7 +21,7 @@ class BreakerTest {
 
     @Test
     void everybodyPassesUnlessTheDatabaseIsDown() {
-        breaker.heard(DEGRADED, 0);
+        breaker.update(DEGRADED, 0);
 
         assertThat(breaker.state()).isEqualTo(CLOSED);
         assertThat(entered(10)).isEqualTo(10);
@@ -29,7 +29,7 @@ class BreakerTest {
 
     @Test
     void nobodyPassesWhileItIsDown() {
-        breaker.heard(DOWN, 0);
+        breaker.update(DOWN, 0);
 
         assertThat(breaker.state()).isEqualTo(OPEN);
         assertThat(entered(10)).isZero();
@@ -37,14 +37,14 @@ class BreakerTest {
 
     @Test
     void everybodyPassesABreakerThatIsOff() {
-        breaker.heard(DOWN, 0);
+        breaker.update(DOWN, 0);
 
         assertThat(breaker.enter(false)).isTrue();
     }
 
     @Test
     void aFewPassAtATimeWhenItHasAnsweredOnce() {
-        breaker.heard(DOWN, 1);
+        breaker.update(DOWN, 1);
 
         assertThat(breaker.state()).isEqualTo(HALF_OPEN);
         assertThat(entered(10)).isEqualTo(Breaker.PROBES);
@@ -54,7 +54,7 @@ class BreakerTest {
 
     @Test
     void oneThatDoesNotGetThroughOpensAHalfOpenBreakerAgain() {
-        breaker.heard(DOWN, 1);
+        breaker.update(DOWN, 1);
 
         breaker.failed();
 
@@ -63,7 +63,7 @@ class BreakerTest {
 
     @Test
     void oneThatFailsDoesNotOpenAClosedBreakerByItself() {
-        breaker.heard(UP, 3);
+        breaker.update(UP, 3);
 
         breaker.failed();
 
@@ -72,7 +72,7 @@ class BreakerTest {
 
     @Test
     void breakerThatIsLeftAloneLetsEverybodyPass() {
-        breaker.heard(DOWN, 0);
+        breaker.update(DOWN, 0);
 
         ticker.advance(Breaker.LONGEST_SILENCE.plusNanos(1));
 
@@ -81,11 +81,11 @@ class BreakerTest {
 
     @Test
     void breakerThatIsSwitchedOnWhileSomeAreInsideCountsThemRight() {
-        breaker.heard(DOWN, 0);
+        breaker.update(DOWN, 0);
         for (int i = 0; i < 5; i++) {
             assertThat(breaker.enter(false)).isTrue();
         }
-        breaker.heard(DOWN, 1);
+        breaker.update(DOWN, 1);
         assertThat(entered(10)).isZero();
 
         for (int i = 0; i < 5; i++) {
@@ -133,8 +133,8 @@ class BreakerTest {
     }
 
     private static void hear(PingHistory vitals, Breaker breaker, PingResult ping) {
-        vitals.heard(ping);
-        breaker.heard(vitals.state(), vitals.answers());
+        vitals.record(ping);
+        breaker.update(vitals.state(), vitals.answers());
     }
 
     private int entered(int tries) {

@@ -18,31 +18,32 @@ class ConnectionFailuresTest {
     void nothingThatADriverSaysIsPassedOn() {
         SQLException said = new SQLException(SECRET, "08001", new UnknownHostException("db.internal"));
 
-        assertThat(ConnectionFailures.words(said))
+        assertThat(ConnectionFailures.describe(said))
                 .isEqualTo("its host name does not resolve (SQLState 08001, java.net.UnknownHostException)");
     }
 
     @Test
     void sqlStateThatIsNoneIsNotPassedOnEither() {
-        assertThat(ConnectionFailures.words(new SQLException(SECRET, "hunter2")))
+        assertThat(ConnectionFailures.describe(new SQLException(SECRET, "hunter2")))
                 .isEqualTo("the database cannot be reached (java.sql.SQLException)");
     }
 
     @Test
     void whatIsKnownToBeWrongIsSaidInWords() {
-        assertThat(ConnectionFailures.words(new SQLException(SECRET, "28P01")))
+        assertThat(ConnectionFailures.describe(new SQLException(SECRET, "28P01")))
                 .startsWith("it does not accept the user");
-        assertThat(ConnectionFailures.words(new SQLException(SECRET, "3D000")))
-                .startsWith("there is no database of that name");
-        assertThat(ConnectionFailures.words(new SQLException(SECRET, "53300")))
+        assertThat(ConnectionFailures.describe(new SQLException(SECRET, "3D000")))
+                .startsWith("the database does not exist");
+        assertThat(ConnectionFailures.describe(new SQLException(SECRET, "53300")))
                 .startsWith("it has too many connections");
-        assertThat(ConnectionFailures.words(new SQLException(SECRET, "57P03"))).startsWith("it is starting up");
-        assertThat(ConnectionFailures.words(new SQLException(new ConnectException(SECRET))))
+        assertThat(ConnectionFailures.describe(new SQLException(SECRET, "57P03")))
+                .startsWith("it is starting up");
+        assertThat(ConnectionFailures.describe(new SQLException(new ConnectException(SECRET))))
                 .startsWith("its host refuses connections");
-        assertThat(ConnectionFailures.words(new SQLException(new SocketTimeoutException(SECRET))))
+        assertThat(ConnectionFailures.describe(new SQLException(new SocketTimeoutException(SECRET))))
                 .startsWith("it did not answer in time");
-        assertThat(ConnectionFailures.words(new NameNotFoundException(SECRET)))
-                .startsWith("nothing has that JNDI name");
+        assertThat(ConnectionFailures.describe(new NameNotFoundException(SECRET)))
+                .startsWith("no data source has that JNDI name");
     }
 
     @Test
@@ -76,6 +77,6 @@ class ConnectionFailuresTest {
         SQLException one = new SQLException("one", "08006");
         one.initCause(new SQLException("two", one));
 
-        assertThat(ConnectionFailures.words(one)).startsWith("the connection to it was lost");
+        assertThat(ConnectionFailures.describe(one)).startsWith("the connection to it was lost");
     }
 }

@@ -91,7 +91,7 @@ class DatabaseGuardTest {
 
         assertThat(first).isEqualTo(DatabaseState.DOWN);
         assertThat(thread.waiting()).isEqualTo(1);
-        assertThat(guard.status().lastError()).isEqualTo("it did not answer within PT1S");
+        assertThat(guard.status().lastError()).isEqualTo("it did not answer within 1 s");
         thread.goOn();
         after(3000);
         assertThat(guard.status().state()).isEqualTo(DatabaseState.UP);
@@ -125,7 +125,7 @@ class DatabaseGuardTest {
     void silenceThatWasAFullPoolsAfterAllIsNotHeldAgainstTheDatabase() {
         after(10_000);
         probe.waiting = true;
-        probe.answersOnce(new PingResult.Full("no connection came free in time"));
+        probe.answersOnce(new PingResult.Full("no connection was returned in time"));
         thread.getStuck();
         after(5000);
         DatabaseState accused = guard.status().state();
@@ -136,7 +136,10 @@ class DatabaseGuardTest {
 
             assertThat(accused).isEqualTo(DatabaseState.DOWN);
             assertThat(guard.status().state()).isEqualTo(DatabaseState.DEGRADED);
-            assertThat(log.lines()).singleElement().asString().contains("LSW7005I: jdbc/a is back; it was down for PT");
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("LSW7005I: jdbc/a is up again. It was down for ");
         }
     }
 
@@ -146,7 +149,7 @@ class DatabaseGuardTest {
         probe.answers(FakeProbe.REFUSAL);
         after(5000);
 
-        probe.answers(new PingResult.Full("no connection came free in time"));
+        probe.answers(new PingResult.Full("no connection was returned in time"));
         after(5000);
 
         assertThat(guard.status().state()).isEqualTo(DatabaseState.DOWN);
@@ -155,7 +158,7 @@ class DatabaseGuardTest {
     @Test
     void applicationThatCannotReachItHasItAskedAtOnce() throws SQLException {
         after(10_000);
-        guard.stand(pool);
+        guard.install(pool);
         int before = probe.pings;
 
         gate().enter();
@@ -168,7 +171,7 @@ class DatabaseGuardTest {
     @Test
     void applicationThatWasRefusedByAFullPoolIsNoReasonToAsk() throws SQLException {
         after(10_000);
-        guard.stand(pool);
+        guard.install(pool);
         int before = probe.pings;
         while (probe.pings == before) {
             tick(1);
@@ -204,8 +207,8 @@ class DatabaseGuardTest {
 
             assertThat(probe.warmedUp).isEqualTo(7);
             assertThat(log.lines())
-                    .anyMatch(line -> line.contains("leasewatch.database.warm-up must not be more")
-                            && line.contains("were 7, was 8"));
+                    .anyMatch(line -> line.contains("opened 7 of 8 connections")
+                            && line.contains("Lower leasewatch.database.warm-up"));
         }
     }
 
@@ -213,7 +216,7 @@ class DatabaseGuardTest {
     void breakerRefusesAtOnceAndSaysWhichPoolSinceWhenAndWhy() {
         settings = settings(0, true);
         after(10_000);
-        guard.stand(pool);
+        guard.install(pool);
         probe.answers(FakeProbe.REFUSAL);
         after(5000);
 
@@ -228,7 +231,7 @@ class DatabaseGuardTest {
     @Test
     void breakerOpensSoonAfterTheDatabaseIsBackWhenSomebodyAsks() {
         settings = settings(0, true);
-        guard.stand(pool);
+        guard.install(pool);
         probe.answers(FakeProbe.REFUSAL);
         after(30_000);
         probe.answers(FakeProbe.ANSWER);
@@ -242,7 +245,7 @@ class DatabaseGuardTest {
     @Test
     void databaseThatRefusesTheLoginIsAskedLessAndLessOftenHoweverManyAsk() {
         after(10_000);
-        guard.stand(pool);
+        guard.install(pool);
         probe.answers(new PingResult.Failed("wrong password", true));
         int before = probe.pings;
         for (int i = 0; i < 100; i++) {
@@ -258,7 +261,7 @@ class DatabaseGuardTest {
     @Test
     void breakerLetsEverybodyPassWhenTheDatabaseIsBack() {
         settings = settings(0, true);
-        guard.stand(pool);
+        guard.install(pool);
         probe.answers(FakeProbe.REFUSAL);
         after(30_000);
 
@@ -271,7 +274,7 @@ class DatabaseGuardTest {
 
     @Test
     void withoutBreakerNobodyIsRefused() {
-        guard.stand(pool);
+        guard.install(pool);
         probe.answers(FakeProbe.REFUSAL);
         after(30_000);
 
@@ -281,7 +284,7 @@ class DatabaseGuardTest {
 
     @Test
     void whileTheServerStopsWorkThatHasBegunMayGoOnAndNewWorkMayNot() {
-        guard.stand(pool);
+        guard.install(pool);
         Scope begun = new Scope(Borrower.UNKNOWN);
 
         guard.stopping(Scope.newEra());
@@ -293,7 +296,7 @@ class DatabaseGuardTest {
                 .isInstanceOf(SQLTransientConnectionException.class)
                 .hasMessageContaining("jdbc/a")
                 .hasMessageContaining("the server is stopping");
-        guard.shut();
+        guard.close();
         assertThatThrownBy(() -> enterIn(begun)).isInstanceOf(SQLTransientConnectionException.class);
     }
 
@@ -311,13 +314,13 @@ class DatabaseGuardTest {
 
     @Test
     void guardLeavesItsGateButNoOther() {
-        guard.stand(pool);
+        guard.install(pool);
         DatabaseGuard next = guard();
-        next.stand(pool);
+        next.install(pool);
 
-        guard.leave();
+        guard.uninstall();
         boolean stands = pool.gate() != null;
-        next.leave();
+        next.uninstall();
 
         assertThat(stands).isTrue();
         assertThat(pool.gate()).isNull();

@@ -151,7 +151,7 @@ class DatabasesTest {
         try {
             await().until(() -> misspelt.statuses().get(0).state() == DatabaseState.DOWN);
 
-            assertThat(misspelt.statuses().get(0).lastError()).startsWith("nothing has that JNDI name");
+            assertThat(misspelt.statuses().get(0).lastError()).startsWith("no data source has that JNDI name");
         } finally {
             misspelt.stop();
         }

@@ -38,7 +38,7 @@ public final class DownDatabase {
                 BreakerState.OPEN,
                 0);
         Breaker breaker = new Breaker(Ticker.SYSTEM);
-        breaker.heard(DatabaseState.DOWN, 0);
+        breaker.update(DatabaseState.DOWN, 0);
         return new GuardGate("jdbc/app", breaker, () -> settings, () -> down, () -> {});
     }
 }

@@ -25,22 +25,22 @@ class DrainTest {
     void nothingIsWorthWaitingForOnceEverythingIsBack() {
         Lease lease = leases.take("jdbc/a");
         Drain drain = drain();
-        assertThat(drain.isWorthWaiting()).isTrue();
+        assertThat(drain.shouldWait()).isTrue();
 
         leases.giveBack(lease);
 
-        assertThat(drain.isWorthWaiting()).isFalse();
+        assertThat(drain.shouldWait()).isFalse();
         assertThat(drain.isLate()).isFalse();
     }
 
     @Test
     void whatIsTakenWhileItGoesOnIsWaitedForToo() {
         Drain drain = drain();
-        assertThat(drain.isWorthWaiting()).isFalse();
+        assertThat(drain.shouldWait()).isFalse();
 
         leases.take("jdbc/a");
 
-        assertThat(drain.isWorthWaiting()).isTrue();
+        assertThat(drain.shouldWait()).isTrue();
     }
 
     @Test
@@ -55,12 +55,12 @@ class DrainTest {
         drain.finish();
 
         assertThat(drain.isLate()).isTrue();
-        assertThat(drain.isWorthWaiting()).isFalse();
+        assertThat(drain.shouldWait()).isFalse();
         assertThat(lines())
                 .filteredOn(line -> line.startsWith("LSW7102W"))
                 .singleElement()
                 .asString()
-                .contains("jdbc/a", lease.site().toString(), "held for PT10S (lease " + lease.id() + ")");
+                .contains("jdbc/a", lease.site().toString(), "held for 10 s (lease " + lease.id() + ")");
     }
 
     @Test
@@ -71,7 +71,7 @@ class DrainTest {
         Drain drain = drain();
         drain.report();
 
-        assertThat(drain.isWorthWaiting()).isFalse();
+        assertThat(drain.shouldWait()).isFalse();
         assertThat(lines()).anyMatch(line -> line.startsWith("LSW7102W") && line.contains("a leak"));
     }
 
@@ -82,7 +82,7 @@ class DrainTest {
         Drain drain = drain();
         drain.report();
 
-        assertThat(drain.isWorthWaiting()).isFalse();
+        assertThat(drain.shouldWait()).isFalse();
         assertThat(lines()).last().asString().startsWith("LSW7103I");
     }
 

@@ -24,7 +24,7 @@ class PingHistoryTest {
 
     @Test
     void databaseThatAnswersIsUpOnceItIsWarm() {
-        vitals.heard(ANSWER);
+        vitals.record(ANSWER);
         assertThat(vitals.state()).isEqualTo(CONNECTING);
 
         vitals.warmedUp();
@@ -37,7 +37,7 @@ class PingHistoryTest {
         hear(FAILURE, FAILURE);
         assertThat(vitals.state()).isEqualTo(CONNECTING);
 
-        vitals.heard(FAILURE);
+        vitals.record(FAILURE);
 
         assertThat(vitals.state()).isEqualTo(DOWN);
     }
@@ -46,9 +46,9 @@ class PingHistoryTest {
     void oneFailureIsAWorryAndTheSecondInARowIsDown() {
         begin();
 
-        vitals.heard(FAILURE);
+        vitals.record(FAILURE);
         DatabaseState first = vitals.state();
-        vitals.heard(FAILURE);
+        vitals.record(FAILURE);
 
         assertThat(first).isEqualTo(DEGRADED);
         assertThat(vitals.state()).isEqualTo(DOWN);
@@ -72,7 +72,7 @@ class PingHistoryTest {
         hear(FAILURE, FAILURE, ANSWER, FAILURE, ANSWER);
         assertThat(vitals.state()).isEqualTo(DOWN);
 
-        vitals.heard(ANSWER);
+        vitals.record(ANSWER);
 
         assertThat(vitals.state()).isEqualTo(UP);
         assertThat(status().reconnections()).isEqualTo(1);
@@ -83,7 +83,7 @@ class PingHistoryTest {
         begin();
 
         for (int i = 0; i < 10; i++) {
-            vitals.heard(FULL);
+            vitals.record(FULL);
         }
 
         assertThat(vitals.state()).isEqualTo(DEGRADED);
@@ -108,7 +108,7 @@ class PingHistoryTest {
         hear(ANSWER, ANSWER);
         assertThat(status().since()).isEqualTo(up);
 
-        vitals.heard(FAILURE);
+        vitals.record(FAILURE);
 
         assertThat(status().since()).isEqualTo(up.plusSeconds(60));
         assertThat(status().lastErrorAt()).isEqualTo(up.plusSeconds(60));
@@ -128,9 +128,9 @@ class PingHistoryTest {
     @Test
     void responseTimesAreThoseOfTheLastSixtyAnswers() {
         begin();
-        vitals.heard(new PingResult.Answered(Duration.ofSeconds(1)));
+        vitals.record(new PingResult.Answered(Duration.ofSeconds(1)));
         for (int i = 0; i < ResponseTimes.WINDOW; i++) {
-            vitals.heard(new PingResult.Answered(Duration.ofMillis(i < 30 ? 10 : 20)));
+            vitals.record(new PingResult.Answered(Duration.ofMillis(i < 30 ? 10 : 20)));
         }
 
         DatabaseStatus status = status();
@@ -147,27 +147,27 @@ class PingHistoryTest {
             PingHistory any = new PingHistory(clock, 1 + random.nextInt(5));
             any.warmedUp();
             for (int i = random.nextInt(50); i > 0; i--) {
-                any.heard(new PingResult[] {ANSWER, FAILURE, FULL}[random.nextInt(3)]);
+                any.record(new PingResult[] {ANSWER, FAILURE, FULL}[random.nextInt(3)]);
             }
 
-            any.heard(ANSWER);
-            any.heard(ANSWER);
+            any.record(ANSWER);
+            any.record(ANSWER);
             assertThat(any.state()).as("seed %s", seed).isEqualTo(UP);
 
-            any.heard(FAILURE);
-            any.heard(FAILURE);
+            any.record(FAILURE);
+            any.record(FAILURE);
             assertThat(any.state()).as("seed %s", seed).isEqualTo(DOWN);
         }
     }
 
     private void begin() {
-        vitals.heard(ANSWER);
+        vitals.record(ANSWER);
         vitals.warmedUp();
     }
 
     private void hear(PingResult... pings) {
         for (PingResult ping : pings) {
-            vitals.heard(ping);
+            vitals.record(ping);
         }
     }
 

@@ -38,7 +38,7 @@ class ServiceHealthTest {
                 ServiceHealth.of("bookshop", IDLE, Map.of(RuleMetric.ERRORS, 5.0, RuleMetric.ERROR_RATE, 9.9), 0);
 
         assertThat(health.state()).isEqualTo(State.DEGRADED);
-        assertThat(health.reasons()).containsExactly("5 piece(s) of its work failed in the last five minutes");
+        assertThat(health.reasons()).containsExactly("5 errors in the last five minutes");
     }
 
     @Test
@@ -46,7 +46,7 @@ class ServiceHealthTest {
         ServiceHealth health = ServiceHealth.of("bookshop", IDLE, Map.of(RuleMetric.SILENT, 7200.0), 2);
 
         assertThat(health.state()).isEqualTo(State.DEGRADED);
-        assertThat(health.reasons()).containsExactly("2 open leak(s)", "it has taken no lease for 120 minutes");
+        assertThat(health.reasons()).containsExactly("2 open leaks", "it has taken no lease for 2 h");
     }
 
     @Test

@@ -74,7 +74,7 @@ class ExportDirectoryTest {
 
         assertThatThrownBy(() -> directory().write("json", tooMuch))
                 .isInstanceOf(ExportException.class)
-                .hasMessage("there is no room on the disk of leasewatch.export.directory");
+                .hasMessage("the disk of leasewatch.export.directory is full");
         assertThat(files()).isEmpty();
     }
 
@@ -116,7 +116,7 @@ class ExportDirectoryTest {
         assertThatThrownBy(() -> directory().write("json", HELLO))
                 .isInstanceOfSatisfying(
                         ExportException.class, e -> assertThat(e.isFull()).isTrue())
-                .hasMessageContaining("100 exports in leasewatch.export.directory already");
+                .hasMessageContaining("contains 100 exports already");
 
         Files.delete(there().resolve("leasewatch-7.json"));
         assertThat(directory().write("json", HELLO).bytes()).isEqualTo(5);
@@ -128,7 +128,7 @@ class ExportDirectoryTest {
 
         assertThatThrownBy(() -> directory().write("json", HELLO))
                 .isInstanceOf(ExportException.class)
-                .hasMessage("leasewatch.export.directory is no directory");
+                .hasMessage("leasewatch.export.directory is not a directory");
     }
 
     private ExportDirectory directory() {

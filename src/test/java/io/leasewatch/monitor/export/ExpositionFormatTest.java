@@ -16,7 +16,7 @@ class ExpositionFormatTest {
         assertThat(text(ExpositionFormat.OPENMETRICS, Samples.ofPool("jdbc/app")))
                 .contains(
                         "# TYPE leasewatch_leaks counter\n",
-                        "# HELP leasewatch_leaks Leaks found, each lease once\n",
+                        "# HELP leasewatch_leaks Leaks found, one per lease\n",
                         "leasewatch_leaks_total{kind=\"overdue\",pool=\"jdbc/app\"} 3.0\n",
                         "# UNIT db_client_connection_use_time_seconds seconds\n",
                         "# UNIT leasewatch_pool_utilization_ratio ratio\n",

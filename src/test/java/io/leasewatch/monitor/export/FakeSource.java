@@ -21,7 +21,7 @@ final class FakeSource implements SeriesSource {
     }
 
     @Override
-    public void tell(Listener listener) {
+    public void collect(Listener listener) {
         values.forEach(value -> value.accept(listener));
     }
 }

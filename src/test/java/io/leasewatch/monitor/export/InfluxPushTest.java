@@ -116,9 +116,9 @@ class InfluxPushTest {
             assertThat(received.get(1)).isEqualTo(received.get(0));
             assertThat(log.lines())
                     .containsExactly(
-                            "WARNING LSW6501W: InfluxDB could not be pushed to (retried): it answered with the HTTP"
-                                    + " status 429. Said once until it works.",
-                            "INFO LSW6504I: InfluxDB takes again what is pushed.");
+                            "WARNING LSW6501W: The push to InfluxDB failed (retried): it answered with HTTP status 429."
+                                    + " Further failures are not logged until it works again.",
+                            "INFO LSW6504I: The push to InfluxDB works again.");
         }
     }
 
@@ -133,8 +133,8 @@ class InfluxPushTest {
 
             assertThat(log.lines())
                     .containsExactly(
-                            "WARNING LSW6502W: InfluxDB does not take what is pushed: it answered with the HTTP"
-                                    + " status 401. That is not tried again; said once until it works.");
+                            "WARNING LSW6502W: InfluxDB rejected a push: it answered with HTTP status 401. The push is"
+                                    + " lost. Further rejections are not logged until it works again.");
         }
         assertThat(deliveries.counts()).containsOnlyKeys(new Way("influx", DeliveryOutcome.REFUSED));
         assertThat(bucket("t0ken").toString()).doesNotContain("t0ken");

@@ -47,8 +47,8 @@ class InfluxServersTest {
             for (Series series : Samples.ofPool(Samples.NASTY_NAMES.get(i))) {
                 if (series instanceof Value value) {
                     boards.tell(
-                            value.quantity(),
-                            value.quantity() == Metric.LEAKS ? i : value.value(),
+                            value.metric(),
+                            value.metric() == Metric.LEAKS ? i : value.value(),
                             value.tags().entrySet().stream()
                                     .flatMap(tag -> Stream.of(tag.getKey(), tag.getValue()))
                                     .toArray(String[]::new));

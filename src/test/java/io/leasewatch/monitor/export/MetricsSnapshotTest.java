@@ -47,7 +47,7 @@ class MetricsSnapshotTest {
                 .value(Metric.DATABASE_PING, Double.NaN, Tags.POOL, APP)
                 .value(Metric.EXHAUSTION_ETA, Double.POSITIVE_INFINITY, Tags.POOL, APP);
 
-        assertThat(board.now()).extracting(Series::quantity).containsExactly(Metric.EXHAUSTION_ETA, Metric.CAPTURES);
+        assertThat(board.now()).extracting(Series::metric).containsExactly(Metric.EXHAUSTION_ETA, Metric.CAPTURES);
     }
 
     @Test
@@ -55,7 +55,7 @@ class MetricsSnapshotTest {
         source.value(Metric.SUSPECTS, 1, Tags.POOL, APP).value(Metric.SUSPECTS, 2, Tags.POOL, APP);
 
         assertThat(board.now())
-                .filteredOn(series -> series.quantity() == Metric.SUSPECTS)
+                .filteredOn(series -> series.metric() == Metric.SUSPECTS)
                 .containsExactly(new Value(Metric.SUSPECTS, Map.of(Tags.POOL, APP), 2));
     }
 
@@ -88,7 +88,7 @@ class MetricsSnapshotTest {
         }
 
         Distribution holds = (Distribution) board.now().stream()
-                .filter(series -> series.quantity() == Metric.USE_TIME)
+                .filter(series -> series.metric() == Metric.USE_TIME)
                 .findFirst()
                 .orElseThrow();
 
@@ -99,7 +99,7 @@ class MetricsSnapshotTest {
 
     private static double value(List<Series> series, Metric quantity, Map<String, String> tags) {
         return series.stream()
-                .filter(one -> one.quantity() == quantity && one.tags().equals(tags))
+                .filter(one -> one.metric() == quantity && one.tags().equals(tags))
                 .map(one -> ((Value) one).value())
                 .findFirst()
                 .orElseThrow();

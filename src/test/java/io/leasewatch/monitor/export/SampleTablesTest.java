@@ -54,7 +54,7 @@ class SampleTablesTest {
     void prometheusIsToldOfNowAlone() {
         assertThatThrownBy(() -> Exporter.pools(Format.PROMETHEUS, List.of(sample), out))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("prometheus tells of now alone");
+                .hasMessage("format must support the history, was prometheus");
     }
 
     @Test

@@ -42,7 +42,7 @@ final class FakeStore implements HistoryStore {
     }
 
     @Override
-    public int forget(RetentionSettings retention) {
+    public int deleteOld(RetentionSettings retention) {
         forgot++;
         return 0;
     }

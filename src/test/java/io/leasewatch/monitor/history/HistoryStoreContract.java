@@ -119,7 +119,7 @@ abstract class HistoryStoreContract {
         store().write(pools(sample("jdbc/a", later, 9)));
         store().write(pools(sample("jdbc/a", later.plus(Duration.ofHours(3)), 1)));
         // What is summed up does not need its samples any more.
-        store().forget(new RetentionSettings("one", NOON.plusSeconds(2), 10, 10));
+        store().deleteOld(new RetentionSettings("one", NOON.plusSeconds(2), 10, 10));
 
         assertThat(hours())
                 .startsWith(before.get(0))
@@ -185,7 +185,7 @@ abstract class HistoryStoreContract {
         store().write(events(
                 new Event("one", NOON.plusSeconds(1), Event.Kind.LEAK, "new", "jdbc/a", "{}"), event("old", "{}")));
 
-        store().forget(new RetentionSettings("one", Instant.EPOCH, 1, 1));
+        store().deleteOld(new RetentionSettings("one", Instant.EPOCH, 1, 1));
 
         assertThat(store().events(all(), Event.Kind.LEAK, 10, 0))
                 .extracting(Event::key)
@@ -231,7 +231,7 @@ abstract class HistoryStoreContract {
                 List.of(),
                 List.of(event("1", "old"))));
 
-        int gone = store().forget(new RetentionSettings("one", NOON.plusSeconds(4), 3, 10));
+        int gone = store().deleteOld(new RetentionSettings("one", NOON.plusSeconds(4), 3, 10));
 
         assertThat(store().samples(all(), 10)).extracting(PoolSample::active).containsExactly(7, 8, 9);
         assertThat(store().events(all(), Event.Kind.LEAK, 10, 0)).isEmpty();

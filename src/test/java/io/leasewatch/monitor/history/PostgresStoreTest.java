@@ -46,7 +46,7 @@ class PostgresStoreTest extends HistoryStoreContract {
     void schemaThatIsThereAlreadyIsUsedAsItIs() throws SQLException {
         HistoryStore again = Stores.in(requireNonNull(postgres).getPostgresDatabase());
 
-        assertThat(again.forget(new RetentionSettings("one", Instant.EPOCH, 1, 1)))
+        assertThat(again.deleteOld(new RetentionSettings("one", Instant.EPOCH, 1, 1)))
                 .isZero();
     }
 

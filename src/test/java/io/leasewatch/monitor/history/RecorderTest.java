@@ -45,7 +45,7 @@ class RecorderTest {
 
     @Test
     void whatHappenedIsWrittenWithTheNextSample() {
-        recorder.happened(leak());
+        recorder.record(leak());
 
         recorder.sample();
         write();
@@ -154,7 +154,7 @@ class RecorderTest {
     @Test
     void eventsThatHaveNoRoomAreCountedToo() {
         for (int i = 0; i < Backlog.MOST + 5; i++) {
-            recorder.happened(leak());
+            recorder.record(leak());
         }
 
         assertThat(recorder.state().waiting()).isEqualTo(Backlog.MOST);
@@ -165,7 +165,7 @@ class RecorderTest {
     void whileCollectionIsStoppedOnlyWhatHappensIsWritten() {
         assertThat(recorder.collect(false)).isTrue();
         assertThat(recorder.collect(false)).isFalse();
-        recorder.happened(leak());
+        recorder.record(leak());
 
         recorder.sample();
         write();
@@ -177,7 +177,7 @@ class RecorderTest {
     void oneThatIsSwitchedOffRemembersNothing() {
         recorder.apply(
                 new HistorySettings(false, Duration.ofSeconds(30), Duration.ofHours(24), 1000, 1000, "", "", "one"));
-        recorder.happened(leak());
+        recorder.record(leak());
 
         recorder.sample();
 
@@ -231,7 +231,7 @@ class RecorderTest {
     void atTheEndEverythingIsWrittenAndTheStoreClosed() {
         Recorder direct = new Recorder(this::sample, this::news, this::open, Runnable::run, clock, SETTINGS);
         direct.sample();
-        direct.happened(leak());
+        direct.record(leak());
 
         direct.close();
 

@@ -180,14 +180,13 @@ class HoldersWatchTest {
         }
 
         assertThat(lines)
-                .containsExactly(
-                        "WARNING LSW3201W: No connection came free in time (0 waiting now). jdbc/app: 1 of 1 in"
-                                + " use; held by " + lease.site() + " × 1, oldest 0 ms, idle (snapshot 1).");
+                .containsExactly("WARNING LSW3201W: An acquisition timed out (0 waiting now). jdbc/app: 1 of 1 in"
+                        + " use; held by " + lease.site() + " × 1, oldest 0 ms, idle (snapshot 1).");
     }
 
     private void holdUntil(CountDownLatch end, CompletableFuture<Lease> taken) {
         Lease lease = leases.take(POOL, Borrower.named("r-1", new Operation("shop", "GET /a"), "ann"));
-        leases.registry.executing(lease, "select a from b where c = 'secret'");
+        leases.registry.executions().started(lease, "select a from b where c = 'secret'");
         taken.complete(lease);
         try {
             end.await();

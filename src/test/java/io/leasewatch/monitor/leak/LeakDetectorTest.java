@@ -3,13 +3,13 @@ package io.leasewatch.monitor.leak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.leasewatch.core.lease.CaptureMode;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseSettings;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.lease.Scope;
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Operation;
@@ -203,7 +203,7 @@ class LeakDetectorTest {
     void leaseThatAnotherThreadUsesMayOutliveItsRequest() throws InterruptedException {
         Scope request = new Scope(Borrower.UNKNOWN);
         Lease lease = takeIn(request);
-        onAThread(() -> leases.registry.executing(lease, "select 1"));
+        onAThread(() -> leases.registry.executions().started(lease, "select 1"));
         leases.registry.ended(request);
         leases.ticker.advance(MOMENT);
 
@@ -246,7 +246,7 @@ class LeakDetectorTest {
     void leaseThatWasHandedToAnotherThreadIsThatOnes() throws InterruptedException {
         Lease[] taken = new Lease[1];
         onAThread(() -> taken[0] = leases.take("jdbc/app"));
-        leases.registry.executing(taken[0], "select 1");
+        leases.registry.executions().started(taken[0], "select 1");
 
         detector.look();
         detector.look();
@@ -291,7 +291,7 @@ class LeakDetectorTest {
     @Test
     void leaseThatExecutesAStatementIsSlowAndNoLeakUnlessAskedOtherwise() {
         Lease lease = leases.take("jdbc/app");
-        leases.registry.executing(lease, "select 1");
+        leases.registry.executions().started(lease, "select 1");
         leases.ticker.advance(THRESHOLD.plusNanos(1));
 
         detector.sweep();
@@ -364,9 +364,9 @@ class LeakDetectorTest {
         Lease lease = takeIn(request);
         FakeHeld held = new FakeHeld();
         leases.registry.hold(lease, held);
-        leases.registry.autoCommits(lease, false);
-        leases.registry.executing(lease, "update book set stock = 0");
-        leases.registry.executed(lease, null);
+        leases.registry.executions().autoCommits(lease, false);
+        leases.registry.executions().started(lease, "update book set stock = 0");
+        leases.registry.executions().ended(lease, null);
         leases.registry.ended(request);
         leases.registry.takeBack(lease, true);
         leases.ticker.advance(MOMENT);
@@ -503,7 +503,7 @@ class LeakDetectorTest {
         leases.ticker.advance(Duration.ofSeconds(2));
         detector.sweep();
 
-        assertThat(heard.leaked).singleElement().extracting(Leak::evidence).isEqualTo("held for more than PT2M");
+        assertThat(heard.leaked).singleElement().extracting(Leak::evidence).isEqualTo("held for more than 2 min");
     }
 
     @Test

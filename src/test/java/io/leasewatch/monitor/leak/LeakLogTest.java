@@ -2,11 +2,11 @@ package io.leasewatch.monitor.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leasewatch.core.lease.CaptureMode;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseSettings;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Operation;
@@ -27,7 +27,7 @@ class LeakLogTest {
         Lease lease = leases.take("jdbc/app", ada);
 
         assertThat(logged(log -> log.leaked(overdue(lease))))
-                .containsExactly("WARNING LSW3001W: Leak in jdbc/app: held for more than PT30S, taken at "
+                .containsExactly("WARNING LSW3001W: Leak in jdbc/app: held for more than 30 s, taken at "
                         + lease.site() + " (leakIsLoggedWithPoolLineBorrowerThreadAndKind) by GET /api/books/{id} of"
                         + " bookshop, request r-17, thread "
                         + Thread.currentThread().getName()
@@ -40,10 +40,10 @@ class LeakLogTest {
         Object held = new Object();
         leases.registry.hold(lease, held);
         String idle = logged(log -> log.leaked(overdue(lease))).get(0);
-        leases.registry.autoCommits(lease, false);
-        leases.registry.executing(lease, "select 1");
+        leases.registry.executions().autoCommits(lease, false);
+        leases.registry.executions().started(lease, "select 1");
         String executing = logged(log -> log.leaked(overdue(lease))).get(0);
-        leases.registry.executed(lease, null);
+        leases.registry.executions().ended(lease, null);
         String inTransaction = logged(log -> log.leaked(overdue(lease))).get(0);
         leases.registry.markLeaked(lease);
         leases.giveBack(lease);
@@ -86,8 +86,8 @@ class LeakLogTest {
         leases.ticker.advance(Duration.ofSeconds(9));
 
         assertThat(logged(log -> log.ended(leak, Ending.RETURNED_LATE)))
-                .containsExactly("INFO LSW3002I: Leak over in jdbc/app: the connection taken at " + lease.site()
-                        + " (endOfALeakIsLoggedWithHowLongItWasHeld) was returned late after PT1M1.5S (lease 1).");
+                .containsExactly("INFO LSW3002I: Leak ended in jdbc/app: the connection taken at " + lease.site()
+                        + " (endOfALeakIsLoggedWithHowLongItWasHeld) was returned late after 1 min 2 s (lease 1).");
     }
 
     private static List<String> logged(Consumer<LeakLog> event) {

@@ -44,7 +44,7 @@ class ReclaimLadderTest {
         act();
         assertThat(statement.cancelled).isEqualTo(1);
         assertThat(lease.isOpen()).isTrue();
-        leases.registry.executed(lease, null);
+        leases.registry.executions().ended(lease, null);
         pass(AFTER.minusNanos(1));
         act();
         assertThat(lease.isOpen()).isTrue();
@@ -77,7 +77,7 @@ class ReclaimLadderTest {
         act();
         assertThat(statement.cancelled).isEqualTo(1);
 
-        leases.registry.executed(lease, null);
+        leases.registry.executions().ended(lease, null);
         executing(lease);
         pass(AFTER);
         act();
@@ -91,7 +91,7 @@ class ReclaimLadderTest {
         Lease lease = executing(certain());
         pass(AFTER);
         reclaimer.act();
-        leases.registry.executed(lease, null);
+        leases.registry.executions().ended(lease, null);
         leases.ticker.advance(Duration.ofNanos(1));
         executing(lease);
 
@@ -100,7 +100,7 @@ class ReclaimLadderTest {
         assertThat(statement.cancelled).isZero();
         assertThat(audit.acts()).singleElement().satisfies(act -> {
             assertThat(act.result()).isEqualTo(Result.REFUSED);
-            assertThat(act.detail()).isEqualTo("it is at something else by now");
+            assertThat(act.detail()).isEqualTo("its state has changed");
         });
     }
 
@@ -109,7 +109,7 @@ class ReclaimLadderTest {
         Lease lease = executing(certain());
         pass(AFTER);
         reclaimer.act();
-        leases.registry.executed(lease, null);
+        leases.registry.executions().ended(lease, null);
 
         finishWork();
 
@@ -123,9 +123,9 @@ class ReclaimLadderTest {
         Lease lease = executing(certain());
         pass(AFTER);
         statement.whenCancelled = () -> {
-            leases.registry.executed(lease, null);
+            leases.registry.executions().ended(lease, null);
             List<Reclaim> asked = reclaimer.reclaim(List.of(lease), EVERYTHING, "asked for", "ada", false);
-            assertThat(asked).extracting(Reclaim::detail).containsExactly("something else is being done to it");
+            assertThat(asked).extracting(Reclaim::detail).containsExactly("another step is in progress");
         };
 
         act();
@@ -141,7 +141,7 @@ class ReclaimLadderTest {
         Lease lease = executing(certain());
         pass(AFTER);
         dry.act();
-        leases.registry.executed(lease, null);
+        leases.registry.executions().ended(lease, null);
         held.enlisted = Enlistment.YES;
         pass(AFTER);
         dry.act();
@@ -166,7 +166,7 @@ class ReclaimLadderTest {
         careful.act();
         finishWork();
         assertThat(statement.cancelled).isEqualTo(1);
-        leases.registry.executed(lease, null);
+        leases.registry.executions().ended(lease, null);
         pass(Duration.ofMinutes(1));
         careful.act();
         finishWork();
@@ -233,9 +233,7 @@ class ReclaimLadderTest {
 
         List<Reclaim> asked = reclaimer.reclaim(List.of(lease), CANCELS, "asked for", "ada", false);
 
-        assertThat(asked)
-                .extracting(Reclaim::detail)
-                .containsExactly("its connection is in a transaction that goes on");
+        assertThat(asked).extracting(Reclaim::detail).containsExactly("its connection is in an active transaction");
         reclaimer.reclaim(List.of(lease), EVERYTHING, "asked for", "ada", false);
         finishWork();
         assertThat(statement.cancelled).isEqualTo(1);
@@ -244,11 +242,11 @@ class ReclaimLadderTest {
     @Test
     void statementThatNobodyKnowsCannotBeCancelled() {
         Lease lease = certain();
-        leases.registry.executing(lease, "select 1");
+        leases.registry.executions().started(lease, "select 1");
 
         List<Reclaim> asked = reclaimer.reclaim(List.of(lease), EVERYTHING, "asked for", "ada", false);
 
-        assertThat(asked).extracting(Reclaim::detail).containsExactly("nobody knows the statement that it executes");
+        assertThat(asked).extracting(Reclaim::detail).containsExactly("the statement that it executes is unknown");
     }
 
     @Test
@@ -257,7 +255,7 @@ class ReclaimLadderTest {
         try (RecordedLog log = RecordedLog.of(ReclaimAudit.class)) {
             reclaimer.reclaim(List.of(lease), EVERYTHING, "asked for", "ada", false);
             finishWork();
-            leases.registry.executed(lease, null);
+            leases.registry.executions().ended(lease, null);
             held.enlisted = Enlistment.YES;
             reclaimer.reclaim(List.of(lease), EVERYTHING, "asked for", "ada", false);
             finishWork();
@@ -283,10 +281,10 @@ class ReclaimLadderTest {
                 FakeStatement next = new FakeStatement();
                 next.whenCancelled = () -> cancelled.set(number);
                 leases.ticker.advance(Duration.ofNanos(1));
-                leases.registry.executing(lease, "select 1", next.statement());
+                leases.registry.executions().started(lease, "select 1", next.statement());
                 Thread.yield();
                 leases.ticker.advance(Duration.ofNanos(1));
-                leases.registry.executed(lease, null);
+                leases.registry.executions().ended(lease, null);
             }
         });
         borrower.start();
@@ -317,7 +315,7 @@ class ReclaimLadderTest {
     }
 
     private Lease executing(Lease lease) {
-        leases.registry.executing(lease, "select 1", statement.statement());
+        leases.registry.executions().started(lease, "select 1", statement.statement());
         return lease;
     }
 

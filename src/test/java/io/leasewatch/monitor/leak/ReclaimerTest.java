@@ -61,8 +61,8 @@ class ReclaimerTest {
     void leakThatIsStillUsedHasItsGraceAnew() {
         Lease lease = certain();
         pass(AFTER.minusSeconds(1));
-        leases.registry.executing(lease, "select 1");
-        leases.registry.executed(lease, null);
+        leases.registry.executions().started(lease, "select 1");
+        leases.registry.executions().ended(lease, null);
         pass(AFTER.minusSeconds(1));
 
         reclaimer.act();
@@ -128,7 +128,7 @@ class ReclaimerTest {
     @Test
     void leaseThatExecutesAStatementIsNeverReclaimed() {
         Lease lease = certain();
-        leases.registry.executing(lease, "select 1");
+        leases.registry.executions().started(lease, "select 1");
         pass(AFTER);
 
         reclaimer.act();
@@ -167,7 +167,7 @@ class ReclaimerTest {
 
         List<Reclaim> asked = reclaimer.reclaim(List.of(lease), NOTHING_MORE, "asked for", "ada", false);
 
-        assertThat(asked.get(0).detail()).isEqualTo("nobody knows its connection");
+        assertThat(asked.get(0).detail()).isEqualTo("its connection is unknown");
         assertThat(lease.isOpen()).isTrue();
     }
 
@@ -279,8 +279,8 @@ class ReclaimerTest {
         held(leases.take("jdbc/app", Borrower.of(new Operation("app", "listen", null, "listens"), "", null)));
         Lease used = held(leases.take("jdbc/app"));
         pass(AFTER);
-        leases.registry.executing(used, "select 1");
-        leases.registry.executed(used, null);
+        leases.registry.executions().started(used, "select 1");
+        leases.registry.executions().ended(used, null);
 
         assertThat(reclaimer.idleFor(AFTER)).containsExactly(idle);
         assertThat(reclaimer.idleFor(AFTER.plusNanos(1))).isEmpty();

@@ -83,9 +83,9 @@ class SiteLedgerModelTest {
             Out one = out.get(random.nextInt(out.size()));
             one.executing = !one.executing;
             if (one.executing) {
-                leases.registry.executing(one.lease, "select 1");
+                leases.registry.executions().started(one.lease, "select 1");
             } else {
-                leases.registry.executed(one.lease, null);
+                leases.registry.executions().ended(one.lease, null);
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.leasewatch.core.lease.Acquisition;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.lease.Outcome;
@@ -161,7 +162,7 @@ class SiteLedgerTest {
         leases.giveBack(over);
         Lease out = places.take("jdbc/app", 7);
         leases.ticker.advance(SECOND.multipliedBy(10));
-        leases.registry.executing(out, "select 1");
+        leases.registry.executions().started(out, "select 1");
         leases.ticker.advance(SECOND.multipliedBy(20));
 
         SiteUse use = onlySite();
@@ -173,7 +174,7 @@ class SiteLedgerTest {
     @Test
     void statementThatGoesOnWhenTheConnectionIsGivenBackWasExecutedUntilThen() {
         Lease lease = places.take("jdbc/app", 7);
-        leases.registry.executing(lease, "select 1");
+        leases.registry.executions().started(lease, "select 1");
         leases.ticker.advance(SECOND);
         leases.giveBack(lease);
         leases.ticker.advance(SECOND);
@@ -184,7 +185,7 @@ class SiteLedgerTest {
     @Test
     void nobodyCanTellWhatIsIdleOfAPoolOfWhichNoStatementIsSeen() {
         Pool seen = leases.registry.seenPool("jdbc/agent", "jdbc/agent");
-        Lease quiet = Objects.requireNonNull(leases.registry.open(seen));
+        Lease quiet = Objects.requireNonNull(leases.registry.open(Acquisition.of(seen)));
         leases.ticker.advance(SECOND);
         assertThat(onlySite().idle()).isNull();
 
@@ -412,9 +413,9 @@ class SiteLedgerTest {
     }
 
     private void execute(Lease lease, Duration time) {
-        leases.registry.executing(lease, "select 1");
+        leases.registry.executions().started(lease, "select 1");
         leases.ticker.advance(time);
-        leases.registry.executed(lease, null);
+        leases.registry.executions().ended(lease, null);
     }
 
     private SiteUse onlySite() {

@@ -23,9 +23,11 @@ class LongLeasesTest {
 
     @Test
     void leaseThatLastedIsKeptHoweverManyShortOnesComeAfterIt() {
-        Lease lasted = hold(LongLeases.SEEN);
+        Lease lasted = hold(LongLeases.VISIBLE);
 
-        Stream.generate(() -> hold(LongLeases.SEEN.minusNanos(1))).limit(5000).forEach(Lease::id);
+        Stream.generate(() -> hold(LongLeases.VISIBLE.minusNanos(1)))
+                .limit(5000)
+                .forEach(Lease::id);
 
         assertThat(lasting.all()).containsExactly(lasted);
     }

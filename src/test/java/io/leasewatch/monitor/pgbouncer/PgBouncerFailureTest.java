@@ -46,10 +46,10 @@ class PgBouncerFailureTest {
 
     @Test
     void beingThrownOutIsNoRefusal() {
-        assertThat(PgBouncerFailure.atAsking(said("08P01", "the console was closed"), "")
+        assertThat(PgBouncerFailure.atPolling(said("08P01", "the console was closed"), "")
                         .state())
                 .isEqualTo(PgBouncerState.DOWN);
-        assertThat(PgBouncerFailure.atAsking(caused(new SocketTimeoutException("Read timed out")), "")
+        assertThat(PgBouncerFailure.atPolling(caused(new SocketTimeoutException("Read timed out")), "")
                         .state())
                 .isEqualTo(PgBouncerState.HUNG);
     }
@@ -59,7 +59,7 @@ class PgBouncerFailureTest {
         assertThat(PgBouncerFailure.atOpening(new SQLException("failed as open-sesame"), "open-sesame")
                         .message())
                 .isEqualTo("failed as …");
-        assertThat(PgBouncerFailure.atAsking(new SQLException("failed as open-sesame"), "open-sesame")
+        assertThat(PgBouncerFailure.atPolling(new SQLException("failed as open-sesame"), "open-sesame")
                         .message())
                 .isEqualTo("failed as …");
     }

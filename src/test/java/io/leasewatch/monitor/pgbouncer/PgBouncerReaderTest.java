@@ -140,8 +140,8 @@ class PgBouncerReaderTest {
         RecordedConsole console = Versions.v1_18();
         PgBouncerReader interview = new PgBouncerReader(console, clock, ticker);
 
-        interview.ask();
-        interview.ask();
+        interview.poll();
+        interview.poll();
 
         assertThat(console.asked()).containsOnlyOnce("STATE").contains("POOLS", "POOLS");
     }
@@ -192,12 +192,12 @@ class PgBouncerReaderTest {
     void ratesAreTheDifferenceOverTheTimeBetween() throws SQLException {
         RecordedConsole console = Versions.v1_18();
         PgBouncerReader interview = new PgBouncerReader(console, clock, ticker);
-        assertThat(interview.ask().rates()).isEmpty();
+        assertThat(interview.poll().rates()).isEmpty();
 
         ticker.advance(Duration.ofSeconds(4));
         traffic(console, "app|30|60|700|1200|0|0|15000", "new|1|1|1|1|1|1|1");
 
-        assertThat(interview.ask().rates())
+        assertThat(interview.poll().rates())
                 .containsOnlyKeys("app")
                 .containsEntry("app", new Rates(5, 10, 2000, 100, 200));
     }
@@ -206,12 +206,12 @@ class PgBouncerReaderTest {
     void countersThatBeganAnewGiveNoRates() throws SQLException {
         RecordedConsole console = Versions.v1_18();
         PgBouncerReader interview = new PgBouncerReader(console, clock, ticker);
-        interview.ask();
+        interview.poll();
 
         ticker.advance(Duration.ofSeconds(4));
         traffic(console, "app|1|1|1|1|1|1|1");
 
-        assertThat(interview.ask().rates()).isEmpty();
+        assertThat(interview.poll().rates()).isEmpty();
     }
 
     private static void traffic(RecordedConsole console, String... rows) {
@@ -223,6 +223,6 @@ class PgBouncerReaderTest {
     }
 
     private PgBouncerSnapshot ask(RecordedConsole console) throws SQLException {
-        return new PgBouncerReader(console, clock, ticker).ask();
+        return new PgBouncerReader(console, clock, ticker).poll();
     }
 }

@@ -119,6 +119,6 @@ class PgBouncerSnapshotTest {
     }
 
     private PgBouncerSnapshot ask() throws SQLException {
-        return new PgBouncerReader(console, clock, new ManualTicker()).ask();
+        return new PgBouncerReader(console, clock, new ManualTicker()).poll();
     }
 }

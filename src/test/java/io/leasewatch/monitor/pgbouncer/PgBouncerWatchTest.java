@@ -60,7 +60,7 @@ class PgBouncerWatchTest {
     void itIsWhole() {
         PgBouncerWatch watch = watch("watcher", PgBouncer.PASSWORD);
         await().untilAsserted(() -> {
-            watch.look();
+            watch.poll();
             assertThat(watch.status().state()).isEqualTo(PgBouncerState.UP);
             assertThat(last(watch).clients())
                     .filteredOn(client -> client.database().equals("app"))
@@ -86,7 +86,7 @@ class PgBouncerWatchTest {
             connection.setAutoCommit(false);
             statement.execute("select 1");
 
-            watch.look();
+            watch.poll();
 
             PgBouncerSnapshot said = last(watch);
             assertThat(said.version()).startsWith("PgBouncer 1.");
@@ -145,7 +145,7 @@ class PgBouncerWatchTest {
             }
             int port = RecordingSocketFactory.SOCKETS.get(0).getLocalPort();
 
-            watch.look();
+            watch.poll();
 
             PgBouncerSnapshot said = last(watch);
             Optional<PgBouncerClient> client = said.clientAt(port);
@@ -155,7 +155,7 @@ class PgBouncerWatchTest {
                     .contains(pid);
 
             connection.rollback();
-            watch.look();
+            watch.poll();
 
             PgBouncerSnapshot after = last(watch);
             assertThat(after.clientAt(port)).isPresent();
@@ -169,13 +169,13 @@ class PgBouncerWatchTest {
         try (Connection connection = pgbouncer.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("select 1");
-            watch.look();
+            watch.poll();
             assertThat(last(watch).rates()).isEmpty();
 
             for (int i = 0; i < 200; i++) {
                 statement.execute("select 1");
             }
-            watch.look();
+            watch.poll();
 
             Rates rates = requireNonNull(last(watch).rates().get("app"));
             assertThat(rates.queries()).isPositive().isEqualTo(rates.transactions());
@@ -197,7 +197,7 @@ class PgBouncerWatchTest {
             }
 
             await().untilAsserted(() -> {
-                watch.look();
+                watch.poll();
                 PgBouncerPool pool = poolOfApp(watch);
                 assertThat(pool.clWaiting()).isEqualTo(48);
                 assertThat(pool.inUse()).isEqualTo(2);
@@ -222,7 +222,7 @@ class PgBouncerWatchTest {
             second.rollback();
             CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
             await().untilAsserted(() -> {
-                watch.look();
+                watch.poll();
                 assertThat(poolOfApp(watch).clWaiting()).isZero();
                 assertThat(poolOfApp(watch).oldestWait()).isZero();
             });
@@ -240,7 +240,7 @@ class PgBouncerWatchTest {
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> select(connection));
             try {
                 await().untilAsserted(() -> {
-                    watch.look();
+                    watch.poll();
                     assertThat(watch.status().state()).isEqualTo(PgBouncerState.PAUSED);
                     PgBouncerPool pool = poolOfApp(watch);
                     assertThat(pool.clWaiting()).isOne();
@@ -252,7 +252,7 @@ class PgBouncerWatchTest {
             }
             waiting.get(30, TimeUnit.SECONDS);
 
-            watch.look();
+            watch.poll();
 
             assertThat(watch.status().state()).isEqualTo(PgBouncerState.UP);
         }
@@ -266,7 +266,7 @@ class PgBouncerWatchTest {
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> select(connection));
             try {
                 await().untilAsserted(() -> {
-                    watch.look();
+                    watch.poll();
                     assertThat(last(watch).shortage(poolOfApp(watch))).isIn(Shortage.UNSERVED, Shortage.PAUSED);
                 });
             } finally {
@@ -308,20 +308,20 @@ class PgBouncerWatchTest {
     @Test
     void frozenOneHangsAndNobodyWaitsLongerThanTheTimeout() throws Exception {
         PgBouncerWatch watch = watch("watcher", PgBouncer.PASSWORD);
-        watch.look();
+        watch.poll();
         pgbouncer.freeze();
         try {
-            assertThat(timeOf(watch::look)).isBetween(TIMEOUT, TIMEOUT.multipliedBy(3));
+            assertThat(timeOf(watch::poll)).isBetween(TIMEOUT, TIMEOUT.multipliedBy(3));
             assertThat(watch.status().state()).isEqualTo(PgBouncerState.HUNG);
 
             // Now there is no connection, and opening one takes no longer.
-            assertThat(timeOf(watch::look)).isBetween(TIMEOUT, TIMEOUT.multipliedBy(3));
+            assertThat(timeOf(watch::poll)).isBetween(TIMEOUT, TIMEOUT.multipliedBy(3));
             assertThat(watch.status().state()).isEqualTo(PgBouncerState.HUNG);
         } finally {
             pgbouncer.thaw();
         }
 
-        watch.look();
+        watch.poll();
 
         assertThat(watch.status().state()).isEqualTo(PgBouncerState.UP);
     }
@@ -348,7 +348,7 @@ class PgBouncerWatchTest {
     void wrongPasswordIsRefusedAndNotSpokenOf() {
         PgBouncerWatch watch = watch("watcher", "wrong-" + PgBouncer.PASSWORD);
 
-        watch.look();
+        watch.poll();
 
         assertThat(watch.status().state()).isEqualTo(PgBouncerState.REFUSED);
         assertThat(watch.status().lastError())
@@ -360,7 +360,7 @@ class PgBouncerWatchTest {
     void noPasswordIsRefused() {
         PgBouncerWatch watch = watch("watcher", "");
 
-        watch.look();
+        watch.poll();
 
         assertThat(watch.status().state()).isEqualTo(PgBouncerState.REFUSED);
     }
@@ -369,7 +369,7 @@ class PgBouncerWatchTest {
     void userWhoMayNotLookIsRefused() {
         PgBouncerWatch watch = watch("clerk", PgBouncer.PASSWORD);
 
-        watch.look();
+        watch.poll();
 
         assertThat(watch.status().state()).isEqualTo(PgBouncerState.REFUSED);
         assertThat(watch.status().lastError()).contains("not allowed");
@@ -381,12 +381,12 @@ class PgBouncerWatchTest {
         PgBouncerWatch withoutDatabase = watch(settings("postgres", "", url + "pgbouncer", TIMEOUT));
         PgBouncerWatch withDatabase = watch(settings("postgres", "", url + "postgres", TIMEOUT));
 
-        withoutDatabase.look();
-        withDatabase.look();
+        withoutDatabase.poll();
+        withDatabase.poll();
 
         assertThat(withoutDatabase.status().state()).isEqualTo(PgBouncerState.REFUSED);
         assertThat(withDatabase.status().state()).isEqualTo(PgBouncerState.REFUSED);
-        assertThat(withDatabase.status().lastError()).startsWith("What answers is no PgBouncer");
+        assertThat(withDatabase.status().lastError()).startsWith("The server is not a PgBouncer");
     }
 
     @Test
@@ -394,7 +394,7 @@ class PgBouncerWatchTest {
         PgBouncerWatch watch = watch(
                 settings("watcher", PgBouncer.PASSWORD, "jdbc:postgresql://pgbouncer.invalid:6432/pgbouncer", TIMEOUT));
 
-        watch.look();
+        watch.poll();
 
         assertThat(watch.status().state()).isIn(PgBouncerState.DOWN, PgBouncerState.HUNG);
         assertThat(watch.status().lastError()).isNotEmpty();
@@ -408,7 +408,7 @@ class PgBouncerWatchTest {
                 "jdbc:postgresql://127.0.0.1:" + Program.freePort() + "/pgbouncer",
                 TIMEOUT));
 
-        watch.look();
+        watch.poll();
 
         assertThat(watch.status().state()).isEqualTo(PgBouncerState.DOWN);
         assertThat(watch.status().lastError()).contains("refused");
@@ -427,7 +427,7 @@ class PgBouncerWatchTest {
 
         PgBouncerWatch other = watch("watcher", PgBouncer.PASSWORD);
         await().untilAsserted(() -> {
-            other.look();
+            other.poll();
             assertThat(last(other).clients())
                     .filteredOn(client -> client.database().equals("pgbouncer"))
                     .hasSize(1);

@@ -127,12 +127,12 @@ class PgBouncersTest {
 
         refusing = true;
         for (int seconds : new int[] {5, 10, 20, 30, 30}) {
-            watch.look();
+            watch.poll();
             assertThat(watch.pause()).isEqualTo(Duration.ofSeconds(seconds));
         }
 
         refusing = false;
-        watch.look();
+        watch.poll();
         assertThat(watch.pause()).isEqualTo(Duration.ofSeconds(5));
         opened.get(0).close();
     }

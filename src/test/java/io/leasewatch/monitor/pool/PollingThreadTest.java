@@ -29,11 +29,11 @@ class PollingThreadTest {
         PollingThread thread =
                 new PollingThread("asks", INTERVAL, () -> asked.incrementAndGet() > 3, hungUp::incrementAndGet);
 
-        thread.ask();
-        thread.ask();
-        thread.ask();
+        thread.poll();
+        thread.poll();
+        thread.poll();
         assertThat(thread.pause()).isEqualTo(Duration.ofSeconds(20));
-        thread.ask();
+        thread.poll();
 
         assertThat(thread.pause()).isEqualTo(INTERVAL);
     }

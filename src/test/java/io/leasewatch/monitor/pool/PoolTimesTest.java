@@ -2,6 +2,7 @@ package io.leasewatch.monitor.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.core.lease.Acquisition;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.lease.Pool;
@@ -32,7 +33,7 @@ class PoolTimesTest {
     void waitIsFromTheAskingToTheAnswerAndTheHoldFromThereToTheEnd() {
         long asked = leases.ticker.nanos();
         leases.ticker.advance(SECOND.multipliedBy(2));
-        Lease lease = Objects.requireNonNull(leases.registry.open(pool, asked));
+        Lease lease = Objects.requireNonNull(leases.registry.open(Acquisition.startedAt(pool, asked)));
         leases.ticker.advance(SECOND.multipliedBy(3));
         leases.giveBack(lease);
 

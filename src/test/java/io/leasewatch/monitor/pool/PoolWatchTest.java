@@ -52,7 +52,7 @@ class PoolWatchTest {
         leases.take("orders");
         leases.take("orders");
         Pool pool = leases.registry.pool("orders", "");
-        pool.asking();
+        pool.acquisitionStarted();
         pool.timedOut();
 
         pools.read();
@@ -73,7 +73,7 @@ class PoolWatchTest {
     void threadThatAsksAPoolWithoutNumbersForAMomentIsNotCalledWaiting() {
         Pool pool = leases.registry.pool("orders", "");
         pools.read();
-        pool.asking();
+        pool.acquisitionStarted();
 
         pools.read();
 
@@ -81,12 +81,12 @@ class PoolWatchTest {
     }
 
     @Test
-    void leasesOfAPoolAboveItsWarningLevelAreLookedAtMoreClosely() {
+    void leasesOfAPoolAtItsWarningLevelAreLookedAtMoreClosely() {
         leases.registry.pool("jdbc/app", "jdbc/app-pool");
-        server.answer(reading("jdbc/app-pool", 25, 30));
+        server.answer(reading("jdbc/app-pool", 24, 30));
         pools.read();
         Lease strained = leases.take("jdbc/app");
-        server.answer(reading("jdbc/app-pool", 24, 30));
+        server.answer(reading("jdbc/app-pool", 23, 30));
         pools.read();
         Lease relaxed = leases.take("jdbc/app");
 
@@ -209,8 +209,8 @@ class PoolWatchTest {
     @Test
     void whoAsksWaitsOnlyWhenThePoolIsFull() {
         Pool pool = leases.registry.pool("jdbc/app", "jdbc/app-pool");
-        pool.asking();
-        pool.asking();
+        pool.acquisitionStarted();
+        pool.acquisitionStarted();
 
         server.answer(reading("jdbc/app-pool", 29, 30));
         pools.read();
@@ -223,7 +223,7 @@ class PoolWatchTest {
 
     @Test
     void nobodyWaitsForAPoolWithoutAMaximum() {
-        leases.registry.pool("jdbc/app", "jdbc/app-pool").asking();
+        leases.registry.pool("jdbc/app", "jdbc/app-pool").acquisitionStarted();
         server.answer(reading("jdbc/app-pool", 30, null));
 
         pools.read();
@@ -491,10 +491,10 @@ class PoolWatchTest {
     }
 
     @Test
-    void lineOfAPoolIsAWarningWhenItIsUsedAboveItsThresholdOrSomebodyWaits() {
+    void lineOfAPoolIsAWarningFromItsThresholdOnOrWhenThreadsWait() {
         server.answer(
-                reading("jdbc/a", 8, 10, 0),
-                reading("jdbc/b", 81, 100, 0),
+                reading("jdbc/a", 79, 100, 0),
+                reading("jdbc/b", 80, 100, 0),
                 reading("jdbc/c", 1, 10, 1),
                 reading("jdbc/d", 9, null, null));
         pools.read();
@@ -504,8 +504,8 @@ class PoolWatchTest {
 
             assertThat(log.lines())
                     .containsExactly(
-                            "INFO LSW2002I: Pool 'jdbc/a': 80% utilized (8/10 active, 3 idle, 0 waiting)",
-                            "WARNING LSW2001W: Pool 'jdbc/b': 81% utilized (81/100 active, 3 idle, 0 waiting)",
+                            "INFO LSW2002I: Pool 'jdbc/a': 79% utilized (79/100 active, 3 idle, 0 waiting)",
+                            "WARNING LSW2001W: Pool 'jdbc/b': 80% utilized (80/100 active, 3 idle, 0 waiting)",
                             "WARNING LSW2001W: Pool 'jdbc/c': 10% utilized (1/10 active, 3 idle, 1 waiting)",
                             "INFO LSW2002I: Pool 'jdbc/d': 0% utilized (9/? active, 3 idle, ? waiting)");
         }

@@ -174,7 +174,7 @@ class TimingTest {
 
     private void look(Duration later) {
         ticker.advance(later);
-        timing.look(ticker.nanos());
+        timing.update(ticker.nanos());
     }
 
     private void lookEverySecondFor(Duration time) {

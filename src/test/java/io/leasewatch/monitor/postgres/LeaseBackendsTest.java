@@ -187,8 +187,8 @@ class LeaseBackendsTest {
             assertThat(demand.sum()).isEqualTo(18);
             assertThat(demand.advice())
                     .isEqualTo(
-                            "The pools that lead here may open 18 connections (servers-shop 18), and PostgreSQL has 17 for"
-                                    + " applications: make the pools smaller, or max_connections larger.");
+                            "The pools that connect here may open 18 connections (servers-shop 18), but PostgreSQL allows 17"
+                                    + " for applications. Reduce the pool sizes or raise max_connections.");
         }
         capacity.read(List.of(reading("servers-shop", 17)));
         assertThat(capacity.demand("postgresql").advice()).isNull();

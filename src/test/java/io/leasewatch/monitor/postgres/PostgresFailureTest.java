@@ -16,10 +16,10 @@ class PostgresFailureTest {
         "57P03, REFUSED, is starting up or stopping",
         "28P01, REFUSED, does not accept the user or the password",
         "3D000, REFUSED, has no database of that name",
-        "42501, REFUSED, does not let this user look",
+        "42501, REFUSED, does not grant this user the required rights",
         "57P01, DOWN, ended the connection",
         "08001, DOWN, cannot be reached",
-        "XX000, DOWN, could not be asked (SQLState XX000)",
+        "XX000, DOWN, could not be queried (SQLState XX000)",
     })
     void codeOfTheDatabaseDecidesAndItsWordsAreNotRepeated(String code, PostgresState state, String why) {
         PostgresFailure failure = PostgresFailure.of(new SQLException("FATAL: role ada of db.example.com", code));
@@ -37,6 +37,6 @@ class PostgresFailureTest {
     @Test
     void failureThatIsNoDatabasesIsSaidToBeOne() {
         assertThat(PostgresFailure.of(new IllegalStateException("inside")))
-                .isEqualTo(new PostgresFailure(PostgresState.DOWN, "could not be asked", false));
+                .isEqualTo(new PostgresFailure(PostgresState.DOWN, "could not be queried", false));
     }
 }

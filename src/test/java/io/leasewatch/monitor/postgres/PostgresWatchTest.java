@@ -175,7 +175,7 @@ class PostgresWatchTest {
 
             assertThat(refused.getSQLState()).isEqualTo("53300");
             assertThat(full.state()).isEqualTo(PostgresState.UP);
-            assertThat(full.why()).isEqualTo("has no connection left: 9 are out");
+            assertThat(full.why()).isEqualTo("has no connection left: all 9 are in use");
         } finally {
             for (Connection connection : all) {
                 connection.close();
@@ -279,7 +279,7 @@ class PostgresWatchTest {
                 await().atMost(SOON).until(this::snapshot, now -> now.state() != PostgresState.CONNECTING);
 
         assertThat(none.state()).isEqualTo(PostgresState.DOWN);
-        assertThat(none.why()).isEqualTo("is not what answers there");
+        assertThat(none.why()).isEqualTo("is not the database at this address");
     }
 
     private static SocketEndpoint wire(Connection connection) {

@@ -102,11 +102,11 @@ class SlowQueriesTest {
         slow.apply(ON);
         Lease lease = places.take("jdbc/app", 1);
 
-        leases.registry.executing(lease, "select a");
-        leases.registry.executing(lease, "select a");
+        leases.registry.executions().started(lease, "select a");
+        leases.registry.executions().started(lease, "select a");
         leases.ticker.advance(Duration.ofSeconds(2));
-        leases.registry.executed(lease, "select a");
-        leases.registry.executed(lease, "select a");
+        leases.registry.executions().ended(lease, "select a");
+        leases.registry.executions().ended(lease, "select a");
         slow.note();
 
         assertThat(slow.queries()).extracting(SlowQuery::count).containsExactly(1L);
@@ -162,9 +162,8 @@ class SlowQueriesTest {
             execute("select 'secret' from a", Duration.ofSeconds(2));
             slow.note();
             assertThat(log.lines())
-                    .containsExactly(
-                            "WARNING LSW8001W: A statement on jdbc/app took 2.000 s, with a connection taken at"
-                                    + " Shelves.java:1; it was slow 1 time(s) so far: select ? from a");
+                    .containsExactly("WARNING LSW8001W: A statement on jdbc/app took 2 s, with a connection taken at"
+                            + " Shelves.java:1 (occurrence 1): select ? from a");
 
             clock.advance(Duration.ofMinutes(1));
             execute("select 'secret' from a", Duration.ofSeconds(2));
@@ -223,8 +222,8 @@ class SlowQueriesTest {
     }
 
     private void execute(Lease lease, @Nullable String sql, Duration time) {
-        leases.registry.executing(lease, sql);
+        leases.registry.executions().started(lease, sql);
         leases.ticker.advance(time);
-        leases.registry.executed(lease, sql);
+        leases.registry.executions().ended(lease, sql);
     }
 }

@@ -76,7 +76,7 @@ class StandaloneTest {
     @Test
     void warWithoutTheLibraryIsDamaged() {
         assertThatThrownBy(() -> Standalone.read(new War()))
-                .hasMessage("LSW5007E: leasewatch.war is damaged: leasewatch-lib.jar is not in it");
+                .hasMessage("LSW5007E: leasewatch.war is damaged: leasewatch-lib.jar is missing");
     }
 
     /** The library's classes as they were compiled. */

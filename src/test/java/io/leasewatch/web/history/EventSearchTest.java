@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.time.ManualClock;
+import io.leasewatch.monitor.EventMapper;
 import io.leasewatch.monitor.history.Event;
 import io.leasewatch.monitor.history.Event.Kind;
 import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.view.LeaksView;
 import io.leasewatch.web.http.JsonFormat;
-import io.leasewatch.web.rest.DatabaseResource;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +20,7 @@ class EventSearchTest {
 
     private final Leases leases = new Leases();
     private final ManualClock clock = new ManualClock();
-    private final EventMapper book = new EventMapper(leases.registry, clock, "one");
+    private final EventMapper book = new EventMapper(leases.registry, clock, "one", JsonFormat::json);
 
     @Test
     void eventIsWhatTheApiShowsToAdminsUnderAKeyThatNoOtherStartOfTheMonitorUses() {
@@ -28,7 +29,7 @@ class EventSearchTest {
 
         Event event = book.of(leak);
         clock.advance(Duration.ofSeconds(1));
-        Event afterRestart = new EventMapper(leases.registry, clock, "one").of(leak);
+        Event afterRestart = new EventMapper(leases.registry, clock, "one", JsonFormat::json).of(leak);
 
         assertThat(event.kind()).isEqualTo(Kind.LEAK);
         assertThat(event.pool()).isEqualTo("jdbc/a");
@@ -75,7 +76,7 @@ class EventSearchTest {
 
     @Test
     void answerOfTheHistoryIsJsonLikeAnyOther() {
-        DatabaseResource.Leaks leaks = new DatabaseResource.Leaks(
+        LeaksView leaks = new LeaksView(
                 1, 0, Map.of(), found("{\"kind\":\"overdue\"}", false).shown());
 
         assertThat(JsonFormat.JSON.toJson(leaks)).contains("\"leaks\":[{\"kind\":\"overdue\",\"instance\":\"one\"}]");

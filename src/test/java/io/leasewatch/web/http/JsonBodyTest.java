@@ -39,7 +39,7 @@ class JsonBodyTest {
     void whatIsNoJsonObjectIsRefusedInWordsOfOurOwn(String body) {
         assertThatThrownBy(() -> JsonBody.object(body))
                 .isInstanceOf(WebApplicationException.class)
-                .hasMessage("The body must be a JSON object, or left out.");
+                .hasMessage("The body must be a JSON object, or empty.");
     }
 
     private static String nested(int lists) {

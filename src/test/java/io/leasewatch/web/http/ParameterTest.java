@@ -108,7 +108,7 @@ class ParameterTest {
     void nameCanOnlyBeLeftOutWhenThereIsNoneYet() {
         assertRefused(
                 () -> Parameter.oneOf("pool", "jdbc/App", List.of()),
-                "The parameter pool must be left out, as there is none yet, was jdbc/App");
+                "The parameter pool must be left out, because none exists yet, was jdbc/App");
     }
 
     @Test

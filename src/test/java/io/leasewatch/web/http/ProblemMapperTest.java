@@ -33,13 +33,13 @@ class ProblemMapperTest {
     void errorOfTheServerIsAnsweredInOurForm() {
         assertProblem(
                 mapper.toResponse(new NotFoundException("io.leasewatch.rest.Secret")),
-                new Problem("about:blank", "Not Found", 404, "There is nothing at this path."));
+                new Problem("about:blank", "Not Found", 404, "Nothing exists at this path."));
         assertProblem(
                 mapper.toResponse(new WebApplicationException(Status.UNSUPPORTED_MEDIA_TYPE)),
                 new Problem("about:blank", "Unsupported Media Type", 415, "The body must be application/json."));
         assertProblem(
                 mapper.toResponse(new WebApplicationException(Status.NOT_ACCEPTABLE)),
-                new Problem("about:blank", "Not Acceptable", 406, "The API answers in application/json."));
+                new Problem("about:blank", "Not Acceptable", 406, "The API answers with application/json."));
         assertProblem(
                 mapper.toResponse(new WebApplicationException(Status.BAD_REQUEST)),
                 new Problem("about:blank", "Bad Request", 400, "The request is malformed."));
@@ -52,7 +52,9 @@ class ProblemMapperTest {
     void methodThatIsNotAllowedIsAnsweredWithThoseThatAre() {
         Response response = mapper.toResponse(new NotAllowedException("GET", new String[] {"HEAD"}));
 
-        assertProblem(response, new Problem("about:blank", "Method Not Allowed", 405, "This path has no such method."));
+        assertProblem(
+                response,
+                new Problem("about:blank", "Method Not Allowed", 405, "This path does not support this method."));
         assertThat(response.getHeaderString(HttpHeaders.ALLOW)).contains("GET").contains("HEAD");
     }
 
@@ -65,8 +67,8 @@ class ProblemMapperTest {
 
     @Test
     void bodyThatCannotBeReadIsTheCallersFault() {
-        Problem problem = new Problem(
-                "about:blank", "Bad Request", 400, "The body must be a JSON object of the documented form.");
+        Problem problem =
+                new Problem("about:blank", "Bad Request", 400, "The body must be a JSON object as documented.");
 
         assertProblem(mapper.toResponse(new ProcessingException("unexpected char")), problem);
         assertProblem(mapper.toResponse(new JsonbException("unexpected char")), problem);
@@ -83,8 +85,9 @@ class ProblemMapperTest {
                             "about:blank",
                             "Internal Server Error",
                             500,
-                            "Leasewatch failed; its log says why (LSW6001E)."));
-            assertThat(log.lines()).containsExactly("SEVERE LSW6001E: A request to the API failed inside Leasewatch.");
+                            "Internal error. See LSW6001E in the server log."));
+            assertThat(log.lines())
+                    .containsExactly("SEVERE LSW6001E: An API request failed because of an error in Leasewatch.");
         }
     }
 

@@ -16,13 +16,13 @@ class QueryFilterTest {
         assertThat(QueryFilter.wrong(KNOWN, Map.of("pool", List.of("java:app/jdbc/é"), "limit", List.of(""))))
                 .isNull();
         assertThat(QueryFilter.wrong(KNOWN, Map.of("pool", List.of("a", "a"))))
-                .isEqualTo("The parameter pool must be given once, was given 2 times");
+                .isEqualTo("The parameter pool must be given once, but was given 2 times");
     }
 
     @Test
     void unknownOnesAreAnsweredWithThoseThatThereAre() {
         assertThat(QueryFilter.wrong(KNOWN, Map.of("pol", List.of("a"))))
-                .isEqualTo("The parameters must be of pool, limit, was pol");
+                .isEqualTo("The parameters of this path must be among pool, limit, was pol");
         assertThat(QueryFilter.wrong(List.of(), Map.of("pol", List.of("a"))))
                 .isEqualTo("This path has no parameters, was given pol");
     }
@@ -34,6 +34,6 @@ class QueryFilterTest {
         assertThat(QueryFilter.wrong(KNOWN, Map.of("pool", List.of(longest)))).isNull();
         assertThat(List.of(longest + "a", "a\u0000", "a\nb", "\u007f", "\u0085"))
                 .allSatisfy(value -> assertThat(QueryFilter.wrong(KNOWN, Map.of("pool", List.of(value))))
-                        .startsWith("The parameter pool must be a text of up to 500 characters"));
+                        .startsWith("The parameter pool must have up to 500 characters"));
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.monitor.leak.SiteUse;
 import io.leasewatch.monitor.leak.SiteUses;
-import io.leasewatch.web.rest.SitesResource.Sites;
-import io.leasewatch.web.view.SiteUseView;
+import io.leasewatch.monitor.view.SiteUseView;
+import io.leasewatch.monitor.view.SitesView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ class SitesResourceTest {
 
     @Test
     void pageIsPartOfWhatMatchesAndTheCountIsOfAll() {
-        Sites page = sites("jdbc/b", null, null, 1, 2);
+        SitesView page = sites("jdbc/b", null, null, 1, 2);
 
         assertThat(page.count()).isEqualTo(7);
         assertThat(page.sites()).extracting(SitesResourceTest::lineOf).containsExactly(9, 8);
@@ -83,14 +83,14 @@ class SitesResourceTest {
 
     @Test
     void serviceHasTheLinesThatItUses() {
-        Sites found = sites(null, "shop-3", null, 0, 100);
+        SitesView found = sites(null, "shop-3", null, 0, 100);
 
         assertThat(found.sites()).extracting(SitesResourceTest::lineOf).containsExactly(3);
     }
 
     @Test
     void linesThatWereDroppedHaveARowOfTheirOwn() {
-        Sites all = sites("jdbc/a", null, null, 0, 100);
+        SitesView all = sites("jdbc/a", null, null, 0, 100);
 
         assertThat(all.dropped()).isEqualTo(7);
         assertThat(all.others()).singleElement().satisfies(others -> {
@@ -99,8 +99,9 @@ class SitesResourceTest {
         });
     }
 
-    private Sites sites(@Nullable String pool, @Nullable String service, @Nullable String sort, int skipped, int most) {
-        return Sites.of(uses, pool, service, SiteOrder.of(sort), skipped, most);
+    private SitesView sites(
+            @Nullable String pool, @Nullable String service, @Nullable String sort, int skipped, int most) {
+        return SitesView.of(uses, pool, service, SiteOrder.of(sort), skipped, most);
     }
 
     private static int lineOf(SiteUseView view) {

@@ -13,10 +13,19 @@ import io.leasewatch.core.work.Operation;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.leak.SiteUse;
+import io.leasewatch.monitor.live.LiveAlert;
 import io.leasewatch.monitor.pool.FakePoolSource;
 import io.leasewatch.monitor.pool.PoolSettings;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.monitor.pool.Readings;
+import io.leasewatch.monitor.view.AlertView;
+import io.leasewatch.monitor.view.LeakView;
+import io.leasewatch.monitor.view.LeaseView;
+import io.leasewatch.monitor.view.MetricsView;
+import io.leasewatch.monitor.view.PoolView;
+import io.leasewatch.monitor.view.SiteUseView;
+import io.leasewatch.monitor.view.SiteView;
+import io.leasewatch.monitor.view.StatisticsView;
 import io.leasewatch.spi.Alert;
 import io.leasewatch.spi.Alert.Connection;
 import io.leasewatch.spi.Alert.Status;
@@ -29,15 +38,6 @@ import io.leasewatch.spi.Silence;
 import io.leasewatch.spi.WatchedBy;
 import io.leasewatch.web.http.JsonFormat;
 import io.leasewatch.web.http.Problem;
-import io.leasewatch.web.live.LiveAlert;
-import io.leasewatch.web.view.AlertView;
-import io.leasewatch.web.view.LeakView;
-import io.leasewatch.web.view.LeaseView;
-import io.leasewatch.web.view.MetricsView;
-import io.leasewatch.web.view.PoolView;
-import io.leasewatch.web.view.SiteUseView;
-import io.leasewatch.web.view.SiteView;
-import io.leasewatch.web.view.StatisticsView;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
@@ -147,11 +147,11 @@ class ViewsTest {
     @Test
     void openLeaseSaysWhatIsDoneWithItWithoutLiterals() {
         Lease lease = leases.take("jdbc/app", ada);
-        leases.registry.executing(lease, "select a from b where c = 'secret'");
+        leases.registry.executions().started(lease, "select a from b where c = 'secret'");
         leases.ticker.advance(Duration.ofMillis(1_500));
 
         LeaseView during = LeaseView.of(lease, leases.registry, NOW, true);
-        leases.registry.executed(lease, null);
+        leases.registry.executions().ended(lease, null);
         leases.ticker.advance(Duration.ofSeconds(4));
         LeaseView after = LeaseView.of(lease, leases.registry, NOW, true);
 
@@ -268,7 +268,7 @@ class ViewsTest {
         assertThat(view)
                 .isEqualTo(new LeakView(
                         "overdue",
-                        "held for more than PT30S",
+                        "held for more than 30 s",
                         NOW,
                         true,
                         null,
@@ -365,7 +365,7 @@ class ViewsTest {
         LeakLedger ledger = new LeakLedger(10);
         ledger.leaked(overdue(leases.take("jdbc/app", ada)));
 
-        assertJson(MetricsView.of(pools, ledger), """
+        assertJson(MetricsView.of(pools.readings(), ledger.open().size()), """
                 {"active": 15, "idle": 9, "waiting": 3, "max": 40, "utilization": 90.0, "openLeaks": 1,
                  "timeouts": 0}""");
     }
@@ -385,15 +385,15 @@ class ViewsTest {
                         .build());
         pools.read();
 
-        assertJson(MetricsView.of(pools, new LeakLedger(10)), """
+        assertJson(MetricsView.of(pools.readings(), 0), """
                 {"active": 9, "idle": 3, "waiting": 7, "max": 10, "utilization": 100.0, "openLeaks": 0, "timeouts": 0}""");
     }
 
     @Test
     void problemHasTheFourMembersOfTheStandard() {
-        assertJson(Problem.of(Response.Status.NOT_FOUND, "There is nothing at this path."), """
+        assertJson(Problem.of(Response.Status.NOT_FOUND, "Nothing exists at this path."), """
                 {"type": "about:blank", "title": "Not Found", "status": 404,
-                 "detail": "There is nothing at this path."}""");
+                 "detail": "Nothing exists at this path."}""");
     }
 
     private static Leak overdue(Lease lease) {

@@ -1,0 +1,117 @@
+package io.leasewatch.monitor;
+
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.monitor.advice.Advisor;
+import io.leasewatch.monitor.alert.AlertEvaluator;
+import io.leasewatch.monitor.alert.DatabaseRule;
+import io.leasewatch.monitor.alert.ForecastRule;
+import io.leasewatch.monitor.alert.Headlines;
+import io.leasewatch.monitor.alert.LeakRule;
+import io.leasewatch.monitor.alert.Measurements;
+import io.leasewatch.monitor.alert.SustainedRule;
+import io.leasewatch.monitor.alert.UtilizationRule;
+import io.leasewatch.monitor.alert.WaitersRule;
+import io.leasewatch.monitor.channel.Channels;
+import io.leasewatch.monitor.channel.DeliveryCounters;
+import io.leasewatch.monitor.channel.LogChannel;
+import io.leasewatch.monitor.config.Settings;
+import io.leasewatch.monitor.database.Databases;
+import io.leasewatch.monitor.diagnosis.Diagnosis;
+import io.leasewatch.monitor.diagnosis.ErrorLog;
+import io.leasewatch.monitor.diagnosis.ServerHealth;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.spi.AlertChannel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Advice, health, recurring errors, and alerts with the channels they are sent to. */
+public record Alerting(
+        Advisor advisor,
+        ErrorLog errors,
+        ServerHealth health,
+        AlertEvaluator evaluator,
+        Channels channels,
+        DeliveryCounters deliveries,
+        Headlines headlines,
+        Diagnosis diagnosis) {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    static Alerting of(
+            LeaseRegistry registry,
+            LeakMonitoring leaks,
+            PoolMonitoring monitored,
+            MonitorHost host,
+            Settings settings,
+            InstantSource clock) {
+        LeakLedger ledger = leaks.ledger();
+        PoolWatch pools = monitored.pools();
+        Databases databases = monitored.databases();
+        Advisor advisor =
+                new Advisor(registry, leaks.sites(), pools, settings.current().advice());
+        ErrorLog errors = new ErrorLog(clock);
+        DeliveryCounters deliveries = new DeliveryCounters();
+        Channels channels = new Channels(
+                promptChannels(host),
+                host.channels(),
+                deliveries,
+                clock,
+                registry.ticker(),
+                settings.current().channels());
+        AlertEvaluator evaluator = new AlertEvaluator(
+                List.of(
+                        new LeakRule(
+                                ledger,
+                                registry.ticker(),
+                                () -> settings.current().alert()),
+                        new UtilizationRule(pools),
+                        new SustainedRule(pools, registry.ticker()),
+                        new WaitersRule(pools),
+                        new ForecastRule(advisor),
+                        new DatabaseRule(databases, clock)),
+                new Measurements(pools, ledger, registry),
+                channels.all(),
+                clock,
+                settings.current().alert());
+        Headlines headlines = new Headlines(
+                ledger, pools, databases, advisor, () -> settings.current().alert());
+        return new Alerting(
+                advisor,
+                errors,
+                new ServerHealth(
+                        ledger, pools, databases, () -> settings.current().health()),
+                evaluator,
+                channels,
+                deliveries,
+                headlines,
+                new Diagnosis(registry, ledger, databases, advisor, evaluator, errors));
+    }
+
+    private static List<AlertChannel> promptChannels(MonitorHost host) {
+        List<AlertChannel> all = new ArrayList<>(List.of(new LogChannel()));
+        all.addAll(host.promptChannels());
+        return all;
+    }
+
+    List<Part> parts() {
+        return List.of(
+                Part.named("errors")
+                        .every(TICK, "Counting errors", errors::note)
+                        .onReset(errors::reset),
+                Part.named("advice")
+                        .onChange(now -> advisor.apply(now.advice()))
+                        .every(TICK, "Measuring the demand on the pools", advisor::sample)
+                        .every(Advisor.INTERVAL, "Computing advice", advisor::think),
+                Part.named("alerts")
+                        .onChange(now -> evaluator.apply(now.alert()))
+                        .every(TICK, "Evaluating the alert rules", evaluator::evaluate)
+                        .onReset(evaluator::reset),
+                Part.named("alert channels")
+                        .onChange(now -> channels.apply(now.channels()))
+                        .every(TICK, "Updating the alert channels", channels::tick)
+                        .onClose(channels::close));
+    }
+}

@@ -1,0 +1,71 @@
+package io.leasewatch.monitor;
+
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.monitor.config.Configuration;
+import io.leasewatch.monitor.leak.HoldersWatch;
+import io.leasewatch.monitor.leak.LeakDetector;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.leak.LeakLog;
+import io.leasewatch.monitor.leak.ReclaimAudit;
+import io.leasewatch.monitor.leak.ReclaimWorker;
+import io.leasewatch.monitor.leak.Reclaimer;
+import io.leasewatch.monitor.leak.SiteLedger;
+import io.leasewatch.monitor.pool.PoolWatch;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Finds leaks, records them, and reclaims leaked connections. */
+public record LeakMonitoring(
+        LeakLedger ledger,
+        SiteLedger sites,
+        LeakDetector detector,
+        HoldersWatch holders,
+        Reclaimer reclaimer,
+        ReclaimAudit reclaims) {
+
+    /** The interval of the checks for leaks that need no threshold, and for acquisitions that timed out. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    static LeakMonitoring of(LeaseRegistry registry, InstantSource clock, Configuration initial) {
+        LeakLedger ledger = new LeakLedger(initial.leak().memory());
+        SiteLedger sites = new SiteLedger(registry, initial.sites());
+        ReclaimAudit reclaims = new ReclaimAudit();
+        return new LeakMonitoring(
+                ledger,
+                sites,
+                new LeakDetector(registry, clock, initial.leak(), List.of(ledger, sites, new LeakLog())),
+                new HoldersWatch(registry, clock, initial.holders()),
+                new Reclaimer(registry, ledger, reclaims, clock, new ReclaimWorker(), initial.reclaim()),
+                reclaims);
+    }
+
+    List<Part> parts(PoolWatch pools) {
+        pools.addListener(holders);
+        return List.of(
+                Part.named("leak detector")
+                        .onChange(now -> detector.apply(now.leak()))
+                        .every(SOON, "Checking for certain leaks", detector::look)
+                        .every(() -> detector.settings().checkInterval(), "Checking for leaks", detector::sweep)
+                        // A last check reports leases that have just leaked and leaks that have just ended.
+                        .onClose(detector::look),
+                Part.named("leaks").onReset(ledger::reset),
+                Part.named("holders")
+                        .onChange(now -> holders.apply(now.holders()))
+                        .every(SOON, "Checking for acquisitions that timed out", () -> {
+                            if (holders.isDue()) {
+                                pools.read();
+                            }
+                        })
+                        .onReset(holders::reset),
+                Part.named("reclaimer")
+                        .onChange(now -> reclaimer.apply(now.reclaim()))
+                        .every(TICK, "Reclaiming leaked connections", reclaimer::act),
+                Part.named("sites")
+                        .onChange(now -> sites.apply(now.sites()))
+                        .every(TICK, "Evicting sites", sites::makeRoom)
+                        .onReset(sites::reset));
+    }
+}

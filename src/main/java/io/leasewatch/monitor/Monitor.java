@@ -1,0 +1,159 @@
+package io.leasewatch.monitor;
+
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.request.RequestLog;
+import io.leasewatch.monitor.config.Configuration;
+import io.leasewatch.monitor.config.Settings;
+import io.leasewatch.monitor.diagnosis.HealthSummary;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The monitor. The constructor builds it; then it is started, ticked once or twice a second, and closed.
+ *
+ * <p>It is plain Java, so a server with CDI, an agent or a test can run it. It consists of {@link Part}s; a part that fails does
+ * not stop the others.
+ *
+ * <p>Any thread may call {@link #tick}. {@link #start} and {@link #close} are called once each.
+ */
+public final class Monitor implements AutoCloseable {
+
+    /** How often the settings are read. A changed setting takes effect within this time. */
+    private static final Duration SETTINGS_INTERVAL = Duration.ofSeconds(2);
+
+    private final LeaseMonitoring leases;
+    private final PoolMonitoring pools;
+    private final LeakMonitoring leaks;
+    private final Alerting alerting;
+    private final HistoryRecording history;
+    private final LiveUpdates live;
+    private final Exporting exporting;
+    private final Scheduler scheduler;
+    private final InstantSource clock;
+
+    /** Builds the monitor; nothing runs before {@link #start}. */
+    public Monitor(
+            LeaseRegistry registry, RequestLog requests, Settings settings, MonitorHost host, InstantSource clock) {
+        this(registry, requests, settings, host, clock, part -> part);
+    }
+
+    /** Builds the monitor with {@code decorator} applied to each part. */
+    Monitor(
+            LeaseRegistry registry,
+            RequestLog requests,
+            Settings settings,
+            MonitorHost host,
+            InstantSource clock,
+            UnaryOperator<Part> decorator) {
+        this.clock = clock;
+        Configuration initial = settings.current();
+        leases = LeaseMonitoring.of(registry, requests, clock, initial);
+        pools = PoolMonitoring.of(registry, host, clock, initial);
+        leaks = LeakMonitoring.of(registry, clock, initial);
+        alerting = Alerting.of(registry, leaks, pools, host, settings, clock);
+        history = HistoryRecording.of(registry, leaks, alerting, pools.pools(), host, settings, clock);
+        live = LiveUpdates.of(this, host.json(), clock, registry.ticker());
+        exporting = Exporting.of(this, settings, clock);
+        List<Part> parts = parts(settings, host, clock);
+        scheduler = new Scheduler(
+                registry.ticker(),
+                live.overhead(),
+                settings,
+                new Parts(parts.stream().map(decorator).toList()));
+    }
+
+    /** The parts, in the order in which they are started, run and closed. */
+    private List<Part> parts(Settings settings, MonitorHost host, InstantSource clock) {
+        List<Part> all = new ArrayList<>();
+        all.add(pools.guard());
+        all.add(leases.agent());
+        // A server that shuts down discards its configuration before it stops its applications.
+        all.add(Part.named("settings").every(SETTINGS_INTERVAL, "Reading the settings", () -> {
+            if (!host.stopping().getAsBoolean()) {
+                settings.refresh();
+            }
+        }));
+        all.add(pools.part());
+        all.addAll(leaks.parts(pools.pools()));
+        all.add(leases.notifying(List.of(leaks.sites(), pools.pools().times(), alerting.errors(), live.longLeases())));
+        all.addAll(leases.parts());
+        all.addAll(alerting.parts());
+        all.addAll(pools.backends().parts());
+        all.addAll(live.parts(pools.pools(), clock));
+        all.add(exporting.part());
+        all.addAll(history.parts());
+        all.add(pools.logging(new HealthSummary(alerting.health(), leaks.ledger()), host.summary()));
+        return all;
+    }
+
+    /** Applies the configuration, starts every part, and makes the periodic tasks due one interval from now. */
+    public void start() {
+        scheduler.start();
+    }
+
+    /** Runs the tasks that are due. Returns at once if another thread is doing so. */
+    public void tick() {
+        scheduler.tick();
+    }
+
+    /** Ticks twice a second on the current thread until the monitor is closed. */
+    public void run() {
+        scheduler.run();
+    }
+
+    /** Clears statistics, ended leaks, alerts and snapshots. Open leases stay as they are. */
+    public void reset() {
+        scheduler.reset();
+    }
+
+    /** Prevents further ticks. Waits up to two seconds for a running tick. */
+    public void stopTicking() {
+        scheduler.end();
+    }
+
+    @Override
+    public void close() {
+        scheduler.close();
+    }
+
+    /** The current state, which every reader uses: the API, the dashboard, health, metrics and exports. */
+    public Snapshot snapshot(Query query) {
+        return new Snapshot(this, query, clock.instant());
+    }
+
+    /** When the monitor last ticked. */
+    public HeartbeatStatus heartbeat() {
+        return scheduler.status();
+    }
+
+    public LeaseMonitoring leases() {
+        return leases;
+    }
+
+    public PoolMonitoring pools() {
+        return pools;
+    }
+
+    public LeakMonitoring leaks() {
+        return leaks;
+    }
+
+    public Alerting alerting() {
+        return alerting;
+    }
+
+    public HistoryRecording history() {
+        return history;
+    }
+
+    public LiveUpdates live() {
+        return live;
+    }
+
+    public Exporting exporting() {
+        return exporting;
+    }
+}

@@ -1,0 +1,54 @@
+package io.leasewatch.monitor;
+
+import io.leasewatch.core.text.SafeError;
+import io.leasewatch.monitor.config.Configuration;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Calls each {@link Part} in turn. If a part fails, the error is logged and the next part is called. */
+final class Parts {
+
+    private static final Logger LOG = System.getLogger(Parts.class.getName());
+
+    private final List<Part> all;
+
+    Parts(List<Part> all) {
+        this.all = List.copyOf(all);
+    }
+
+    void start() {
+        each("started", Part::start);
+    }
+
+    void apply(Configuration configuration) {
+        each("reconfigured", part -> part.apply(configuration));
+    }
+
+    List<PeriodicTask> tasks(long nowNanos) {
+        return all.stream().flatMap(part -> part.tasks(nowNanos).stream()).toList();
+    }
+
+    void reset() {
+        each("reset", Part::reset);
+    }
+
+    void close() {
+        each("closed", Part::close);
+    }
+
+    private void each(String step, Consumer<Part> call) {
+        for (Part part : all) {
+            try {
+                call.accept(part);
+            } catch (Throwable e) {
+                LOG.log(
+                        Level.WARNING,
+                        "LSW5013W: The part \"" + part.name() + "\" of the monitor could not be " + step
+                                + ". The other parts are not affected.",
+                        SafeError.of(e));
+            }
+        }
+    }
+}

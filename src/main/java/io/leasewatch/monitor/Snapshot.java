@@ -1,0 +1,277 @@
+package io.leasewatch.monitor;
+
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseStatistics;
+import io.leasewatch.core.lease.NestedAcquisition;
+import io.leasewatch.core.lease.NestedAcquisitions;
+import io.leasewatch.monitor.diagnosis.HealthStatus;
+import io.leasewatch.monitor.leak.HoldersSnapshot;
+import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.postgres.LeaseBackends;
+import io.leasewatch.monitor.view.AdviceView;
+import io.leasewatch.monitor.view.AlertView;
+import io.leasewatch.monitor.view.DiagnosticsView;
+import io.leasewatch.monitor.view.GuardView;
+import io.leasewatch.monitor.view.HoldersView;
+import io.leasewatch.monitor.view.LeakView;
+import io.leasewatch.monitor.view.LeaksView;
+import io.leasewatch.monitor.view.LeaseView;
+import io.leasewatch.monitor.view.MetricsView;
+import io.leasewatch.monitor.view.NestingView;
+import io.leasewatch.monitor.view.PgBouncersView;
+import io.leasewatch.monitor.view.PoolView;
+import io.leasewatch.monitor.view.PostgresView;
+import io.leasewatch.monitor.view.RedisView;
+import io.leasewatch.monitor.view.RequestsView;
+import io.leasewatch.monitor.view.SiteUseView;
+import io.leasewatch.monitor.view.SitesView;
+import io.leasewatch.monitor.view.SlowQueriesView;
+import io.leasewatch.monitor.view.SlowQueryView;
+import io.leasewatch.monitor.view.StatisticsView;
+import io.leasewatch.spi.PoolReading;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The monitor at one moment, as selected by a {@link Query}. Every reader takes its numbers from a snapshot, so that they agree.
+ * The constructor copies the readings, open leases and leaks; nothing outside the JVM is queried. Not thread-safe.
+ */
+public final class Snapshot {
+
+    private final Monitor monitor;
+    private final Query query;
+    private final Instant timestamp;
+    private final LeaseRegistry registry;
+    private final List<PoolReading> readings;
+    private final List<Lease> open;
+    private final List<Leak> leaks;
+
+    Snapshot(Monitor monitor, Query query, Instant timestamp) {
+        this.monitor = monitor;
+        this.query = query;
+        this.timestamp = timestamp;
+        this.registry = monitor.leases().registry();
+        this.readings = monitor.pools().pools().readings();
+        this.leaks = monitor.leaks().ledger().all();
+        this.open = registry.openLeases().stream()
+                .sorted(Comparator.comparingLong(Lease::id))
+                .toList();
+    }
+
+    public Instant timestamp() {
+        return timestamp;
+    }
+
+    public HealthStatus health() {
+        return monitor.alerting().health().verdict();
+    }
+
+    public boolean isShuttingDown() {
+        return monitor.pools().databases().isStopping();
+    }
+
+    /** The totals of all pools, independent of the query. */
+    public MetricsView metrics() {
+        return MetricsView.of(
+                readings, (int) leaks.stream().filter(Leak::isOpen).count());
+    }
+
+    /** The counts of all leases, independent of the query. */
+    public StatisticsView statistics() {
+        return StatisticsView.of(registry.statistics());
+    }
+
+    public Map<String, StatisticsView> statisticsByPool() {
+        Map<String, LeaseStatistics> found = new TreeMap<>();
+        registry.pools().values().stream()
+                .filter(pool -> query.includesPool(pool.name()))
+                .forEach(pool -> found.put(pool.name(), pool.tally().statistics()));
+        return StatisticsView.of(found);
+    }
+
+    public Map<String, StatisticsView> statisticsByService() {
+        Map<String, LeaseStatistics> found = new TreeMap<>(registry.statisticsByService());
+        found.keySet().removeIf(name -> !query.includesService(name));
+        return StatisticsView.of(found);
+    }
+
+    /** The names of all pools that have leases or readings. */
+    public Set<String> poolNames() {
+        Set<String> names = new TreeSet<>(registry.pools().keySet());
+        readings.forEach(reading -> names.add(reading.poolName()));
+        return names;
+    }
+
+    /** The names of all services that have acquired a lease. */
+    public Set<String> serviceNames() {
+        return registry.statisticsByService().keySet();
+    }
+
+    public List<PoolView> pools() {
+        return readings.stream()
+                .filter(reading -> query.includesPool(reading.poolName()))
+                .map(this::view)
+                .toList();
+    }
+
+    /** One pool, by its name or the JNDI name of its data source. */
+    public Optional<PoolView> pool(String name) {
+        return monitor.pools().pools().reading(name).map(this::view);
+    }
+
+    private PoolView view(PoolReading reading) {
+        return PoolView.of(reading, registry.pools().get(reading.poolName()));
+    }
+
+    /** Open leases, the oldest first. */
+    public List<LeaseView> openLeases(Predicate<Lease> filter) {
+        return views(open, filter);
+    }
+
+    public List<LeaseView> openLeases() {
+        return openLeases(lease -> true);
+    }
+
+    /** Closed leases that are still in memory, the newest first. */
+    public List<LeaseView> closedLeases(Predicate<Lease> filter) {
+        return views(registry.history(), filter);
+    }
+
+    private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> filter) {
+        LeaseBackends.Look look = monitor.pools().backends().servers().look();
+        return leases.stream()
+                .filter(query::includes)
+                .filter(filter)
+                .limit(query.limit())
+                .map(lease -> LeaseView.of(lease, registry, timestamp, query.stacks(), look.of(lease)))
+                .toList();
+    }
+
+    /** Leaks, open ones first. */
+    public LeaksView leaks(Predicate<Leak> filter) {
+        List<Leak> found = leaks.stream()
+                .filter(leak -> query.includes(leak.lease()))
+                .filter(filter)
+                .toList();
+        return new LeaksView(
+                found.size(),
+                (int) found.stream().filter(Leak::isOpen).count(),
+                endings(),
+                found.stream()
+                        .skip(query.skipped())
+                        .limit(query.limit())
+                        .map(leak -> LeakView.of(leak, registry, timestamp, query.stacks()))
+                        .toList());
+    }
+
+    /** The number of ended leaks by ending. */
+    public Map<String, Long> endings() {
+        return monitor.leaks().ledger().endings().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().outcome(), Map.Entry::getValue));
+    }
+
+    /** Alerts, the newest first. */
+    public List<AlertView> alerts(Predicate<AlertView> filter) {
+        return monitor.alerting().evaluator().alerts().stream()
+                .map(AlertView::of)
+                .filter(alert -> query.includesPool(alert.pool()) && query.includesService(alert.service()))
+                .filter(filter)
+                .limit(query.limit())
+                .toList();
+    }
+
+    public List<AlertView> alerts() {
+        return alerts(alert -> true);
+    }
+
+    /** The lines of code that take connections. */
+    public SitesView sites(Comparator<SiteUseView> order) {
+        return SitesView.of(
+                monitor.leaks().sites().uses(), query.pool(), query.service(), order, query.skipped(), query.limit());
+    }
+
+    /** Snapshots of the holders of pools, the newest first, without a limit. */
+    public List<HoldersSnapshot> holders() {
+        return monitor.leaks().holders().snapshots().stream()
+                .filter(snapshot -> query.includesPool(snapshot.reading().poolName()))
+                .toList();
+    }
+
+    /** The documents for {@link #holders}, up to the limit. */
+    public List<HoldersView> holderViews() {
+        return holders().stream()
+                .limit(query.limit())
+                .map(snapshot -> HoldersView.of(snapshot, query.stacks()))
+                .toList();
+    }
+
+    /** Nested acquisitions, the most frequent first, without a limit. */
+    public List<NestingView> nested() {
+        long nanos = registry.ticker().nanos();
+        return registry.nestings().all().stream()
+                .filter(this::includes)
+                .map(nesting -> NestingView.of(nesting, nanos, timestamp))
+                .toList();
+    }
+
+    private boolean includes(NestedAcquisition nesting) {
+        return query.includesPool(nesting.innerPool()) || query.includesPool(nesting.outerPool());
+    }
+
+    /** The number of nested acquisitions that were not recorded because {@link NestedAcquisitions} was full. */
+    public long droppedNested() {
+        return registry.nestings().dropped();
+    }
+
+    public SlowQueriesView slowQueries(Comparator<SlowQueryView> order) {
+        return SlowQueriesView.of(monitor.leases().queries(), query::includesPool, order, query.limit());
+    }
+
+    public List<AdviceView> advice() {
+        return monitor.alerting().advisor().advice().stream()
+                .filter(advice -> query.includesPool(advice.pool()))
+                .map(AdviceView::of)
+                .toList();
+    }
+
+    public DiagnosticsView diagnostics() {
+        return DiagnosticsView.of(
+                monitor.alerting().diagnosis(), query::includesService, query::includesPool, query.limit());
+    }
+
+    public List<GuardView> guarded() {
+        return monitor.pools().databases().statuses().stream()
+                .map(GuardView::of)
+                .toList();
+    }
+
+    public PgBouncersView pgbouncer() {
+        return PgBouncersView.of(monitor.pools().backends().pgbouncers());
+    }
+
+    public RedisView redis() {
+        return RedisView.of(monitor.pools().backends().redis().status());
+    }
+
+    public List<PostgresView> postgres() {
+        BackendMonitoring backends = monitor.pools().backends();
+        LeaseBackends.Look look = backends.servers().look();
+        return look.snapshots().stream()
+                .map(snapshot -> PostgresView.of(snapshot, backends.capacity().demand(snapshot.name()), look))
+                .toList();
+    }
+
+    public RequestsView requests() {
+        return RequestsView.of(monitor.leases().requests());
+    }
+}

@@ -1,0 +1,41 @@
+package io.leasewatch.monitor.live;
+
+import io.leasewatch.core.work.Borrower;
+import io.leasewatch.monitor.leak.Ending;
+import io.leasewatch.monitor.leak.Leak;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A leak in the live feed. {@code ending} is {@code null} while the leak is open. {@code certain} is false for a suspicion. */
+public record LiveLeak(
+        long lease,
+        String kind,
+        String evidence,
+        boolean certain,
+        Instant detectedAt,
+        @Nullable String ending,
+        String pool,
+        String site,
+        String service,
+        String endpoint) {
+
+    public static LiveLeak of(Leak leak) {
+        Borrower borrower = leak.lease().borrower();
+        Ending ending = leak.ending();
+        return new LiveLeak(
+                leak.lease().id(),
+                leak.kind(),
+                leak.evidence(),
+                leak.isCertain(),
+                leak.detectedAt(),
+                ending == null ? null : ending.outcome(),
+                leak.lease().pool().name(),
+                leak.lease().site().toString(),
+                borrower.operation().service(),
+                borrower.operation().name());
+    }
+
+    public String key() {
+        return lease + " " + kind;
+    }
+}

@@ -1,0 +1,205 @@
+package io.leasewatch.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasewatch.core.lease.Leases;
+import io.leasewatch.core.request.RequestLog;
+import io.leasewatch.monitor.config.ConfigurationSource;
+import io.leasewatch.monitor.config.Settings;
+import io.leasewatch.monitor.export.Format;
+import io.leasewatch.monitor.view.LeakView;
+import io.leasewatch.monitor.view.PoolView;
+import io.leasewatch.spi.PoolReading;
+import io.leasewatch.spi.PoolSource;
+import io.leasewatch.spi.WatchedBy;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MonitorTest {
+
+    private static final String POOL = "jdbc/orders";
+    private static final Query ALL = Query.all(100, false);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final Leases leases = new Leases();
+
+    @Test
+    void aConnectionThatIsNotReturnedBecomesALeakOfTheSnapshot() {
+        try (Monitor monitor = monitor(MonitorHost.PLAIN, part -> part)) {
+            monitor.start();
+            leases.take(POOL);
+
+            leases.ticker.advance(LONG);
+            monitor.tick();
+
+            assertThat(monitor.snapshot(ALL).leaks(leak -> true).leaks())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            LeakView.class,
+                            leak -> assertThat(leak.lease().pool()).isEqualTo(POOL));
+        }
+    }
+
+    @Test
+    void aReturnedConnectionIsNoLeak() {
+        try (Monitor monitor = monitor(MonitorHost.PLAIN, part -> part)) {
+            monitor.start();
+            leases.giveBack(leases.take(POOL));
+
+            leases.ticker.advance(LONG);
+            monitor.tick();
+
+            assertThat(monitor.snapshot(ALL).leaks(leak -> true).count()).isZero();
+        }
+    }
+
+    @Test
+    void nothingTicksAfterTheEnd() {
+        Monitor monitor = monitor(MonitorHost.PLAIN, part -> part);
+        monitor.start();
+        leases.take(POOL);
+        monitor.close();
+
+        leases.ticker.advance(LONG);
+        monitor.tick();
+
+        assertThat(monitor.snapshot(ALL).leaks(leak -> true).count()).isZero();
+    }
+
+    @Test
+    void everyReaderHasTheSameNumbers() throws IOException {
+        PoolSource source = () -> List.of(PoolReading.of(POOL, WatchedBy.POOL_NUMBERS, Instant.EPOCH)
+                .open(2, 7)
+                .waiting(3)
+                .max(10)
+                .build());
+        MonitorHost host = new MonitorHost(
+                MonitorHost.PLAIN.names(),
+                MonitorHost.PLAIN.stopping(),
+                MonitorHost.PLAIN.json(),
+                List.of(source),
+                List.of(),
+                List.of(),
+                List.of());
+        try (Monitor monitor = monitor(host, part -> part)) {
+            monitor.start();
+            leases.ticker.advance(LONG);
+            monitor.tick();
+
+            Snapshot now = monitor.snapshot(ALL);
+            PoolView pool = now.pool(POOL).orElseThrow();
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            monitor.exporting().exporter().now(Format.PROMETHEUS, null, text);
+
+            assertThat(now.pools()).contains(pool);
+            assertThat(now.metrics().active()).isEqualTo(pool.inUseCount()).isEqualTo(7);
+            assertThat(now.metrics().waiting()).isEqualTo(pool.waitingCount()).isEqualTo(3);
+            assertThat(text.toString(StandardCharsets.UTF_8))
+                    .containsPattern("(?m)^db_client_connection_count\\{[^}]*jdbc/orders[^}]*used[^}]*} 7(\\.0)?$");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aPartThatFailsStopsNoOther(String broken) {
+        List<String> calls = new ArrayList<>();
+        try (Monitor monitor = monitor(
+                MonitorHost.PLAIN, part -> part.name().equals(broken) ? failing(broken) : recording(part, calls))) {
+            monitor.start();
+            leases.ticker.advance(LONG);
+            monitor.tick();
+            monitor.reset();
+        }
+
+        List<String> others = names().filter(name -> !name.equals(broken)).toList();
+        for (String duty : List.of("apply", "start", "tick", "reset", "close")) {
+            assertThat(calls)
+                    .filteredOn(call -> call.startsWith(duty + ' '))
+                    .as(duty)
+                    .extracting(call -> call.substring(duty.length() + 1))
+                    .containsExactlyElementsOf(others);
+        }
+    }
+
+    static Stream<String> names() {
+        List<String> names = new ArrayList<>();
+        new MonitorTest()
+                .monitor(MonitorHost.PLAIN, part -> {
+                    names.add(part.name());
+                    return part;
+                })
+                .close();
+        assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(15);
+        return names.stream();
+    }
+
+    private Monitor monitor(MonitorHost host, UnaryOperator<Part> decorator) {
+        return new Monitor(
+                leases.registry,
+                RequestLog.shared(),
+                new Settings(source(Map.of("leasewatch.history.enabled", "false"))),
+                host,
+                InstantSource.system(),
+                decorator);
+    }
+
+    private static Part failing(String name) {
+        Runnable fails = () -> {
+            throw new IllegalStateException(name + " is broken");
+        };
+        return Part.named(name)
+                .onStart(fails)
+                .onChange(configuration -> fails.run())
+                .every(Duration.ofSeconds(1), "Failing", fails)
+                .onReset(fails)
+                .onClose(fails);
+    }
+
+    private static Part recording(Part part, List<String> calls) {
+        return Part.named(part.name())
+                .onStart(() -> {
+                    calls.add("start " + part.name());
+                    part.start();
+                })
+                .onChange(configuration -> {
+                    calls.add("apply " + part.name());
+                    part.apply(configuration);
+                })
+                .every(Duration.ofSeconds(1), "Recording", () -> calls.add("tick " + part.name()))
+                .onReset(() -> {
+                    calls.add("reset " + part.name());
+                    part.reset();
+                })
+                .onClose(() -> {
+                    calls.add("close " + part.name());
+                    part.close();
+                });
+    }
+
+    private static ConfigurationSource source(Map<String, String> values) {
+        return new ConfigurationSource() {
+            @Override
+            public Optional<String> value(String name) {
+                return Optional.ofNullable(values.get(name));
+            }
+
+            @Override
+            public Iterable<String> names() {
+                return values.keySet();
+            }
+        };
+    }
+}
