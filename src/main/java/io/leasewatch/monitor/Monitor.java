@@ -119,7 +119,7 @@ public final class Monitor implements AutoCloseable {
         scheduler.close();
     }
 
-    /** The current state, which every reader uses: the API, the dashboard, health, metrics and exports. */
+    /** The current state, from which every document of the API is made. Not cached: each call copies it. */
     public Snapshot snapshot(Query query) {
         return new Snapshot(this, query, clock.instant());
     }

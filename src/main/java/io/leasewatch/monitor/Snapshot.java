@@ -43,7 +43,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The monitor at one moment, as selected by a {@link Query}. Every reader takes its numbers from a snapshot, so that they agree.
+ * The monitor at one moment, as selected by a {@link Query}. All documents of the API are made from a snapshot, so that their numbers agree.
  * The constructor copies the readings, open leases and leaks; nothing outside the JVM is queried. Not thread-safe.
  */
 public final class Snapshot {

@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.config;
 
+import io.leasewatch.monitor.config.Key.Change;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -116,25 +117,23 @@ public final class Settings {
         followers.forEach(follower -> follower.accept(next));
     }
 
-    private static void checkChangeable(String key) {
-        if (Keys.ALL.stream().noneMatch(known -> known.name().equals(key))) {
-            throw new ConfigurationException(
-                    key + " must be one of " + Keys.ALL.stream().map(Key::name).collect(Collectors.joining(", ")));
+    private static void checkChangeable(String name) {
+        Key<?> key = Keys.named(name)
+                .orElseThrow(() -> new ConfigurationException(name + " must be one of "
+                        + Keys.ALL.stream().map(Key::name).collect(Collectors.joining(", "))));
+        if (key.change() == Change.AT_START) {
+            throw new ConfigurationException(name + " cannot change while the monitor runs, because "
+                    + key.change().reason());
         }
-        String why = Keys.FIXED.get(key);
-        if (why != null) {
-            throw new ConfigurationException(key + " cannot change while the monitor runs, because " + why);
-        }
-        String whyNotHere = Keys.CONFIGURED.get(key);
-        if (whyNotHere != null) {
-            throw new ConfigurationException(key + " cannot change through the API, because " + whyNotHere);
+        if (key.change() != Change.ANY_TIME) {
+            throw new ConfigurationException(name + " cannot change through the API, because "
+                    + key.change().reason());
         }
     }
 
     /** A client that sends back what it read would otherwise overwrite a secret with the mask. */
     private static void checkNotMask(String name, @Nullable String value) {
-        if (Key.MASK.equals(value)
-                && Keys.ALL.stream().anyMatch(key -> key.secret() && key.name().equals(name))) {
+        if (Key.MASK.equals(value) && Keys.named(name).filter(Key::secret).isPresent()) {
             throw new ConfigurationException(
                     name + " must be left out or be a new value, was " + Key.MASK + ", the mask of a secret");
         }
@@ -143,11 +142,7 @@ public final class Settings {
     private static String shown(String name, @Nullable String text) {
         return text == null || text.isEmpty()
                 ? "(empty)"
-                : Keys.ALL.stream()
-                        .filter(key -> key.name().equals(name))
-                        .findFirst()
-                        .map(key -> key.shown(text))
-                        .orElse(text);
+                : Keys.named(name).map(key -> key.shown(text)).orElse(text);
     }
 
     /** All settings with their current values. */
@@ -166,7 +161,7 @@ public final class Settings {
                 from,
                 key.rule().words(),
                 key.meaning(),
-                Keys.FIXED.get(name));
+                key.change() == Change.AT_START ? key.change().reason() : null);
     }
 
     private void refuse(String why) {
