@@ -41,7 +41,7 @@ public record HistoryRecording(EventMapper mapper, Recorder recorder, WriterThre
                 writer,
                 clock,
                 initial);
-        leaks.detector().addListener(new LeakRecorder(mapper, recorder));
+        leaks.detector().addListener(new LeakRecorder(mapper, recorder, writer));
         return new HistoryRecording(mapper, recorder, writer);
     }
 

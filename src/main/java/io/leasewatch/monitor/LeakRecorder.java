@@ -4,25 +4,37 @@ import io.leasewatch.monitor.history.Recorder;
 import io.leasewatch.monitor.leak.Ending;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakListener;
+import java.util.concurrent.Executor;
 
-/** Records every leak in the history, and how it ended. */
+/**
+ * Records every leak in the history, and how it ended. The thread of the history encodes it: encoding takes long the first time, and
+ * detection must not wait for that.
+ */
 public final class LeakRecorder implements LeakListener {
 
     private final EventMapper mapper;
     private final Recorder recorder;
+    private final Executor thread;
 
-    public LeakRecorder(EventMapper mapper, Recorder recorder) {
+    public LeakRecorder(EventMapper mapper, Recorder recorder, Executor thread) {
         this.mapper = mapper;
         this.recorder = recorder;
+        this.thread = thread;
     }
 
     @Override
     public void leaked(Leak leak) {
-        recorder.record(mapper.of(leak));
+        record(leak);
     }
 
     @Override
     public void ended(Leak leak, Ending ending) {
-        recorder.record(mapper.of(leak));
+        record(leak);
+    }
+
+    private void record(Leak leak) {
+        if (recorder.settings().enabled()) {
+            thread.execute(() -> recorder.record(mapper.of(leak)));
+        }
     }
 }
