@@ -5,6 +5,7 @@ import io.leasewatch.monitor.leak.Ending;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakListener;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Records every leak in the history, and how it ended. The thread of the history encodes it: encoding takes long the first time, and
@@ -12,9 +13,12 @@ import java.util.concurrent.Executor;
  */
 public final class LeakRecorder implements LeakListener {
 
+    private static final int MOST_WAITING = 1000;
+
     private final EventMapper mapper;
     private final Recorder recorder;
     private final Executor thread;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     public LeakRecorder(EventMapper mapper, Recorder recorder, Executor thread) {
         this.mapper = mapper;
@@ -33,8 +37,19 @@ public final class LeakRecorder implements LeakListener {
     }
 
     private void record(Leak leak) {
-        if (recorder.settings().enabled()) {
-            thread.execute(() -> recorder.record(mapper.of(leak)));
+        if (!recorder.settings().enabled()) {
+            return;
         }
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            // The thread waits for its database. The recorder's own backlog is bounded, and counts what it drops.
+            encode(leak);
+            return;
+        }
+        thread.execute(() -> encode(leak));
+    }
+
+    private void encode(Leak leak) {
+        waiting.decrementAndGet();
+        recorder.record(mapper.of(leak));
     }
 }
