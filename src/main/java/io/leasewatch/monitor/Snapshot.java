@@ -43,8 +43,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The monitor at one moment, as selected by a {@link Query}. All documents of the API are made from a snapshot, so that their numbers agree.
- * The constructor copies the readings, open leases and leaks; nothing outside the JVM is queried. Not thread-safe.
+ * The state of the monitor, as selected by a {@link Query}. All documents of the API are made from snapshots, so that they mean the same.
+ * The readings of the pools are taken when it is made, the rest when it is asked for; nothing outside the JVM is queried. Immutable.
  */
 public final class Snapshot {
 
@@ -53,19 +53,26 @@ public final class Snapshot {
     private final Instant timestamp;
     private final LeaseRegistry registry;
     private final List<PoolReading> readings;
-    private final List<Lease> open;
-    private final List<Leak> leaks;
 
     Snapshot(Monitor monitor, Query query, Instant timestamp) {
+        this(monitor, query, timestamp, monitor.pools().pools().readings());
+    }
+
+    private Snapshot(Monitor monitor, Query query, Instant timestamp, List<PoolReading> readings) {
         this.monitor = monitor;
         this.query = query;
         this.timestamp = timestamp;
         this.registry = monitor.leases().registry();
-        this.readings = monitor.pools().pools().readings();
-        this.leaks = monitor.leaks().ledger().all();
-        this.open = registry.openLeases().stream()
-                .sorted(Comparator.comparingLong(Lease::id))
-                .toList();
+        this.readings = readings;
+    }
+
+    /** The same moment, as selected by another query. */
+    public Snapshot of(Query other) {
+        return new Snapshot(monitor, other, timestamp, readings);
+    }
+
+    public Query query() {
+        return query;
     }
 
     public Instant timestamp() {
@@ -82,8 +89,7 @@ public final class Snapshot {
 
     /** The totals of all pools, independent of the query. */
     public MetricsView metrics() {
-        return MetricsView.of(
-                readings, (int) leaks.stream().filter(Leak::isOpen).count());
+        return MetricsView.of(readings, monitor.leaks().ledger().open().size());
     }
 
     /** The counts of all leases, independent of the query. */
@@ -124,6 +130,14 @@ public final class Snapshot {
                 .toList();
     }
 
+    /** {@link #pools} without lines of code, for answers that are only about health. */
+    public List<PoolView> poolsWithoutLines() {
+        return readings.stream()
+                .filter(reading -> query.includesPool(reading.poolName()))
+                .map(PoolView::of)
+                .toList();
+    }
+
     /** One pool, by its name or the JNDI name of its data source. */
     public Optional<PoolView> pool(String name) {
         return monitor.pools().pools().reading(name).map(this::view);
@@ -135,7 +149,11 @@ public final class Snapshot {
 
     /** Open leases, the oldest first. */
     public List<LeaseView> openLeases(Predicate<Lease> filter) {
-        return views(open, filter);
+        return views(
+                registry.openLeases().stream()
+                        .sorted(Comparator.comparingLong(Lease::id))
+                        .toList(),
+                filter);
     }
 
     public List<LeaseView> openLeases() {
@@ -159,7 +177,7 @@ public final class Snapshot {
 
     /** Leaks, open ones first. */
     public LeaksView leaks(Predicate<Leak> filter) {
-        List<Leak> found = leaks.stream()
+        List<Leak> found = monitor.leaks().ledger().all().stream()
                 .filter(leak -> query.includes(leak.lease()))
                 .filter(filter)
                 .toList();

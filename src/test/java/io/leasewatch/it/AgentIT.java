@@ -201,6 +201,25 @@ class AgentIT {
     }
 
     @Test
+    void linesOfCodeAreInNoAnswerThatIsOnlyAboutHealth() {
+        CompletableFuture<Answer> request =
+                server.to("/bookshop/api/trouble/retain?seconds=4").getLater();
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !monitor.pool("jdbc/bookshop")
+                        .getJsonArray("retainedBy")
+                        .isEmpty());
+
+        Answer readyz = server.get("/leasewatch/readyz");
+        Answer health = server.get("/leasewatch/api/health/connections?detailed=true", Call.VIEWER);
+
+        assertThat(monitor.pool("jdbc/bookshop").getJsonArray("retainedBy")).isNotEmpty();
+        assertThat(readyz.body()).contains("jdbc/bookshop").doesNotContain("TroubleResource");
+        assertThat(health.body()).contains("jdbc/bookshop").doesNotContain("TroubleResource");
+        assertThat(request.join().status()).isEqualTo(200);
+    }
+
+    @Test
     void leaseSaysWhichStatementItIsExecuting() {
         CompletableFuture<Answer> request =
                 server.to("/bookshop/api/trouble/slow-query?seconds=3").getLater();

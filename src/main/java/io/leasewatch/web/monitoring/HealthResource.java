@@ -79,7 +79,7 @@ public class HealthResource {
                         now.timestamp(),
                         verdict.reasons(),
                         now.statistics(),
-                        now.pools(),
+                        now.poolsWithoutLines(),
                         services ? now.statisticsByService() : Map.of(),
                         services ? now.diagnostics() : null))
                 .build();

@@ -35,8 +35,7 @@ public class Monitoring {
 
     /** The document that {@code wanted} selects; {@code stacks} is whether it includes stacks. */
     MonitoringView document(MonitoringQuery wanted, boolean stacks) {
-        Query query = Query.all(wanted.limit(), stacks).ofPool(wanted.pool()).ofService(wanted.service());
-        Snapshot now = monitor.snapshot(query);
+        Snapshot now = monitor.snapshot(wanted.query(stacks));
         HealthStatus status = now.health();
         return new MonitoringView(
                 now.timestamp(),
@@ -50,14 +49,15 @@ public class Monitoring {
                 now.pools(),
                 now.guarded(),
                 now.alerts(),
-                wanted.detailed() ? details(now, query.limit()) : null,
+                wanted.detailed() ? details(now) : null,
                 wanted.diagnostics() ? now.diagnostics() : null,
                 wanted.history() ? history.samples(wanted) : null,
                 wanted.aggregated() ? history.aggregates(wanted) : null);
     }
 
-    private static DetailsView details(Snapshot now, int limit) {
-        List<NestingView> nested = now.nested().stream().limit(limit).toList();
+    private static DetailsView details(Snapshot now) {
+        List<NestingView> nested =
+                now.nested().stream().limit(now.query().limit()).toList();
         return new DetailsView(
                 now.openLeases(),
                 now.leaks(leak -> true),

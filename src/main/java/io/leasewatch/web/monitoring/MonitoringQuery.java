@@ -1,5 +1,6 @@
 package io.leasewatch.web.monitoring;
 
+import io.leasewatch.monitor.Query;
 import io.leasewatch.monitor.export.Format;
 import io.leasewatch.monitor.history.AggregateStep;
 import io.leasewatch.web.http.Parameter;
@@ -82,12 +83,9 @@ record MonitoringQuery(
         return format.equals(JSON) ? null : Format.valueOf(format.toUpperCase(Locale.ROOT));
     }
 
-    boolean isAboutPool(String name) {
-        return pool == null || pool.equals(name);
-    }
-
-    boolean isAboutService(String name) {
-        return service == null || service.equals(name);
+    /** What the lists of the document are selected by. */
+    Query query(boolean stacks) {
+        return Query.all(limit, stacks).ofPool(pool).ofService(service);
     }
 
     /** Beyond this many hours, aggregates are by day. */

@@ -61,8 +61,8 @@ public class ReadyzServlet extends HttpServlet {
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.getWriter()
-                .write(JsonFormat.JSON.toJson(
-                        new Readyz(ready ? "ready" : "not ready", now.timestamp(), verdict.reasons(), now.pools())));
+                .write(JsonFormat.JSON.toJson(new Readyz(
+                        ready ? "ready" : "not ready", now.timestamp(), verdict.reasons(), now.poolsWithoutLines())));
     }
 
     /** Whether the server is ready, and the pools. */

@@ -64,7 +64,7 @@ public class AlertsResource {
                     && (wantedStatus == null || alert.getString("status").equals(wantedStatus));
             return inHistory(new EventQuery(from, Parameter.pool(pool), wanted, 0, query.limit(), query.stacks()));
         }
-        return monitor.snapshot(Queries.of(monitor, query, pool, null))
+        return Queries.snapshot(monitor, query, pool, null)
                 .alerts(alert -> (wantedSeverity == null || alert.severity().equals(wantedSeverity))
                         && (wantedStatus == null || alert.status().equals(wantedStatus)));
     }

@@ -68,9 +68,8 @@ public class ConnectionsResource {
         boolean closed = Parameter.bool("released", released, false);
         Query limited = Queries.limited(limit, security);
         Duration youngest = Parameter.duration("minAge", minAge, Duration.ZERO);
-        Query query = Queries.of(monitor, limited, pool, service);
-        Snapshot all = monitor.snapshot(limited.ofPool(null));
-        Snapshot now = monitor.snapshot(query);
+        Snapshot now = Queries.snapshot(monitor, limited, pool, service);
+        Snapshot all = now.of(limited);
         long nanos = monitor.leases().registry().ticker().nanos();
         Predicate<Lease> oldEnough =
                 lease -> Duration.ofNanos(lease.heldNanosAt(nanos)).compareTo(youngest) >= 0;
@@ -80,7 +79,7 @@ public class ConnectionsResource {
                 all.statisticsByPool(),
                 all.statisticsByService(),
                 closed ? now.closedLeases(oldEnough) : now.openLeases(oldEnough),
-                monitor.snapshot(Query.all(100, false).ofPool(pool)).alerts());
+                now.of(Query.all(100, false).ofPool(pool)).alerts());
     }
 
     @POST

@@ -1,11 +1,9 @@
 package io.leasewatch.web.rest;
 
-import io.leasewatch.monitor.HistoryRecording;
-import io.leasewatch.monitor.LeakMonitoring;
-import io.leasewatch.monitor.LeaseMonitoring;
+import io.leasewatch.monitor.Monitor;
+import io.leasewatch.monitor.Query;
+import io.leasewatch.monitor.Snapshot;
 import io.leasewatch.monitor.history.Event;
-import io.leasewatch.monitor.leak.HoldersSnapshot;
-import io.leasewatch.monitor.view.HoldersView;
 import io.leasewatch.web.history.EventQuery;
 import io.leasewatch.web.history.EventSearch;
 import io.leasewatch.web.http.Parameter;
@@ -31,19 +29,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class HoldersResource {
 
-    private static final int MOST = 1000;
+    @Inject
+    private Monitor monitor;
 
     @Inject
-    private LeakMonitoring leaks;
-
-    @Inject
-    private LeaseMonitoring leases;
-
-    @Inject
-    private EventSearch archive;
-
-    @Inject
-    private HistoryRecording recording;
+    private EventSearch events;
 
     @GET
     @Operation(
@@ -57,32 +47,24 @@ public class HoldersResource {
             @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @Nullable String limit,
             @Context SecurityContext security) {
-        int most = Parameter.number("limit", limit, 100, 1, MOST);
-        boolean stacks = security.isUserInRole("leasewatch-admin");
+        Query query = Queries.limited(limit, security);
         Instant from = Parameter.since(since, Instant.now());
         if (from != null) {
-            EventQuery search = new EventQuery(from, Parameter.pool(pool), snapshot -> true, 0, most, stacks);
-            EventSearch.Found found = archive.find(
+            EventQuery search =
+                    new EventQuery(from, Parameter.pool(pool), snapshot -> true, 0, query.limit(), query.stacks());
+            EventSearch.Found found = events.find(
                     Event.Kind.HOLDERS,
                     search,
-                    leaks.holders().snapshots().stream()
+                    monitor.leaks().holders().snapshots().stream()
                             .filter(snapshot ->
                                     search.isAbout(snapshot.reading().poolName()))
-                            .map(recording.mapper()::of)
+                            .map(monitor.history().mapper()::of)
                             .toList());
             return new Holders(found.count(), found.shown());
         }
-        Parameter.oneOf("pool", pool, leases.registry().pools().keySet());
-        List<HoldersSnapshot> found = leaks.holders().snapshots().stream()
-                .filter(snapshot ->
-                        pool == null || snapshot.reading().poolName().equals(pool))
-                .toList();
-        return new Holders(
-                found.size(),
-                found.stream()
-                        .limit(most)
-                        .map(snapshot -> HoldersView.of(snapshot, stacks))
-                        .toList());
+        Parameter.oneOf("pool", pool, monitor.leases().registry().pools().keySet());
+        Snapshot now = monitor.snapshot(query.ofPool(pool));
+        return new Holders(now.holders().size(), now.holderViews());
     }
 
     /** Snapshots. {@code count} counts all that match, also those not shown. */

@@ -65,7 +65,7 @@ public class LeaksResource {
             return inHistory(
                     new EventQuery(from, Parameter.pool(pool), wanted, query.skipped(), query.limit(), query.stacks()));
         }
-        return monitor.snapshot(Queries.of(monitor, query, pool, service))
+        return Queries.snapshot(monitor, query, pool, service)
                 .leaks(leak -> (wantedKind == null || leak.kind().equals(wantedKind))
                         && (onlyOpen == null || leak.isOpen() == onlyOpen));
     }

@@ -39,7 +39,7 @@ public class NestedResource {
             @QueryParam("limit") @Nullable String limit,
             @Context SecurityContext security) {
         Query query = Queries.limited(limit, security);
-        Snapshot now = monitor.snapshot(Queries.of(monitor, query, pool, null));
+        Snapshot now = Queries.snapshot(monitor, query, pool, null);
         List<NestingView> found = now.nested();
         return new Nested(
                 found.size(),

@@ -7,7 +7,7 @@ import io.leasewatch.web.http.Parameter;
 import jakarta.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parameters that most resources have into a {@link Query}. */
+/** Reads the parameters that most resources have. */
 final class Queries {
 
     /** The largest {@code limit} that a request may have. */
@@ -20,11 +20,11 @@ final class Queries {
         return Query.all(Parameter.number("limit", limit, 100, 1, MOST), security.isUserInRole("leasewatch-admin"));
     }
 
-    /** {@code query} for one pool and one service; refuses names that the monitor does not know. */
-    static Query of(Monitor monitor, Query query, @Nullable String pool, @Nullable String service) {
-        Snapshot now = monitor.snapshot(query);
-        Parameter.oneOf("pool", pool, now.poolNames());
-        Parameter.oneOf("service", service, now.serviceNames());
-        return query.ofPool(pool).ofService(service);
+    /** What {@code query} selects of one pool and one service; refuses names that the monitor does not know. */
+    static Snapshot snapshot(Monitor monitor, Query query, @Nullable String pool, @Nullable String service) {
+        Snapshot all = monitor.snapshot(query);
+        Parameter.oneOf("pool", pool, all.poolNames());
+        Parameter.oneOf("service", service, all.serviceNames());
+        return all.of(query.ofPool(pool).ofService(service));
     }
 }

@@ -47,6 +47,6 @@ public class SitesResource {
         Query query =
                 Queries.limited(limit, security).skipping(Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE));
         Comparator<SiteUseView> order = SiteOrder.of(sort);
-        return monitor.snapshot(Queries.of(monitor, query, pool, service)).sites(order);
+        return Queries.snapshot(monitor, query, pool, service).sites(order);
     }
 }

@@ -54,7 +54,7 @@ public class SlowQueriesResource {
             @Context SecurityContext security) {
         Query query = Queries.limited(limit, security);
         String word = Parameter.word("sort", sort, ORDERS.keySet());
-        return monitor.snapshot(Queries.of(monitor, query, pool, null))
+        return Queries.snapshot(monitor, query, pool, null)
                 .slowQueries(word == null ? BY_TOTAL : ORDERS.getOrDefault(word, BY_TOTAL));
     }
 }

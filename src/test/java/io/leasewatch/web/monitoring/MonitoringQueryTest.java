@@ -36,9 +36,9 @@ class MonitoringQueryTest {
 
         assertThat(query)
                 .isEqualTo(new MonitoringQuery(true, true, true, 1000, true, 744, "orders", "jdbc/audit", "json"));
-        assertThat(query.isAboutPool("jdbc/audit")).isTrue();
-        assertThat(query.isAboutPool("jdbc/bookshop")).isFalse();
-        assertThat(query.isAboutService("bookshop")).isFalse();
+        assertThat(query.query(false).includesPool("jdbc/audit")).isTrue();
+        assertThat(query.query(false).includesPool("jdbc/bookshop")).isFalse();
+        assertThat(query.query(false).includesService("bookshop")).isFalse();
     }
 
     @ParameterizedTest
