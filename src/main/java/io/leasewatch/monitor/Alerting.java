@@ -22,7 +22,6 @@ import io.leasewatch.monitor.diagnosis.ServerHealth;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.spi.AlertChannel;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +36,6 @@ public record Alerting(
         DeliveryCounters deliveries,
         Headlines headlines,
         Diagnosis diagnosis) {
-
-    private static final Duration TICK = Duration.ofSeconds(1);
 
     static Alerting of(
             LeaseRegistry registry,
@@ -99,19 +96,19 @@ public record Alerting(
     List<Part> parts() {
         return List.of(
                 Part.named("errors")
-                        .every(TICK, "Counting errors", errors::note)
+                        .everySecond("Counting errors", errors::note)
                         .onReset(errors::reset),
                 Part.named("advice")
                         .onChange(now -> advisor.apply(now.advice()))
-                        .every(TICK, "Measuring the demand on the pools", advisor::sample)
+                        .everySecond("Measuring the demand on the pools", advisor::sample)
                         .every(Advisor.INTERVAL, "Computing advice", advisor::think),
                 Part.named("alerts")
                         .onChange(now -> evaluator.apply(now.alert()))
-                        .every(TICK, "Evaluating the alert rules", evaluator::evaluate)
+                        .everySecond("Evaluating the alert rules", evaluator::evaluate)
                         .onReset(evaluator::reset),
                 Part.named("alert channels")
                         .onChange(now -> channels.apply(now.channels()))
-                        .every(TICK, "Updating the alert channels", channels::tick)
+                        .everySecond("Updating the alert channels", channels::tick)
                         .onClose(channels::close));
     }
 }

@@ -8,13 +8,10 @@ import io.leasewatch.monitor.export.InfluxPush;
 import io.leasewatch.monitor.export.MetricsSnapshot;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.pool.PoolWatch;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /** The list of all metrics, and their exports. */
 public record Exporting(MetricsSnapshot metrics, Exporter exporter, ExportDirectory directory, InfluxPush influx) {
-
-    private static final Duration TICK = Duration.ofSeconds(1);
 
     static Exporting of(Monitor monitor, Settings settings, InstantSource clock) {
         PoolWatch pools = monitor.pools().pools();
@@ -52,7 +49,7 @@ public record Exporting(MetricsSnapshot metrics, Exporter exporter, ExportDirect
     Part part() {
         return Part.named("InfluxDB")
                 .onChange(now -> influx.apply(now.influx()))
-                .every(TICK, "Pushing to InfluxDB", influx::tick)
+                .everySecond("Pushing to InfluxDB", influx::tick)
                 .onClose(influx::close);
     }
 }

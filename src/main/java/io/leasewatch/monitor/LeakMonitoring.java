@@ -27,8 +27,6 @@ public record LeakMonitoring(
     /** The interval of the checks for leaks that need no threshold, and for acquisitions that timed out. */
     private static final Duration SOON = Duration.ofMillis(500);
 
-    private static final Duration TICK = Duration.ofSeconds(1);
-
     static LeakMonitoring of(LeaseRegistry registry, InstantSource clock, Configuration initial) {
         LeakLedger ledger = new LeakLedger(initial.leak().memory());
         SiteLedger sites = new SiteLedger(registry, initial.sites());
@@ -43,7 +41,6 @@ public record LeakMonitoring(
     }
 
     List<Part> parts(PoolWatch pools) {
-        pools.addListener(holders);
         return List.of(
                 Part.named("leak detector")
                         .onChange(now -> detector.apply(now.leak()))
@@ -62,10 +59,10 @@ public record LeakMonitoring(
                         .onReset(holders::reset),
                 Part.named("reclaimer")
                         .onChange(now -> reclaimer.apply(now.reclaim()))
-                        .every(TICK, "Reclaiming leaked connections", reclaimer::act),
+                        .everySecond("Reclaiming leaked connections", reclaimer::act),
                 Part.named("sites")
                         .onChange(now -> sites.apply(now.sites()))
-                        .every(TICK, "Evicting sites", sites::makeRoom)
+                        .everySecond("Evicting sites", sites::makeRoom)
                         .onReset(sites::reset));
     }
 }

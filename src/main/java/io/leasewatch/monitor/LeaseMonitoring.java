@@ -6,14 +6,11 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.request.RequestLog;
 import io.leasewatch.monitor.config.Configuration;
 import io.leasewatch.monitor.query.SlowQueries;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /** What applications do with connections: leases, requests and slow queries. The agent calls {@code hooks}. */
 public record LeaseMonitoring(LeaseRegistry registry, RequestLog requests, SlowQueries queries, Hooks hooks) {
-
-    private static final Duration TICK = Duration.ofSeconds(1);
 
     static LeaseMonitoring of(LeaseRegistry registry, RequestLog requests, InstantSource clock, Configuration initial) {
         return new LeaseMonitoring(
@@ -33,7 +30,7 @@ public record LeaseMonitoring(LeaseRegistry registry, RequestLog requests, SlowQ
                 Part.named("requests").onChange(now -> requests.apply(now.request())),
                 Part.named("slow queries")
                         .onChange(now -> queries.apply(now.queries()))
-                        .every(TICK, "Counting slow queries", queries::note)
+                        .everySecond("Counting slow queries", queries::note)
                         .onReset(queries::reset)
                         .onClose(queries::stop));
     }

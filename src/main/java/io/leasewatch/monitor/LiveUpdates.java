@@ -7,15 +7,12 @@ import io.leasewatch.monitor.live.LongLeases;
 import io.leasewatch.monitor.live.MonitorOverhead;
 import io.leasewatch.monitor.live.RecentReadings;
 import io.leasewatch.monitor.pool.PoolWatch;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
 /** The live updates of the dashboard, and the recent readings that it starts with. */
 public record LiveUpdates(LiveFeed feed, RecentReadings readings, LongLeases longLeases, MonitorOverhead overhead) {
-
-    private static final Duration TICK = Duration.ofSeconds(1);
 
     /** The number of changes that are kept. A viewer that reconnects within a minute needs no full snapshot. */
     private static final int KEPT_CHANGES = 60;
@@ -32,9 +29,9 @@ public record LiveUpdates(LiveFeed feed, RecentReadings readings, LongLeases lon
     List<Part> parts(PoolWatch pools, InstantSource clock) {
         return List.of(
                 Part.named("recent readings")
-                        .every(TICK, "Storing recent readings", () -> readings.add(pools.readings(), clock.instant())),
+                        .everySecond("Storing recent readings", () -> readings.add(pools.readings(), clock.instant())),
                 Part.named("live feed")
-                        .every(TICK, "Updating the live feed", feed::tick)
+                        .everySecond("Updating the live feed", feed::tick)
                         .onClose(feed::close));
     }
 }

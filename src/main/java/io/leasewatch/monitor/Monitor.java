@@ -53,6 +53,7 @@ public final class Monitor implements AutoCloseable {
         leases = LeaseMonitoring.of(registry, requests, clock, initial);
         pools = PoolMonitoring.of(registry, host, clock, initial);
         leaks = LeakMonitoring.of(registry, clock, initial);
+        pools.pools().addListener(leaks.holders());
         alerting = Alerting.of(registry, leaks, pools, host, settings, clock);
         history = HistoryRecording.of(registry, leaks, alerting, pools.pools(), host, settings, clock);
         live = LiveUpdates.of(this, host.json(), clock, registry.ticker());
@@ -65,7 +66,7 @@ public final class Monitor implements AutoCloseable {
                 new Parts(parts.stream().map(decorator).toList()));
     }
 
-    /** The parts, in the order in which they are started, run and closed. */
+    /** The parts, in the order in which they run and are closed; they are started in the opposite order. */
     private List<Part> parts(Settings settings, MonitorHost host, InstantSource clock) {
         List<Part> all = new ArrayList<>();
         all.add(pools.guard());

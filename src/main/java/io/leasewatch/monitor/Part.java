@@ -57,6 +57,10 @@ public final class Part {
         return every(() -> interval, task, action);
     }
 
+    Part everySecond(String task, Runnable action) {
+        return every(Duration.ofSeconds(1), task, action);
+    }
+
     Part onReset(Runnable action) {
         reset = action;
         return this;

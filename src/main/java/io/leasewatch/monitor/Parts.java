@@ -4,6 +4,8 @@ import io.leasewatch.core.text.SafeError;
 import io.leasewatch.monitor.config.Configuration;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,12 +20,15 @@ final class Parts {
         this.all = List.copyOf(all);
     }
 
+    /** The last first: what observes is ready before what is observed. */
     void start() {
-        each("started", Part::start);
+        List<Part> reversed = new ArrayList<>(all);
+        Collections.reverse(reversed);
+        each(reversed, "started", Part::start);
     }
 
     void apply(Configuration configuration) {
-        each("reconfigured", part -> part.apply(configuration));
+        each(all, "reconfigured", part -> part.apply(configuration));
     }
 
     List<PeriodicTask> tasks(long nowNanos) {
@@ -31,15 +36,15 @@ final class Parts {
     }
 
     void reset() {
-        each("reset", Part::reset);
+        each(all, "reset", Part::reset);
     }
 
     void close() {
-        each("closed", Part::close);
+        each(all, "closed", Part::close);
     }
 
-    private void each(String step, Consumer<Part> call) {
-        for (Part part : all) {
+    private static void each(List<Part> parts, String step, Consumer<Part> call) {
+        for (Part part : parts) {
             try {
                 call.accept(part);
             } catch (Throwable e) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,8 +131,21 @@ class MonitorTest {
                     .filteredOn(call -> call.startsWith(duty + ' '))
                     .as(duty)
                     .extracting(call -> call.substring(duty.length() + 1))
-                    .containsExactlyElementsOf(others);
+                    .containsExactlyElementsOf(duty.equals("start") ? reversed(others) : others);
         }
+    }
+
+    private static List<String> reversed(List<String> names) {
+        List<String> reversed = new ArrayList<>(names);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    @Test
+    void leasesAreListenedToBeforeTheAgentCanOpenOne() {
+        List<String> names = names().toList();
+
+        assertThat(names).containsSubsequence("databases", "agent", "lease listeners", "leases", "history");
     }
 
     static Stream<String> names() {
