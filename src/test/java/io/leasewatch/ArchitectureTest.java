@@ -35,6 +35,11 @@ class ArchitectureTest {
     private static final String API = "io.leasewatch";
 
     private static final int MOST_CLASSES = 30;
+    private static final int MOST_COLLABORATORS = 8;
+
+    /** Interfaces of the JDK behind which code or a clock is passed in. */
+    private static final List<String> PASSED_IN = List.of(
+            "java.util.function.", "java.util.concurrent.Executor", "java.time.InstantSource", "java.lang.Runnable");
 
     /** What a lease is made of; the table of the documentation calls it "leases". */
     private static final String[] LEASES = {
@@ -70,7 +75,7 @@ class ArchitectureTest {
         row("core.time");
         row("core.origin");
         row("core.text");
-        row("core.site", "core.origin");
+        row("core.site", "core.origin", "core.text");
         row("core.work");
         row("core.lease", "core.time", "core.origin", "core.text", "core.site", "core.work");
         row("core.jdbc", LEASES);
@@ -207,6 +212,24 @@ class ArchitectureTest {
         assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_CLASSES));
     }
 
+    /**
+     * A collaborator is a field, static or not, and counts once for each class or interface that its type names, type arguments and
+     * elements of arrays included. Counted are those of Leasewatch, and those of the JDK in {@link #PASSED_IN}. Facts are not
+     * counted: records, enums, annotations, and sealed interfaces of records alone; nor is the class itself.
+     */
+    @Test
+    void noClassHasMoreThanEightCollaborators() {
+        Map<String, List<String>> tooMany = new LinkedHashMap<>();
+        for (JavaClass type : CLASSES) {
+            List<String> collaborators = collaborators(type);
+            if (isOurs(type) && collaborators.size() > MOST_COLLABORATORS) {
+                tooMany.put(type.getName(), collaborators);
+            }
+        }
+
+        assertThat(tooMany).isEmpty();
+    }
+
     @Test
     void everyPackageSaysWhatItIsFor() throws IOException {
         for (String name : packages()) {
@@ -292,6 +315,29 @@ class ArchitectureTest {
                 .filter(where)
                 .flatMap(what)
                 .toList();
+    }
+
+    private static List<String> collaborators(JavaClass type) {
+        return type.getFields().stream()
+                .flatMap(field -> field.getType().getAllInvolvedRawTypes().stream())
+                .map(JavaClass::getBaseComponentType)
+                .filter(used -> !used.equals(type) && (isMachine(used) || isPassedIn(used)))
+                .map(JavaClass::getSimpleName)
+                .toList();
+    }
+
+    private static boolean isMachine(JavaClass type) {
+        return isOurs(type) && !type.isRecord() && !type.isEnum() && !type.isAnnotation() && !isChoiceOfRecords(type);
+    }
+
+    private static boolean isChoiceOfRecords(JavaClass type) {
+        Class<?> loaded = type.reflect();
+        return loaded.isSealed()
+                && Arrays.stream(loaded.getPermittedSubclasses()).allMatch(Class::isRecord);
+    }
+
+    private static boolean isPassedIn(JavaClass type) {
+        return PASSED_IN.stream().anyMatch(type.getName()::startsWith);
     }
 
     private static boolean isOurs(JavaClass type) {

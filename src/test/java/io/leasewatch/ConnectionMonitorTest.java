@@ -246,7 +246,7 @@ class ConnectionMonitorTest {
     }
 
     private static long errorsOf(String service) {
-        var statistics = LeaseRegistry.shared().statisticsByService().get(service);
+        var statistics = LeaseRegistry.shared().totals().statisticsByService().get(service);
         return statistics == null ? 0 : statistics.errors();
     }
 

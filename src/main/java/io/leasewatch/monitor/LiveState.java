@@ -74,7 +74,7 @@ final class LiveState implements Supplier<FeedState> {
                 byKey(
                         Stream.concat(
                                         longLeases.all().stream(),
-                                        monitor.leases().registry().history().stream()
+                                        monitor.leases().registry().totals().history().stream()
                                                 .filter(lease -> !lease.isDeclared())
                                                 .limit(MAX_ENDED))
                                 .map(this::live),

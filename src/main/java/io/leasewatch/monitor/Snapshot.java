@@ -94,7 +94,7 @@ public final class Snapshot {
 
     /** The counts of all leases, independent of the query. */
     public StatisticsView statistics() {
-        return StatisticsView.of(registry.statistics());
+        return StatisticsView.of(registry.totals().statistics());
     }
 
     public Map<String, StatisticsView> statisticsByPool() {
@@ -106,7 +106,7 @@ public final class Snapshot {
     }
 
     public Map<String, StatisticsView> statisticsByService() {
-        Map<String, LeaseStatistics> found = new TreeMap<>(registry.statisticsByService());
+        Map<String, LeaseStatistics> found = new TreeMap<>(registry.totals().statisticsByService());
         found.keySet().removeIf(name -> !query.includesService(name));
         return StatisticsView.of(found);
     }
@@ -120,7 +120,7 @@ public final class Snapshot {
 
     /** The names of all services that have acquired a lease. */
     public Set<String> serviceNames() {
-        return registry.statisticsByService().keySet();
+        return registry.totals().statisticsByService().keySet();
     }
 
     public List<PoolView> pools() {
@@ -162,7 +162,7 @@ public final class Snapshot {
 
     /** Closed leases that are still in memory, the newest first. */
     public List<LeaseView> closedLeases(Predicate<Lease> filter) {
-        return views(registry.history(), filter);
+        return views(registry.totals().history(), filter);
     }
 
     private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> filter) {
@@ -236,7 +236,7 @@ public final class Snapshot {
     /** Nested acquisitions, the most frequent first, without a limit. */
     public List<NestingView> nested() {
         long nanos = registry.ticker().nanos();
-        return registry.nestings().all().stream()
+        return registry.ownership().nestings().all().stream()
                 .filter(this::includes)
                 .map(nesting -> NestingView.of(nesting, nanos, timestamp))
                 .toList();
@@ -248,7 +248,7 @@ public final class Snapshot {
 
     /** The number of nested acquisitions that were not recorded because {@link NestedAcquisitions} was full. */
     public long droppedNested() {
-        return registry.nestings().dropped();
+        return registry.ownership().nestings().dropped();
     }
 
     public SlowQueriesView slowQueries(Comparator<SlowQueryView> order) {

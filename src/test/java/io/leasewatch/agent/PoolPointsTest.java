@@ -68,7 +68,7 @@ class PoolPointsTest {
         connection.close();
         connection.close();
         assertThat(lease.outcome()).isEqualTo(Outcome.RETURNED);
-        assertThat(leases.registry.statistics().totalReleased()).isEqualTo(1);
+        assertThat(leases.registry.totals().statistics().totalReleased()).isEqualTo(1);
         assertThat(leases.registry.openLeases()).isEmpty();
         assertThat(log.lines()).isEmpty();
     }
@@ -83,7 +83,7 @@ class PoolPointsTest {
 
         assertThat(onlyLease().isOpen()).isTrue();
         again.close();
-        assertThat(leases.registry.statistics().totalReleased()).isEqualTo(2);
+        assertThat(leases.registry.totals().statistics().totalReleased()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -205,7 +205,7 @@ class PoolPointsTest {
             assertThat(connection.isValid(1)).isTrue();
         }
 
-        assertThat(leases.registry.statistics().totalAcquired()).isZero();
+        assertThat(leases.registry.totals().statistics().totalAcquired()).isZero();
     }
 
     @Test

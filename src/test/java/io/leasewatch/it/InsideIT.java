@@ -116,7 +116,7 @@ class InsideIT {
         Answer answer = call("api/tracked/look").get();
 
         assertThat(answer.body()).isEqualTo("inside, resource work, PT45S");
-        assertThat(LeaseRegistry.shared().history())
+        assertThat(LeaseRegistry.shared().totals().history())
                 .singleElement()
                 .satisfies(lease -> assertThat(lease.outcome()).isEqualTo(Outcome.RETURNED));
         assertThat(OpenLeases.all()).isEmpty();
@@ -134,9 +134,9 @@ class InsideIT {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.body()).isEqualTo("the same");
-        assertEnded(LeaseRegistry.shared().history(), Outcome.FAILED);
-        assertThat(LeaseRegistry.shared().history()).hasSize(4);
-        assertThat(LeaseRegistry.shared().statistics().errors()).isEqualTo(4);
+        assertEnded(LeaseRegistry.shared().totals().history(), Outcome.FAILED);
+        assertThat(LeaseRegistry.shared().totals().history()).hasSize(4);
+        assertThat(LeaseRegistry.shared().totals().statistics().errors()).isEqualTo(4);
     }
 
     @Test
@@ -149,8 +149,8 @@ class InsideIT {
         }
 
         assertThat(OpenLeases.all()).isEmpty();
-        assertThat(LeaseRegistry.shared().statistics().totalAcquired()).isEqualTo(200);
-        assertThat(LeaseRegistry.shared().statistics().totalReleased()).isEqualTo(200);
+        assertThat(LeaseRegistry.shared().totals().statistics().totalAcquired()).isEqualTo(200);
+        assertThat(LeaseRegistry.shared().totals().statistics().totalReleased()).isEqualTo(200);
     }
 
     @Test

@@ -64,7 +64,7 @@ final class Leases implements Peer, LeakListener {
 
     @Override
     public List<Said> said(String database) {
-        Stream<Said> nested = registry.nestings().all().stream()
+        Stream<Said> nested = registry.ownership().nestings().all().stream()
                 .filter(nesting -> nesting.innerPool().equals(database))
                 .map(nesting -> new Said(
                         PlainProgram.NESTING,

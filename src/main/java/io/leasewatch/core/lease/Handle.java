@@ -1,5 +1,6 @@
 package io.leasewatch.core.lease;
 
+import io.leasewatch.core.site.Stack;
 import io.leasewatch.core.work.Enlistment;
 import io.leasewatch.core.work.ServerHandle;
 import java.lang.ref.WeakReference;

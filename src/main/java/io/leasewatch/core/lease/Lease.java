@@ -1,6 +1,7 @@
 package io.leasewatch.core.lease;
 
 import io.leasewatch.core.site.Site;
+import io.leasewatch.core.site.Stack;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.UnitOfWork;
 import java.sql.Connection;

@@ -1,28 +1,24 @@
 package io.leasewatch.core.lease;
 
 import io.leasewatch.core.lease.Acquisition.Sharing;
-import io.leasewatch.core.site.RecentLeakSites;
+import io.leasewatch.core.site.Capture;
+import io.leasewatch.core.site.CapturePolicy;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.core.site.SiteFinder;
+import io.leasewatch.core.site.Stack;
 import io.leasewatch.core.text.FailureLog;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.core.work.Borrower;
-import io.leasewatch.core.work.Transactions;
-import io.leasewatch.core.work.UnitOfWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeaseRegistry {
 
-    /** The maximum number of services; further ones are counted together, because the name of a service may be untrusted input. */
-    private static final int MOST_SERVICES = 500;
-
     /**
      * The maximum number of open leases; further connections are not tracked, so that a leaking application does not exhaust the
      * memory too.
@@ -46,30 +39,20 @@ public final class LeaseRegistry {
 
     private static final Logger LOG = System.getLogger(LeaseRegistry.class.getName());
 
-    private static final String OTHER_SERVICES = "other";
-
     private final Ticker ticker;
     private final Set<Lease> open = ConcurrentHashMap.newKeySet(256);
-    private final ConcurrentMap<String, Pool> pools = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, LeaseCounters> services = new ConcurrentHashMap<>();
-    /** Counts open leases only. Closed leases are counted per service and added up on demand. */
-    private final LeaseCounters total = new LeaseCounters();
-
+    private final Pools pools = new Pools();
+    private final LeaseTotals totals;
+    private final Capture capture;
+    private final Executions executions;
+    private final Listeners listeners;
+    private final Ownership ownership;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicBoolean full = new AtomicBoolean();
-    private final FailureLog trouble = new FailureLog();
-    private final Listeners listeners = new Listeners(trouble);
-    private final NestedAcquisitions nestings = new NestedAcquisitions();
-    private volatile Transactions transactions = work -> false;
-    private final LongAdder captures = new LongAdder();
-    private final RecentLeakSites suspects = new RecentLeakSites();
-    private final Executions executions;
     private final int mostOpen;
 
     private volatile LeaseSettings settings;
     private volatile boolean enabled;
-    private volatile Capture capture;
-    private volatile LeaseHistory history;
 
     public LeaseRegistry(Ticker ticker, LeaseSettings settings) {
         this(ticker, settings, MOST_OPEN);
@@ -78,11 +61,14 @@ public final class LeaseRegistry {
     LeaseRegistry(Ticker ticker, LeaseSettings settings, int mostOpen) {
         this.ticker = ticker;
         this.mostOpen = mostOpen;
-        this.executions = new Executions(ticker, trouble);
-        this.capture = Capture.of(settings, null);
-        this.history = new LeaseHistory(settings.historySize());
         this.settings = settings;
-        apply(settings);
+        this.enabled = settings.enabled();
+        this.capture = settings.newCapture();
+        this.totals = new LeaseTotals(settings.historySize());
+        FailureLog failures = new FailureLog();
+        this.executions = new Executions(ticker, failures);
+        this.listeners = new Listeners(failures);
+        this.ownership = new Ownership(ticker, listeners);
     }
 
     /** The registry that all applications share whose class loaders share this class. */
@@ -90,17 +76,10 @@ public final class LeaseRegistry {
         return SharedRegistry.REGISTRY;
     }
 
-    /** Sets the access to JTA transactions. */
-    public void transactions(Transactions known) {
-        transactions = known;
-    }
-
     /** Applies new settings at once, also for open leases. */
     public synchronized void apply(LeaseSettings next) {
-        if (history.size() != next.historySize()) {
-            history = history.resized(next.historySize());
-        }
-        capture = Capture.of(next, capture);
+        totals.resizeHistory(next.historySize());
+        next.applyTo(capture);
         settings = next;
         enabled = next.enabled();
     }
@@ -121,7 +100,7 @@ public final class LeaseRegistry {
 
     /** The pool of that name, created by the first call with {@code target} as its JNDI name. */
     public Pool pool(String name, String target) {
-        return pools.computeIfAbsent(name, n -> new Pool(n, target, true));
+        return pools.wrapped(name, target);
     }
 
     /**
@@ -129,17 +108,12 @@ public final class LeaseRegistry {
      * named {@code name} whose connections only the agent observes.
      */
     public Pool seenPool(String name, String target) {
-        for (Pool pool : pools.values()) {
-            if (pool.isWrapped() && !target.isEmpty() && pool.target().equals(target)) {
-                return pool;
-            }
-        }
-        return pools.computeIfAbsent(name, n -> new Pool(n, target, false));
+        return pools.observed(name, target);
     }
 
     /** All pools that were watched so far, by name. */
     public Map<String, Pool> pools() {
-        return new TreeMap<>(pools);
+        return pools.all();
     }
 
     /**
@@ -148,7 +122,7 @@ public final class LeaseRegistry {
      * @return what the same thread must run when the call ends, {@code null} for nothing
      */
     public @Nullable Runnable calling(String place, Object source) {
-        SiteFinder finder = capture.finder();
+        SiteFinder finder = capture.policy().finder();
         if (finder == null || !enabled) {
             return null;
         }
@@ -168,16 +142,16 @@ public final class LeaseRegistry {
             long now = ticker.nanos();
             Pool pool = acquisition.pool();
             tellWaited(pool, acquisition.startedAtNanos(), now);
-            Capture wanted = capture.in(pool, holder);
+            CapturePolicy wanted = policy(pool, holder);
             Site site = siteWithoutWalk(wanted, pool, holder);
             if (site == null) {
-                SiteFinder finder = captured(wanted.finder());
+                SiteFinder finder = capture.counted(wanted.finder());
                 // Called here and not in a helper, because each of our frames makes the stack walk more expensive.
                 site = acquisition.insideServer() ? SiteFinder.findFromInside(finder) : SiteFinder.find(finder);
             }
             return add(pool, site, holder, acquisition.sharing(), now);
         } catch (Throwable e) {
-            trouble.report("opening a lease", e);
+            listeners.report("opening a lease", e);
             return null;
         }
     }
@@ -201,86 +175,81 @@ public final class LeaseRegistry {
         try {
             tellWaited(pool, startedAtNanos, ticker.nanos());
             ThreadContext holder = ThreadContext.current();
-            SiteFinder finder = capture.in(pool, holder).finder();
+            SiteFinder finder = policy(pool, holder).finder();
             Site told = finder == null ? Site.UNKNOWN : holder.callSite();
-            Site site = told == null ? SiteFinder.findFromInside(captured(finder)) : told;
+            Site site = told == null ? SiteFinder.findFromInside(capture.counted(finder)) : told;
             listeners.tell(listener -> listener.timedOut(pool, site));
         } catch (Throwable e) {
-            trouble.report("noting that an acquisition timed out", e);
+            listeners.report("noting that an acquisition timed out", e);
         }
     }
 
     /** The site of the next lease, {@code null} if the stack must be walked. */
-    private static @Nullable Site siteWithoutWalk(Capture wanted, Pool pool, ThreadContext holder) {
+    private static @Nullable Site siteWithoutWalk(CapturePolicy wanted, Pool pool, ThreadContext holder) {
         if (wanted.finder() == null) {
             return Site.UNKNOWN;
         }
         Site told = holder.callSite();
-        return told == null && !wanted.looksFor(pool) ? Site.NOT_SAMPLED : told;
+        return told == null && !wanted.walks(pool.isStrained()) ? Site.NOT_SAMPLED : told;
     }
 
     private @Nullable Lease add(Pool pool, Site site, ThreadContext holder, Sharing sharing, long now) {
         Scope scope = holder.scope();
-        Lease declared = scope == null ? null : scope.declared();
-        if (declared != null) {
-            adopt(declared);
-        }
+        long parentId = parentId(scope);
         int before = holder.hand().isEmpty() ? 0 : holder.hand().count(pool);
-        boolean isShared = before > 0 && isShared(sharing);
+        boolean isShared = before > 0 && ownership.isShared(sharing);
         boolean nested = before > 0 && !isShared;
         if (nested) {
             pool.nestAgain();
         }
-        Lease lease = add(pool, holder.borrower(), site, holder, declared == null ? 0 : declared.id(), now);
-        if (lease == null && nested) {
-            pool.unnest();
-        } else if (lease != null && !isShared) {
-            take(lease, holder.hand(), before);
+        Lease lease = add(pool, holder.borrower(), site, holder, parentId, now);
+        if (lease == null) {
+            if (nested) {
+                pool.unnest();
+            }
+            return null;
         }
-        Scope outermost = scope == null ? null : holder.outermost();
-        if (lease != null && outermost != null) {
-            lease.becomeOwned();
-            outermost.took(lease);
+        if (!isShared) {
+            ownership.hold(lease, holder.hand(), before);
+        }
+        if (scope != null) {
+            ownership.own(lease, holder);
         }
         return lease;
     }
 
-    private boolean isShared(Sharing sharing) {
-        return switch (sharing) {
-            case SHARED -> true;
-            case EXCLUSIVE -> false;
-            case UNKNOWN -> transactions.isActive();
-        };
+    /** The id of the declared lease of {@code scope}, which is now counted as its child; 0 for none. */
+    private long parentId(@Nullable Scope scope) {
+        Lease declared = scope == null ? null : scope.declared();
+        if (declared == null) {
+            return 0;
+        }
+        if (declared.becomeParent()) {
+            totals.uncount(declared);
+        }
+        return declared.id();
     }
 
-    private void take(Lease lease, ThreadLeases hand, int before) {
-        if (before > 0) {
-            lease.becomeNested();
-        }
-        Lease outer = hand.isEmpty() ? null : hand.last(lease.pool());
-        if (outer != null) {
-            lease.pool().nest();
-            nestings.seen(outer, lease, before + 1, ticker.nanos());
-        }
-        hand.take(lease);
-    }
-
-    /** The acquisitions of connections while others are held. */
-    public NestedAcquisitions nestings() {
-        return nestings;
-    }
-
-    /** Counts the stack walk that {@code finder} is about to do. */
-    private @Nullable SiteFinder captured(@Nullable SiteFinder finder) {
-        if (finder != null) {
-            captures.increment();
-        }
-        return finder;
+    /** Which unit of work leases belong to, and which leases threads hold besides. */
+    public Ownership ownership() {
+        return ownership;
     }
 
     /** How many times a stack was walked or kept. */
     public long captures() {
-        return captures.sum();
+        return capture.captures();
+    }
+
+    private CapturePolicy policy(Pool pool, ThreadContext holder) {
+        // The borrower is determined only if there are overrides.
+        return capture.policy().hasOverrides() ? policy(pool, holder.borrower()) : capture.policy();
+    }
+
+    private CapturePolicy policy(Pool pool, Borrower borrower) {
+        CapturePolicy policy = capture.policy();
+        return policy.hasOverrides()
+                ? policy.in(pool.name(), borrower.operation().service())
+                : policy;
     }
 
     /** A piece of work begins on the current thread. It counts as one lease until a connection is acquired in it. */
@@ -291,26 +260,21 @@ public final class LeaseRegistry {
     /** Like {@link #declare(Borrower)}, for work whose site is known; if {@code known} is {@code null}, the site is determined. */
     public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
-            Capture wanted = capture.in(Pool.DECLARED, borrower);
+            CapturePolicy wanted = policy(Pool.DECLARED, borrower);
             Site site = known != null
                     ? known
-                    : wanted.looksFor(Pool.DECLARED) ? SiteFinder.find(captured(wanted.finder())) : Site.NOT_SAMPLED;
+                    : wanted.walks(false) ? SiteFinder.find(capture.counted(wanted.finder())) : Site.NOT_SAMPLED;
             ThreadContext holder = ThreadContext.current();
-            Scope scope = holder.scope();
-            Lease outer = scope == null ? null : scope.declared();
-            if (outer != null) {
-                adopt(outer);
-            }
-            return add(Pool.DECLARED, borrower, site, holder, outer == null ? 0 : outer.id(), ticker.nanos());
+            return add(Pool.DECLARED, borrower, site, holder, parentId(holder.scope()), ticker.nanos());
         } catch (Throwable e) {
-            trouble.report("declaring a lease", e);
+            listeners.report("declaring a lease", e);
             return null;
         }
     }
 
     private @Nullable Lease add(
             Pool pool, Borrower borrower, Site site, ThreadContext holder, long parentId, long now) {
-        if (total.active() >= mostOpen) {
+        if (totals.active() >= mostOpen) {
             if (full.compareAndSet(false, true)) {
                 LOG.log(
                         Level.WARNING,
@@ -320,33 +284,18 @@ public final class LeaseRegistry {
             return null;
         }
         // Determined first: a failure after the lease was added would leave it open forever.
-        LeaseCounters service = service(borrower.operation().service());
+        LeaseCounters service = totals.service(borrower);
         Lease lease = new Lease(ids.incrementAndGet(), parentId, pool, borrower, site, holder, now);
-        if (capture.in(pool, borrower).keepsStack(pool, suspects.contains(site, now))) {
-            captures.increment();
-            lease.keep(new Stack());
+        Stack stack = capture.stack(policy(pool, borrower), pool.isStrained(), site, now);
+        if (stack != null) {
+            lease.keep(stack);
         }
         open.add(lease);
-        pool.opened(pool.tally().opened());
-        service.opened();
-        total.opened();
+        totals.opened(lease, service);
         if (!listeners.isEmpty()) {
             listeners.tell(listener -> listener.opened(lease));
         }
         return lease;
-    }
-
-    /** The declared lease has a child now, which is counted in its place. */
-    private void adopt(Lease declared) {
-        if (declared.becomeParent()) {
-            uncount(declared);
-        }
-    }
-
-    private void uncount(Lease declared) {
-        declared.pool().tally().uncount();
-        service(declared.borrower().operation().service()).uncount();
-        total.uncount();
     }
 
     /** Closes a lease. {@code true} for the one call that did; other calls have no effect. */
@@ -381,25 +330,6 @@ public final class LeaseRegistry {
         lease.hold(null, behind);
     }
 
-    /** A piece of work has ended, and its connections should be returned. Inside a transaction, the end of the transaction decides. */
-    public void ended(Scope scope) {
-        try {
-            scope.end();
-            if (scope.hasOpen()) {
-                if (!transactions.afterwards(() -> outlived(scope, UnitOfWork.TRANSACTION))) {
-                    outlived(scope, scope.unit());
-                }
-            }
-        } catch (Throwable e) {
-            trouble.report("ending a piece of work", e);
-        }
-    }
-
-    private void outlived(Scope scope, UnitOfWork unit) {
-        long now = ticker.nanos();
-        scope.forEachOpen(lease -> lease.outlive(unit, now));
-    }
-
     /** The thread that opened the lease, or its handle, no longer exists. {@code true} for the first caller only. */
     public boolean markGone(Lease lease) {
         return lease.markGone();
@@ -428,21 +358,15 @@ public final class LeaseRegistry {
     private boolean closed(Lease lease, long now) {
         try {
             open.remove(lease);
-            if (!lease.hasChildren()) {
-                long held = lease.heldNanosAt(now);
-                lease.pool().tally().closed(held);
-                service(lease.borrower().operation().service()).closed(held);
-                total.uncount();
-            }
+            totals.closed(lease, now);
             if (lease.isNested()) {
                 lease.pool().unnest();
             }
-            history.add(lease);
             if (!listeners.isEmpty()) {
                 listeners.tell(listener -> listener.closed(lease));
             }
         } catch (Throwable e) {
-            trouble.report("closing a lease", e);
+            listeners.report("closing a lease", e);
         } finally {
             lease.letGo();
         }
@@ -454,7 +378,7 @@ public final class LeaseRegistry {
         if (!lease.markLeaked()) {
             return false;
         }
-        suspects.add(lease.site(), ticker.nanos());
+        capture.recordLeak(lease.site(), ticker.nanos());
         // Decoded now, because the raw stack references classes of the application, which the lease may outlive.
         lease.stack();
         listeners.tell(listener -> listener.leaked(lease));
@@ -467,10 +391,10 @@ public final class LeaseRegistry {
             return;
         }
         try {
-            service(borrower.operation().service()).erred();
+            totals.service(borrower).erred();
             listeners.tell(listener -> listener.failed(borrower, error));
         } catch (Throwable e) {
-            trouble.report("recording an error", e);
+            listeners.report("recording an error", e);
         }
     }
 
@@ -479,29 +403,16 @@ public final class LeaseRegistry {
         return Collections.unmodifiableCollection(open);
     }
 
-    /** The last closed leases, the newest first. */
-    public List<Lease> history() {
-        return history.newestFirst();
-    }
-
-    public LeaseStatistics statistics() {
-        return total.statistics(services.values());
-    }
-
-    /** Statistics by service, for at most 500 services and {@code other} for the rest. */
-    public Map<String, LeaseStatistics> statisticsByService() {
-        Map<String, LeaseStatistics> all = new TreeMap<>();
-        services.forEach((name, tally) -> all.put(name, tally.statistics()));
-        return all;
+    /** Counts of leases, and the last closed ones. */
+    public LeaseTotals totals() {
+        return totals;
     }
 
     /** Resets counts and history; open leases stay. */
     public synchronized void reset() {
-        total.reset();
-        pools.values().forEach(Pool::reset);
-        services.values().forEach(LeaseCounters::reset);
-        nestings.reset();
-        history = new LeaseHistory(settings.historySize());
+        totals.reset();
+        pools.reset();
+        ownership.nestings().reset();
     }
 
     public void addListener(LeaseListener listener) {
@@ -510,14 +421,5 @@ public final class LeaseRegistry {
 
     public void removeListener(LeaseListener listener) {
         listeners.remove(listener);
-    }
-
-    private LeaseCounters service(String name) {
-        LeaseCounters tally = services.get(name);
-        if (tally != null) {
-            return tally;
-        }
-        String key = services.size() < MOST_SERVICES ? name : OTHER_SERVICES;
-        return services.computeIfAbsent(key, n -> new LeaseCounters());
     }
 }

@@ -1,7 +1,9 @@
 package io.leasewatch.core.lease;
 
 import io.leasewatch.core.origin.PackageRules;
+import io.leasewatch.core.site.Capture;
 import io.leasewatch.core.site.CaptureMode;
+import io.leasewatch.core.site.CaptureOverride;
 import java.util.Comparator;
 import java.util.List;
 
@@ -48,5 +50,13 @@ public record LeaseSettings(
         captureOverrides = captureOverrides.stream()
                 .sorted(Comparator.comparing(CaptureOverride::of))
                 .toList();
+    }
+
+    Capture newCapture() {
+        return new Capture(capture, captureSample, captureOverrides, packages);
+    }
+
+    void applyTo(Capture captures) {
+        captures.apply(capture, captureSample, captureOverrides, packages);
     }
 }

@@ -51,4 +51,9 @@ final class Listeners {
             failures.report("the listener " + listener.getClass().getName(), e);
         }
     }
+
+    /** Logs the first failure of its kind; {@code doing} names the failed step. */
+    void report(String doing, Throwable failure) {
+        failures.report(doing, failure);
+    }
 }

@@ -17,7 +17,7 @@ final class SharedRegistry {
     static {
         FailureLog failures = new FailureLog();
         load(LeaseListener.class, REGISTRY::addListener, failures);
-        load(Transactions.class, REGISTRY::transactions, failures);
+        load(Transactions.class, REGISTRY.ownership()::setTransactions, failures);
     }
 
     private SharedRegistry() {}

@@ -54,7 +54,7 @@ public class RequestObserver {
 
     private static void endCall(@Nullable Scope call) {
         if (call != null && call.isCall()) {
-            LeaseRegistry.shared().ended(call);
+            LeaseRegistry.shared().ownership().ended(call);
         }
     }
 

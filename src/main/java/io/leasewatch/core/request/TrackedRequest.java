@@ -59,7 +59,7 @@ final class TrackedRequest {
                 response.setHeader("X-Connection-Id", borrower.requestId());
                 response.setIntHeader(
                         "X-Active-Connections",
-                        LeaseRegistry.shared().statistics().currentlyActive());
+                        LeaseRegistry.shared().totals().statistics().currentlyActive());
             }
         }
         return tracked;
@@ -91,7 +91,7 @@ final class TrackedRequest {
     void end(int status, boolean broken) {
         if (over.compareAndSet(false, true)) {
             Duration duration = Duration.ofNanos(log.ticker().nanos() - beganAtNanos);
-            LeaseRegistry.shared().ended(scope);
+            LeaseRegistry.shared().ownership().ended(scope);
             log.ended(new EndedRequest(scope.borrower(), status, duration, broken));
         }
     }

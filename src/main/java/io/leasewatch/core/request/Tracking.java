@@ -66,7 +66,7 @@ public final class Tracking implements AutoCloseable {
 
     private void close(Outcome outcome) {
         if (lease != null && scope != null && registry.close(lease, outcome)) {
-            registry.ended(scope);
+            registry.ownership().ended(scope);
         }
         atTheEnd.accept(this);
     }

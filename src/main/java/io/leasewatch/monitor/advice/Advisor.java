@@ -57,7 +57,7 @@ public final class Advisor {
                 downstream.add(course);
             }
         }
-        List<NestedAcquisition> nestings = registry.nestings().all();
+        List<NestedAcquisition> nestings = registry.ownership().nestings().all();
         AdviceSettings now = settings;
         Map<String, DemandHistory> courses = loads.courses();
         advice = readings.stream()

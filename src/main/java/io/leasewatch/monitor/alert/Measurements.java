@@ -63,7 +63,7 @@ public final class Measurements {
                     oldest.getOrDefault(name, Duration.ZERO).toMillis() / 1000.0);
             measurements.add(new Measurement(RuleMetric.Of.POOL, name, values));
         }
-        Map<String, LeaseStatistics> services = leases.statisticsByService();
+        Map<String, LeaseStatistics> services = leases.totals().statisticsByService();
         services.forEach((name, statistics) ->
                 measurements.add(new Measurement(RuleMetric.Of.SERVICE, name, ofService(name, statistics, now))));
         poolPasts

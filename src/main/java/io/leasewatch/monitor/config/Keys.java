@@ -1,7 +1,7 @@
 package io.leasewatch.monitor.config;
 
-import io.leasewatch.core.lease.CaptureOverride;
 import io.leasewatch.core.site.CaptureMode;
+import io.leasewatch.core.site.CaptureOverride;
 import io.leasewatch.monitor.alert.RuleSettings;
 import io.leasewatch.monitor.config.Key.Change;
 import io.leasewatch.monitor.export.ExportSettings;

@@ -3,6 +3,7 @@ package io.leasewatch.monitor.database;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.time.Ticker;
+import io.leasewatch.monitor.database.Attempts.Attempt;
 import io.leasewatch.spi.PoolReading;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +29,13 @@ final class DatabaseGuard {
     private static final int PINGS_WITHOUT_READING = 8;
 
     private final String name;
-    private final Probe probe;
-    private final Executor thread;
+    private final Attempts attempts;
     private final Supplier<@Nullable PoolReading> pools;
     private final Ticker ticker;
-    private final InstantSource clock;
     private final Supplier<DatabaseSettings> settings;
     private final PingHistory history;
     private final Breaker breaker;
     private final GuardGate gate;
-    private @Nullable Pool pool;
-    private @Nullable Attempt attempt;
     private long nextAtNanos;
     private boolean warm;
     private int warmConnections;
@@ -55,11 +51,9 @@ final class DatabaseGuard {
             InstantSource clock,
             Supplier<DatabaseSettings> settings) {
         this.name = name;
-        this.probe = probe;
-        this.thread = thread;
+        this.attempts = new Attempts(probe, thread, ticker);
         this.pools = pools;
         this.ticker = ticker;
-        this.clock = clock;
         this.settings = settings;
         this.history = new PingHistory(clock, settings.get().startAttempts());
         this.breaker = new Breaker(ticker);
@@ -88,20 +82,20 @@ final class DatabaseGuard {
 
     /** Installs the gate on {@code found}. */
     void install(Pool found) {
-        pool = found;
-        found.guardedBy(gate);
+        gate.install(found);
     }
 
     boolean isInstalled() {
-        return pool != null;
+        return gate.isInstalled();
     }
 
-    /** Removes the gate from the pool, unless another gate has replaced it. */
+    /** Removes the gate from its pool. */
     void uninstall() {
-        Pool mine = pool;
-        if (mine != null && mine.gate() == gate) {
-            mine.guardedBy(null);
-        }
+        gate.uninstall();
+    }
+
+    void close() {
+        gate.close();
     }
 
     void stopping(int era) {
@@ -110,16 +104,12 @@ final class DatabaseGuard {
         publish();
     }
 
-    void close() {
-        gate.close();
-    }
-
     /** Evaluates a running ping, or starts the next one if it is due. Never blocks. */
     void tick() {
         if (history.state() == DatabaseState.STOPPING) {
             return;
         }
-        Attempt running = attempt;
+        Attempt running = attempts.running();
         if (running != null) {
             evaluate(running);
         } else if (ticker.nanos() - nextAtNanos >= 0 || (suspected && !history.isLoginRefused())) {
@@ -131,13 +121,7 @@ final class DatabaseGuard {
     private void startAttempt() {
         suspected = false;
         DatabaseSettings now = settings.get();
-        Attempt begun = new Attempt(ticker.nanos(), connectionsToOpen(now), now.pingTimeout());
-        attempt = begun;
-        try {
-            thread.execute(begun);
-        } catch (RejectedExecutionException e) {
-            begun.result = ConnectionFailures.of(e);
-        }
+        attempts.start(connectionsToOpen(now), now.pingTimeout());
     }
 
     /**
@@ -162,18 +146,17 @@ final class DatabaseGuard {
     private void evaluate(Attempt running) {
         PingResult result = running.result;
         if (result != null) {
-            attempt = null;
+            attempts.end();
             if (running.connections > 0 && result instanceof PingResult.Answered) {
                 warmedUp(running);
             } else {
                 record(result, running.causedDown && result instanceof PingResult.Full);
             }
             nextAtNanos = ticker.nanos() + pause().toNanos();
-        } else if (ticker.nanos() - running.beganNanos > running.timeLimit().toNanos()) {
-            running.timeouts++;
+        } else if (running.timesOut()) {
             boolean up = history.state() != DatabaseState.DOWN;
             record(
-                    probe.isWaiting() && isPoolFull()
+                    attempts.isWaiting() && isPoolFull()
                             ? new PingResult.Full("the pool is full, and no connection was returned in time")
                             : new PingResult.Failed("it did not answer within " + HumanText.duration(running.timeout)),
                     false);
@@ -200,7 +183,7 @@ final class DatabaseGuard {
         warm = true;
         DatabaseState before = history.state();
         history.warmedUp();
-        logChange(before, history.since(), history.since());
+        logChange(before, history.since());
     }
 
     /**
@@ -216,13 +199,13 @@ final class DatabaseGuard {
         }
         history.record(ping);
         breaker.update(history.state(), history.answers());
-        logChange(before, since, clock.instant());
+        logChange(before, since);
         if (!warm && settings.get().warmUp() == 0 && history.answers() > 0) {
             becomeWarm();
         }
     }
 
-    private void logChange(DatabaseState before, Instant since, Instant now) {
+    private void logChange(DatabaseState before, Instant since) {
         DatabaseState after = history.state();
         if (before == DatabaseState.CONNECTING && after == DatabaseState.CONNECTING && history.failures() > 0) {
             LOG.log(
@@ -256,7 +239,7 @@ final class DatabaseGuard {
                     Level.INFO,
                     "LSW7005I: {0} is up again. It was down for {1}.",
                     name,
-                    HumanText.duration(Duration.between(since, now)));
+                    HumanText.duration(Duration.between(since, history.since())));
         }
     }
 
@@ -273,45 +256,8 @@ final class DatabaseGuard {
 
     private void publish() {
         status = history.status(
-                name, settings.get().breaker() && pool != null ? breaker.state() : BreakerState.OFF, warmConnections);
-    }
-
-    /** One ping or warm-up, run on the thread of the database. */
-    private final class Attempt implements Runnable {
-        private final long beganNanos;
-        private final int connections;
-        private final Duration timeout;
-        private int timeouts;
-        /** Whether timeouts of this attempt set the database to down. That is undone if the pool turns out to have been full. */
-        private boolean causedDown;
-        /** Published by the later write to {@code result}. */
-        private int opened;
-
-        private volatile @Nullable PingResult result;
-
-        Attempt(long beganNanos, int connections, Duration timeout) {
-            this.beganNanos = beganNanos;
-            this.connections = connections;
-            this.timeout = timeout;
-        }
-
-        /** The time after which the attempt counts as timed out, once more for each timeout so far. */
-        Duration timeLimit() {
-            return timeout.multipliedBy((long) (timeouts + 1) * Math.max(1, connections));
-        }
-
-        @Override
-        public void run() {
-            try {
-                if (connections == 0) {
-                    result = probe.ping(timeout);
-                } else {
-                    opened = probe.warmUp(connections);
-                    result = new PingResult.Answered(Duration.ofNanos(ticker.nanos() - beganNanos));
-                }
-            } catch (Throwable e) {
-                result = ConnectionFailures.of(e);
-            }
-        }
+                name,
+                settings.get().breaker() && gate.isInstalled() ? breaker.state() : BreakerState.OFF,
+                warmConnections);
     }
 }

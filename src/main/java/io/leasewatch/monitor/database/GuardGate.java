@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.database;
 
 import io.leasewatch.core.lease.Gate;
+import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.Scope;
 import io.leasewatch.core.lease.ThreadContext;
 import java.sql.Connection;
@@ -26,6 +27,7 @@ final class GuardGate implements Gate {
     private final Supplier<DatabaseSettings> settings;
     private final Supplier<DatabaseStatus> status;
     private final Runnable suspect;
+    private @Nullable Pool pool;
     private volatile int newWork = NOT_STOPPING;
     private volatile boolean closed;
 
@@ -41,6 +43,24 @@ final class GuardGate implements Gate {
         this.settings = settings;
         this.status = status;
         this.suspect = suspect;
+    }
+
+    /** Sets this gate in front of {@code found}. */
+    void install(Pool found) {
+        pool = found;
+        found.guardedBy(this);
+    }
+
+    boolean isInstalled() {
+        return pool != null;
+    }
+
+    /** Removes this gate from its pool, unless another one has replaced it. */
+    void uninstall() {
+        Pool mine = pool;
+        if (mine != null && mine.gate() == this) {
+            mine.guardedBy(null);
+        }
     }
 
     /** The server is stopping: refuses work of {@code era} and later. Work that began earlier still gets connections. */

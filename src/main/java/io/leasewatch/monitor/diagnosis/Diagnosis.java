@@ -45,7 +45,7 @@ public final class Diagnosis {
         Map<String, Long> leaks = ledger.open().stream()
                 .collect(Collectors.groupingBy(
                         leak -> leak.lease().borrower().operation().service(), Collectors.counting()));
-        return registry.statisticsByService().entrySet().stream()
+        return registry.totals().statisticsByService().entrySet().stream()
                 .map(service -> ServiceHealth.of(
                         service.getKey(),
                         service.getValue(),

@@ -53,7 +53,7 @@ public final class Sampler implements Function<Instant, Batch> {
         for (PoolReading reading : pools.readings()) {
             poolSamples.add(sample(now, reading, ofPools.getOrDefault(reading.poolName(), 0)));
         }
-        Map<String, LeaseStatistics> services = registry.statisticsByService();
+        Map<String, LeaseStatistics> services = registry.totals().statisticsByService();
         List<ServiceSample> serviceSamples = new ArrayList<>();
         services.forEach((service, statistics) ->
                 serviceSamples.add(sample(now, service, statistics, ofServices.getOrDefault(service, 0))));

@@ -35,7 +35,7 @@ public record LiveServer(
         return new LiveServer(
                 registry.enabled(),
                 registry.openLeases().size(),
-                registry.statistics().totalAcquired(),
+                registry.totals().statistics().totalAcquired(),
                 registry.captures(),
                 ownShare,
                 pools.warning(),

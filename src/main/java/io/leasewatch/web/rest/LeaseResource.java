@@ -54,7 +54,8 @@ public class LeaseResource {
         Lease lease = leases.registry().openLeases().stream()
                 .filter(open -> open.id() == id)
                 .findAny()
-                .or(() -> Stream.concat(leases.registry().history().stream(), liveUpdates.longLeases().all().stream())
+                .or(() -> Stream.concat(
+                                leases.registry().totals().history().stream(), liveUpdates.longLeases().all().stream())
                         .filter(closed -> closed.id() == id)
                         .findAny())
                 .orElseThrow(() -> Problem.exception(

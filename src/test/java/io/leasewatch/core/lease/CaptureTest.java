@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasewatch.core.origin.PackageRules;
 import io.leasewatch.core.site.CaptureMode;
+import io.leasewatch.core.site.CaptureOverride;
 import io.leasewatch.core.site.ConnectionOwner;
 import io.leasewatch.core.site.RecentLeakSites;
 import io.leasewatch.core.site.Site;

@@ -60,7 +60,7 @@ class LeaseRegistryTest {
         assertThat(second).isFalse();
         assertThat(lease.outcome()).isEqualTo(Outcome.RETURNED);
         assertThat(heard.closed).containsExactly(lease);
-        assertThat(registry.statistics().totalReleased()).isOne();
+        assertThat(registry.totals().statistics().totalReleased()).isOne();
     }
 
     @Test
@@ -88,8 +88,9 @@ class LeaseRegistryTest {
         assertThat(won).isEqualTo(rounds);
         assertThat(heard.closed).hasSize(rounds).doesNotHaveDuplicates();
         assertThat(registry.openLeases()).isEmpty();
-        assertThat(registry.history()).hasSize(rounds).doesNotHaveDuplicates();
-        assertThat(registry.statistics()).isEqualTo(new LeaseStatistics(rounds, rounds, 0, rounds, Duration.ZERO, 0));
+        assertThat(registry.totals().history()).hasSize(rounds).doesNotHaveDuplicates();
+        assertThat(registry.totals().statistics())
+                .isEqualTo(new LeaseStatistics(rounds, rounds, 0, rounds, Duration.ZERO, 0));
     }
 
     @Test
@@ -104,7 +105,7 @@ class LeaseRegistryTest {
             return 0L;
         });
 
-        LeaseStatistics all = registry.statistics();
+        LeaseStatistics all = registry.totals().statistics();
         assertThat(all.totalAcquired()).isEqualTo(threads * each);
         assertThat(all.totalReleased()).isEqualTo(threads * each);
         assertThat(all.currentlyActive()).isZero();
@@ -125,9 +126,11 @@ class LeaseRegistryTest {
         registry.close(second, Outcome.FAILED);
 
         LeaseStatistics expected = new LeaseStatistics(3, 2, 1, 3, Duration.ofSeconds(2), 0);
-        assertThat(registry.statistics()).isEqualTo(expected);
+        assertThat(registry.totals().statistics()).isEqualTo(expected);
         assertThat(pool.tally().statistics()).isEqualTo(expected);
-        assertThat(registry.statisticsByService()).containsOnlyKeys("unknown").containsValue(expected);
+        assertThat(registry.totals().statisticsByService())
+                .containsOnlyKeys("unknown")
+                .containsValue(expected);
     }
 
     @Test
@@ -136,12 +139,12 @@ class LeaseRegistryTest {
         registry.close(open(), Outcome.RETURNED);
         registry.close(open(), Outcome.RETURNED);
 
-        int before = registry.statistics().peakConnections();
+        int before = registry.totals().statistics().peakConnections();
         registry.reset();
 
         assertThat(before).isEqualTo(2);
-        assertThat(registry.statistics()).isEqualTo(new LeaseStatistics(1, 0, 1, 1, Duration.ZERO, 0));
-        assertThat(registry.history()).isEmpty();
+        assertThat(registry.totals().statistics()).isEqualTo(new LeaseStatistics(1, 0, 1, 1, Duration.ZERO, 0));
+        assertThat(registry.totals().history()).isEmpty();
         assertThat(registry.openLeases()).containsExactly(first);
     }
 
@@ -150,11 +153,11 @@ class LeaseRegistryTest {
         Lease work = declare("shop");
 
         assertThat(work.isDeclared()).isTrue();
-        assertThat(registry.statistics().currentlyActive()).isOne();
+        assertThat(registry.totals().statistics().currentlyActive()).isOne();
         registry.close(work, Outcome.RETURNED);
 
-        assertThat(registry.statistics().totalAcquired()).isOne();
-        assertThat(registry.statistics().totalReleased()).isOne();
+        assertThat(registry.totals().statistics().totalAcquired()).isOne();
+        assertThat(registry.totals().statistics().totalReleased()).isOne();
     }
 
     @Test
@@ -166,12 +169,12 @@ class LeaseRegistryTest {
 
         assertThat(first.parentId()).isEqualTo(work.id());
         assertThat(second.parentId()).isEqualTo(work.id());
-        assertThat(registry.statistics().currentlyActive()).isEqualTo(2);
+        assertThat(registry.totals().statistics().currentlyActive()).isEqualTo(2);
         registry.close(first, Outcome.RETURNED);
         registry.close(second, Outcome.RETURNED);
         registry.close(work, Outcome.RETURNED);
-        assertThat(registry.statistics().totalAcquired()).isEqualTo(2);
-        assertThat(registry.statistics().totalReleased()).isEqualTo(2);
+        assertThat(registry.totals().statistics().totalAcquired()).isEqualTo(2);
+        assertThat(registry.totals().statistics().totalReleased()).isEqualTo(2);
         assertThat(statisticsOf("shop").totalAcquired()).isEqualTo(2);
     }
 
@@ -180,7 +183,7 @@ class LeaseRegistryTest {
         Lease outer = declare("shop");
         Lease inner = declare("stock");
 
-        int active = registry.statistics().currentlyActive();
+        int active = registry.totals().statistics().currentlyActive();
         registry.close(inner, Outcome.RETURNED);
         registry.close(outer, Outcome.RETURNED);
 
@@ -207,7 +210,7 @@ class LeaseRegistryTest {
 
         List<Lease> closed = closeSome(5);
 
-        assertThat(registry.history()).containsExactly(closed.get(4), closed.get(3), closed.get(2));
+        assertThat(registry.totals().history()).containsExactly(closed.get(4), closed.get(3), closed.get(2));
     }
 
     @Test
@@ -216,14 +219,14 @@ class LeaseRegistryTest {
         List<Lease> closed = closeSome(6);
 
         registry.apply(withHistory(2));
-        List<Lease> shrunk = registry.history();
+        List<Lease> shrunk = registry.totals().history();
         registry.apply(withHistory(10));
-        List<Lease> grown = registry.history();
+        List<Lease> grown = registry.totals().history();
         closed.addAll(closeSome(1));
 
         assertThat(shrunk).containsExactly(closed.get(5), closed.get(4));
         assertThat(grown).isEqualTo(shrunk);
-        assertThat(registry.history()).containsExactly(closed.get(6), closed.get(5), closed.get(4));
+        assertThat(registry.totals().history()).containsExactly(closed.get(6), closed.get(5), closed.get(4));
     }
 
     @Test
@@ -232,7 +235,7 @@ class LeaseRegistryTest {
 
         closeSome(3);
 
-        assertThat(registry.history()).isEmpty();
+        assertThat(registry.totals().history()).isEmpty();
     }
 
     @Test
@@ -278,7 +281,7 @@ class LeaseRegistryTest {
         boolean closed = registry.close(lease, Outcome.RETURNED);
 
         assertThat(closed).isTrue();
-        assertThat(registry.statistics().currentlyActive()).isZero();
+        assertThat(registry.totals().statistics().currentlyActive()).isZero();
     }
 
     @Test
@@ -350,7 +353,7 @@ class LeaseRegistryTest {
             registry.close(work, Outcome.RETURNED);
         }
 
-        assertThat(registry.statisticsByService()).hasSize(501).containsKey("service 499");
+        assertThat(registry.totals().statisticsByService()).hasSize(501).containsKey("service 499");
         assertThat(statisticsOf("other").totalReleased()).isEqualTo(10);
         assertThat(statisticsOf("other").currentlyActive()).isZero();
     }
@@ -363,7 +366,7 @@ class LeaseRegistryTest {
         registry.recordError(Borrower.of(new Operation("shop", "order"), "ann", null), error);
 
         assertThat(heard.failed).containsExactly(error);
-        assertThat(registry.statistics().errors()).isOne();
+        assertThat(registry.totals().statistics().errors()).isOne();
         assertThat(statisticsOf("shop").errors()).isOne();
     }
 
@@ -375,7 +378,7 @@ class LeaseRegistryTest {
         registry.recordError(Borrower.UNKNOWN, new Exception());
 
         assertThat(heard.failed).isEmpty();
-        assertThat(registry.statistics().errors()).isZero();
+        assertThat(registry.totals().statistics().errors()).isZero();
     }
 
     @Test
@@ -387,7 +390,7 @@ class LeaseRegistryTest {
 
         assertThat(work).isNull();
         assertThat(registry.openLeases()).isEmpty();
-        assertThat(registry.statistics().currentlyActive()).isZero();
+        assertThat(registry.totals().statistics().currentlyActive()).isZero();
         assertThatCode(() -> registry.recordError(nameless, new Exception())).doesNotThrowAnyException();
     }
 
@@ -409,7 +412,7 @@ class LeaseRegistryTest {
 
         assertThat(closed).isTrue();
         assertThat(lease.holder().thread()).isSameAs(Thread.currentThread());
-        assertThat(registry.statistics().currentlyActive()).isZero();
+        assertThat(registry.totals().statistics().currentlyActive()).isZero();
     }
 
     @Test
@@ -448,7 +451,7 @@ class LeaseRegistryTest {
     }
 
     private LeaseStatistics statisticsOf(String service) {
-        return requireNonNull(registry.statisticsByService().get(service));
+        return requireNonNull(registry.totals().statisticsByService().get(service));
     }
 
     private static LeaseSettings withHistory(int size) {

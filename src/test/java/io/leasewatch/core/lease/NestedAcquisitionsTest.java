@@ -29,7 +29,7 @@ class NestedAcquisitionsTest {
         leases.giveBack(inner);
         leases.giveBack(outer);
 
-        assertThat(leases.registry.nestings().all()).singleElement().satisfies(nesting -> {
+        assertThat(leases.registry.ownership().nestings().all()).singleElement().satisfies(nesting -> {
             assertThat(nesting.outer()).isEqualTo(outer.site());
             assertThat(nesting.inner()).isEqualTo(inner.site());
             assertThat(nesting.innerPool()).isEqualTo("jdbc/app");
@@ -46,7 +46,7 @@ class NestedAcquisitionsTest {
             leases.giveBack(leases.take("jdbc/app"));
         }
 
-        assertThat(leases.registry.nestings().all()).isEmpty();
+        assertThat(leases.registry.ownership().nestings().all()).isEmpty();
         assertThat(ThreadContext.current().hand().isEmpty()).isTrue();
     }
 
@@ -61,7 +61,7 @@ class NestedAcquisitionsTest {
         Lease fourth = leases.take("jdbc/app");
 
         assertThat(ThreadContext.current().hand().count(first.pool())).isEqualTo(2);
-        assertThat(leases.registry.nestings().all())
+        assertThat(leases.registry.ownership().nestings().all())
                 .filteredOn(nesting -> nesting.inner().equals(fourth.site()))
                 .singleElement()
                 .satisfies(nesting -> {
@@ -97,7 +97,7 @@ class NestedAcquisitionsTest {
         threads.shutdown();
 
         assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(leases.registry.nestings().all()).singleElement().satisfies(nesting -> {
+        assertThat(leases.registry.ownership().nestings().all()).singleElement().satisfies(nesting -> {
             assertThat(nesting.times()).isEqualTo(3);
             assertThat(nesting.threads()).isEqualTo(3);
             assertThat(nesting.poolThreads()).isEqualTo(4);
@@ -112,7 +112,7 @@ class NestedAcquisitionsTest {
         leases.giveBack(inner);
         leases.giveBack(outer);
 
-        assertThat(leases.registry.nestings().all()).singleElement().satisfies(nesting -> {
+        assertThat(leases.registry.ownership().nestings().all()).singleElement().satisfies(nesting -> {
             assertThat(nesting.outerPool()).isEqualTo("jdbc/app");
             assertThat(nesting.innerPool()).isEqualTo("jdbc/reports");
             assertThat(nesting.minimumPoolSize()).isNull();
@@ -126,13 +126,13 @@ class NestedAcquisitionsTest {
 
         leases.giveBack(leases.take("jdbc/app"));
 
-        assertThat(leases.registry.nestings().all()).isEmpty();
+        assertThat(leases.registry.ownership().nestings().all()).isEmpty();
         leases.giveBack(leaked);
     }
 
     @Test
     void handlesThatMayBeOnOneConnectionAreNotTwo() {
-        leases.registry.transactions(new Transactions() {
+        leases.registry.ownership().setTransactions(new Transactions() {
             @Override
             public boolean afterwards(Runnable work) {
                 return false;
@@ -147,10 +147,10 @@ class NestedAcquisitionsTest {
         Lease perhapsTheSame = leases.take("jdbc/app");
         Lease surelyTheSame = leases.registry.open(inside(outer.pool(), Sharing.SHARED));
 
-        assertThat(leases.registry.nestings().all()).isEmpty();
+        assertThat(leases.registry.ownership().nestings().all()).isEmpty();
 
         Lease surelyAnother = leases.registry.open(inside(outer.pool(), Sharing.EXCLUSIVE));
-        assertThat(leases.registry.nestings().all()).hasSize(1);
+        assertThat(leases.registry.ownership().nestings().all()).hasSize(1);
         assertThat(surelyTheSame).isNotNull();
         assertThat(surelyAnother).isNotNull();
         leases.registry.openLeases().forEach(leases::giveBack);

@@ -53,7 +53,7 @@ class VirtualThreadTest {
         });
 
         assertThat(won).hasValue(1);
-        assertThat(registry.statistics().totalReleased()).isOne();
+        assertThat(registry.totals().statistics().totalReleased()).isOne();
     }
 
     private static void onVirtualThreads(int count, IntConsumer work) throws Exception {

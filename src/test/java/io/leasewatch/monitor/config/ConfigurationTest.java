@@ -3,10 +3,10 @@ package io.leasewatch.monitor.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leasewatch.core.lease.CaptureOverride;
 import io.leasewatch.core.lease.LeaseSettings;
 import io.leasewatch.core.request.RequestSettings;
 import io.leasewatch.core.site.CaptureMode;
+import io.leasewatch.core.site.CaptureOverride;
 import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.monitor.alert.AlertSettings;
 import io.leasewatch.monitor.alert.RuleSettings;

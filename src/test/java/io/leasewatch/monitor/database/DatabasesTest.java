@@ -55,7 +55,7 @@ class DatabasesTest {
 
         await().until(() -> state() == DatabaseState.UP);
 
-        assertThat(registry.statistics().totalAcquired()).isZero();
+        assertThat(registry.totals().statistics().totalAcquired()).isZero();
         assertThat(databases.areSettled()).isTrue();
         assertThat(only().responseTime()).isPositive();
         assertThat(new DatabaseSummary(databases).text()).matches("database jdbc/a up, \\d+ ms");
@@ -119,7 +119,7 @@ class DatabasesTest {
         held.close();
         stopping.join();
         assertThat(registry.openLeases()).isEmpty();
-        assertThat(registry.history()).allMatch(lease -> lease.outcome() == Outcome.RETURNED);
+        assertThat(registry.totals().history()).allMatch(lease -> lease.outcome() == Outcome.RETURNED);
     }
 
     @Test
@@ -131,7 +131,9 @@ class DatabasesTest {
             databases.stop();
 
             assertThat(registry.openLeases()).isEmpty();
-            assertThat(registry.history()).hasSize(1).allMatch(lease -> lease.outcome() == Outcome.OPEN_AT_STOP);
+            assertThat(registry.totals().history())
+                    .hasSize(1)
+                    .allMatch(lease -> lease.outcome() == Outcome.OPEN_AT_STOP);
             assertThat(forgotten.isValid(1)).isTrue();
         }
     }

@@ -97,7 +97,7 @@ class LeakDetectorTest {
     void leaseThatOutlivesItsRequestIsALeakAMomentAfterThatHasEnded() {
         Scope request = new Scope(Borrower.UNKNOWN);
         Lease lease = takeIn(request);
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
 
         detector.look();
         assertThat(heard.leaked).isEmpty();
@@ -113,7 +113,7 @@ class LeakDetectorTest {
     void leaseThatIsGivenBackAMomentAfterItsRequestIsNoLeak() {
         Scope request = new Scope(Borrower.UNKNOWN);
         Lease lease = takeIn(request);
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         leases.giveBack(lease);
         leases.ticker.advance(MOMENT);
 
@@ -129,13 +129,13 @@ class LeakDetectorTest {
         Scope inner = new Scope(Borrower.UNKNOWN, work, request);
         Lease lease = takeIn(inner);
         leases.giveBack(work);
-        leases.registry.ended(inner);
+        leases.registry.ownership().ended(inner);
         leases.ticker.advance(MOMENT);
 
         detector.look();
         assertThat(heard.leaked).isEmpty();
 
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
         detector.look();
         assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), UnitOfWork.REQUEST));
@@ -147,7 +147,7 @@ class LeakDetectorTest {
         Scope operation = new Scope(Borrower.UNKNOWN, work, null);
         Lease lease = takeIn(operation);
         leases.giveBack(work);
-        leases.registry.ended(operation);
+        leases.registry.ownership().ended(operation);
         leases.ticker.advance(MOMENT);
 
         detector.look();
@@ -158,10 +158,10 @@ class LeakDetectorTest {
     @Test
     void insideATransactionItsEndDecides() {
         List<Runnable> afterwards = new ArrayList<>();
-        leases.registry.transactions(work -> afterwards.add(work));
+        leases.registry.ownership().setTransactions(work -> afterwards.add(work));
         Scope request = new Scope(Borrower.UNKNOWN);
         Lease lease = takeIn(request);
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
 
         detector.look();
@@ -178,7 +178,7 @@ class LeakDetectorTest {
         Operation listening = new Operation("shop", "listen", null, "waits for notifications");
         Scope request = new Scope(Borrower.named("r", listening, ""));
         takeIn(request);
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
 
         detector.look();
@@ -191,7 +191,7 @@ class LeakDetectorTest {
         Operation listening = new Operation("shop", "listen", Duration.ofMinutes(1), "waits for notifications");
         Scope request = new Scope(Borrower.named("r", listening, ""));
         takeIn(request);
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         leases.ticker.advance(Duration.ofMinutes(1).plusNanos(1));
 
         detector.sweep();
@@ -204,7 +204,7 @@ class LeakDetectorTest {
         Scope request = new Scope(Borrower.UNKNOWN);
         Lease lease = takeIn(request);
         onAThread(() -> leases.registry.executions().started(lease, "select 1"));
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
 
         detector.look();
@@ -219,7 +219,7 @@ class LeakDetectorTest {
         FakeHeld held = new FakeHeld();
         held.takenBack = true;
         leases.registry.hold(lease, held);
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
 
         detector.look();
@@ -307,7 +307,7 @@ class LeakDetectorTest {
         capture(CaptureMode.OFF);
         Scope request = new Scope(Borrower.UNKNOWN);
         Lease lease = takeIn(request);
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
         detector.look();
         assertThat(heard.leaked).isEmpty();
@@ -367,7 +367,7 @@ class LeakDetectorTest {
         leases.registry.executions().autoCommits(lease, false);
         leases.registry.executions().started(lease, "update book set stock = 0");
         leases.registry.executions().ended(lease, null);
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         leases.registry.takeBack(lease, true);
         leases.ticker.advance(MOMENT);
 

@@ -1,8 +1,6 @@
-package io.leasewatch.core.lease;
+package io.leasewatch.core.site;
 
-import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.text.OverrideText;
-import io.leasewatch.core.work.Borrower;
 
 /**
  * A capture mode for the leases of one service or one pool.
@@ -32,7 +30,7 @@ public record CaptureOverride(Of of, String name, CaptureMode mode) {
                 OverrideText.constant(CaptureMode.class, parts.value()));
     }
 
-    boolean fits(Pool pool, Borrower borrower) {
-        return name.equals(of == Of.POOL ? pool.name() : borrower.operation().service());
+    boolean fits(String pool, String service) {
+        return name.equals(of == Of.POOL ? pool : service);
     }
 }

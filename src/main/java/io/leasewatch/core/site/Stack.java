@@ -1,4 +1,4 @@
-package io.leasewatch.core.lease;
+package io.leasewatch.core.site;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * frames are decoded by the first call of {@link #frames()}; after that, this object holds only texts and references no class of
  * an application.
  */
-final class Stack {
+public final class Stack {
 
     /** The maximum number of frames. Frames further down belong to the server and are the same for all. */
     static final int MOST_FRAMES = 200;
 
-    private static final String REGISTRY = LeaseRegistry.class.getName();
+    private static final String REGISTRY = "io.leasewatch.core.lease.LeaseRegistry";
 
     private @Nullable Throwable taken = new Throwable();
     private List<StackTraceElement> frames = List.of();
 
     /** The frames of the callers of the registry, the innermost first. */
-    synchronized List<StackTraceElement> frames() {
+    public synchronized List<StackTraceElement> frames() {
         if (taken != null) {
             frames = Arrays.stream(taken.getStackTrace())
                     .dropWhile(frame -> isOurs(frame.getClassName()))
@@ -34,6 +34,8 @@ final class Stack {
     }
 
     private static boolean isOurs(String className) {
-        return className.equals(REGISTRY) || className.equals(Stack.class.getName());
+        return className.equals(REGISTRY)
+                || className.equals(Capture.class.getName())
+                || className.equals(Stack.class.getName());
     }
 }
