@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lease: a connection that was acquired, or a tracked piece of work, from its start to its end.
  *
- * <p>Thread-safe. The state only moves forward, each step by one compare-and-set. The caller that makes a step reports it, so a
- * lease is closed once and reported as a leak at most once, however many threads try.
+ * <p>Thread-safe. The state changes in one method, {@link #move}, by a compare-and-set. The caller that makes a step reports it, so
+ * a lease is closed once and reported as a leak at most once, however many threads try.
  *
  * <p>Closed leases are kept in the history, so the fields are compact: 64 bytes.
  */
@@ -28,6 +28,7 @@ public final class Lease {
     /** The unit of work that it outlived: its ordinal + 1, times this. Two bits. */
     private static final int OUTLIVED = 16;
 
+    private static final int ANY_UNIT = 3 * OUTLIVED;
     private static final int GONE = 64;
     private static final int NESTED = 128;
 
@@ -41,6 +42,8 @@ public final class Lease {
 
     /** From this value on, the lease is closed: the ordinal of the outcome + 1, times this, plus the bits above. */
     private static final int CLOSED = 2048;
+
+    private static final long SAME_TIME = Long.MIN_VALUE;
 
     private static final Outcome[] OUTCOMES = Outcome.values();
     private static final UnitOfWork[] UNITS = UnitOfWork.values();
@@ -167,7 +170,7 @@ public final class Lease {
     /** Whether the thread that opened it still holds it and is expected to close it: it is no leak and was not handed over. */
     boolean isInHand() {
         int now = state;
-        return now < CLOSED && (now & (LEAKED | TAKEN_BACK | HANDLE_CLOSED | 3 * OUTLIVED)) == 0 && !isHandedOver();
+        return now < CLOSED && (now & (LEAKED | TAKEN_BACK | HANDLE_CLOSED | ANY_UNIT)) == 0 && !isHandedOver();
     }
 
     /** Whether it is a declared lease with children; the children are counted in its place. */
@@ -302,49 +305,21 @@ public final class Lease {
     void outlive(UnitOfWork unit, long nowNanos) {
         if (isOpen() && outlived() == null) {
             noteTransaction();
-            endedAtNanos = nowNanos;
-            mark(OUTLIVED * (unit.ordinal() + 1));
-        }
-    }
-
-    private boolean mark(int bit) {
-        while (true) {
-            int before = state;
-            if (before >= CLOSED || (before & bit) != 0) {
-                return false;
-            }
-            if (STATE.compareAndSet(this, before, before | bit)) {
-                return true;
-            }
+            move(0, ANY_UNIT, 0, OUTLIVED * (unit.ordinal() + 1), nowNanos);
         }
     }
 
     /** The server took the connection back. {@code true} for the first caller only, and only while it is open. */
     boolean takeBack(boolean handleClosed, long nowNanos) {
-        int bits = TAKEN_BACK | (handleClosed ? HANDLE_CLOSED : 0);
-        while (true) {
-            int before = state;
-            if (before >= CLOSED || (before & bits) == bits) {
-                return false;
-            }
-            endedAtNanos = nowNanos;
-            if (STATE.compareAndSet(this, before, before | bits)) {
-                return true;
-            }
-        }
+        // A handle is only closed together with the loss of its connection.
+        return handleClosed
+                ? move(0, HANDLE_CLOSED, 0, TAKEN_BACK | HANDLE_CLOSED, nowNanos)
+                : move(0, TAKEN_BACK, 0, TAKEN_BACK, nowNanos);
     }
 
     /** The handle got another connection of the pool. {@code false} if the lease is closed. */
     boolean resume() {
-        while (true) {
-            int before = state;
-            if (before >= CLOSED || (before & HANDLE_CLOSED) != 0) {
-                return false;
-            }
-            if (STATE.compareAndSet(this, before, before & ~TAKEN_BACK)) {
-                return true;
-            }
-        }
+        return move(0, HANDLE_CLOSED, TAKEN_BACK, 0, SAME_TIME);
     }
 
     /**
@@ -352,41 +327,46 @@ public final class Lease {
      * closed it.
      */
     boolean closeTakenBack() {
-        while (true) {
-            int before = state;
-            if (before >= CLOSED || (before & TAKEN_BACK) == 0) {
-                return false;
-            }
-            if (STATE.compareAndSet(this, before, CLOSED * (Outcome.CLOSED_BY_CONTAINER.ordinal() + 1) + before)) {
-                return true;
-            }
-        }
+        return move(TAKEN_BACK, 0, 0, closed(Outcome.CLOSED_BY_CONTAINER), SAME_TIME);
     }
 
     /** The borrower begins to close it. {@code false} if it was reclaimed: then the connection may belong to another borrower. */
     boolean returning() {
-        while (true) {
-            int before = state;
-            if (before >= CLOSED) {
-                return outcome() != Outcome.RECLAIMED;
-            }
-            if ((before & RETURNING) != 0 || STATE.compareAndSet(this, before, before | RETURNING)) {
-                return true;
-            }
-        }
+        return mark(RETURNING) || outcome() != Outcome.RECLAIMED;
     }
 
     /** Closes it. {@code true} for the first caller only. It cannot be reclaimed while its borrower is closing it. */
     boolean close(Outcome outcome, long nowNanos) {
+        return move(0, outcome == Outcome.RECLAIMED ? RETURNING : 0, 0, closed(outcome), nowNanos);
+    }
+
+    private static int closed(Outcome outcome) {
+        return CLOSED * (outcome.ordinal() + 1);
+    }
+
+    private boolean mark(int bit) {
+        return move(0, bit, 0, bit, SAME_TIME);
+    }
+
+    /**
+     * The one transition of the state. It has no effect if the lease is closed, if a bit of {@code needed} is missing, or if one of
+     * {@code barred} is set.
+     *
+     * @param endedAt the time to set with it, {@link #SAME_TIME} for none
+     * @return whether this call made the transition
+     */
+    private boolean move(int needed, int barred, int cleared, int set, long endedAt) {
         while (true) {
             int before = state;
-            if (before >= CLOSED || (outcome == Outcome.RECLAIMED && (before & RETURNING) != 0)) {
+            if (before >= CLOSED || (before & needed) != needed || (before & barred) != 0) {
                 return false;
             }
-            // Concurrent callers may both write the time. Their values differ only by the duration of the race, and the
-            // state publishes one of them.
-            endedAtNanos = nowNanos;
-            if (STATE.compareAndSet(this, before, CLOSED * (outcome.ordinal() + 1) + before)) {
+            if (endedAt != SAME_TIME) {
+                // Concurrent callers may both write the time. Their values differ only by the duration of the race, and
+                // the state publishes one of them.
+                endedAtNanos = endedAt;
+            }
+            if (STATE.compareAndSet(this, before, (before & ~cleared) | set)) {
                 return true;
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasewatch.core.site.Site;
 import io.leasewatch.core.work.Borrower;
+import io.leasewatch.core.work.UnitOfWork;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
@@ -36,12 +37,16 @@ class LeaseTest {
             SlowLease slow = new SlowLease();
 
             for (int step = 0; step < 12; step++) {
-                takeTheSameStep(random.nextInt(5), quick, slow, step);
+                takeTheSameStep(random.nextInt(7 + Outcome.values().length), quick, slow, step);
 
                 assertThat(quick.isOpen()).isEqualTo(slow.outcome == null);
                 assertThat(quick.outcome()).isEqualTo(slow.outcome);
                 assertThat(quick.hasLeaked()).isEqualTo(slow.leaked);
                 assertThat(quick.hasChildren()).isEqualTo(slow.parent);
+                assertThat(quick.isTakenBack()).isEqualTo(slow.takenBack && slow.outcome == null);
+                assertThat(quick.isHandleClosed()).isEqualTo(slow.handleClosed);
+                assertThat(quick.outlived()).isEqualTo(slow.outcome == null ? slow.outlived : null);
+                assertThat(quick.heldNanosAt(OPENED + 99)).isEqualTo(slow.outcome == null ? 99 : slow.ended);
             }
         }
     }
@@ -78,9 +83,22 @@ class LeaseTest {
         switch (step) {
             case 0 -> assertThat(quick.markLeaked()).isEqualTo(slow.markLeaked());
             case 1 -> assertThat(quick.becomeParent()).isEqualTo(slow.becomeParent());
+            case 2 -> assertThat(quick.takeBack(false, OPENED + now)).isEqualTo(slow.takeBack(false, now));
+            case 3 -> assertThat(quick.takeBack(true, OPENED + now)).isEqualTo(slow.takeBack(true, now));
+            case 4 -> assertThat(quick.resume()).isEqualTo(slow.resume());
+            case 5 -> assertThat(quick.closeTakenBack()).isEqualTo(slow.closeTakenBack());
+            case 6 -> {
+                UnitOfWork unit = UnitOfWork.values()[(int) now % 3];
+                quick.outlive(unit, OPENED + now);
+                slow.outlive(unit, now);
+            }
             default -> {
-                Outcome outcome = Outcome.values()[step - 2];
-                assertThat(quick.close(outcome, OPENED + now)).isEqualTo(slow.close(outcome));
+                Outcome outcome = Outcome.values()[step - 7];
+                if (outcome == Outcome.OPEN_AT_STOP) {
+                    assertThat(quick.returning()).isEqualTo(slow.returning());
+                } else {
+                    assertThat(quick.close(outcome, OPENED + now)).isEqualTo(slow.close(outcome, now));
+                }
             }
         }
     }
@@ -103,6 +121,11 @@ class LeaseTest {
 
         private boolean leaked;
         private boolean parent;
+        private boolean takenBack;
+        private boolean handleClosed;
+        private boolean returning;
+        private long ended;
+        private @Nullable UnitOfWork outlived;
         private @Nullable Outcome outcome;
 
         boolean markLeaked() {
@@ -117,12 +140,47 @@ class LeaseTest {
             return first;
         }
 
-        boolean close(Outcome how) {
-            boolean first = outcome == null;
-            if (first) {
-                outcome = how;
+        boolean takeBack(boolean closesHandle, long now) {
+            if (outcome != null || (takenBack && (handleClosed || !closesHandle))) {
+                return false;
             }
-            return first;
+            takenBack = true;
+            handleClosed |= closesHandle;
+            ended = now;
+            return true;
+        }
+
+        boolean resume() {
+            if (outcome != null || handleClosed) {
+                return false;
+            }
+            takenBack = false;
+            return true;
+        }
+
+        boolean closeTakenBack() {
+            return takenBack && close(Outcome.CLOSED_BY_CONTAINER, ended);
+        }
+
+        void outlive(UnitOfWork unit, long now) {
+            if (outcome == null && outlived == null) {
+                outlived = unit;
+                ended = now;
+            }
+        }
+
+        boolean returning() {
+            returning |= outcome == null;
+            return outcome != Outcome.RECLAIMED;
+        }
+
+        boolean close(Outcome how, long now) {
+            if (outcome != null || (how == Outcome.RECLAIMED && returning)) {
+                return false;
+            }
+            outcome = how;
+            ended = now;
+            return true;
         }
     }
 }
