@@ -50,20 +50,16 @@ final class AlertmanagerReport {
     /** The alerts in the format of the Alertmanager's API. A firing alert ends after {@code lapse} unless it is posted again. */
     synchronized String json(Instant now, Duration lapse, String sender, ChannelSettings settings) {
         evict(now);
-        List<Object> alerts = new ArrayList<>();
+        List<Posted> alerts = new ArrayList<>();
         held.forEach((labels, one) -> {
-            Map<String, Object> alert = new LinkedHashMap<>();
             Map<String, String> all = new LinkedHashMap<>(labels);
             all.put("instance", sender);
-            alert.put("labels", all);
-            alert.put("annotations", annotations(one.alert()));
-            alert.put("startsAt", one.alert().timestamp());
-            alert.put("endsAt", one.endedAt() == null ? now.plus(lapse) : one.endedAt());
-            String link = SenderIdentity.link(settings, one.alert());
-            if (link != null) {
-                alert.put("generatorURL", link);
-            }
-            alerts.add(alert);
+            alerts.add(new Posted(
+                    all,
+                    annotations(one.alert()),
+                    one.alert().timestamp().toString(),
+                    (one.endedAt() == null ? now.plus(lapse) : one.endedAt()).toString(),
+                    SenderIdentity.link(settings, one.alert())));
         });
         return Json.of(alerts);
     }
@@ -104,4 +100,12 @@ final class AlertmanagerReport {
     }
 
     private record Held(Alert alert, @Nullable Instant endedAt) {}
+
+    /** An alert in the format of the Alertmanager's API. */
+    private record Posted(
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            String startsAt,
+            String endsAt,
+            @Nullable String generatorURL) {}
 }

@@ -2,68 +2,35 @@ package io.leasewatch.monitor.channel;
 
 import io.leasewatch.spi.Alert;
 import io.leasewatch.spi.Alert.Connection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes an alert as a CloudEvent 1.0 in structured JSON. */
-final class CloudEvent {
+/** An alert as a CloudEvent 1.0 in structured JSON. */
+record CloudEvent(
+        String specversion,
+        String id,
+        String source,
+        String type,
+        @Nullable String subject,
+        String time,
+        String datacontenttype,
+        Data data) {
 
     static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
 
-    private CloudEvent() {}
-
     static String of(AlertMessage message, String sender, @Nullable String link) {
         Alert alert = message.alert();
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("specversion", "1.0");
-        event.put("id", message.id());
-        event.put("source", "//" + sender + "/leasewatch");
-        event.put("type", "io.leasewatch.alert." + status(alert));
         String subject = alert.pool().isEmpty() ? alert.service() : alert.pool();
-        if (!subject.isEmpty()) {
-            event.put("subject", subject);
-        }
-        event.put("time", alert.timestamp());
-        event.put("datacontenttype", "application/json");
-        event.put("data", data(alert, link));
-        return Json.of(event);
-    }
-
-    /** The same members as in the API. */
-    private static Map<String, Object> data(Alert alert, @Nullable String link) {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("id", alert.id());
-        data.put("message", alert.message());
-        data.put("timestamp", alert.timestamp());
-        data.put("severity", alert.severity().word());
-        data.put("pool", alert.pool());
-        data.put("service", alert.service());
-        data.put("rule", alert.rule());
-        data.put("status", status(alert));
-        data.put(
-                "metadata",
-                Map.of(
-                        "count",
-                        alert.count(),
-                        "connections",
-                        alert.connections().stream().map(CloudEvent::connection).toList()));
-        if (link != null) {
-            data.put("link", link);
-        }
-        return data;
-    }
-
-    private static Map<String, Object> connection(Connection connection) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", connection.id());
-        json.put("endpoint", connection.endpoint());
-        json.put("age", connection.age().toMillis() / 1000.0);
-        json.put("userId", connection.userId());
-        json.put("site", connection.site());
-        return json;
+        return Json.of(new CloudEvent(
+                "1.0",
+                message.id(),
+                "//" + sender + "/leasewatch",
+                "io.leasewatch.alert." + status(alert),
+                subject.isEmpty() ? null : subject,
+                alert.timestamp().toString(),
+                "application/json",
+                Data.of(alert, link)));
     }
 
     static String status(Alert alert) {
@@ -76,5 +43,49 @@ final class CloudEvent {
                 .distinct()
                 .limit(most)
                 .toList();
+    }
+
+    /** The alert, with the same members as in the API. */
+    private record Data(
+            String id,
+            String message,
+            String timestamp,
+            String severity,
+            String pool,
+            String service,
+            String rule,
+            String status,
+            Metadata metadata,
+            @Nullable String link) {
+
+        static Data of(Alert alert, @Nullable String link) {
+            return new Data(
+                    alert.id(),
+                    alert.message(),
+                    alert.timestamp().toString(),
+                    alert.severity().word(),
+                    alert.pool(),
+                    alert.service(),
+                    alert.rule(),
+                    CloudEvent.status(alert),
+                    new Metadata(
+                            alert.count(),
+                            alert.connections().stream().map(Lease::of).toList()),
+                    link);
+        }
+    }
+
+    private record Metadata(int count, List<Lease> connections) {}
+
+    private record Lease(long id, String endpoint, double age, String userId, String site) {
+
+        static Lease of(Connection connection) {
+            return new Lease(
+                    connection.id(),
+                    connection.endpoint(),
+                    connection.age().toMillis() / 1000.0,
+                    connection.userId(),
+                    connection.site());
+        }
     }
 }

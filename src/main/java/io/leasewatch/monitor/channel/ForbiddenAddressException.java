@@ -1,9 +1,9 @@
 package io.leasewatch.monitor.channel;
 
-import java.io.IOException;
+import java.net.UnknownHostException;
 
 /** Thrown if a URL resolves to an address that is not allowed. */
-final class ForbiddenAddressException extends IOException {
+final class ForbiddenAddressException extends UnknownHostException {
 
     ForbiddenAddressException() {
         super("the address is not public");

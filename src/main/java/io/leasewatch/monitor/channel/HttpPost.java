@@ -1,44 +1,55 @@
 package io.leasewatch.monitor.channel;
 
 import io.leasewatch.core.time.Ticker;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small HTTP/1.1 client that posts each request on a new connection.
+ * Posts requests, each on a new connection. Sends a body once, follows no redirect, and keeps no cookie. Reads only the status and the
+ * headers of the response, of limited size.
  *
- * <p>The JDK's client does not fit, for two reasons. It resolves the host name itself, so it may connect to another address than the one
- * that was checked, and on Java 17 the address cannot be set. And its threads survive a stop of the monitor. This client reads only the
- * status and one header of the response, follows no redirect, and never sends a body twice.
+ * <p>Uses the proxy that the JVM's system properties name, such as {@code https.proxyHost}, without a user name.
  *
- * <p>One thread posts at a time; other threads may call {@link #abortIfLate} and {@link #close}.
+ * <p>One thread posts at a time; other threads may call {@link #abortIfLate} and {@link #close}, which do not block.
  */
 public final class HttpPost implements AutoCloseable {
 
-    private static final int LONGEST_HEAD = 16_384;
+    private static final Http1Config LIMITS =
+            Http1Config.custom().setMaxLineLength(8_192).setMaxHeaderCount(100).build();
 
-    private final Resolver resolver;
-    private final SSLSocketFactory tls;
+    private final DnsResolver dns;
+    private final DefaultClientTlsStrategy tls;
     private final Duration timeout;
     private final Ticker ticker;
     private volatile @Nullable Attempt current;
@@ -46,23 +57,23 @@ public final class HttpPost implements AutoCloseable {
 
     /** Creates a client with a timeout of ten seconds. */
     public HttpPost(Ticker ticker) {
-        this(InetAddress::getAllByName, trustOfTheJvm(), Duration.ofSeconds(10), ticker);
+        this(SystemDefaultDnsResolver.INSTANCE, trustOfTheJvm(), Duration.ofSeconds(10), ticker);
     }
 
-    /** {@code timeout} limits a request as a whole, from the connect to the end of the response. */
-    HttpPost(Resolver resolver, SSLSocketFactory tls, Duration timeout, Ticker ticker) {
-        this.resolver = resolver;
-        this.tls = tls;
+    /** {@code timeout} limits each step of a request; together with {@link #abortIfLate}, also the request as a whole. */
+    HttpPost(DnsResolver dns, SSLContext trust, Duration timeout, Ticker ticker) {
+        this.dns = dns;
+        this.tls = new DefaultClientTlsStrategy(trust, HostnameVerificationPolicy.BUILTIN, null);
         this.timeout = timeout;
         this.ticker = ticker;
     }
 
     /** The default context may be the server's, whose trust store seldom has the public certificate authorities. */
-    private static SSLSocketFactory trustOfTheJvm() {
+    private static SSLContext trustOfTheJvm() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, null, null);
-            return context.getSocketFactory();
+            return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM does not support TLS", e);
         }
@@ -75,128 +86,101 @@ public final class HttpPost implements AutoCloseable {
      * @throws ForbiddenAddressException if it may not, and at least one of its addresses is private
      */
     Answer post(URI uri, Map<String, String> headers, String body, boolean allowPrivate) throws IOException {
-        long began = ticker.nanos();
-        boolean secure = "https".equals(uri.getScheme().toLowerCase(Locale.ROOT));
-        String host = uri.getHost();
-        int port = uri.getPort() < 0 ? (secure ? 443 : 80) : uri.getPort();
-        InetAddress address = checked(resolver.resolve(host), allowPrivate);
-        try (Socket plain = new Socket()) {
-            current = new Attempt(plain, began);
+        DnsResolver allowed = allowPrivate ? dns : new PublicOnly(dns);
+        HttpRoute route = route(uri);
+        boolean proxied = route.getProxyHost() != null;
+        if (proxied) {
+            checkBeforeProxy(uri.getHost(), allowed);
+        }
+        HttpUriRequestBase request = request(uri, headers, body);
+        current = new Attempt(request, ticker.nanos());
+        try (CloseableHttpClient client = client(route, proxied ? dns : allowed)) {
             if (closed) {
                 throw new IOException("closed");
             }
-            plain.connect(new InetSocketAddress(address, port), millisLeft(began));
-            plain.setSoTimeout(millisLeft(began));
-            try (Socket socket = secure ? secured(plain, host, port) : plain) {
-                write(socket, request(uri, headers, body), body);
-                return read(socket, began);
-            }
+            return send(client, request);
         } finally {
             current = null;
         }
     }
 
-    private static InetAddress checked(InetAddress[] addresses, boolean allowPrivate) throws IOException {
-        if (addresses.length == 0) {
-            throw new UnknownHostException();
-        }
-        for (InetAddress address : addresses) {
-            if (!allowPrivate && !AddressGuard.isPublic(address)) {
-                throw new ForbiddenAddressException();
-            }
-        }
-        return addresses[0];
-    }
-
-    private SSLSocket secured(Socket plain, String host, int port) throws IOException {
-        String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        SSLSocket socket = (SSLSocket) tls.createSocket(plain, name, port, true);
-        SSLParameters parameters = socket.getSSLParameters();
-        // Verifies the host name. Without this any valid certificate is accepted.
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
-    }
-
-    private static String request(URI uri, Map<String, String> headers, String body) {
-        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        StringBuilder head = new StringBuilder("POST ")
-                .append(path)
-                .append(uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
-                .append(" HTTP/1.1\r\nHost: ")
-                .append(uri.getHost())
-                .append(uri.getPort() < 0 ? "" : ":" + uri.getPort())
-                .append("\r\nUser-Agent: Leasewatch\r\nAccept: */*\r\nConnection: close\r\nContent-Length: ")
-                .append(body.getBytes(StandardCharsets.UTF_8).length);
-        headers.forEach(
-                (name, value) -> head.append("\r\n").append(name).append(": ").append(value));
-        return head.append("\r\n\r\n").toString();
-    }
-
-    private static void write(Socket socket, String head, String body) throws IOException {
-        OutputStream out = new BufferedOutputStream(socket.getOutputStream());
-        out.write(head.getBytes(StandardCharsets.US_ASCII));
-        out.write(body.getBytes(StandardCharsets.UTF_8));
-        out.flush();
-    }
-
-    private Answer read(Socket socket, long began) throws IOException {
-        InputStream in = new BufferedInputStream(socket.getInputStream());
-        int[] left = {LONGEST_HEAD};
-        while (true) {
-            String[] status = line(socket, in, began, left).split(" ", 3);
-            if (status.length < 2 || !status[0].startsWith("HTTP/1.") || !status[1].matches("[1-5]\\d\\d")) {
-                throw new IOException("not an HTTP response");
-            }
-            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            for (String line = line(socket, in, began, left); !line.isEmpty(); line = line(socket, in, began, left)) {
-                int colon = line.indexOf(':');
-                if (colon > 0) {
-                    headers.putIfAbsent(
-                            line.substring(0, colon).strip(),
-                            line.substring(colon + 1).strip());
-                }
-            }
-            int code = Integer.parseInt(status[1]);
-            // An interim response (1xx) may precede the final one.
-            if (code >= 200) {
-                return new Answer(code, headers.get("Retry-After"));
-            }
+    private static HttpRoute route(URI uri) throws IOException {
+        try {
+            return new SystemDefaultRoutePlanner(null).determineRoute(HttpHost.create(uri), HttpClientContext.create());
+        } catch (HttpException e) {
+            throw new IOException(e);
         }
     }
 
-    private String line(Socket socket, InputStream in, long began, int[] left) throws IOException {
-        StringBuilder line = new StringBuilder();
-        while (true) {
-            socket.setSoTimeout(millisLeft(began));
-            int next = in.read();
-            if (next < 0 || --left[0] < 0) {
-                throw new IOException("incomplete response");
-            }
-            if (next == '\n') {
-                return line.toString();
-            }
-            if (next != '\r') {
-                line.append((char) next);
-            }
+    /** A proxy resolves the name itself, and may be the only one who can. */
+    private static void checkBeforeProxy(String host, DnsResolver allowed) throws IOException {
+        try {
+            allowed.resolve(host);
+        } catch (ForbiddenAddressException e) {
+            throw e;
+        } catch (UnknownHostException e) {
+            // The proxy decides.
         }
     }
 
-    private int millisLeft(long began) throws SocketTimeoutException {
-        long left =
-                timeout.toMillis() - Duration.ofNanos(ticker.nanos() - began).toMillis();
-        if (left <= 0) {
-            throw new SocketTimeoutException();
-        }
-        return (int) left;
+    private HttpUriRequestBase request(URI uri, Map<String, String> headers, String body) {
+        HttpUriRequestBase request = new HttpUriRequestBase("POST", uri);
+        headers.forEach(request::addHeader);
+        request.addHeader(HttpHeaders.ACCEPT, "*/*");
+        request.addHeader(HttpHeaders.CONNECTION, "close");
+        request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), null));
+        request.setConfig(RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(timeout))
+                // The JVM's credentials are not for the receivers.
+                .setAuthenticationEnabled(false)
+                .build());
+        return request;
     }
 
-    /** Aborts a request that takes too long. Needed because socket timeouts do not apply to writing. */
+    private CloseableHttpClient client(HttpRoute route, DnsResolver resolver) {
+        return HttpClientBuilder.create()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(LIMITS)
+                                .build())
+                        .setDnsResolver(resolver)
+                        .setTlsSocketStrategy(tls)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.of(timeout))
+                                .setSocketTimeout(Timeout.of(timeout))
+                                .build())
+                        .build())
+                .setRoutePlanner((target, context) -> route)
+                .setUserAgent("Leasewatch")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .build();
+    }
+
+    private Answer send(CloseableHttpClient client, HttpUriRequestBase request) throws IOException {
+        try {
+            ClassicHttpResponse response = client.executeOpen(null, request, null);
+            Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+            return new Answer(response.getCode(), retryAfter == null ? null : retryAfter.getValue());
+        } catch (IOException | IllegalStateException e) {
+            if (request.isCancelled() && !closed) {
+                throw new SocketTimeoutException();
+            }
+            throw e;
+        } finally {
+            // Drops the connection and with it the body of the response. Closing the response would read that body to
+            // its end.
+            request.cancel();
+        }
+    }
+
+    /** Aborts a request that takes too long. Needed because the timeouts of a socket do not limit its use as a whole. */
     public void abortIfLate() {
         Attempt attempt = current;
         if (attempt != null && ticker.nanos() - attempt.beganNanos() > timeout.toNanos()) {
-            attempt.abort();
+            attempt.request().cancel();
         }
     }
 
@@ -206,14 +190,8 @@ public final class HttpPost implements AutoCloseable {
         closed = true;
         Attempt attempt = current;
         if (attempt != null) {
-            attempt.abort();
+            attempt.request().cancel();
         }
-    }
-
-    /** Resolves a host name. */
-    @FunctionalInterface
-    interface Resolver {
-        InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
     /**
@@ -224,14 +202,25 @@ public final class HttpPost implements AutoCloseable {
      */
     record Answer(int status, @Nullable String retryAfter) {}
 
-    private record Attempt(Socket socket, long beganNanos) {
+    private record Attempt(HttpUriRequestBase request, long beganNanos) {}
 
-        void abort() {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                // The socket is unusable either way.
+    /** Rejects a name if one of its addresses is not public. The client connects only to the addresses that are returned here. */
+    private record PublicOnly(DnsResolver dns) implements DnsResolver {
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            InetAddress[] addresses = dns.resolve(host);
+            for (InetAddress address : addresses) {
+                if (!AddressGuard.isPublic(address)) {
+                    throw new ForbiddenAddressException();
+                }
             }
+            return addresses;
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) throws UnknownHostException {
+            return dns.resolveCanonicalHostname(host);
         }
     }
 }

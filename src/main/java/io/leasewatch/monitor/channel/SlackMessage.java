@@ -2,79 +2,53 @@ package io.leasewatch.monitor.channel;
 
 import io.leasewatch.spi.Alert;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes an alert as a Slack message: blocks within Slack's limits, with control characters escaped. */
-final class SlackMessage {
+/** An alert as a Slack message: blocks within Slack's limits, with control characters escaped. */
+record SlackMessage(String text, List<Block> blocks) {
 
     private static final int HEADER = 150;
     private static final int SECTION = 3_000;
     private static final int FIELD = 2_000;
     private static final int MOST_SITES = 10;
 
-    private SlackMessage() {}
-
     static String of(Alert alert, String sender, @Nullable String link) {
         String title = (alert.isFiring() ? alert.severity().word() : "resolved") + ": " + alert.rule()
                 + (alert.pool().isEmpty() ? "" : " of " + alert.pool());
-        List<Object> blocks = new ArrayList<>();
-        blocks.add(Map.of("type", "header", "text", text("plain_text", title, HEADER)));
-        blocks.add(section("text", text("mrkdwn", alert.message(), SECTION)));
-        blocks.add(section("fields", fields(alert, sender)));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block("header", new Text("plain_text", escaped(title, HEADER), null), null, null));
+        blocks.add(section(alert.message()));
+        blocks.add(new Block("section", null, fields(alert, sender), null));
         List<String> sites = CloudEvent.sites(alert, MOST_SITES);
         if (!sites.isEmpty()) {
-            blocks.add(section("text", text("mrkdwn", "Taken at " + String.join("\nand at ", sites), SECTION)));
+            blocks.add(section("Taken at " + String.join("\nand at ", sites)));
         }
-        blocks.add(Map.of("type", "context", "elements", List.of(footer(alert, link))));
-        Map<String, Object> message = new LinkedHashMap<>();
-        message.put("text", escaped(title + ". " + alert.message(), SECTION));
-        message.put("blocks", blocks);
-        return Json.of(message);
+        blocks.add(new Block("context", null, null, List.of(footer(alert, link))));
+        return Json.of(new SlackMessage(escaped(title + ". " + alert.message(), SECTION), blocks));
     }
 
-    private static List<Object> fields(Alert alert, String sender) {
-        List<Object> fields = new ArrayList<>();
-        field(fields, "Server", sender);
-        field(fields, "Pool", alert.pool());
-        field(fields, "Service", alert.service());
-        field(fields, "Severity", alert.severity().word());
-        return fields;
+    private static Block section(String text) {
+        return new Block("section", Text.escapedOf(text, SECTION), null, null);
     }
 
     /** Slack rejects empty texts. */
-    private static void field(List<Object> fields, String name, String value) {
-        if (!value.isEmpty()) {
-            fields.add(text("mrkdwn", "*" + name + "*\n" + value, FIELD));
-        }
+    private static List<Text> fields(Alert alert, String sender) {
+        return Stream.of(
+                        Map.entry("Server", sender),
+                        Map.entry("Pool", alert.pool()),
+                        Map.entry("Service", alert.service()),
+                        Map.entry("Severity", alert.severity().word()))
+                .filter(field -> !field.getValue().isEmpty())
+                .map(field -> Text.escapedOf("*" + field.getKey() + "*\n" + field.getValue(), FIELD))
+                .toList();
     }
 
-    private static Map<String, Object> footer(Alert alert, @Nullable String link) {
-        Map<String, Object> footer = text("mrkdwn", "Alert " + alert.id() + " · " + alert.timestamp(), FIELD);
-        if (link != null) {
-            footer.put("text", footer.get("text") + " · <" + escaped(link, FIELD) + "|Leasewatch>");
-        }
-        return footer;
-    }
-
-    private static Map<String, Object> section(String member, Object content) {
-        Map<String, Object> section = new LinkedHashMap<>();
-        section.put("type", "section");
-        section.put(member, content);
-        return section;
-    }
-
-    private static Map<String, Object> text(String type, String text, int most) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("type", type);
-        json.put("text", escaped(text, most));
-        if (type.equals("mrkdwn")) {
-            // Otherwise Slack links text that looks like a user or a channel.
-            json.put("verbatim", true);
-        }
-        return json;
+    private static Text footer(Alert alert, @Nullable String link) {
+        String text = escaped("Alert " + alert.id() + " · " + alert.timestamp(), FIELD);
+        return Text.of(link == null ? text : text + " · <" + escaped(link, FIELD) + "|Leasewatch>");
     }
 
     /** Escapes {@code text} and cuts it to {@code most} characters, never within an escape or a surrogate pair. */
@@ -96,5 +70,23 @@ final class SlackMessage {
             escaped.append(next);
         }
         return escaped.toString();
+    }
+
+    private record Block(
+            String type,
+            @Nullable Text text,
+            @Nullable List<Text> fields,
+            @Nullable List<Text> elements) {}
+
+    /** A text; {@code verbatim} prevents that Slack links what looks like a user or a channel. */
+    private record Text(String type, String text, @Nullable Boolean verbatim) {
+
+        static Text of(String escaped) {
+            return new Text("mrkdwn", escaped, true);
+        }
+
+        static Text escapedOf(String text, int most) {
+            return of(escaped(text, most));
+        }
     }
 }
