@@ -23,11 +23,8 @@ public final class JsonBody {
         if (body == null || body.isBlank()) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
-        // Checked before parsing, because not every JSON parser limits the depth.
-        if (depth(body) > DEEPEST) {
-            throw Problem.exception(Status.BAD_REQUEST, "The body must not be nested deeper than " + DEEPEST + ".");
-        }
         try (JsonParser parser = Json.createParser(new StringReader(body))) {
+            checkDepth(body);
             if (parser.next() == JsonParser.Event.START_OBJECT) {
                 JsonObject object = parser.getObject();
                 if (!parser.hasNext()) {
@@ -40,23 +37,20 @@ public final class JsonBody {
         throw Problem.exception(Status.BAD_REQUEST, "The body must be a JSON object, or empty.");
     }
 
-    /** The largest number of brackets that are open at once. Brackets inside strings do not count. */
-    private static int depth(String json) {
-        int deepest = 0;
-        int depth = 0;
-        boolean text = false;
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (text && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                text = !text;
-            } else if (!text && (c == '{' || c == '[')) {
-                deepest = Math.max(deepest, ++depth);
-            } else if (!text && (c == '}' || c == ']')) {
-                depth--;
+    /** Checked before the object is built, because not every JSON parser limits the depth. */
+    private static void checkDepth(String body) {
+        try (JsonParser parser = Json.createParser(new StringReader(body))) {
+            for (int depth = 0; parser.hasNext(); ) {
+                switch (parser.next()) {
+                    case START_OBJECT, START_ARRAY -> depth++;
+                    case END_OBJECT, END_ARRAY -> depth--;
+                    default -> {}
+                }
+                if (depth > DEEPEST) {
+                    throw Problem.exception(
+                            Status.BAD_REQUEST, "The body must not be nested deeper than " + DEEPEST + ".");
+                }
             }
         }
-        return deepest;
     }
 }

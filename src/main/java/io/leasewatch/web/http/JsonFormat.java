@@ -7,7 +7,10 @@ import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 
-/** Writes unknown values as {@code null} instead of leaving the member out. */
+/**
+ * Writes the documents of the API, of its feed and of the history with JSON-B, because the server does so for each answer of a resource
+ * and describes the documents in OpenAPI by the same annotations. Unknown values are written as {@code null}.
+ */
 @Provider
 public class JsonFormat implements ContextResolver<Jsonb> {
 
