@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,13 +92,9 @@ final class HourlyAggregates {
     }
 
     private static String columns() {
-        StringBuilder list = new StringBuilder();
-        for (String measure : new String[] {"utilization", "active", "waiting", "wait", "hold"}) {
-            for (String of : new String[] {"min", "avg", "p95", "max"}) {
-                list.append(", ").append(measure).append('_').append(of);
-            }
-        }
-        return list.toString();
+        return Stream.of("utilization", "active", "waiting", "wait", "hold")
+                .map(", %1$s_min, %1$s_avg, %1$s_p95, %1$s_max"::formatted)
+                .collect(Collectors.joining());
     }
 
     private static Aggregate read(ResultSet row) throws SQLException {

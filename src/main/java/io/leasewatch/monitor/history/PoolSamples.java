@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 
 /** The table of pool samples. */
@@ -30,18 +29,7 @@ final class PoolSamples {
 
     /** The newest {@code most} samples in {@code span}, oldest first. */
     static List<PoolSample> in(Connection connection, TimeRange span, int most) throws SQLException {
-        List<PoolSample> newestFirst = SqlRunner.query(
-                connection,
-                "select " + COLUMNS + " from " + SampleSubject.POOL.table() + " where "
-                        + span.condition("taken_at", "name")
-                        + " order by taken_at desc, instance desc, name desc limit ?",
-                row -> {
-                    span.bind(row);
-                    row.number(most);
-                },
-                PoolSamples::read);
-        Collections.reverse(newestFirst);
-        return newestFirst;
+        return SampleSubject.POOL.newest(connection, COLUMNS, span, most, PoolSamples::read);
     }
 
     private static PoolSample read(ResultSet row) throws SQLException {

@@ -1,5 +1,12 @@
 package io.leasewatch.monitor.history;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** The subject of samples. */
 public enum SampleSubject {
     POOL("leasewatch_pool_sample", "utilization", "active", "waiting", "wait_millis", "hold_millis"),
@@ -18,15 +25,27 @@ public enum SampleSubject {
         return table;
     }
 
+    /** The newest {@code most} samples in {@code span}, oldest first. */
+    <T> List<T> newest(Connection connection, String columns, TimeRange span, int most, SqlRunner.Reading<T> reading)
+            throws SQLException {
+        List<T> newestFirst = SqlRunner.query(
+                connection,
+                "select " + columns + " from " + table + " where " + span.condition("taken_at", "name")
+                        + " order by taken_at desc, instance desc, name desc limit ?",
+                row -> {
+                    span.bind(row);
+                    row.number(most);
+                },
+                reading);
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
     /** The select list for the distributions of all measures. */
     String spreads() {
-        StringBuilder list = new StringBuilder();
-        for (String measure : measures) {
-            String value = "cast(" + measure + " as double precision)";
-            list.append(", min(").append(value).append("), avg(").append(value);
-            list.append("), percentile_disc(0.95) within group (order by ").append(value);
-            list.append("), max(").append(value).append(')');
-        }
-        return list.toString();
+        return Stream.of(measures)
+                .map("cast(%s as double precision)"::formatted)
+                .map(", min(%1$s), avg(%1$s), percentile_disc(0.95) within group (order by %1$s), max(%1$s)"::formatted)
+                .collect(Collectors.joining());
     }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 
 /** The table of service samples. */
@@ -28,18 +27,7 @@ final class ServiceSamples {
 
     /** The newest {@code most} samples in {@code span}, oldest first. */
     static List<ServiceSample> in(Connection connection, TimeRange span, int most) throws SQLException {
-        List<ServiceSample> newestFirst = SqlRunner.query(
-                connection,
-                "select " + COLUMNS + " from " + SampleSubject.SERVICE.table() + " where "
-                        + span.condition("taken_at", "name")
-                        + " order by taken_at desc, instance desc, name desc limit ?",
-                row -> {
-                    span.bind(row);
-                    row.number(most);
-                },
-                ServiceSamples::read);
-        Collections.reverse(newestFirst);
-        return newestFirst;
+        return SampleSubject.SERVICE.newest(connection, COLUMNS, span, most, ServiceSamples::read);
     }
 
     private static ServiceSample read(ResultSet row) throws SQLException {
