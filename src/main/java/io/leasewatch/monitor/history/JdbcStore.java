@@ -16,18 +16,15 @@ import java.util.TreeSet;
  */
 final class JdbcStore implements HistoryStore {
 
-    private final Connecting connecting;
-    private final Closing closing;
+    private final Database database;
 
-    /** @param closing run when the store is closed */
-    JdbcStore(Connecting connecting, Closing closing) {
-        this.connecting = connecting;
-        this.closing = closing;
+    JdbcStore(Database database) {
+        this.database = database;
     }
 
     @Override
     public void write(Batch batch) throws SQLException {
-        try (Connection connection = connecting.connect()) {
+        try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             try {
                 write(connection, batch);
@@ -37,6 +34,7 @@ final class JdbcStore implements HistoryStore {
                 throw e;
             }
             connection.setAutoCommit(true);
+            database.changed(connection);
         }
     }
 
@@ -97,30 +95,23 @@ final class JdbcStore implements HistoryStore {
 
     @Override
     public int deleteOld(RetentionSettings retention) throws SQLException {
-        return query(connection -> Retention.by(retention, connection));
+        return query(connection -> {
+            database.deleting();
+            int deleted = Retention.by(retention, connection);
+            database.changed(connection);
+            return deleted;
+        });
     }
 
     private <T> T query(Question<T> question) throws SQLException {
-        try (Connection connection = connecting.connect()) {
+        try (Connection connection = database.connect()) {
             return question.apply(connection);
         }
     }
 
     @Override
     public void close() throws SQLException {
-        closing.close();
-    }
-
-    /** Opens connections. */
-    @FunctionalInterface
-    interface Connecting {
-        Connection connect() throws SQLException;
-    }
-
-    /** Runs when the store is closed. */
-    @FunctionalInterface
-    interface Closing {
-        void close() throws SQLException;
+        database.close();
     }
 
     @FunctionalInterface

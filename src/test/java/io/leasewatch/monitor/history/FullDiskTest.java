@@ -38,7 +38,8 @@ class FullDiskTest {
         Recorder recorder = new Recorder(
                 now -> new Batch(HistoryDay.samples(now, 50, new Random(1)), List.of(), List.of()),
                 List::of,
-                () -> Stores.open("full:" + folder.resolve("history").toAbsolutePath()),
+                () -> new JdbcStore(HistoryFile.open(
+                        "full:" + folder.resolve("history").toAbsolutePath(), folder.resolve("contents"))),
                 Runnable::run,
                 clock,
                 SETTINGS);
