@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Creates a watched data source under one JNDI name for the data source that has another. Thread-safe.
  *
  * <p>The reference has one property: {@code target}, the JNDI name of the data source to watch. The name that is looked up
- * becomes the name of the pool in everything Leasewatch shows.
+ * becomes the name of the pool in everything Leasewatch shows. A lookup by a resource reference has the settings of that reference,
+ * or fails.
  */
 public final class WatchedDataSourceFactory implements ObjectFactory {
 
@@ -54,7 +55,8 @@ public final class WatchedDataSourceFactory implements ObjectFactory {
                     "LSW1101E: A jndiReferenceEntry of " + getClass().getName()
                             + " must have the property target, the JNDI name of the data source to watch; it has none.");
         }
-        DataSource dataSource = lookUp(target);
+        Object found = name == null ? null : ReferenceLookup.find(name.toString(), target);
+        DataSource dataSource = found == null ? lookUp(target) : checked(found, target);
         LeaseRegistry registry = LeaseRegistry.shared();
         return new WatchedDataSource(
                 dataSource, registry.pool(name == null ? target : name.toString(), target), registry);
@@ -70,12 +72,20 @@ public final class WatchedDataSourceFactory implements ObjectFactory {
         try {
             found = new InitialContext().lookup(jndiName);
         } catch (NamingException e) {
-            NamingException clear = new NamingException("LSW1102E: The data source " + jndiName
-                    + " cannot be watched, because nothing has that JNDI name. The property target of a"
-                    + " jndiReferenceEntry, and the value of @Watched, must be the jndiName of a dataSource.");
-            clear.setRootCause(e);
-            throw clear;
+            throw notFound(jndiName, e);
         }
+        return checked(found, jndiName);
+    }
+
+    static NamingException notFound(String jndiName, Exception reason) {
+        NamingException clear = new NamingException("LSW1102E: The data source " + jndiName
+                + " cannot be watched, because nothing has that JNDI name. The property target of a"
+                + " jndiReferenceEntry, and the value of @Watched, must be the jndiName of a dataSource.");
+        clear.setRootCause(reason);
+        return clear;
+    }
+
+    private static DataSource checked(Object found, String jndiName) throws NamingException {
         if (found instanceof DataSource dataSource) {
             return dataSource;
         }
