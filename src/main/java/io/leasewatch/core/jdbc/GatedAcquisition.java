@@ -17,7 +17,7 @@ final class GatedAcquisition {
 
     private GatedAcquisition() {}
 
-    static Connection through(Gate gate, ConnectionCall call) throws SQLException {
+    static @Nullable Connection through(Gate gate, ConnectionCall call) throws SQLException {
         enter(gate);
         try {
             Connection connection = acquireFit(gate, call);
@@ -32,9 +32,9 @@ final class GatedAcquisition {
         }
     }
 
-    private static Connection acquireFit(Gate gate, ConnectionCall call) throws SQLException {
+    private static @Nullable Connection acquireFit(Gate gate, ConnectionCall call) throws SQLException {
         Connection connection = call.acquire();
-        for (int i = 0; i < MAX_DISCARDED && !isFit(gate, connection); i++) {
+        for (int i = 0; i < MAX_DISCARDED && connection != null && !isFit(gate, connection); i++) {
             discard(connection);
             connection = call.acquire();
         }

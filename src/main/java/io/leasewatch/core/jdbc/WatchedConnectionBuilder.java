@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.ShardingKey;
+import org.jspecify.annotations.Nullable;
 
 /** A connection builder whose connections are leases, like all connections of its data source. */
 final class WatchedConnectionBuilder implements ConnectionBuilder {
@@ -41,7 +42,7 @@ final class WatchedConnectionBuilder implements ConnectionBuilder {
     }
 
     @Override
-    public Connection build() throws SQLException {
+    public @Nullable Connection build() throws SQLException {
         return dataSource.acquire(delegate::build);
     }
 }

@@ -15,6 +15,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.ShardingKeyBuilder;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data source that opens a lease for every connection it hands out and forwards everything else to the wrapped data source.
@@ -41,7 +42,7 @@ public final class WatchedDataSource implements DataSource {
     // No helper between these two methods and lease(), because each of our frames makes the stack walk more expensive.
 
     @Override
-    public Connection getConnection() throws SQLException {
+    public @Nullable Connection getConnection() throws SQLException {
         if (!registry.enabled()) {
             return delegate.getConnection();
         }
@@ -49,7 +50,7 @@ public final class WatchedDataSource implements DataSource {
     }
 
     @Override
-    public Connection getConnection(String username, String password) throws SQLException {
+    public @Nullable Connection getConnection(String username, String password) throws SQLException {
         if (!registry.enabled()) {
             return delegate.getConnection(username, password);
         }
@@ -58,6 +59,7 @@ public final class WatchedDataSource implements DataSource {
     }
 
     /** Acquires a connection and opens a lease for it. The gate of the pool, if there is one, may refuse this. */
+    @Nullable
     Connection acquire(ConnectionCall call) throws SQLException {
         Gate gate = pool.gate();
         return gate == null || ThreadContext.current().isAside()
@@ -65,12 +67,14 @@ public final class WatchedDataSource implements DataSource {
                 : GatedAcquisition.through(gate, () -> lease(call));
     }
 
-    private Connection lease(ConnectionCall call) throws SQLException {
+    private @Nullable Connection lease(ConnectionCall call) throws SQLException {
         ThreadContext holder = ThreadContext.current();
         if (holder.isAside()) {
             return call.acquire();
         }
-        Connection connection;
+        // A driver that breaks the contract of JDBC returns null; so does the wrapper, because the application may
+        // check for that.
+        @Nullable Connection connection;
         Lease openedByAgent;
         Pool before = holder.beginAcquisition(pool);
         long startedAtNanos = registry.ticker().nanos();
@@ -88,7 +92,7 @@ public final class WatchedDataSource implements DataSource {
             pool.acquisitionEnded();
             openedByAgent = holder.endAcquisition(before);
         }
-        if (connection instanceof WatchedConnection) {
+        if (connection == null || connection instanceof WatchedConnection) {
             return connection;
         }
         // If the agent has opened a lease for this connection, that lease is used: each connection is one lease.
@@ -102,9 +106,9 @@ public final class WatchedDataSource implements DataSource {
     }
 
     @Override
-    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+    public @Nullable ConnectionBuilder createConnectionBuilder() throws SQLException {
         ConnectionBuilder builder = delegate.createConnectionBuilder();
-        return registry.enabled() ? new WatchedConnectionBuilder(builder, this) : builder;
+        return builder != null && registry.enabled() ? new WatchedConnectionBuilder(builder, this) : builder;
     }
 
     @Override
@@ -158,6 +162,7 @@ public final class WatchedDataSource implements DataSource {
     /** Acquires a connection from the wrapped data source. */
     @FunctionalInterface
     interface ConnectionCall {
+        @Nullable
         Connection acquire() throws SQLException;
     }
 }

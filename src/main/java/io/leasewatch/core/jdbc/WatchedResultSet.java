@@ -30,7 +30,7 @@ final class WatchedResultSet extends ForwardingResultSet {
         }
         WatchedStatement known = statement;
         if (known == null) {
-            known = connection.watch(own);
+            known = connection.watch(own, null);
             statement = known;
         }
         return known;

@@ -270,8 +270,14 @@ public final class Lease {
         }
     }
 
-    /** Marks it as a leak. {@code true} for the first caller only, and only while it is open. */
+    /**
+     * Marks it as a leak. {@code true} for the first caller only, and only while it is open and not being closed: a driver may
+     * take long to close a connection that its borrower returned.
+     */
     boolean markLeaked() {
+        if ((state & RETURNING) != 0) {
+            return false;
+        }
         noteTransaction();
         return mark(LEAKED);
     }
@@ -333,6 +339,14 @@ public final class Lease {
     /** The borrower begins to close it. {@code false} if it was reclaimed: then the connection may belong to another borrower. */
     boolean returning() {
         return mark(RETURNING) || outcome() != Outcome.RECLAIMED;
+    }
+
+    /** The borrower could not close it and holds it still. */
+    void notReturned() {
+        int before;
+        do {
+            before = state;
+        } while (!STATE.compareAndSet(this, before, before & ~RETURNING));
     }
 
     /** Closes it. {@code true} for the first caller only. It cannot be reclaimed while its borrower is closing it. */

@@ -312,6 +312,11 @@ public final class LeaseRegistry {
         return lease.returning();
     }
 
+    /** The attempt to close the connection failed, and the borrower holds it still. */
+    public void notReturned(Lease lease) {
+        lease.notReturned();
+    }
+
     /** Sets the handle of an open lease. It is referenced weakly. */
     public void hold(Lease lease, Object handle) {
         lease.hold(handle, null);

@@ -79,7 +79,11 @@ final class DataSourceProbe implements Probe {
     private Connection acquire(DataSource dataSource) throws SQLException {
         waiting = true;
         try {
-            return dataSource.getConnection();
+            Connection connection = dataSource.getConnection();
+            if (connection == null) {
+                throw new SQLException("The driver of " + name + " returned no connection");
+            }
+            return connection;
         } finally {
             waiting = false;
         }

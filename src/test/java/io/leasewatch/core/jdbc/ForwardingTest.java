@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.URL;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.DatabaseMetaData;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -41,6 +42,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +83,19 @@ class ForwardingTest {
                         .map(method -> arguments(type, method)));
     }
 
+    static Stream<Arguments> methodsThatReturnObjects() {
+        return methods().filter(one -> !returnType(one).isPrimitive());
+    }
+
+    static Stream<Arguments> methodsThatReturnStatements() {
+        return methods()
+                .filter(one -> one.get()[0] == Connection.class && Statement.class.isAssignableFrom(returnType(one)));
+    }
+
+    private static Class<?> returnType(Arguments one) {
+        return ((Method) one.get()[1]).getReturnType();
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("methods")
     void callReachesTheDriverOnceAndItsAnswerComesBack(Class<?> type, Method method) throws Exception {
@@ -95,6 +110,41 @@ class ForwardingTest {
                 .containsExactly(
                         new Call(method.getName(), List.of(method.getParameterTypes()), Arrays.asList(arguments)));
         assertLeadsTo(answer, result, method);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("methodsThatReturnObjects")
+    void nullOfTheDriverStaysNull(Class<?> type, Method method) throws Exception {
+        Object watched = watch(type, driver.as(type));
+        int leases = database.opened.size();
+
+        Object result = method.invoke(watched, samples(method.getParameterTypes()));
+
+        assertThat(result).isNull();
+        assertThat(driver.calls).hasSize(1);
+        assertThat(database.opened).hasSize(leases);
+    }
+
+    @Test
+    void nullOfABuilderStaysNull() throws Exception {
+        ConnectionBuilder builder =
+                new WatchedConnectionBuilder(driver.as(ConnectionBuilder.class), database.dataSource);
+
+        int leases = database.opened.size();
+
+        assertThat(builder.build()).isNull();
+        assertThat(database.opened).hasSize(leases);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("methodsThatReturnStatements")
+    void statementOfTheDriverThatIsMoreThanAskedForStaysThat(Class<?> type, Method method) throws Exception {
+        CallableStatement answer = new FakeDriver().as(CallableStatement.class);
+        Object watched = watch(type, driver.answering(answer).as(type));
+
+        Object result = method.invoke(watched, samples(method.getParameterTypes()));
+
+        assertThat(result).isInstanceOf(CallableStatement.class).isNotSameAs(answer);
     }
 
     @ParameterizedTest(name = "{0}: {1}")

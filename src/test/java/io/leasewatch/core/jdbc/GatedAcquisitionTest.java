@@ -13,6 +13,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,20 @@ class GatedAcquisitionTest {
         }
 
         assertThat(database.pool.tally().active()).isZero();
+    }
+
+    @Test
+    void noConnectionIsNotTested() throws Exception {
+        gate.unfit = Integer.MAX_VALUE;
+        database.pool.guardedBy(gate);
+        FakeDriver without = new FakeDriver();
+
+        Connection none =
+                new WatchedDataSource(without.as(DataSource.class), database.pool, database.registry).getConnection();
+
+        assertThat(none).isNull();
+        assertThat(without.calls).hasSize(1);
+        assertThat(database.opened).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.leasewatch.core.jdbc.FakeDriver.Call;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseListener;
 import io.leasewatch.core.lease.Outcome;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +67,83 @@ class WatchedConnectionTest {
         connection.close();
 
         assertThat(driver.calls).extracting(Call::method).containsExactly("close", "close");
+    }
+
+    @Test
+    void connectionThatTheDriverClosesSlowlyIsNoLeakMeanwhile() throws Exception {
+        BlockingDriver driver = new BlockingDriver("close");
+        Connection connection = database.connect(driver.connection());
+        Lease lease = database.registry.openLeases().iterator().next();
+
+        Future<Object> closing = driver.call(connection, Connection::close);
+
+        assertThat(database.registry.markLeaked(lease)).isFalse();
+        driver.goOn();
+        closing.get();
+        assertThat(database.outcomes()).containsExactly(Outcome.RETURNED);
+        assertThat(lease.hasLeaked()).isFalse();
+    }
+
+    @Test
+    void callThatHangsInTheDriverHoldsNothingThatOthersNeed() throws Exception {
+        BlockingDriver driver = new BlockingDriver("isValid");
+        Connection connection = database.connect(driver.connection());
+
+        Future<Object> hanging = driver.call(connection, hung -> hung.isValid(1));
+
+        database.connect().close();
+        connection.close();
+        assertThat(database.outcomes()).containsExactly(Outcome.RETURNED, Outcome.RETURNED);
+        assertThat(hanging.isDone()).isFalse();
+        driver.goOn();
+        hanging.get();
+    }
+
+    /** A driver's connection, one method of which does not come back before it is told to. */
+    private static final class BlockingDriver {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+        private final String blocking;
+
+        BlockingDriver(String blocking) {
+            this.blocking = blocking;
+        }
+
+        interface Use {
+            void of(Connection connection) throws SQLException;
+        }
+
+        Connection connection() {
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals(blocking)) {
+                            reached.countDown();
+                            released.await();
+                        }
+                        return method.getReturnType() == boolean.class ? Boolean.FALSE : null;
+                    });
+        }
+
+        /** Comes back when the call has reached the driver. */
+        Future<Object> call(Connection connection, Use use) throws InterruptedException {
+            CompletableFuture<Object> done = new CompletableFuture<>();
+            Thread thread = new Thread(() -> {
+                try {
+                    use.of(connection);
+                    done.complete("done");
+                } catch (SQLException | RuntimeException e) {
+                    done.completeExceptionally(e);
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+            reached.await();
+            return done;
+        }
+
+        void goOn() {
+            released.countDown();
+        }
     }
 
     @Test
@@ -165,7 +244,10 @@ class WatchedConnectionTest {
         Throwable thrown = catchThrowable(() -> connection.abort(Runnable::run));
 
         assertThat(thrown).isSameAs(refusal);
-        assertThat(database.stillOut()).isOne();
+        assertThat(database.registry.openLeases())
+                .singleElement()
+                .satisfies(
+                        lease -> assertThat(database.registry.markLeaked(lease)).isTrue());
     }
 
     @Test
