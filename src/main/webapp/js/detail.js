@@ -15,19 +15,19 @@ export async function detail(app, id, place) {
     panel.replaceChildren(h('p', {}, error.status === 404 ? `Lease ${id} has ended, and its details are not kept any more.` : error.message));
     return;
   }
-  const { lease, threadState, currentStack } = answer;
+  const { lease, threadState, currentStack, currentStackOrigins } = answer;
   panel.replaceChildren(
-    h('section', {}, h('h3', {}, 'Taken at'), frames(lease.stack, app, `Only the line was captured: ${lease.site.label}. Capture mode full keeps whole stacks.`)),
+    h('section', {}, h('h3', {}, 'Taken at'), frames(lease.stack, lease.stackOrigins, app, `Only the line was captured: ${lease.site.label}. Capture mode full keeps whole stacks.`)),
     lease.released
       ? h('section', {}, h('h3', {}, 'How it ended'), h('p', {}, `${words(lease.outcome)}, after ${short(lease.age)}.`))
-      : h('section', {}, h('h3', {}, `Its thread now: ${threadState}`), frames(currentStack, app, threadState === 'ended' ? `The thread ${lease.thread} has ended.` : '')),
+      : h('section', {}, h('h3', {}, `Its thread now: ${threadState}`), frames(currentStack, currentStackOrigins, app, threadState === 'ended' ? `The thread ${lease.thread} has ended.` : '')),
     h('section', {}, h('h3', {}, 'Facts'), facts(lease, app.store.now())),
     h('div', { class: 'full' }, buttons(app, lease)));
 }
 
-function frames(list, app, why) {
+function frames(list, origins, app, why) {
   if (list) {
-    return stack(list);
+    return stack(list, origins);
   }
   return h('p', { class: 'soft' }, app.me.admin ? why : 'Stacks need the role leasewatch-admin.');
 }

@@ -71,7 +71,7 @@ async function toggle(app, snapshot, place, button) {
         h('p', { class: 'soft' }, `thread ${holder.thread}, ${words(holder.threadState)}`),
         holder.lastSql ? h('p', { class: 'mono' }, holder.lastSql) : null),
       h('section', {}, h('h3', {}, 'Stack of its thread'), holder.stack?.length
-        ? stack(holder.stack)
+        ? stack(holder.stack, holder.stackOrigins)
         : h('p', { class: 'soft' }, app.me.admin ? 'The thread had ended.' : 'Stacks need the role leasewatch-admin.')))))
     : h('p', { class: 'soft' }, 'This snapshot was replaced by newer ones.'));
 }

@@ -1,12 +1,10 @@
 import { h } from './dom.js';
 
-const SERVER = /^(?:java\.|javax\.|jdk\.|sun\.|com\.sun\.|jakarta\.|com\.ibm\.|io\.openliberty\.|org\.jboss\.|org\.apache\.|org\.eclipse\.|org\.hibernate\.|io\.leasewatch\.(?!bookshop))/;
-const MODULE = /^[\w.]+(?:@[\w.+-]+)?\/+/;
-
-const isServer = (frame) => SERVER.test(frame.replace(MODULE, ''));
-
-/** A stack with the frames of the application in bold. Three or more consecutive frames of the server are folded; a click unfolds them. */
-export function stack(frames) {
+/**
+ * A stack with the frames of the application in bold. Three or more consecutive frames of others are folded; a click unfolds them.
+ * The server says whose each frame is. Where it did not, in events of older versions, nothing is folded.
+ */
+export function stack(frames, origins) {
   const place = h('pre', { class: 'mono' });
   let run = [];
   const fold = () => {
@@ -20,17 +18,17 @@ export function stack(frames) {
       return;
     }
     const more = h('button', { type: 'button', class: 'plain server', onclick: () => more.replaceWith(...folded.map((frame) => h('div', { class: 'server' }, frame))) },
-      `… ${folded.length} frames of the server`);
+      `… ${folded.length} frames of libraries and the server`);
     place.append(more);
   };
-  for (const frame of frames) {
-    if (isServer(frame)) {
+  frames.forEach((frame, i) => {
+    if (origins && origins[i] !== 'application') {
       run.push(frame);
     } else {
       fold();
       place.append(h('div', { class: 'own' }, frame));
     }
-  }
+  });
   fold();
   return place;
 }

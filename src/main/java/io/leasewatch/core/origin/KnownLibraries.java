@@ -182,16 +182,27 @@ final class KnownLibraries {
                     .strip()
                     .split("\\s+"));
 
+    private static final Set<String> SERVER = Set.of(JAKARTA_AND_SERVERS.strip().split("\\s+"));
+
     private KnownLibraries() {}
+
+    /** Whether the package of {@code className} is one of a server. Applications of other authors have these packages too. */
+    static boolean isServer(String className) {
+        return isIn(SERVER, className);
+    }
 
     /** Whether {@code className}, a binary name with dots, is in the package of a known library or below it. */
     static boolean contains(String className) {
+        int end = className.lastIndexOf('.');
+        return isIn(PACKAGES, className) || (end >= 0 && PACKAGES.contains(className.substring(0, end) + ".*"));
+    }
+
+    private static boolean isIn(Set<String> packages, String className) {
         for (int dot = className.indexOf('.'); dot >= 0; dot = className.indexOf('.', dot + 1)) {
-            if (PACKAGES.contains(className.substring(0, dot))) {
+            if (packages.contains(className.substring(0, dot))) {
                 return true;
             }
         }
-        int end = className.lastIndexOf('.');
-        return end >= 0 && PACKAGES.contains(className.substring(0, end) + ".*");
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 package io.leasewatch.core.site;
 
 import io.leasewatch.core.origin.ClassOrigin;
+import io.leasewatch.core.origin.FrameOrigins;
 import io.leasewatch.core.origin.PackageRules;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
@@ -86,7 +87,9 @@ public final class SiteFinder {
                 return GENERATED;
             }
             boolean persistence = PERSISTENCE_PACKAGES.stream().anyMatch(type.getName()::startsWith);
-            return switch (originOf(type)) {
+            ClassOrigin origin = originOf(type);
+            FrameOrigins.record(type.getName(), origin);
+            return switch (origin) {
                 case APPLICATION -> new Sites(keeperIn(type));
                 case LIBRARY -> persistence ? LIBRARY_PERSISTENCE : LIBRARY;
                 case PLATFORM -> persistence ? PLATFORM_PERSISTENCE : PLATFORM;

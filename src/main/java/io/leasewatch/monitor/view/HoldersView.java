@@ -59,7 +59,8 @@ public record HoldersView(
             @Nullable String traceId,
             String thread,
             String threadState,
-            @Nullable List<String> stack) {
+            @Nullable List<String> stack,
+            @Nullable List<String> stackOrigins) {
 
         public static HolderView of(OpenLease holding, boolean stacks) {
             Lease lease = holding.lease();
@@ -81,11 +82,8 @@ public record HoldersView(
                     borrower.traceId(),
                     lease.holder().name(),
                     holding.threadState(),
-                    stacks
-                            ? holding.stack().stream()
-                                    .map(StackTraceElement::toString)
-                                    .toList()
-                            : null);
+                    stacks ? StackView.texts(holding.stack()) : null,
+                    stacks ? StackView.origins(holding.stack()) : null);
         }
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * stands for work that took no watched connection. {@code activity} is {@code executing}, {@code idle} or {@code
  * idle_in_transaction}. {@code activityAge} is the time in seconds since the last statement began or ended. Both are {@code null}
  * if no statement was observed. {@code lastSql} has no literals. {@code stack} is {@code null} if it was not captured, and for
- * users who may not see stacks. {@code server} and {@code pgbouncer} are {@code null} if the database is not PostgreSQL, or if
+ * users who may not see stacks. {@code stackOrigins} says of each frame whether it is one of the {@code application}, of a {@code
+ * library}, or of the {@code platform}, which is the server and the JDK. {@code server} and {@code pgbouncer} are {@code null} if the database is not PostgreSQL, or if
  * the backend is unknown.
  */
 public record LeaseView(
@@ -40,6 +41,7 @@ public record LeaseView(
         @Nullable String lastSql,
         SiteView site,
         @Nullable List<String> stack,
+        @Nullable List<String> stackOrigins,
         @Nullable ServerView server,
         @Nullable PooledLeaseView pgbouncer) {
 
@@ -54,6 +56,7 @@ public record LeaseView(
         Borrower borrower = lease.borrower();
         Handle handle = lease.handle();
         String sql = handle == null ? null : handle.sql();
+        List<StackTraceElement> frames = stacks ? lease.stack() : List.of();
         return new LeaseView(
                 lease.id(),
                 lease.parentId() == 0 ? null : lease.parentId(),
@@ -74,16 +77,10 @@ public record LeaseView(
                 handle == null ? null : (Double) seconds(handle.nanosAt(nanos)),
                 sql == null ? null : SqlText.shown(sql),
                 SiteView.of(lease.site()),
-                stacks ? stack(lease) : null,
+                frames.isEmpty() ? null : StackView.texts(frames),
+                frames.isEmpty() ? null : StackView.origins(frames),
                 ServerView.of(backend),
                 PooledLeaseView.of(backend));
-    }
-
-    private static @Nullable List<String> stack(Lease lease) {
-        List<StackTraceElement> frames = lease.stack();
-        return frames.isEmpty()
-                ? null
-                : frames.stream().map(StackTraceElement::toString).toList();
     }
 
     /** Converts nanoseconds to seconds, rounded to milliseconds. */

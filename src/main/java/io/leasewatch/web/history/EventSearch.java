@@ -29,6 +29,7 @@ import java.util.Set;
 public class EventSearch {
 
     private static final int PAGE = 200;
+    private static final Set<String> STACKS = Set.of("stack", "stackOrigins");
     private static final String OTHERWISE =
             "Leave out the parameter since to get the events in the memory of this monitor.";
 
@@ -123,7 +124,7 @@ public class EventSearch {
         private static JsonObject withoutStacks(JsonObject body) {
             JsonObjectBuilder without = Json.createObjectBuilder();
             body.forEach(
-                    (name, value) -> without.add(name, name.equals("stack") ? JsonValue.NULL : withoutStacks(value)));
+                    (name, value) -> without.add(name, STACKS.contains(name) ? JsonValue.NULL : withoutStacks(value)));
             return without.build();
         }
 

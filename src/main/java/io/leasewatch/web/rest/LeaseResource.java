@@ -5,6 +5,7 @@ import io.leasewatch.monitor.LeaseMonitoring;
 import io.leasewatch.monitor.LiveUpdates;
 import io.leasewatch.monitor.PoolMonitoring;
 import io.leasewatch.monitor.view.LeaseView;
+import io.leasewatch.monitor.view.StackView;
 import io.leasewatch.web.http.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -61,6 +62,7 @@ public class LeaseResource {
                 .orElseThrow(() -> Problem.exception(
                         Status.NOT_FOUND, "No lease has that id, neither an open one nor a recently closed one."));
         Thread thread = living(lease);
+        List<StackTraceElement> current = stacks && thread != null ? frames(thread) : null;
         return new Detail(
                 LeaseView.of(
                         lease,
@@ -71,7 +73,8 @@ public class LeaseResource {
                                 ? poolMonitoring.backends().servers().look().of(lease)
                                 : null),
                 thread == null ? "ended" : thread.getState().name().toLowerCase(Locale.ROOT),
-                stacks && thread != null ? frames(thread) : null);
+                current == null ? null : StackView.texts(current),
+                current == null ? null : StackView.origins(current));
     }
 
     private static @Nullable Thread living(Lease lease) {
@@ -79,17 +82,17 @@ public class LeaseResource {
         return thread != null && thread.isAlive() ? thread : null;
     }
 
-    private static List<String> frames(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
-                .limit(MOST_FRAMES)
-                .map(StackTraceElement::toString)
-                .toList();
+    private static List<StackTraceElement> frames(Thread thread) {
+        return Arrays.stream(thread.getStackTrace()).limit(MOST_FRAMES).toList();
     }
 
     /**
      * A lease, and the thread that took it. {@code threadState} is {@code ended} if the thread has ended or the lease is closed.
-     * {@code currentStack} is {@code null} for a user who may not see stacks.
+     * {@code currentStack} and {@code currentStackOrigins} are {@code null} for a user who may not see stacks.
      */
     public record Detail(
-            LeaseView lease, String threadState, @Nullable List<String> currentStack) {}
+            LeaseView lease,
+            String threadState,
+            @Nullable List<String> currentStack,
+            @Nullable List<String> currentStackOrigins) {}
 }
