@@ -19,7 +19,6 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -30,23 +29,19 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Posts requests, each on a new connection. Sends a body once, follows no redirect, and keeps no cookie. Reads only the status and the
- * headers of the response, of limited size.
+ * headers of the response, which the client limits in length and number.
  *
  * <p>Uses the proxy that the JVM's system properties name, such as {@code https.proxyHost}, without a user name.
  *
  * <p>One thread posts at a time; other threads may call {@link #abortIfLate} and {@link #close}, which do not block.
  */
 public final class HttpPost implements AutoCloseable {
-
-    private static final Http1Config LIMITS =
-            Http1Config.custom().setMaxLineLength(8_192).setMaxHeaderCount(100).build();
 
     private final DnsResolver dns;
     private final DefaultClientTlsStrategy tls;
@@ -89,7 +84,7 @@ public final class HttpPost implements AutoCloseable {
         DnsResolver allowed = allowPrivate ? dns : new PublicOnly(dns);
         HttpRoute route = route(uri);
         boolean proxied = route.getProxyHost() != null;
-        if (proxied) {
+        if (proxied && !allowPrivate) {
             checkBeforeProxy(uri.getHost(), allowed);
         }
         HttpUriRequestBase request = request(uri, headers, body);
@@ -130,8 +125,7 @@ public final class HttpPost implements AutoCloseable {
         request.addHeader(HttpHeaders.CONNECTION, "close");
         request.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), null));
         request.setConfig(RequestConfig.custom()
-                .setResponseTimeout(Timeout.of(timeout))
-                // The JVM's credentials are not for the receivers.
+                // The JVM's user and password are not for receivers.
                 .setAuthenticationEnabled(false)
                 .build());
         return request;
@@ -139,10 +133,8 @@ public final class HttpPost implements AutoCloseable {
 
     private CloseableHttpClient client(HttpRoute route, DnsResolver resolver) {
         return HttpClientBuilder.create()
+                // Unlike the basic manager, this one holds no lock while it connects, so other threads can abort.
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                                .http1Config(LIMITS)
-                                .build())
                         .setDnsResolver(resolver)
                         .setTlsSocketStrategy(tls)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
