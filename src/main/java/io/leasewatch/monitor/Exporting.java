@@ -8,6 +8,7 @@ import io.leasewatch.monitor.export.InfluxPush;
 import io.leasewatch.monitor.export.MetricsSnapshot;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.pool.PoolWatch;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** The list of all metrics, and their exports. */
@@ -28,7 +29,6 @@ public record Exporting(MetricsSnapshot metrics, Exporter exporter, ExportDirect
                 monitor.pools().backends().redis(),
                 monitor.alerting().deliveries(),
                 pushes);
-        pools.addListener(metrics::read);
         return new Exporting(
                 metrics,
                 new Exporter(
@@ -44,6 +44,12 @@ public record Exporting(MetricsSnapshot metrics, Exporter exporter, ExportDirect
                         clock,
                         monitor.leases().registry().ticker(),
                         settings.current().influx()));
+    }
+
+    Part publishing() {
+        return Part.named("metrics")
+                .onChange(now -> metrics.apply(now.metrics()))
+                .every(Duration.ZERO, "Publishing the metrics", metrics::updateAfterReading);
     }
 
     Part part() {

@@ -84,6 +84,7 @@ public final class Monitor implements AutoCloseable {
         all.addAll(alerting.parts());
         all.addAll(pools.backends().parts());
         all.addAll(live.parts(pools.pools(), clock));
+        all.add(exporting.publishing());
         all.add(exporting.part());
         all.addAll(history.parts());
         all.add(pools.logging(new HealthSummary(alerting.health(), leaks.ledger()), host.summary()));

@@ -8,6 +8,7 @@ import io.leasewatch.spi.PoolKind;
 import io.leasewatch.spi.PoolReading;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class Advisor {
     private final PoolWatch pools;
     private final LoadWatch loads;
     private volatile AdviceSettings settings;
-    private volatile List<PoolAdvice> advice = List.of();
+    private volatile Map<String, PoolAdvice> advice = Map.of();
 
     public Advisor(LeaseRegistry registry, SiteLedger sites, PoolWatch pools, AdviceSettings settings) {
         this.registry = registry;
@@ -60,10 +61,12 @@ public final class Advisor {
         List<NestedAcquisition> nestings = registry.ownership().nestings().all();
         AdviceSettings now = settings;
         Map<String, DemandHistory> courses = loads.courses();
-        advice = readings.stream()
+        Map<String, PoolAdvice> next = new LinkedHashMap<>();
+        readings.stream()
                 .filter(reading -> reading.kind() == PoolKind.APPLICATION && courses.containsKey(reading.poolName()))
                 .map(reading -> advise(reading, readings, nestings, downstream, now))
-                .toList();
+                .forEach(one -> next.put(one.pool(), one));
+        advice = next;
     }
 
     private PoolAdvice advise(
@@ -85,7 +88,7 @@ public final class Advisor {
 
     /** The last advice for each pool. */
     public List<PoolAdvice> advice() {
-        return advice;
+        return List.copyOf(advice.values());
     }
 
     /** The trends of each pool. */
@@ -102,6 +105,6 @@ public final class Advisor {
     }
 
     public Optional<PoolAdvice> advice(String pool) {
-        return advice.stream().filter(one -> one.pool().equals(pool)).findFirst();
+        return Optional.ofNullable(advice.get(pool));
     }
 }

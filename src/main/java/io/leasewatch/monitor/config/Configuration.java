@@ -10,6 +10,7 @@ import io.leasewatch.monitor.database.DatabaseSettings;
 import io.leasewatch.monitor.diagnosis.HealthSettings;
 import io.leasewatch.monitor.export.ExportSettings;
 import io.leasewatch.monitor.export.InfluxSettings;
+import io.leasewatch.monitor.export.MetricsSettings;
 import io.leasewatch.monitor.history.HistorySettings;
 import io.leasewatch.monitor.leak.HoldersSettings;
 import io.leasewatch.monitor.leak.LeakSettings;
@@ -52,6 +53,7 @@ import java.util.stream.Collectors;
  * @param access limits for requests to the API
  * @param postgres which PostgreSQL is queried
  * @param history what the history keeps, and where
+ * @param metrics the bounds of the metrics
  * @param influx which InfluxDB metrics are pushed to
  * @param export where exports are written
  */
@@ -74,6 +76,7 @@ public record Configuration(
         AccessSettings access,
         PostgresSettings postgres,
         HistorySettings history,
+        MetricsSettings metrics,
         InfluxSettings influx,
         ExportSettings export) {
 
@@ -209,6 +212,7 @@ public record Configuration(
                         Keys.HISTORY_DATA_SOURCE.in(config),
                         Keys.HISTORY_DIRECTORY.in(config),
                         instance(config)),
+                new MetricsSettings(Keys.METRICS_MOST_POOLS.in(config), Keys.METRICS_MOST_SERVICES.in(config)),
                 influx(config),
                 new ExportSettings(Keys.EXPORT_DIRECTORY.in(config)));
     }

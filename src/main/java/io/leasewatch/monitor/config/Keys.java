@@ -5,6 +5,7 @@ import io.leasewatch.core.site.CaptureOverride;
 import io.leasewatch.monitor.alert.RuleSettings;
 import io.leasewatch.monitor.config.Key.Change;
 import io.leasewatch.monitor.export.ExportSettings;
+import io.leasewatch.monitor.export.MetricsSettings;
 import io.leasewatch.monitor.leak.LeakOverride;
 import io.leasewatch.monitor.leak.ReclaimMode;
 import io.leasewatch.monitor.pgbouncer.PgBouncerAddress;
@@ -490,6 +491,18 @@ final class Keys {
             Rule.trueOrFalse(),
             "Whether the webhook and Slack may have addresses that are not public, such as those of your own network."
                     + " Cannot be changed through the API.");
+
+    static final Key<Integer> METRICS_MOST_POOLS = key(
+            "leasewatch.metrics.most-pools",
+            Integer.toString(MetricsSettings.DEFAULT.mostPools()),
+            Rule.between(1, 10_000),
+            "The maximum number of pools with series of their own in the metrics. The others are combined as `other`; see"
+                    + " [exports.md](exports.md).");
+    static final Key<Integer> METRICS_MOST_SERVICES = key(
+            "leasewatch.metrics.most-services",
+            Integer.toString(MetricsSettings.DEFAULT.mostServices()),
+            Rule.between(1, 500),
+            "The maximum number of services with series of their own in the metrics. The others are combined as `other`.");
 
     static final Key<Optional<URI>> INFLUX_URL = key(
             Change.SENDS_PASSWORD,

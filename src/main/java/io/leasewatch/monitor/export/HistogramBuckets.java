@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Histograms of the wait and hold times of each pool since the start. Not thread-safe; {@link MetricsSnapshot} synchronizes the access. */
 final class HistogramBuckets {
@@ -25,20 +27,29 @@ final class HistogramBuckets {
         this.times = times;
     }
 
-    /** Adds the durations since the previous reading. */
-    void add(List<PoolReading> readings) {
+    /** Adds the durations since the previous call. {@code labels} gives the name of a pool in the metrics. */
+    void add(List<PoolReading> readings, UnaryOperator<String> labels) {
+        waits.values().forEach(counts -> counts.added.clear());
+        holds.values().forEach(counts -> counts.added.clear());
         Map<String, Pool> watched = leases.pools();
         for (PoolReading reading : readings) {
             Pool pool = watched.get(reading.poolName());
             if (pool != null) {
-                times.waitsSinceLastReading(pool, counts(waits, pool)::add);
-                times.holdsSinceLastReading(pool, counts(holds, pool)::add);
+                String label = labels.apply(pool.name());
+                times.drainWaits(pool, counts(waits, label)::add);
+                times.drainHolds(pool, counts(holds, label)::add);
             }
         }
     }
 
-    private static Counts counts(Map<String, Counts> of, Pool pool) {
-        return of.computeIfAbsent(pool.name(), name -> new Counts());
+    private static Counts counts(Map<String, Counts> of, String label) {
+        return of.computeIfAbsent(label, name -> new Counts());
+    }
+
+    /** Removes the histograms of other pools than {@code kept}. */
+    void retain(Predicate<String> kept) {
+        waits.keySet().removeIf(kept.negate());
+        holds.keySet().removeIf(kept.negate());
     }
 
     List<Series.Distribution> distributions() {
@@ -50,6 +61,7 @@ final class HistogramBuckets {
 
     private static final class Counts {
         private final long[] each = new long[BOUNDS.size() + 1];
+        private final Map<Duration, Long> added = new TreeMap<>();
         private double sum;
 
         void add(Duration time, long count) {
@@ -60,6 +72,7 @@ final class HistogramBuckets {
             }
             each[bucket] += count;
             sum += seconds * count;
+            added.merge(time, count, Long::sum);
         }
 
         Series.Distribution of(Metric metric, String pool) {
@@ -67,7 +80,7 @@ final class HistogramBuckets {
             for (long count : each) {
                 counts.add(count);
             }
-            return new Series.Distribution(metric, Map.of(Tags.OTEL_POOL, pool), counts, sum);
+            return new Series.Distribution(metric, Map.of(Tags.OTEL_POOL, pool), counts, sum, added);
         }
     }
 }

@@ -13,22 +13,24 @@ import io.leasewatch.spi.Alert;
 import io.leasewatch.spi.PoolReading;
 import io.leasewatch.spi.Severity;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Leaks and alerts. Counters start at 0 before the first event, so that the first event is an increase and not a new series. */
 final class LeakSeries implements SeriesSource {
 
-    private static final String NO_POOL = "none";
-
     private final LeakLedger ledger;
     private final PoolWatch pools;
     private final AlertEvaluator alerts;
+    private final MetricLabels labels;
 
-    LeakSeries(LeakLedger ledger, PoolWatch pools, AlertEvaluator alerts) {
+    LeakSeries(LeakLedger ledger, PoolWatch pools, AlertEvaluator alerts, MetricLabels labels) {
         this.ledger = ledger;
         this.pools = pools;
         this.alerts = alerts;
+        this.labels = labels;
     }
 
     @Override
@@ -36,13 +38,20 @@ final class LeakSeries implements SeriesSource {
         Map<PoolAndKind, Long> found = new HashMap<>(ledger.found());
         Map<String, Long> open = ledger.open().stream()
                 .collect(groupingBy(leak -> leak.lease().pool().name(), counting()));
+        Set<String> names = new HashSet<>();
         for (PoolReading reading : pools.readings()) {
             String pool = reading.poolName();
             listener.value(Metric.SUSPECTS, open.getOrDefault(pool, 0L), Tags.POOL, pool);
-            Leak.KINDS.forEach(kind -> found.putIfAbsent(new PoolAndKind(pool, kind), 0L));
+            names.add(labels.pool(pool));
         }
+        names.forEach(name -> Leak.KINDS.forEach(kind -> found.putIfAbsent(new PoolAndKind(name, kind), 0L)));
         found.forEach((of, count) -> listener.value(
-                Metric.LEAKS, count, Tags.POOL, of.pool().isEmpty() ? NO_POOL : of.pool(), Tags.KIND, of.kind()));
+                Metric.LEAKS,
+                count,
+                Tags.POOL,
+                of.pool().isEmpty() ? BoundedLabels.NONE : of.pool(),
+                Tags.KIND,
+                of.kind()));
         Map<Ending, Long> endings = ledger.endings();
         for (Ending ending : Ending.values()) {
             listener.value(Metric.RESOLVED, endings.getOrDefault(ending, 0L), Tags.OUTCOME, ending.outcome());

@@ -76,6 +76,11 @@ public enum Metric {
             Kind.GAUGE,
             "s",
             "Longest current wait of a client of the PgBouncer for a server connection"),
+    SERVICE_LEASES("leasewatch.service.leases", Kind.COUNTER, "{lease}", "Leases opened, by service"),
+    SERVICE_OPEN("leasewatch.service.open_leases", Kind.LEVEL, "{lease}", "Open leases, by service"),
+    SERVICE_LEAKS("leasewatch.service.leaks", Kind.COUNTER, "{leak}", "Leaks found, by service"),
+    SERVICE_ERRORS("leasewatch.service.errors", Kind.COUNTER, "{error}", "Errors of work that was tracked, by service"),
+    POOLS("leasewatch.pools", Kind.LEVEL, "{pool}", "Pools, by whether they have series of their own: own or other"),
     REDIS_UP("leasewatch.redis.up", Kind.GAUGE, "{server}", "1 if Redis answers, 0 if not"),
     REDIS_CLIENTS("leasewatch.redis.clients", Kind.LEVEL, "{client}", "Clients connected to Redis"),
     REDIS_OPS("leasewatch.redis.ops", Kind.GAUGE, "{command}", "Approximate commands per second executed by Redis");
@@ -137,6 +142,15 @@ public enum Metric {
     /** Whether the values are counts, which are whole numbers. */
     boolean isCount() {
         return unit.startsWith("{");
+    }
+
+    /** The value for two pools together. */
+    double combined(double one, double other) {
+        return switch (this) {
+            case EXHAUSTION_ETA, DATABASE_UP -> Math.min(one, other);
+            case RECOMMENDED_SIZE -> one + other;
+            default -> kind == Kind.LEVEL ? one + other : Math.max(one, other);
+        };
     }
 
     /** The kind of a metric. */

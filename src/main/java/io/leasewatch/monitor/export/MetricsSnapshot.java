@@ -1,6 +1,8 @@
 package io.leasewatch.monitor.export;
 
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.text.FailureLog;
+import io.leasewatch.core.time.Ticker;
 import io.leasewatch.monitor.advice.Advisor;
 import io.leasewatch.monitor.alert.AlertEvaluator;
 import io.leasewatch.monitor.channel.DeliveryCounters;
@@ -11,23 +13,33 @@ import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.monitor.redis.RedisWatch;
 import io.leasewatch.spi.PoolReading;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current values of all metrics, for all exports.
+ * The values of all metrics, computed once for each reading of the pools. MicroProfile Metrics, OpenTelemetry, Prometheus text and InfluxDB
+ * encode this one list.
  *
- * <p>Thread-safe. Collecting is synchronized, because counts that arrive out of order would look like a reset of the counter.
+ * <p>Thread-safe. Updates are serialized by this object's lock; {@link #now} reads one volatile field.
  */
 public final class MetricsSnapshot {
 
+    private final PoolWatch pools;
+    private final Ticker ticker;
     private final List<SeriesSource> sources;
     private final HistogramBuckets buckets;
-    private final Map<Name, Counter> counters = new HashMap<>();
+    private final MetricLabels labels;
+    private final CounterIncreases counters = new CounterIncreases();
+    private final Map<Name, Cell> cells = new LinkedHashMap<>();
+    private final List<MetricsListener> listeners = new CopyOnWriteArrayList<>();
+    private final FailureLog failures = new FailureLog();
+    private List<PoolReading> published = List.of();
+    private volatile MetricsSettings settings = MetricsSettings.DEFAULT;
+    private volatile List<Series> series = List.of();
 
     /** With the metrics of all parts of the monitor. */
     public static MetricsSnapshot of(
@@ -41,65 +53,130 @@ public final class MetricsSnapshot {
             RedisWatch redis,
             DeliveryCounters deliveries,
             DeliveryCounters pushes) {
+        MetricLabels labels = MetricLabels.of(leases, pools, ledger, databases);
         return new MetricsSnapshot(
+                leases,
+                pools,
                 List.of(
-                        new PoolSeries(pools, leases),
-                        new LeakSeries(ledger, pools, alerts),
+                        new PoolSeries(pools, leases, labels),
+                        new LeakSeries(ledger, pools, alerts, labels),
+                        new ServiceSeries(leases, ledger),
                         new AdviceSeries(advisor, pools),
                         new BackendSeries(databases, pgbouncers, redis),
                         new DeliverySeries(deliveries, pushes)),
-                new HistogramBuckets(leases, pools.times()));
+                labels);
     }
 
-    MetricsSnapshot(List<SeriesSource> sources, HistogramBuckets buckets) {
+    MetricsSnapshot(LeaseRegistry leases, PoolWatch pools, List<SeriesSource> sources, MetricLabels labels) {
+        this.pools = pools;
+        this.ticker = leases.ticker();
         this.sources = List.copyOf(sources);
-        this.buckets = buckets;
+        this.buckets = new HistogramBuckets(leases, pools.times());
+        this.labels = labels;
     }
 
-    /** Adds new readings of the pools. Must be called for each reading. */
-    public synchronized void read(List<PoolReading> readings) {
-        buckets.add(readings);
-        // Updates the counters, so that a reset of their sources loses little.
-        now();
+    public void apply(MetricsSettings next) {
+        settings = next;
     }
 
-    /** The current value of each series. */
-    public synchronized List<Series> now() {
-        Map<Name, Series> series = new LinkedHashMap<>();
-        SeriesSource.Listener listener = (metric, number, tags) -> add(series, metric, number, tags);
-        sources.forEach(source -> source.collect(listener));
-        buckets.distributions()
-                .forEach(
-                        distribution -> series.put(new Name(distribution.metric(), distribution.tags()), distribution));
-        return new ArrayList<>(series.values());
+    /** Notifies {@code listener} from now on. */
+    public void addListener(MetricsListener listener) {
+        listeners.add(listener);
     }
 
-    private void add(Map<Name, Series> to, Metric metric, @Nullable Number number, String... tags) {
+    /** The values of the last update. */
+    public List<Series> now() {
+        return series;
+    }
+
+    /** Updates the values if the pools have been read since the last update. */
+    public synchronized void updateAfterReading() {
+        if (pools.readings() != published) {
+            update();
+        }
+    }
+
+    /** Updates the values and notifies the listeners. */
+    public synchronized void update() {
+        published = pools.readings();
+        if (labels.update(settings, ticker.nanos())) {
+            cells.keySet().removeIf(name -> !labels.of(name.tags).equals(name.tags));
+            buckets.retain(pool -> labels.pool(pool).equals(pool));
+        }
+        cells.values().forEach(cell -> cell.isSet = false);
+        sources.forEach(source -> source.collect(this::add));
+        List<Series> now = new ArrayList<>();
+        cells.values().stream().filter(cell -> cell.isSet).map(Cell::series).forEach(now::add);
+        buckets.add(published, labels::pool);
+        now.addAll(buckets.distributions());
+        series = List.copyOf(now);
+        listeners.forEach(this::notify);
+    }
+
+    private void notify(MetricsListener listener) {
+        try {
+            listener.updated(series);
+        } catch (Throwable e) {
+            failures.report("publishing the metrics by " + listener.getClass().getSimpleName(), e);
+        }
+    }
+
+    private void add(Metric metric, @Nullable Number number, String... tags) {
         if (number == null || Double.isNaN(number.doubleValue())) {
             return;
         }
-        Map<String, String> tagMap = new TreeMap<>();
-        for (int i = 0; i < tags.length; i += 2) {
-            tagMap.put(tags[i], tags[i + 1]);
+        Name source = new Name(metric, List.of(tags));
+        Name name = new Name(metric, labels.of(source.tags));
+        Cell cell = cells.computeIfAbsent(name, Cell::new);
+        if (metric.kind() == Metric.Kind.COUNTER) {
+            cell.value += counters.increase(source, number.longValue());
+        } else if (cell.isSet && !name.equals(source)) {
+            cell.value = metric.combined(cell.value, number.doubleValue());
+        } else {
+            cell.value = number.doubleValue();
         }
-        Name name = new Name(metric, tagMap);
-        double value = metric.kind() == Metric.Kind.COUNTER
-                ? counters.computeIfAbsent(name, n -> new Counter()).total(number.longValue())
-                : number.doubleValue();
-        to.put(name, new Series.Value(metric, tagMap, value));
+        cell.isSet = true;
     }
 
-    private record Name(Metric metric, Map<String, String> tags) {}
+    /** A series; {@code tags} are alternating keys and values. */
+    private record Name(Metric metric, List<String> tags) {}
 
-    /** A counter that keeps its total when its source is reset. */
-    private static final class Counter {
-        private long total;
-        private long before;
+    private static final class Cell {
+        private final Metric metric;
+        private final Map<String, String> tags = new TreeMap<>();
+        private double value;
+        private boolean isSet;
 
-        long total(long now) {
-            total += now < before ? now : now - before;
-            before = now;
-            return total;
+        Cell(Name name) {
+            metric = name.metric;
+            for (int i = 0; i < name.tags.size(); i += 2) {
+                tags.put(name.tags.get(i), name.tags.get(i + 1));
+            }
+        }
+
+        Series series() {
+            return new Series.Value(metric, tags, value);
+        }
+    }
+
+    /** The increases of counters that may begin anew, such as after a reset. */
+    private static final class CounterIncreases {
+
+        /** Bounds the memory when pools come and go. */
+        private static final int MOST = 20_000;
+
+        private final Map<Name, Long> before = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Name, Long> eldest) {
+                return size() > MOST;
+            }
+        };
+
+        long increase(Name name, long now) {
+            Long then = now == 0 ? before.remove(name) : before.put(name, now);
+            return then == null || now < then ? now : now - then;
         }
     }
 }

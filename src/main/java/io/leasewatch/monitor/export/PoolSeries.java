@@ -5,6 +5,7 @@ import io.leasewatch.core.lease.Pool;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.spi.PoolReading;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +14,29 @@ final class PoolSeries implements SeriesSource {
 
     private final PoolWatch pools;
     private final LeaseRegistry leases;
+    private final MetricLabels labels;
 
-    PoolSeries(PoolWatch pools, LeaseRegistry leases) {
+    PoolSeries(PoolWatch pools, LeaseRegistry leases, MetricLabels labels) {
         this.pools = pools;
         this.leases = leases;
+        this.labels = labels;
     }
 
     @Override
     public void collect(Listener listener) {
         Map<String, Pool> watched = leases.pools();
-        for (PoolReading reading : pools.readings()) {
+        List<PoolReading> readings = pools.readings();
+        for (PoolReading reading : readings) {
             collect(reading, listener);
             Pool pool = watched.get(reading.poolName());
             listener.value(Metric.NESTED, pool == null ? 0 : pool.nested(), Tags.POOL, reading.poolName());
         }
+        long own = readings.stream()
+                .map(PoolReading::poolName)
+                .filter(pool -> labels.pool(pool).equals(pool))
+                .count();
+        listener.value(Metric.POOLS, own, Tags.SERIES, "own");
+        listener.value(Metric.POOLS, readings.size() - own, Tags.SERIES, "other");
         listener.value(Metric.CAPTURES, leases.captures());
     }
 

@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.export;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,11 @@ public sealed interface Series {
      * @param counts the number of values in each bucket: not cumulative, one for each upper bound in {@link #BOUNDS}, inclusive, and one
      *     for larger values
      * @param sum the sum of all values
+     * @param added how many values of each duration were added by the last update
      */
-    record Distribution(Metric metric, Map<String, String> tags, List<Long> counts, double sum) implements Series {
+    record Distribution(
+            Metric metric, Map<String, String> tags, List<Long> counts, double sum, Map<Duration, Long> added)
+            implements Series {
 
         /**
          * The upper bounds in seconds, from a millisecond to half an hour. The timers of MicroProfile Metrics are configured with the same.
@@ -43,6 +47,7 @@ public sealed interface Series {
         public Distribution {
             tags = sorted(tags);
             counts = List.copyOf(counts);
+            added = Map.copyOf(added);
         }
 
         long count() {

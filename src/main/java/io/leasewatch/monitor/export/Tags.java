@@ -12,6 +12,8 @@ public final class Tags {
     /** The name of the pool, for all other metrics. */
     public static final String POOL = "pool";
 
+    public static final String SERVICE = "service";
+    public static final String SERIES = "series";
     public static final String MODEL = "model";
     public static final String KIND = "kind";
     public static final String PGBOUNCER = "pgbouncer";

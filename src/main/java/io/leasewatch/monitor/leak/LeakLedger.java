@@ -16,10 +16,16 @@ import java.util.stream.Stream;
  */
 public final class LeakLedger implements LeakListener {
 
+    /** The maximum number of counts; further pools and services are counted together. */
+    private static final int MOST_COUNTS = 2_000;
+
+    private static final String OTHER = "other";
+
     private final int memory;
     private final Deque<Leak> ended = new ArrayDeque<>();
     private final Deque<Leak> open = new ArrayDeque<>();
     private final Map<PoolAndKind, Long> found = new TreeMap<>();
+    private final Map<String, Long> foundByService = new TreeMap<>();
     private final Map<Ending, Long> endings = new EnumMap<>(Ending.class);
 
     /** Keeps the last {@code memory} ended leaks. */
@@ -30,7 +36,9 @@ public final class LeakLedger implements LeakListener {
     @Override
     public synchronized void leaked(Leak leak) {
         open.addFirst(leak);
-        found.merge(new PoolAndKind(leak.lease().pool().name(), leak.kind()), 1L, Long::sum);
+        PoolAndKind name = new PoolAndKind(leak.lease().pool().name(), leak.kind());
+        count(found, name, new PoolAndKind(OTHER, leak.kind()));
+        count(foundByService, leak.lease().borrower().operation().service(), OTHER);
     }
 
     @Override
@@ -41,6 +49,10 @@ public final class LeakLedger implements LeakListener {
             ended.removeLast();
         }
         endings.merge(ending, 1L, Long::sum);
+    }
+
+    private static <K> void count(Map<K, Long> counts, K name, K otherwise) {
+        counts.merge(counts.size() < MOST_COUNTS || counts.containsKey(name) ? name : otherwise, 1L, Long::sum);
     }
 
     /** The open leaks, the newest first. */
@@ -58,6 +70,11 @@ public final class LeakLedger implements LeakListener {
         return new TreeMap<>(found);
     }
 
+    /** The number of leaks found since the start or the last reset, by service. */
+    public synchronized Map<String, Long> foundByService() {
+        return new TreeMap<>(foundByService);
+    }
+
     /** The number of ended leaks by ending. */
     public synchronized Map<Ending, Long> endings() {
         return new EnumMap<>(endings);
@@ -67,6 +84,7 @@ public final class LeakLedger implements LeakListener {
     public synchronized void reset() {
         ended.clear();
         found.clear();
+        foundByService.clear();
         endings.clear();
     }
 

@@ -7,11 +7,14 @@ import io.leasewatch.spi.RecentDurations;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjLongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures per pool how long acquisitions wait, and how long connections are held.
@@ -24,6 +27,8 @@ public final class PoolTimes implements LeaseListener {
     private static final Logger LOG = System.getLogger(PoolTimes.class.getName());
 
     private final ConcurrentMap<Pool, Times> pools = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Pool, LongAdder> longHolds = new ConcurrentHashMap<>();
+    private Map<Pool, Times> retired = Map.of();
     private volatile long longHoldNanos;
 
     PoolTimes(Duration longHold) {
@@ -48,7 +53,7 @@ public final class PoolTimes implements LeaseListener {
         long held = lease.heldNanosAt(0);
         times.holds.record(held);
         if (held > longHoldNanos) {
-            times.longHolds.increment();
+            longHolds.computeIfAbsent(lease.pool(), pool -> new LongAdder()).increment();
             LOG.log(Level.DEBUG, "{0} was held for {1}", lease, Duration.ofNanos(held));
         }
     }
@@ -58,12 +63,36 @@ public final class PoolTimes implements LeaseListener {
         return times == null ? pools.computeIfAbsent(pool, p -> new Times()) : times;
     }
 
-    /** Updates the recent times with what has been recorded by {@code nowNanos}. */
-    void update(long nowNanos) {
-        pools.values().forEach(times -> {
+    /**
+     * Updates the recent times with what has been recorded by {@code nowNanos}. The times of a pool that was not used for five minutes are
+     * removed, because they need much memory. What another thread records in them meanwhile is moved by the next update.
+     */
+    synchronized void update(long nowNanos) {
+        retired.forEach((pool, times) -> {
+            if (!times.isIdle()) {
+                times.moveTo(times(pool));
+            }
+        });
+        Map<Pool, Times> idle = new HashMap<>();
+        pools.forEach((pool, times) -> {
             times.waits.update(nowNanos);
             times.holds.update(nowNanos);
+            if (times.isIdle()) {
+                pools.remove(pool);
+                idle.put(pool, times);
+            }
         });
+        retired = idle;
+    }
+
+    /** The number of pools that have histograms. */
+    int measured() {
+        return pools.size();
+    }
+
+    /** Removes what is known of other pools than {@code kept}. */
+    void retain(Collection<Pool> kept) {
+        longHolds.keySet().retainAll(Set.copyOf(kept));
     }
 
     /** The recent waits for connections of {@code pool}. */
@@ -80,26 +109,26 @@ public final class PoolTimes implements LeaseListener {
 
     /** The number of ended leases of {@code pool} that were long holds. */
     long longHolds(Pool pool) {
-        Times times = pools.get(pool);
-        return times == null ? 0 : times.longHolds.sum();
+        LongAdder count = longHolds.get(pool);
+        return count == null ? 0 : count.sum();
     }
 
     /**
-     * Passes the waits between the last two polls to {@code consumer}: each duration, and the number of waits of that duration. For pool
-     * listeners, which must call it after each poll.
+     * Passes the waits of {@code pool} since the previous call to {@code consumer}: each duration, and the number of waits of that duration.
+     * For a single caller.
      */
-    public void waitsSinceLastReading(@Nullable Pool pool, ObjLongConsumer<Duration> consumer) {
-        Times times = pool == null ? null : pools.get(pool);
+    public void drainWaits(Pool pool, ObjLongConsumer<Duration> consumer) {
+        Times times = pools.get(pool);
         if (times != null) {
-            times.waits.added(consumer);
+            times.waits.drain(consumer);
         }
     }
 
-    /** As {@link #waitsSinceLastReading}, for hold times. */
-    public void holdsSinceLastReading(@Nullable Pool pool, ObjLongConsumer<Duration> consumer) {
-        Times times = pool == null ? null : pools.get(pool);
+    /** As {@link #drainWaits}, for hold times. */
+    public void drainHolds(Pool pool, ObjLongConsumer<Duration> consumer) {
+        Times times = pools.get(pool);
         if (times != null) {
-            times.holds.added(consumer);
+            times.holds.drain(consumer);
         }
     }
 
@@ -107,13 +136,21 @@ public final class PoolTimes implements LeaseListener {
         pools.values().forEach(times -> {
             times.waits.reset();
             times.holds.reset();
-            times.longHolds.reset();
         });
+        longHolds.clear();
     }
 
     private static final class Times {
         private final Timing waits = new Timing();
         private final Timing holds = new Timing();
-        private final LongAdder longHolds = new LongAdder();
+
+        boolean isIdle() {
+            return waits.isIdle() && holds.isIdle();
+        }
+
+        void moveTo(Times other) {
+            waits.moveTo(other.waits);
+            holds.moveTo(other.holds);
+        }
     }
 }

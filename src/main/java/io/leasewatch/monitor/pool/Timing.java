@@ -37,7 +37,7 @@ final class Timing {
     private final AtomicHistogram all = new AtomicHistogram(MOST, DIGITS);
     private final Deque<Past> past = new ArrayDeque<>();
     private Histogram seen = empty();
-    private Histogram added = empty();
+    private final Histogram added = empty();
     private long seenCount;
     private Window minute = new Window(MINUTE, empty());
     private Window fiveMinutes = new Window(FIVE_MINUTES, empty());
@@ -55,10 +55,8 @@ final class Timing {
         if (changed) {
             seenCount = count;
             Histogram now = copy();
-            added = difference(now, seen);
+            added.add(difference(now, seen));
             seen = now;
-        } else if (added.getTotalCount() > 0) {
-            added = empty();
         }
         boolean moved = past.isEmpty() || nowNanos - past.getLast().atNanos >= STEP.toNanos();
         if (moved) {
@@ -91,14 +89,32 @@ final class Timing {
         return recent;
     }
 
-    /** Passes what was recorded between the last two updates to {@code consumer}: each duration, and how many there were. */
-    synchronized void added(ObjLongConsumer<Duration> consumer) {
+    /**
+     * Passes what was recorded between the previous call and the last update to {@code consumer}: each duration, and how many there were.
+     */
+    synchronized void drain(ObjLongConsumer<Duration> consumer) {
+        if (added.getTotalCount() == 0) {
+            return;
+        }
         for (HistogramIterationValue value : added.recordedValues()) {
             consumer.accept(duration(value.getValueIteratedTo()), value.getCountAtValueIteratedTo());
         }
+        added.reset();
     }
 
-    /** Empties the windows. Does not affect {@link #added}. */
+    /** Whether the windows were empty at the last update, and nothing has been recorded since. */
+    synchronized boolean isIdle() {
+        return recent.fiveMinutes().count() == 0 && added.getTotalCount() == 0 && all.getTotalCount() == seenCount;
+    }
+
+    /** Records in {@code other} what was recorded here since the last update. */
+    synchronized void moveTo(Timing other) {
+        if (all.getTotalCount() != seenCount) {
+            other.all.add(difference(copy(), seen));
+        }
+    }
+
+    /** Empties the windows. Does not affect {@link #drain}. */
     synchronized void reset() {
         past.clear();
         minute = new Window(MINUTE, copy());

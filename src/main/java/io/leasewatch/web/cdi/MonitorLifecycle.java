@@ -1,9 +1,8 @@
 package io.leasewatch.web.cdi;
 
 import io.leasewatch.monitor.Monitor;
-import io.leasewatch.monitor.leak.LeakListener;
+import io.leasewatch.monitor.export.MetricsListener;
 import io.leasewatch.monitor.liberty.Features;
-import io.leasewatch.monitor.pool.PoolListener;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -35,11 +34,7 @@ public class MonitorLifecycle {
 
     @Inject
     @Any
-    private Instance<LeakListener> leakListeners;
-
-    @Inject
-    @Any
-    private Instance<PoolListener> poolListeners;
+    private Instance<MetricsListener> metricsListeners;
 
     private @Nullable Monitor monitor;
 
@@ -49,8 +44,7 @@ public class MonitorLifecycle {
         }
         Monitor created = available.get();
         monitor = created;
-        leakListeners.forEach(created.leaks().detector()::addListener);
-        poolListeners.forEach(created.pools().pools()::addListener);
+        metricsListeners.forEach(created.exporting().metrics()::addListener);
         created.start();
         if (Standalone.isAlone() && !created.leases().hooks().isInstalled()) {
             LOG.log(

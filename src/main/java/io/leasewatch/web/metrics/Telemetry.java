@@ -11,7 +11,6 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableDoubleMeasurement;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import io.opentelemetry.api.metrics.ObservableMeasurement;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -84,13 +83,16 @@ final class Telemetry implements AutoCloseable {
         }
     }
 
-    /** Records a duration {@code count} times. */
-    void record(Metric metric, Duration time, long count, Attributes attributes) {
-        DoubleHistogram histogram = histograms.get(metric);
+    /** Records the durations that the last update added. */
+    void record(Series.Distribution distribution) {
+        DoubleHistogram histogram = histograms.get(distribution.metric());
         if (histogram != null) {
-            for (long i = 0; i < count; i++) {
-                histogram.record(time.toNanos() / 1e9, attributes);
-            }
+            Attributes attributes = attributes(distribution.tags());
+            distribution.added().forEach((time, count) -> {
+                for (long i = 0; i < count; i++) {
+                    histogram.record(time.toNanos() / 1e9, attributes);
+                }
+            });
         }
     }
 

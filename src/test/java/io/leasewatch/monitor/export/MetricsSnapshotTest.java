@@ -12,6 +12,8 @@ import io.leasewatch.monitor.pool.FakePoolSource;
 import io.leasewatch.monitor.pool.PoolSettings;
 import io.leasewatch.monitor.pool.PoolWatch;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,18 +27,17 @@ class MetricsSnapshotTest {
     private final FakeSource source = new FakeSource();
     private final PoolWatch pools = new PoolWatch(
             leases.registry, List.of(server), List.of(), new ManualClock(), leases.ticker, PoolSettings.DEFAULT);
+    private final Map<String, Integer> weights = new HashMap<>(Map.of(APP, 0));
+    private final MetricLabels labels = new MetricLabels(() -> weights, Map::of);
     private final MetricsSnapshot board = new MetricsSnapshot(
-            List.of(source, new PoolSeries(pools, leases.registry)),
-            new HistogramBuckets(leases.registry, pools.times()));
+            leases.registry, pools, List.of(source, new PoolSeries(pools, leases.registry, labels)), labels);
 
     @Test
     void countThatBeginsAnewGoesOnHere() {
         source.value(Metric.LEAKS, 5, Tags.POOL, APP);
-        board.now();
+        board.update();
         source.forget().value(Metric.LEAKS, 2, Tags.POOL, APP);
-        board.now();
-
-        List<Series> series = board.now();
+        List<Series> series = updated();
 
         assertThat(value(series, Metric.LEAKS, Map.of(Tags.POOL, APP))).isEqualTo(7);
     }
@@ -47,14 +48,16 @@ class MetricsSnapshotTest {
                 .value(Metric.DATABASE_PING, Double.NaN, Tags.POOL, APP)
                 .value(Metric.EXHAUSTION_ETA, Double.POSITIVE_INFINITY, Tags.POOL, APP);
 
-        assertThat(board.now()).extracting(Series::metric).containsExactly(Metric.EXHAUSTION_ETA, Metric.CAPTURES);
+        assertThat(updated())
+                .extracting(Series::metric)
+                .containsExactly(Metric.EXHAUSTION_ETA, Metric.POOLS, Metric.POOLS, Metric.CAPTURES);
     }
 
     @Test
     void seriesThatIsToldTwiceIsThereOnce() {
         source.value(Metric.SUSPECTS, 1, Tags.POOL, APP).value(Metric.SUSPECTS, 2, Tags.POOL, APP);
 
-        assertThat(board.now())
+        assertThat(updated())
                 .filteredOn(series -> series.metric() == Metric.SUSPECTS)
                 .containsExactly(new Value(Metric.SUSPECTS, Map.of(Tags.POOL, APP), 2));
     }
@@ -64,7 +67,7 @@ class MetricsSnapshotTest {
         server.answer(reading(APP, 7, 10, 4));
         pools.read();
 
-        List<Series> series = board.now();
+        List<Series> series = updated();
 
         assertThat(value(series, Metric.CONNECTIONS, Map.of(Tags.OTEL_POOL, APP, Tags.OTEL_STATE, "used")))
                 .isEqualTo(7);
@@ -84,10 +87,10 @@ class MetricsSnapshotTest {
             leases.ticker.advance(held);
             leases.giveBack(lease);
             pools.read();
-            board.read(pools.readings());
+            board.update();
         }
 
-        Distribution holds = (Distribution) board.now().stream()
+        Distribution holds = (Distribution) updated().stream()
                 .filter(series -> series.metric() == Metric.USE_TIME)
                 .findFirst()
                 .orElseThrow();
@@ -95,6 +98,70 @@ class MetricsSnapshotTest {
         assertThat(holds.counts()).containsExactly(0L, 2L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 1L);
         assertThat(holds.count()).isEqualTo(3);
         assertThat(holds.sum()).isBetween(3564.0, 3636.0);
+    }
+
+    @Test
+    void poolsWithoutSeriesOfTheirOwnAreCombined() {
+        board.apply(new MetricsSettings(1, 1));
+        server.answer(reading(APP, 7, 10), reading("jdbc/b", 1, 10), reading("jdbc/c", 4, 5));
+        weights.putAll(Map.of(APP, 1, "jdbc/b", 0, "jdbc/c", 0));
+        pools.read();
+        source.value(Metric.LEAKS, 5, Tags.POOL, "jdbc/b").value(Metric.LEAKS, 2, Tags.POOL, "jdbc/c");
+
+        List<Series> series = updated();
+
+        assertThat(value(series, Metric.CONNECTIONS, Map.of(Tags.OTEL_POOL, "other", Tags.OTEL_STATE, "used")))
+                .isEqualTo(5);
+        assertThat(value(series, Metric.UTILIZATION, Map.of(Tags.POOL, "other")))
+                .isEqualTo(0.8);
+        assertThat(value(series, Metric.LEAKS, Map.of(Tags.POOL, "other"))).isEqualTo(7);
+        assertThat(value(series, Metric.POOLS, Map.of(Tags.SERIES, "own"))).isEqualTo(1);
+        assertThat(value(series, Metric.POOLS, Map.of(Tags.SERIES, "other"))).isEqualTo(2);
+        assertThat(series).noneMatch(one -> one.isOf("jdbc/b") || one.isOf("jdbc/c"));
+    }
+
+    @Test
+    void counterOfAPoolIsNeverCountedTwice() {
+        board.apply(new MetricsSettings(1, 1));
+        weights.put("jdbc/b", 0);
+        source.value(Metric.LEAKS, 5, Tags.POOL, APP).value(Metric.LEAKS, 3, Tags.POOL, "jdbc/b");
+        board.update();
+        weights.put("jdbc/b", 1);
+        source.forget().value(Metric.LEAKS, 6, Tags.POOL, APP).value(Metric.LEAKS, 5, Tags.POOL, "jdbc/b");
+
+        List<Series> series = updated();
+
+        assertThat(value(series, Metric.LEAKS, Map.of(Tags.POOL, "jdbc/b"))).isEqualTo(2);
+        assertThat(value(series, Metric.LEAKS, Map.of(Tags.POOL, "other"))).isEqualTo(4);
+    }
+
+    @Test
+    void updateWithoutANewReadingDoesNothing() {
+        pools.read();
+        board.updateAfterReading();
+        List<Series> before = board.now();
+
+        board.updateAfterReading();
+
+        assertThat(board.now()).isSameAs(before);
+    }
+
+    @Test
+    void listenerThatFailsStopsNoOther() {
+        List<List<Series>> received = new ArrayList<>();
+        board.addListener(series -> {
+            throw new IllegalStateException("broken");
+        });
+        board.addListener(received::add);
+
+        List<Series> series = updated();
+
+        assertThat(received).containsExactly(series);
+    }
+
+    private List<Series> updated() {
+        board.update();
+        return board.now();
     }
 
     private static double value(List<Series> series, Metric quantity, Map<String, String> tags) {

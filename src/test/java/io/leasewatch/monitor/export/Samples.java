@@ -37,6 +37,7 @@ final class Samples {
                         Metric.USE_TIME,
                         Map.of(Tags.OTEL_POOL, pool),
                         List.of(5L, 0L, 0L, 0L, 0L, 2L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 1L),
-                        2000.625));
+                        2000.625,
+                        Map.of()));
     }
 }

@@ -108,14 +108,31 @@ class PoolTimesTest {
 
         for (int i = 0; i < 2; i++) {
             pools.read();
-            pools.times().holdsSinceLastReading(pool, (time, count) -> held.add(time.multipliedBy(count)));
-            pools.times().waitsSinceLastReading(pool, (time, count) -> waited.add(time.multipliedBy(count)));
+            pools.times().drainHolds(pool, (time, count) -> held.add(time.multipliedBy(count)));
+            pools.times().drainWaits(pool, (time, count) -> waited.add(time.multipliedBy(count)));
         }
 
         assertThat(held).containsExactly(Duration.ofNanos(3_000));
         assertThat(waited).containsExactly(Duration.ofNanos(5_000));
-        pools.times().holdsSinceLastReading(null, (time, count) -> held.add(time));
-        assertThat(held).hasSize(1);
+    }
+
+    @Test
+    void poolThatIsNotUsedForFiveMinutesNeedsNoHistograms() {
+        hold(SECOND);
+        pools.read();
+        pools.times().drainHolds(pool, (time, count) -> {});
+        for (int i = 0; i < 40; i++) {
+            leases.ticker.advance(Duration.ofSeconds(10));
+            pools.read();
+        }
+        assertThat(pools.times().measured()).isZero();
+
+        hold(SECOND.multipliedBy(2));
+        pools.read();
+
+        assertThat(pools.times().measured()).isOne();
+        assertThat(reading().holds().minute().max()).isBetween(SECOND.multipliedBy(2), Duration.ofMillis(2020));
+        assertThat(reading().longHolds()).isOne();
     }
 
     @Test

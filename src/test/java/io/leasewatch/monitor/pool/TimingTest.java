@@ -140,7 +140,7 @@ class TimingTest {
 
         assertThat(timing.recent().minute().count()).isEqualTo(1);
         assertThat(timing.recent().fiveMinutes().max()).isEqualTo(micro(9));
-        assertThat(added()).containsOnly(Map.entry(micro(3), 1L), Map.entry(micro(9), 1L));
+        assertThat(added()).containsOnly(Map.entry(micro(3), 2L), Map.entry(micro(9), 1L));
     }
 
     @Test
@@ -158,17 +158,17 @@ class TimingTest {
 
         while (!recording.stream().allMatch(CompletableFuture::isDone)) {
             look(Duration.ofMillis(100));
-            timing.added((time, count) -> found.merge(time, count, Long::sum));
+            timing.drain((time, count) -> found.merge(time, count, Long::sum));
         }
         look(SECOND);
-        timing.added((time, count) -> found.merge(time, count, Long::sum));
+        timing.drain((time, count) -> found.merge(time, count, Long::sum));
 
         assertThat(found).containsOnly(Map.entry(micro(7), 4L * each));
     }
 
     private Map<Duration, Long> added() {
         Map<Duration, Long> added = new HashMap<>();
-        timing.added((time, count) -> added.merge(time, count, Long::sum));
+        timing.drain((time, count) -> added.merge(time, count, Long::sum));
         return added;
     }
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,8 @@ class TelemetryTest {
 
     @Test
     void timesAreRecordedInTheBucketsOfTheOthers() {
-        telemetry.record(Metric.WAIT_TIME, Duration.ofMillis(3), 2, APP);
+        telemetry.record(new Series.Distribution(
+                Metric.WAIT_TIME, Map.of("pool", "jdbc/app"), List.of(), 0, Map.of(Duration.ofMillis(3), 2L)));
 
         HistogramPointData waits = one(reader.collectAllMetrics(), Metric.WAIT_TIME)
                 .getHistogramData()
