@@ -31,17 +31,18 @@ public record HistoryRecording(EventMapper mapper, Recorder recorder, WriterThre
             InstantSource clock) {
         HistorySettings initial = settings.current().history();
         EventMapper mapper = new EventMapper(registry, clock, initial.instance(), host.json());
-        ChangeTracker changes = new ChangeTracker(
-                mapper, alerting.evaluator()::alerts, leaks.holders()::snapshots, leaks.reclaims()::acts);
         WriterThread writer = new WriterThread();
         Recorder recorder = new Recorder(
                 new Sampler(pools, registry, leaks.ledger(), initial.instance()),
-                changes::poll,
                 factory(initial, host.names(), clock),
                 writer,
                 clock,
                 initial);
-        leaks.detector().addListener(new LeakRecorder(mapper, recorder, writer));
+        EventRecorder events = new EventRecorder(mapper, recorder);
+        leaks.detector().addListener(events);
+        leaks.holders().setListener(events::changed);
+        leaks.reclaims().setListener(events::changed);
+        alerting.evaluator().setListener(events::changed);
         return new HistoryRecording(mapper, recorder, writer);
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public final class AlertEvaluator {
     private final Map<String, Map<String, Entry>> entries = new HashMap<>();
 
     private final LinkedHashMap<String, Alert> kept = new LinkedHashMap<>();
+    private volatile Consumer<Alert> listener = alert -> {};
     private volatile AlertSettings settings;
     private volatile List<Ruled> rules;
     private long raised;
@@ -82,6 +84,11 @@ public final class AlertEvaluator {
         this.clock = clock;
         this.settings = settings;
         this.rules = catalog.enabled(settings.rules());
+    }
+
+    /** Notifies {@code next}, and no other one from now on, of each alert in each evaluation in which it fires or ends. */
+    public void setListener(Consumer<Alert> next) {
+        listener = next;
     }
 
     public void apply(AlertSettings next) {
@@ -369,6 +376,7 @@ public final class AlertEvaluator {
 
     private void keep(Alert alert) {
         kept.put(alert.id(), alert);
+        listener.accept(alert);
         while (kept.size() > settings.size()) {
             kept.remove(leastImportant());
         }

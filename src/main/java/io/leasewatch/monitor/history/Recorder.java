@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.history;
 
+import io.leasewatch.core.text.FailureLog;
 import io.leasewatch.monitor.history.HistoryStore.Batch;
 import io.leasewatch.monitor.history.StoreState.Condition;
 import java.lang.System.Logger;
@@ -36,7 +37,8 @@ public final class Recorder {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Function<Instant, Batch> source;
-    private final Supplier<List<Event>> events;
+    private final PendingEvents pending = new PendingEvents();
+    private final FailureLog failures = new FailureLog();
     private final StoreFactory opener;
     private final Executor writer;
     private final InstantSource clock;
@@ -54,19 +56,16 @@ public final class Recorder {
 
     /**
      * @param source takes the samples at a point in time
-     * @param events returns the events since its last call, in addition to those passed to {@link #record}
      * @param opener opens the store; called on {@code writer} only, and repeated until it succeeds
      * @param writer runs tasks one at a time
      */
     public Recorder(
             Function<Instant, Batch> source,
-            Supplier<List<Event>> events,
             StoreFactory opener,
             Executor writer,
             InstantSource clock,
             HistorySettings settings) {
         this.source = source;
-        this.events = events;
         this.opener = opener;
         this.writer = writer;
         this.clock = clock;
@@ -99,13 +98,8 @@ public final class Recorder {
         if (!settings.enabled()) {
             return;
         }
-        try {
-            events.get().forEach(backlog::add);
-        } finally {
-            // Take the sample even if collecting the events failed.
-            backlog.add(isCollecting() ? source.apply(clock.instant()) : NOTHING);
-            scheduleWrite();
-        }
+        backlog.add(isCollecting() ? source.apply(clock.instant()) : NOTHING);
+        scheduleWrite();
     }
 
     /** Opens the store on the writer thread, before there is anything to write. */
@@ -132,6 +126,27 @@ public final class Recorder {
         }
     }
 
+    /** Adds the event of a subject that changed. Only the last one is encoded, by the writer, and written with the next sample. */
+    public void record(Object subject, Supplier<Event> event) {
+        // The writer encodes nothing while it waits for the store.
+        if (settings.enabled() && !pending.put(subject, event)) {
+            encode(event);
+        }
+    }
+
+    private void encodePending() {
+        pending.take().forEach(this::encode);
+        backlog.add(NOTHING);
+    }
+
+    private void encode(Supplier<Event> event) {
+        try {
+            backlog.add(event.get());
+        } catch (Throwable e) {
+            failures.report("encoding an event of the history", e);
+        }
+    }
+
     private synchronized boolean begin() {
         boolean free = !writing && !closed;
         writing |= free;
@@ -144,6 +159,7 @@ public final class Recorder {
 
     private void write() {
         try {
+            encodePending();
             HistoryStore open = opened();
             for (Batch next = backlog.first(); next != null; next = backlog.first()) {
                 write(next, open);
@@ -248,16 +264,13 @@ public final class Recorder {
     /** Stops sampling, writes the backlog, and closes the store. Waits a few seconds for that. */
     public void close() {
         wanted = false;
-        if (settings.enabled()) {
-            events.get().forEach(backlog::add);
-        }
-        backlog.add(NOTHING);
         synchronized (this) {
             closed = true;
         }
         CountDownLatch done = new CountDownLatch(1);
         try {
             writer.execute(() -> {
+                encodePending();
                 if (backlog.first() != null) {
                     write();
                 }

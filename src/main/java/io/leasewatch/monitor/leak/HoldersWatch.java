@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +39,18 @@ public final class HoldersWatch implements PoolListener {
     private final Deque<HoldersSnapshot> last = new ArrayDeque<>();
     private boolean begun;
     private long taken;
+    private volatile Consumer<HoldersSnapshot> listener = snapshot -> {};
     private volatile HoldersSettings settings;
 
     public HoldersWatch(LeaseRegistry registry, InstantSource clock, HoldersSettings settings) {
         this.registry = registry;
         this.clock = clock;
         this.settings = settings;
+    }
+
+    /** Notifies {@code next}, and no other one from now on, of each new snapshot. */
+    public void setListener(Consumer<HoldersSnapshot> next) {
+        listener = next;
     }
 
     public void apply(HoldersSettings next) {
@@ -92,7 +99,8 @@ public final class HoldersWatch implements PoolListener {
     private void take(Reason reason, Pool pool, PoolReading reading) {
         String summary = HoldersLine.of(pool, registry);
         taken++;
-        last.addFirst(HoldersSnapshot.of(taken, clock.instant(), reason, reading, summary, pool, registry));
+        HoldersSnapshot snapshot = HoldersSnapshot.of(taken, clock.instant(), reason, reading, summary, pool, registry);
+        last.addFirst(snapshot);
         if (last.size() > MEMORY) {
             last.removeLast();
         }
@@ -105,6 +113,7 @@ public final class HoldersWatch implements PoolListener {
                 Integer.toString(reading.waiting()),
                 summary,
                 Long.toString(taken));
+        listener.accept(snapshot);
     }
 
     /** The last snapshots, the newest first. */

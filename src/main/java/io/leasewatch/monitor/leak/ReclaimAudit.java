@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,13 @@ public final class ReclaimAudit {
     private static final Logger LOG = System.getLogger(ReclaimAudit.class.getName());
 
     private final Map<Long, Reclaim> acts = new LinkedHashMap<>();
+    private volatile Consumer<Reclaim> listener = act -> {};
     private long ids;
+
+    /** Notifies {@code next}, and no other one from now on, of each new step and each change of one. */
+    public void setListener(Consumer<Reclaim> next) {
+        listener = next;
+    }
 
     synchronized long nextId() {
         return ++ids;
@@ -41,6 +48,7 @@ public final class ReclaimAudit {
             notifyAll();
         }
         log(act);
+        listener.accept(act);
     }
 
     /** The current state of a step; {@code null} if it was evicted. */

@@ -37,7 +37,6 @@ class FullDiskTest {
         FilePath.register(new FullDisk());
         Recorder recorder = new Recorder(
                 now -> new Batch(HistoryDay.samples(now, 50, new Random(1)), List.of(), List.of()),
-                List::of,
                 () -> new JdbcStore(HistoryFile.open(
                         "full:" + folder.resolve("history").toAbsolutePath(), folder.resolve("contents"))),
                 Runnable::run,

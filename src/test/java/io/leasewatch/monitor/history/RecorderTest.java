@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -27,9 +26,8 @@ class RecorderTest {
     private int pools = 1;
     private int opened;
     private boolean away;
-    private final List<Event> news = new ArrayList<>();
 
-    private final Recorder recorder = new Recorder(this::sample, this::news, this::open, writer::add, clock, SETTINGS);
+    private final Recorder recorder = new Recorder(this::sample, this::open, writer::add, clock, SETTINGS);
 
     @Test
     void sampleIsWrittenByTheWriterAndNotByWhoTakesIt() {
@@ -54,14 +52,46 @@ class RecorderTest {
     }
 
     @Test
-    void whatIsNewsIsAskedForWithEverySample() {
-        news.add(leak());
+    void theWriterEncodesTheLastStateOfEachSubject() {
+        recorder.record("leak 1", this::neverEncoded);
+        recorder.record("leak 2", this::neverEncoded);
+        recorder.record("leak 1", RecorderTest::leak);
+        recorder.record("leak 2", RecorderTest::leak);
+        assertThat(recorder.state().waiting()).isZero();
 
         recorder.sample();
         write();
 
-        assertThat(store.written.get(0).events()).containsExactly(leak());
-        assertThat(store.written.get(0).pools()).hasSize(1);
+        assertThat(store.written).flatExtracting(Batch::events).containsExactly(leak(), leak());
+    }
+
+    @Test
+    void whileTheWriterIsBusyOnlySoManySubjectsArePending() {
+        for (int i = 0; i < PendingEvents.MOST + 100; i++) {
+            recorder.record(i, RecorderTest::leak);
+        }
+        assertThat(recorder.state().waiting()).isEqualTo(100);
+
+        recorder.sample();
+        write();
+
+        assertThat(store.written).flatExtracting(Batch::events).hasSize(PendingEvents.MOST + 100);
+    }
+
+    @Test
+    void anEventThatCannotBeEncodedIsLeftOut() {
+        recorder.record("broken", this::neverEncoded);
+        recorder.record("leak", RecorderTest::leak);
+
+        recorder.sample();
+        write();
+
+        assertThat(store.written).flatExtracting(Batch::events).containsExactly(leak());
+        assertThat(recorder.state().condition()).isEqualTo(Condition.UP);
+    }
+
+    private Event neverEncoded() {
+        throw new IllegalStateException();
     }
 
     @Test
@@ -208,7 +238,6 @@ class RecorderTest {
     void writerThatTakesNothingMoreIsAskedAgain() {
         Recorder refused = new Recorder(
                 this::sample,
-                this::news,
                 this::open,
                 work -> {
                     if (away) {
@@ -229,7 +258,7 @@ class RecorderTest {
 
     @Test
     void atTheEndEverythingIsWrittenAndTheStoreClosed() {
-        Recorder direct = new Recorder(this::sample, this::news, this::open, Runnable::run, clock, SETTINGS);
+        Recorder direct = new Recorder(this::sample, this::open, Runnable::run, clock, SETTINGS);
         direct.sample();
         direct.record(leak());
 
@@ -281,12 +310,6 @@ class RecorderTest {
     private Batch sample(Instant now) {
         PoolSample sample = new PoolSample("one", "jdbc/a", now, 0.5, 5, 5, 0, 10, 5, null, null, 0, 0);
         return new Batch(Collections.nCopies(pools, sample), List.of(), List.of());
-    }
-
-    private List<Event> news() {
-        List<Event> all = List.copyOf(news);
-        news.clear();
-        return all;
     }
 
     private HistoryStore open() throws SQLException {
