@@ -8,6 +8,7 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.ThreadContext;
+import io.leasewatch.core.lease.ThreadContext.LeaseRequest;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,9 +50,9 @@ final class Connections {
         if (source == null || kind == null || !registry.enabled() || holder.isAside()) {
             return null;
         }
-        Pool outer = holder.requestedPool();
+        LeaseRequest outer = holder.request();
         if (outer != null) {
-            Lease none = holder.endAcquisition(null);
+            holder.setRequest(null);
         }
         // Only for a known pool: a new pool may get its name only when it opens its first connection.
         Pool waitedFor = outer == null ? pools.known(source) : null;
@@ -67,7 +68,7 @@ final class Connections {
             acquisition.waitedFor.acquisitionEnded();
         }
         if (acquisition.outer != null) {
-            Pool inner = holder.beginAcquisition(acquisition.outer);
+            holder.setRequest(acquisition.outer);
         }
         if (result instanceof Throwable failure) {
             // A watched data source counts its own timeouts.
@@ -77,7 +78,7 @@ final class Connections {
                 registry.timedOut(pool, acquisition.startedAtNanos);
             }
         } else if (result instanceof Supplier<?> connection) {
-            Pool pool = acquisition.outer == null ? pools.of(acquisition.source, acquisition.kind) : acquisition.outer;
+            Pool pool = acquisition.outer == null ? pools.of(acquisition.source, acquisition.kind) : acquisition.outer.pool();
             // A watched data source measures its own wait times.
             Lease lease = registry.open(Acquisition.insideServer(
                     pool,
@@ -88,7 +89,7 @@ final class Connections {
                 registry.hold(lease, connection);
             }
             if (acquisition.outer != null && lease != null) {
-                holder.recordAcquired(lease);
+                acquisition.outer.fulfil(lease);
             }
         }
     }
@@ -135,11 +136,11 @@ final class Connections {
     private final class PendingAcquisition implements BiConsumer<@Nullable Object, @Nullable Object> {
         private final Object source;
         private final ApplicationPoolKind kind;
-        private final @Nullable Pool outer;
+        private final @Nullable LeaseRequest outer;
         private final @Nullable Pool waitedFor;
         private final long startedAtNanos = registry.ticker().nanos();
 
-        PendingAcquisition(Object source, ApplicationPoolKind kind, @Nullable Pool outer, @Nullable Pool waitedFor) {
+        PendingAcquisition(Object source, ApplicationPoolKind kind, @Nullable LeaseRequest outer, @Nullable Pool waitedFor) {
             this.source = source;
             this.kind = kind;
             this.outer = outer;

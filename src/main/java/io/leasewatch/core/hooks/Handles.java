@@ -7,6 +7,7 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.ThreadContext;
+import io.leasewatch.core.lease.ThreadContext.LeaseRequest;
 import io.leasewatch.core.work.PerThread;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class Handles {
     @Nullable
     Object reserving() {
         ThreadContext holder = ThreadContext.current();
-        boolean isMeasured = registry.enabled() && holder.requestedPool() == null && !holder.isAside();
+        boolean isMeasured = registry.enabled() && holder.request() == null && !holder.isAside();
         states.get().startedAtNanos = isMeasured ? registry.ticker().nanos() : Acquisition.START_UNKNOWN;
         return null;
     }
@@ -80,16 +81,16 @@ final class Handles {
             return null;
         }
         ThreadContext holder = ThreadContext.current();
-        Pool requested = holder.requestedPool();
+        LeaseRequest request = holder.request();
         Lease lease = registry.open(Acquisition.insideServer(
-                requested == null ? reservation.pool() : requested,
+                request == null ? reservation.pool() : request.pool(),
                 states.get().startedAtNanos,
                 Sharing.of(reservation.isInUse())));
         if (lease == null) {
             return null;
         }
-        if (requested != null) {
-            holder.recordAcquired(lease);
+        if (request != null) {
+            request.fulfil(lease);
         } else if (handle instanceof Connection connection) {
             registry.holdBehind(lease, connection);
         }

@@ -47,6 +47,6 @@ final class Waits {
      */
     private @Nullable Pool countedPool(@Nullable Object server) {
         ThreadContext holder = ThreadContext.current();
-        return holder.requestedPool() == null && !holder.isAside() ? pools.known(server) : null;
+        return holder.request() == null && !holder.isAside() ? pools.known(server) : null;
     }
 }

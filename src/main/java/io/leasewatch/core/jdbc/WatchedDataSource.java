@@ -7,6 +7,7 @@ import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.ThreadContext;
+import io.leasewatch.core.lease.ThreadContext.LeaseRequest;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
@@ -76,7 +77,7 @@ public final class WatchedDataSource implements DataSource {
         // check for that.
         @Nullable Connection connection;
         Lease openedByAgent;
-        Pool before = holder.beginAcquisition(pool);
+        LeaseRequest request = holder.request(pool);
         long startedAtNanos = registry.ticker().nanos();
         pool.acquisitionStarted();
         try {
@@ -90,7 +91,7 @@ public final class WatchedDataSource implements DataSource {
             throw e;
         } finally {
             pool.acquisitionEnded();
-            openedByAgent = holder.endAcquisition(before);
+            openedByAgent = request.end();
         }
         if (connection == null || connection instanceof WatchedConnection) {
             return connection;

@@ -32,8 +32,7 @@ public final class ThreadContext {
     private final boolean worksForAnybody;
     private final ThreadLeases hand = new ThreadLeases();
     private @Nullable Scope scope;
-    private @Nullable Pool requestedPool;
-    private @Nullable Lease taken;
+    private @Nullable LeaseRequest request;
     private @Nullable Site callSite;
     private boolean notifying;
     private boolean aside;
@@ -124,34 +123,22 @@ public final class ThreadContext {
         return before;
     }
 
-    /**
-     * A watched data source begins to acquire a connection of {@code pool}. Returns the previously requested pool, to be restored
-     * by {@link #endAcquisition}.
-     */
-    public @Nullable Pool beginAcquisition(Pool pool) {
-        Pool before = requestedPool;
-        requestedPool = pool;
-        taken = null;
-        return before;
+    /** A watched data source begins to acquire a connection of {@code pool}. It must end the request on the same thread. */
+    public LeaseRequest request(Pool pool) {
+        LeaseRequest begun = new LeaseRequest(this, pool, request);
+        request = begun;
+        return begun;
     }
 
-    /** The pool from which a watched data source is acquiring a connection, {@code null} if there is none. */
-    public @Nullable Pool requestedPool() {
-        return requestedPool;
+    /** The innermost request in progress; {@code null} if there is none, or if it has its lease already. */
+    public @Nullable LeaseRequest request() {
+        LeaseRequest last = request;
+        return last == null || last.lease != null ? null : last;
     }
 
-    /** The agent opened {@code lease} for the requested connection. Further connections that are acquired now were not requested. */
-    public void recordAcquired(Lease lease) {
-        taken = lease;
-        requestedPool = null;
-    }
-
-    /** Ends the acquisition. Returns the lease that the agent opened for the connection, {@code null} if there is none. */
-    public @Nullable Lease endAcquisition(@Nullable Pool before) {
-        Lease lease = taken;
-        taken = null;
-        requestedPool = before;
-        return lease;
+    /** Sets the request in progress; {@code null} while a pool opens connections of its own, which were not requested. */
+    public void setRequest(@Nullable LeaseRequest next) {
+        request = next;
     }
 
     /**
@@ -194,6 +181,40 @@ public final class ThreadContext {
 
     void endNotifying() {
         notifying = false;
+    }
+
+    /**
+     * A watched data source acquires a connection. If the agent is installed, it opens the lease where the connection leaves its
+     * pool, and hands it over here. Only for the thread itself.
+     */
+    public static final class LeaseRequest {
+
+        private final ThreadContext holder;
+        private final Pool pool;
+        private final @Nullable LeaseRequest outer;
+        private @Nullable Lease lease;
+
+        private LeaseRequest(ThreadContext holder, Pool pool, @Nullable LeaseRequest outer) {
+            this.holder = holder;
+            this.pool = pool;
+            this.outer = outer;
+        }
+
+        /** The pool of the watched data source. */
+        public Pool pool() {
+            return pool;
+        }
+
+        /** The agent opened {@code opened} for the requested connection. */
+        public void fulfil(Lease opened) {
+            lease = opened;
+        }
+
+        /** Ends the request. Returns the lease that the agent opened, {@code null} if there is none. */
+        public @Nullable Lease end() {
+            holder.request = outer;
+            return lease;
+        }
     }
 
     /** Holds all data that its end needs, so that the end cannot fail. */

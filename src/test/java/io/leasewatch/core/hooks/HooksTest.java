@@ -12,6 +12,7 @@ import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.RecordingListener;
 import io.leasewatch.core.lease.ThreadContext;
+import io.leasewatch.core.lease.ThreadContext.LeaseRequest;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.docs.RecordedLog;
 import java.lang.reflect.Proxy;
@@ -102,12 +103,12 @@ class HooksTest {
     void connectionThatAWatchedDataSourceAsksForIsALeaseOfItsPoolAndHandedOverToIt() {
         ServerFixture wrapping = new ServerFixture();
         Pool wrapped = wrapping.leases.registry.pool("jdbc/watched", "jdbc/app");
-        Pool before = ThreadContext.current().beginAcquisition(wrapped);
+        LeaseRequest request = ThreadContext.current().request(wrapped);
 
         Lease first = wrapping.take().lease();
         Lease second = wrapping.take().lease();
 
-        assertThat(ThreadContext.current().endAcquisition(before)).isSameAs(first);
+        assertThat(request.end()).isSameAs(first);
         assertThat(first.pool()).isSameAs(wrapped);
         assertThat(second.pool()).isSameAs(wrapped);
         assertThat(wrapping.leases.registry.openLeases()).containsExactlyInAnyOrder(first, second);
@@ -287,12 +288,12 @@ class HooksTest {
     @Test
     void waitForAWatchedDataSourceIsLeftToThat() {
         RecordingListener heard = listening();
-        Pool before = ThreadContext.current().beginAcquisition(server.leases.registry.pool("jdbc/watched", ""));
+        LeaseRequest request = ThreadContext.current().request(server.leases.registry.pool("jdbc/watched", ""));
 
         server.waitInVain(() -> {}, new ConnectionWaitTimeoutException());
         server.take();
 
-        Lease ignored = ThreadContext.current().endAcquisition(before);
+        Lease ignored = request.end();
         assertThat(ignored).isNotNull();
         assertThat(heard.waited).isEmpty();
         assertThat(heard.timedOut).isEmpty();
@@ -307,11 +308,11 @@ class HooksTest {
     @Test
     void requestOfAWatchedDataSourceIsCountedByThatAlone() {
         Pool pool = lease.pool();
-        Pool before = ThreadContext.current().beginAcquisition(server.leases.registry.pool("jdbc/watched", ""));
+        LeaseRequest request = ThreadContext.current().request(server.leases.registry.pool("jdbc/watched", ""));
 
         server.waitInVain(() -> assertThat(pool.acquiring()).isZero(), new ConnectionWaitTimeoutException());
 
-        ThreadContext.current().endAcquisition(before);
+        request.end();
         assertThat(pool.timeouts()).isZero();
     }
 

@@ -110,8 +110,8 @@ class WatchedDataSourceTest {
         Connection connection = new WatchedDataSource(new FakeDriver().as(DataSource.class), pool, measured.registry)
                 .acquire(() -> {
                     measured.ticker.advance(Duration.ofSeconds(2));
-                    ThreadContext.current()
-                            .recordAcquired(Objects.requireNonNull(measured.registry.open(inside(pool))));
+                    Objects.requireNonNull(ThreadContext.current().request())
+                            .fulfil(Objects.requireNonNull(measured.registry.open(inside(pool))));
                     return new FakeDriver().as(Connection.class);
                 });
 

@@ -3,6 +3,7 @@ package io.leasewatch.core.lease;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.core.lease.ThreadContext.LeaseRequest;
 import io.leasewatch.core.time.ManualTicker;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Operation;
@@ -29,6 +30,22 @@ class ThreadContextTest {
         assertThat(again).isSameAs(holder);
         assertThat(other).isNotSameAs(holder);
         assertThat(holder.name()).isEqualTo(Thread.currentThread().getName());
+    }
+
+    @Test
+    void requestKeepsItsLeaseWhileAnotherOneIsMadeInside() {
+        LeaseRegistry registry = new LeaseRegistry(new ManualTicker(), LeaseSettings.DEFAULT);
+        Pool pool = registry.pool("jdbc/a", "");
+        Lease lease = requireNonNull(registry.open(Acquisition.of(pool)));
+        LeaseRequest outer = holder.request(pool);
+        outer.fulfil(lease);
+
+        LeaseRequest inner = holder.request(registry.pool("jdbc/b", ""));
+
+        assertThat(holder.request()).isSameAs(inner);
+        assertThat(inner.end()).isNull();
+        assertThat(holder.request()).isNull();
+        assertThat(outer.end()).isSameAs(lease);
     }
 
     @Test
