@@ -78,7 +78,9 @@ final class Connections {
                 registry.timedOut(pool, acquisition.startedAtNanos);
             }
         } else if (result instanceof Supplier<?> connection) {
-            Pool pool = acquisition.outer == null ? pools.of(acquisition.source, acquisition.kind) : acquisition.outer.pool();
+            Pool pool = acquisition.outer == null
+                    ? pools.of(acquisition.source, acquisition.kind)
+                    : acquisition.outer.pool();
             // A watched data source measures its own wait times.
             Lease lease = registry.open(Acquisition.insideServer(
                     pool,
@@ -140,7 +142,8 @@ final class Connections {
         private final @Nullable Pool waitedFor;
         private final long startedAtNanos = registry.ticker().nanos();
 
-        PendingAcquisition(Object source, ApplicationPoolKind kind, @Nullable LeaseRequest outer, @Nullable Pool waitedFor) {
+        PendingAcquisition(
+                Object source, ApplicationPoolKind kind, @Nullable LeaseRequest outer, @Nullable Pool waitedFor) {
             this.source = source;
             this.kind = kind;
             this.outer = outer;

@@ -62,7 +62,7 @@ final class MetricLabels {
 
     /** In powers of two, so that two services with about the same number of leases do not take turns. */
     private static Map<String, Integer> weights(LeaseRegistry leases) {
-        return leases.statisticsByService().entrySet().stream()
+        return leases.totals().statisticsByService().entrySet().stream()
                 .collect(toMap(
                         Map.Entry::getKey,
                         entry -> Long.SIZE

@@ -19,7 +19,7 @@ final class ServiceSeries implements SeriesSource {
     @Override
     public void collect(Listener listener) {
         Map<String, Long> leaks = ledger.foundByService();
-        leases.statisticsByService().forEach((service, statistics) -> {
+        leases.totals().statisticsByService().forEach((service, statistics) -> {
             String name = service.isEmpty() ? BoundedLabels.NONE : service;
             collect(name, statistics, listener);
             listener.value(Metric.SERVICE_LEAKS, leaks.getOrDefault(service, 0L), Tags.SERVICE, name);
