@@ -41,6 +41,7 @@ public record Alerting(
             LeaseRegistry registry,
             LeakMonitoring leaks,
             PoolMonitoring monitored,
+            MonitorLag lag,
             MonitorHost host,
             Settings settings,
             InstantSource clock) {
@@ -79,7 +80,7 @@ public record Alerting(
                 advisor,
                 errors,
                 new ServerHealth(
-                        ledger, pools, databases, () -> settings.current().health()),
+                        ledger, pools, databases, () -> settings.current().health(), lag::unknown),
                 evaluator,
                 channels,
                 deliveries,
@@ -103,6 +104,7 @@ public record Alerting(
                         .everySecond("Measuring the demand on the pools", advisor::sample)
                         .every(Advisor.INTERVAL, "Computing advice", advisor::think),
                 Part.named("alerts")
+                        .in(Lane.DETECTION)
                         .onChange(now -> evaluator.apply(now.alert()))
                         .everySecond("Evaluating the alert rules", evaluator::evaluate)
                         .onReset(evaluator::reset),

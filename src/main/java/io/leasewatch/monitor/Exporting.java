@@ -28,7 +28,8 @@ public record Exporting(MetricsSnapshot metrics, Exporter exporter, ExportDirect
                 monitor.pools().backends().pgbouncers(),
                 monitor.pools().backends().redis(),
                 monitor.alerting().deliveries(),
-                pushes);
+                pushes,
+                monitor.lag()::recent);
         return new Exporting(
                 metrics,
                 new Exporter(
@@ -48,12 +49,14 @@ public record Exporting(MetricsSnapshot metrics, Exporter exporter, ExportDirect
 
     Part publishing() {
         return Part.named("metrics")
+                .in(Lane.METRICS)
                 .onChange(now -> metrics.apply(now.metrics()))
                 .every(Duration.ZERO, "Publishing the metrics", metrics::updateAfterReading);
     }
 
     Part part() {
         return Part.named("InfluxDB")
+                .in(Lane.METRICS)
                 .onChange(now -> influx.apply(now.influx()))
                 .everySecond("Pushing to InfluxDB", influx::tick)
                 .onClose(influx::close);

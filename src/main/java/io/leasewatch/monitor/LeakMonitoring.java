@@ -43,6 +43,7 @@ public record LeakMonitoring(
     List<Part> parts(PoolWatch pools) {
         return List.of(
                 Part.named("leak detector")
+                        .in(Lane.DETECTION)
                         .onChange(now -> detector.apply(now.leak()))
                         .every(SOON, "Checking for certain leaks", detector::look)
                         .every(() -> detector.settings().checkInterval(), "Checking for leaks", detector::sweep)
@@ -50,6 +51,7 @@ public record LeakMonitoring(
                         .onClose(detector::look),
                 Part.named("leaks").onReset(ledger::reset),
                 Part.named("holders")
+                        .in(Lane.POOLS)
                         .onChange(now -> holders.apply(now.holders()))
                         .every(SOON, "Checking for acquisitions that timed out", () -> {
                             if (holders.isDue()) {
@@ -58,9 +60,11 @@ public record LeakMonitoring(
                         })
                         .onReset(holders::reset),
                 Part.named("reclaimer")
+                        .in(Lane.DETECTION)
                         .onChange(now -> reclaimer.apply(now.reclaim()))
                         .everySecond("Reclaiming leaked connections", reclaimer::act),
                 Part.named("sites")
+                        .in(Lane.DETECTION)
                         .onChange(now -> sites.apply(now.sites()))
                         .everySecond("Evicting sites", sites::makeRoom)
                         .onReset(sites::reset));

@@ -6,7 +6,6 @@ import io.leasewatch.monitor.live.LiveFeed;
 import io.leasewatch.monitor.live.LongLeases;
 import io.leasewatch.monitor.live.MonitorOverhead;
 import io.leasewatch.monitor.live.RecentReadings;
-import io.leasewatch.monitor.pool.PoolWatch;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
@@ -26,12 +25,9 @@ public record LiveUpdates(LiveFeed feed, RecentReadings readings, LongLeases lon
         return new LiveUpdates(feed, new RecentReadings(), longLeases, overhead);
     }
 
-    List<Part> parts(PoolWatch pools, InstantSource clock) {
-        return List.of(
-                Part.named("recent readings")
-                        .everySecond("Storing recent readings", () -> readings.add(pools.readings(), clock.instant())),
-                Part.named("live feed")
-                        .everySecond("Updating the live feed", feed::tick)
-                        .onClose(feed::close));
+    List<Part> parts() {
+        return List.of(Part.named("live feed")
+                .everySecond("Updating the live feed", feed::tick)
+                .onClose(feed::close));
     }
 }

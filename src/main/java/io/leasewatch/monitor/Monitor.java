@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * <p>It is plain Java, so a server with CDI, an agent or a test can run it. It consists of {@link Part}s; a part that fails does
  * not stop the others.
  *
- * <p>Any thread may call {@link #tick}. {@link #start} and {@link #close} are called once each.
+ * <p>Any thread may call {@link #tick}; a thread for each {@link Lane} calls {@link #run}. {@link #start} and {@link #close} are called once each.
  */
 public final class Monitor implements AutoCloseable {
 
@@ -31,6 +31,7 @@ public final class Monitor implements AutoCloseable {
     private final HistoryRecording history;
     private final LiveUpdates live;
     private final Exporting exporting;
+    private final MonitorLag lag;
     private final Scheduler scheduler;
     private final InstantSource clock;
 
@@ -49,20 +50,23 @@ public final class Monitor implements AutoCloseable {
             InstantSource clock,
             UnaryOperator<Part> decorator) {
         this.clock = clock;
+        lag = new MonitorLag(registry.ticker());
         Configuration initial = settings.current();
         leases = LeaseMonitoring.of(registry, requests, clock, initial);
         pools = PoolMonitoring.of(registry, host, clock, initial);
         leaks = LeakMonitoring.of(registry, clock, initial);
         pools.pools().addListener(leaks.holders());
-        alerting = Alerting.of(registry, leaks, pools, host, settings, clock);
+        alerting = Alerting.of(registry, leaks, pools, lag, host, settings, clock);
         history = HistoryRecording.of(registry, leaks, alerting, pools.pools(), host, settings, clock);
         live = LiveUpdates.of(this, host.json(), clock, registry.ticker());
+        pools.pools().addListener(readings -> live.readings().add(readings, clock.instant()));
         exporting = Exporting.of(this, settings, clock);
         List<Part> parts = parts(settings, host, clock);
         scheduler = new Scheduler(
                 registry.ticker(),
                 live.overhead(),
                 settings,
+                lag,
                 new Parts(parts.stream().map(decorator).toList()));
     }
 
@@ -83,7 +87,7 @@ public final class Monitor implements AutoCloseable {
         all.addAll(leases.parts());
         all.addAll(alerting.parts());
         all.addAll(pools.backends().parts());
-        all.addAll(live.parts(pools.pools(), clock));
+        all.addAll(live.parts());
         all.add(exporting.publishing());
         all.add(exporting.part());
         all.addAll(history.parts());
@@ -96,14 +100,14 @@ public final class Monitor implements AutoCloseable {
         scheduler.start();
     }
 
-    /** Runs the tasks that are due. Returns at once if another thread is doing so. */
+    /** Runs the tasks that are due, except those of a {@link Lane} for which another thread is doing so. */
     public void tick() {
         scheduler.tick();
     }
 
-    /** Ticks twice a second on the current thread until the monitor is closed. */
-    public void run() {
-        scheduler.run();
+    /** Ticks {@code lane} twice a second on the current thread until the monitor is closed. */
+    public void run(Lane lane) {
+        scheduler.run(lane);
     }
 
     /** Clears statistics, ended leaks, alerts and snapshots. Open leases stay as they are. */
@@ -126,9 +130,14 @@ public final class Monitor implements AutoCloseable {
         return new Snapshot(this, query, clock.instant());
     }
 
-    /** When the monitor last ticked. */
+    /** When the monitor last looked for leaks. */
     public HeartbeatStatus heartbeat() {
-        return scheduler.status();
+        return lag.of(Lane.DETECTION);
+    }
+
+    /** How late the monitor is. */
+    public MonitorLag lag() {
+        return lag;
     }
 
     public LeaseMonitoring leases() {

@@ -19,6 +19,7 @@ public final class Part {
 
     private final String name;
     private final List<Task> tasks = new ArrayList<>();
+    private Lane lane = Lane.UPKEEP;
     private Consumer<Configuration> apply = configuration -> {};
     private Runnable start = NOTHING;
     private Runnable reset = NOTHING;
@@ -31,6 +32,12 @@ public final class Part {
     /** Creates a part without actions. {@code name} is used in log messages. */
     static Part named(String name) {
         return new Part(name);
+    }
+
+    /** Runs the periodic actions on the thread of {@code next} instead of {@link Lane#UPKEEP}. */
+    Part in(Lane next) {
+        lane = next;
+        return this;
     }
 
     Part onStart(Runnable action) {
@@ -74,6 +81,10 @@ public final class Part {
     /** The name in log messages, such as {@code alert channels}. */
     public String name() {
         return name;
+    }
+
+    Lane lane() {
+        return lane;
     }
 
     void start() {

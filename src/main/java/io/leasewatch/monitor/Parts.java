@@ -31,8 +31,11 @@ final class Parts {
         each(all, "reconfigured", part -> part.apply(configuration));
     }
 
-    List<PeriodicTask> tasks(long nowNanos) {
-        return all.stream().flatMap(part -> part.tasks(nowNanos).stream()).toList();
+    List<PeriodicTask> tasks(Lane lane, long nowNanos) {
+        return all.stream()
+                .filter(part -> part.lane() == lane)
+                .flatMap(part -> part.tasks(nowNanos).stream())
+                .toList();
     }
 
     void reset() {

@@ -46,6 +46,7 @@ public record PoolMonitoring(LeaseRegistry registry, PoolWatch pools, Databases 
 
     Part part() {
         return Part.named("pools")
+                .in(Lane.POOLS)
                 .onChange(now -> pools.apply(now.pool()))
                 .every(() -> pools.settings().interval(), "Reading the pools", pools::read)
                 .onReset(pools::reset)

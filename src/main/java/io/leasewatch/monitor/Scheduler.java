@@ -3,65 +3,49 @@ package io.leasewatch.monitor;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.monitor.config.Settings;
 import io.leasewatch.monitor.live.MonitorOverhead;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * Starts, ticks, resets and closes the parts. A tick runs the periodic tasks that are due. Any thread may call {@link #tick}. One
- * thread at a time runs tasks; for the others the call returns at once.
- */
+/** Starts, ticks, resets and closes the parts. Thread-safe; the tasks of each {@link Lane} run one at a time. */
 final class Scheduler {
-
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** How long {@link #run} waits between two ticks, in milliseconds. */
     private static final long PAUSE_MILLIS = 500;
 
-    private static final long MAX_WAIT_AT_END_SECONDS = 2;
+    private static final long MAX_WAIT_AT_END_MILLIS = 2_000;
 
     private final Ticker ticker;
-    private final HeartbeatStatus status;
-    private final MonitorOverhead overhead;
     private final Settings settings;
     private final Parts parts;
-    private final ReentrantLock tickLock = new ReentrantLock();
+    private final Map<Lane, LaneTasks> lanes = new EnumMap<>(Lane.class);
+    private final LagLog lag;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private List<PeriodicTask> tasks = List.of();
 
-    Scheduler(Ticker ticker, MonitorOverhead overhead, Settings settings, Parts parts) {
+    Scheduler(Ticker ticker, MonitorOverhead overhead, Settings settings, MonitorLag lag, Parts parts) {
         this.ticker = ticker;
-        this.status = new HeartbeatStatus(ticker);
-        this.overhead = overhead;
         this.settings = settings;
         this.parts = parts;
-    }
-
-    HeartbeatStatus status() {
-        return status;
+        this.lag = new LagLog(lag);
+        for (Lane lane : Lane.values()) {
+            lanes.put(lane, new LaneTasks(ticker, overhead, lag.of(lane)));
+        }
     }
 
     /** Starts the parts. Each task is due one interval from now. */
     void start() {
-        tickLock.lock();
-        try {
-            settings.follow(parts::apply);
-            parts.start();
-            tasks = parts.tasks(ticker.nanos());
-            status.recordTick();
-        } finally {
-            tickLock.unlock();
-        }
+        settings.follow(parts::apply);
+        parts.start();
+        lanes.forEach((lane, tasks) -> tasks.start(parts.tasks(lane, ticker.nanos())));
     }
 
-    /** Ticks until {@link #end} is called or the thread is interrupted. */
-    void run() {
+    /** Ticks {@code lane} until {@link #end} is called or the thread is interrupted. */
+    void run(Lane lane) {
+        LaneTasks tasks = lanes.get(lane);
         try {
-            while (!ended.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                tick();
+            while (tasks != null && !ended.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                tick(tasks);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -69,28 +53,23 @@ final class Scheduler {
     }
 
     void tick() {
-        if (!tickLock.tryLock()) {
-            return;
-        }
-        try {
-            if (ended.getCount() == 0) {
-                return;
-            }
-            long before = cpuNanos();
-            tasks.forEach(task -> task.runIfDue(ticker));
-            overhead.add(cpuNanos() - before);
-            status.recordTick();
-        } finally {
-            tickLock.unlock();
+        lanes.values().forEach(this::tick);
+    }
+
+    private void tick(LaneTasks tasks) {
+        if (ended.getCount() > 0) {
+            tasks.runIfDue();
+            lag.check();
         }
     }
 
-    /** Prevents further ticks. Waits up to two seconds for a running tick. */
+    /** Prevents further ticks. Waits up to two seconds for running ticks. */
     void end() {
         ended.countDown();
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_AT_END_MILLIS);
         try {
-            if (tickLock.tryLock(MAX_WAIT_AT_END_SECONDS, TimeUnit.SECONDS)) {
-                tickLock.unlock();
+            for (LaneTasks tasks : lanes.values()) {
+                tasks.end(deadlineNanos - System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -104,9 +83,5 @@ final class Scheduler {
     void close() {
         end();
         parts.close();
-    }
-
-    private static long cpuNanos() {
-        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : 0;
     }
 }

@@ -6,6 +6,7 @@ import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.request.RequestLog;
 import io.leasewatch.monitor.config.ConfigurationSource;
 import io.leasewatch.monitor.config.Settings;
+import io.leasewatch.monitor.diagnosis.HealthStatus;
 import io.leasewatch.monitor.export.Format;
 import io.leasewatch.monitor.view.LeakView;
 import io.leasewatch.monitor.view.PoolView;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,15 +89,7 @@ class MonitorTest {
                 .waiting(3)
                 .max(10)
                 .build());
-        MonitorHost host = new MonitorHost(
-                MonitorHost.PLAIN.names(),
-                MonitorHost.PLAIN.stopping(),
-                MonitorHost.PLAIN.json(),
-                List.of(source),
-                List.of(),
-                List.of(),
-                List.of());
-        try (Monitor monitor = monitor(host, part -> part)) {
+        try (Monitor monitor = monitor(host(source), part -> part)) {
             monitor.start();
             leases.ticker.advance(LONG);
             monitor.tick();
@@ -142,6 +136,39 @@ class MonitorTest {
     }
 
     @Test
+    void sourceThatDoesNotAnswerDelaysNoLeak() throws InterruptedException {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        PoolSource stuck = () -> {
+            reading.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return List.of();
+        };
+        try (Monitor monitor = monitor(host(stuck), part -> part)) {
+            monitor.start();
+            leases.ticker.advance(LONG);
+            Thread pools = new Thread(() -> monitor.run(Lane.POOLS));
+            pools.start();
+            reading.await();
+            leases.take(POOL);
+
+            leases.ticker.advance(LONG);
+            monitor.tick();
+
+            assertThat(monitor.snapshot(ALL).leaks(leak -> true).leaks()).hasSize(1);
+            assertThat(monitor.lag().recent().get("pools")).isGreaterThanOrEqualTo(LONG);
+            assertThat(monitor.snapshot(ALL).health().state()).isEqualTo(HealthStatus.State.UNKNOWN);
+            assertThat(monitor.snapshot(ALL).health().reasons())
+                    .anyMatch(reason -> reason.startsWith("the pools have not been read"));
+            answer.countDown();
+        }
+    }
+
+    @Test
     void leasesAreListenedToBeforeTheAgentCanOpenOne() {
         List<String> names = names().toList();
 
@@ -158,6 +185,17 @@ class MonitorTest {
                 .close();
         assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(15);
         return names.stream();
+    }
+
+    private static MonitorHost host(PoolSource source) {
+        return new MonitorHost(
+                MonitorHost.PLAIN.names(),
+                MonitorHost.PLAIN.stopping(),
+                MonitorHost.PLAIN.json(),
+                List.of(source),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private Monitor monitor(MonitorHost host, UnaryOperator<Part> decorator) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The health of the server's connections.
@@ -24,11 +25,22 @@ public record HealthStatus(State state, List<String> reasons) {
         reasons = List.copyOf(reasons);
     }
 
-    /** Computes the current health. */
+    /**
+     * Computes the current health.
+     *
+     * @param unknown why the state is unknown, {@code null} if it is known
+     */
     public static HealthStatus of(
-            LeakLedger ledger, PoolWatch pools, List<DatabaseStatus> databases, HealthSettings settings) {
+            LeakLedger ledger,
+            PoolWatch pools,
+            List<DatabaseStatus> databases,
+            HealthSettings settings,
+            @Nullable String unknown) {
         List<String> worries = new ArrayList<>();
         List<String> failures = new ArrayList<>();
+        if (unknown != null) {
+            worries.add(unknown);
+        }
 
         for (DatabaseStatus database : databases) {
             if (settings.checkDatabase() && !database.isReady()) {
@@ -59,6 +71,9 @@ public record HealthStatus(State state, List<String> reasons) {
             failures.addAll(worries);
             return new HealthStatus(State.UNHEALTHY, failures);
         }
+        if (unknown != null) {
+            return new HealthStatus(State.UNKNOWN, worries);
+        }
         return new HealthStatus(worries.isEmpty() ? State.HEALTHY : State.DEGRADED, worries);
     }
 
@@ -67,7 +82,9 @@ public record HealthStatus(State state, List<String> reasons) {
         HEALTHY,
         /** A pool is nearly full or connections have leaked, but the server can still serve requests. */
         DEGRADED,
-        UNHEALTHY;
+        UNHEALTHY,
+        /** The monitor is late, so that it does not know the current state. */
+        UNKNOWN;
 
         /** Its name in JSON, such as {@code healthy}. */
         public String word() {

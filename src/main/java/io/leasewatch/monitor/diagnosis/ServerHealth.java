@@ -4,6 +4,7 @@ import io.leasewatch.monitor.database.Databases;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.pool.PoolWatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The health of the server's connections. Probes, the API and the log all report this. Thread-safe. */
 public final class ServerHealth {
@@ -12,16 +13,24 @@ public final class ServerHealth {
     private final PoolWatch pools;
     private final Databases databases;
     private final Supplier<HealthSettings> settings;
+    private final Supplier<@Nullable String> unknown;
 
-    public ServerHealth(LeakLedger ledger, PoolWatch pools, Databases databases, Supplier<HealthSettings> settings) {
+    /** @param unknown why the state is unknown now, {@code null} if it is known */
+    public ServerHealth(
+            LeakLedger ledger,
+            PoolWatch pools,
+            Databases databases,
+            Supplier<HealthSettings> settings,
+            Supplier<@Nullable String> unknown) {
         this.ledger = ledger;
         this.pools = pools;
         this.databases = databases;
         this.settings = settings;
+        this.unknown = unknown;
     }
 
     /** The current health, computed from the latest readings. Does not query pools or databases. */
     public HealthStatus verdict() {
-        return HealthStatus.of(ledger, pools, databases.statuses(), settings.get());
+        return HealthStatus.of(ledger, pools, databases.statuses(), settings.get(), unknown.get());
     }
 }

@@ -80,6 +80,7 @@ public enum Metric {
     SERVICE_OPEN("leasewatch.service.open_leases", Kind.LEVEL, "{lease}", "Open leases, by service"),
     SERVICE_LEAKS("leasewatch.service.leaks", Kind.COUNTER, "{leak}", "Leaks found, by service"),
     SERVICE_ERRORS("leasewatch.service.errors", Kind.COUNTER, "{error}", "Errors of work that was tracked, by service"),
+    LAG("leasewatch.monitor.lag", Kind.GAUGE, "s", "How late the monitor was at most in the last minute, by thread"),
     POOLS("leasewatch.pools", Kind.LEVEL, "{pool}", "Pools, by whether they have series of their own: own or other"),
     REDIS_UP("leasewatch.redis.up", Kind.GAUGE, "{server}", "1 if Redis answers, 0 if not"),
     REDIS_CLIENTS("leasewatch.redis.clients", Kind.LEVEL, "{client}", "Clients connected to Redis"),

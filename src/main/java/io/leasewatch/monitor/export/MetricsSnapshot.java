@@ -12,12 +12,14 @@ import io.leasewatch.monitor.pgbouncer.PgBouncers;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.monitor.redis.RedisWatch;
 import io.leasewatch.spi.PoolReading;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,11 @@ public final class MetricsSnapshot {
     private volatile MetricsSettings settings = MetricsSettings.DEFAULT;
     private volatile List<Series> series = List.of();
 
-    /** With the metrics of all parts of the monitor. */
+    /**
+     * With the metrics of all parts of the monitor.
+     *
+     * @param lag how late each thread of the monitor was
+     */
     public static MetricsSnapshot of(
             LeaseRegistry leases,
             PoolWatch pools,
@@ -52,7 +58,8 @@ public final class MetricsSnapshot {
             PgBouncers pgbouncers,
             RedisWatch redis,
             DeliveryCounters deliveries,
-            DeliveryCounters pushes) {
+            DeliveryCounters pushes,
+            Supplier<Map<String, Duration>> lag) {
         MetricLabels labels = MetricLabels.of(leases, pools, ledger, databases);
         return new MetricsSnapshot(
                 leases,
@@ -63,7 +70,10 @@ public final class MetricsSnapshot {
                         new ServiceSeries(leases, ledger),
                         new AdviceSeries(advisor, pools),
                         new BackendSeries(databases, pgbouncers, redis),
-                        new DeliverySeries(deliveries, pushes)),
+                        new DeliverySeries(deliveries, pushes),
+                        listener -> lag.get()
+                                .forEach((thread, late) ->
+                                        listener.value(Metric.LAG, late.toNanos() / 1e9, Tags.THREAD, thread))),
                 labels);
     }
 

@@ -13,6 +13,7 @@ public final class Tags {
     public static final String POOL = "pool";
 
     public static final String SERVICE = "service";
+    public static final String THREAD = "thread";
     public static final String SERIES = "series";
     public static final String MODEL = "model";
     public static final String KIND = "kind";

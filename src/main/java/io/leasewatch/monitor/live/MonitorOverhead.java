@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The overhead of periodic work: the share of one core that it took in the last ten seconds.
  *
- * <p>One thread at a time calls {@link #add}; any thread may call {@link #share}.
+ * <p>Thread-safe.
  */
 public final class MonitorOverhead {
 
@@ -24,7 +24,7 @@ public final class MonitorOverhead {
     }
 
     /** Adds the CPU time of a piece of work, in nanoseconds. */
-    public void add(long cpuNanos) {
+    public synchronized void add(long cpuNanos) {
         nanos += cpuNanos;
         long passed = ticker.nanos() - begunAtNanos;
         if (passed >= SPAN_NANOS) {

@@ -1,5 +1,6 @@
 package io.leasewatch.web.cdi;
 
+import io.leasewatch.monitor.Lane;
 import io.leasewatch.monitor.Monitor;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -16,7 +17,7 @@ import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ticks the {@link Monitor} once a second from the server's timer, and twice a second from a thread of its own. The thread is
+ * Ticks the {@link Monitor} once a second from the server's timer, and twice a second from threads of its own. The threads are
  * needed when all threads of the server wait for a connection: then the server's timers wait for a thread too, and monitoring
  * matters most.
  *
@@ -39,7 +40,9 @@ public class Heartbeat {
         if (available.isResolvable()) {
             Monitor created = available.get();
             monitor = created;
-            startThread(created);
+            for (Lane lane : Lane.values()) {
+                startThread(created, lane);
+            }
         }
     }
 
@@ -47,17 +50,18 @@ public class Heartbeat {
      * Looks up the thread factory by name instead of injecting it: if the WAR brings the library's classes itself, the server
      * cannot process resource injection in this class.
      */
-    private static void startThread(Monitor monitor) {
+    private static void startThread(Monitor monitor, Lane lane) {
         try {
             ManagedThreadFactory threads = InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
-            Thread thread = threads.newThread(monitor::run);
-            thread.setName("leasewatch-heartbeat");
+            Thread thread = threads.newThread(() -> monitor.run(lane));
+            thread.setName(lane.threadName());
             thread.setDaemon(true);
             thread.start();
         } catch (NamingException | RuntimeException e) {
             LOG.log(
                     Level.DEBUG,
-                    "The thread leasewatch-heartbeat could not be started. Only the server's timer ticks the monitor.",
+                    "The thread " + lane.threadName()
+                            + " could not be started. Only the server's timer runs its tasks.",
                     e);
         }
     }

@@ -59,7 +59,7 @@ public class OverviewResource {
                 now.requests());
     }
 
-    /** Health of the connections: {@code status} is {@code healthy}, {@code degraded} or {@code unhealthy}; {@code reasons} says why. */
+    /** Health of the connections: {@code status} is {@code healthy}, {@code degraded}, {@code unhealthy} or {@code unknown}; {@code reasons} says why. */
     public record Health(
             String status,
             List<String> reasons,

@@ -89,7 +89,8 @@ class HealthStatusTest {
             leak();
         }
 
-        assertThat(HealthStatus.of(ledger, pools, List.of(), new HealthSettings(false, 3, true, THIRTY_SECONDS, true)))
+        assertThat(HealthStatus.of(
+                        ledger, pools, List.of(), new HealthSettings(false, 3, true, THIRTY_SECONDS, true), null))
                 .isEqualTo(new HealthStatus(State.DEGRADED, List.of("10 open leaks")));
     }
 
@@ -116,7 +117,8 @@ class HealthStatusTest {
     void poolThatIsNotExhaustedIsNoFailureEvenWhenNoTimeIsGranted() {
         read(reading("jdbc/a", 29, 30, 0));
 
-        assertThat(HealthStatus.of(ledger, pools, List.of(), new HealthSettings(true, 3, true, Duration.ZERO, true))
+        assertThat(HealthStatus.of(
+                                ledger, pools, List.of(), new HealthSettings(true, 3, true, Duration.ZERO, true), null)
                         .state())
                 .isEqualTo(State.DEGRADED);
     }
@@ -125,7 +127,12 @@ class HealthStatusTest {
     void exhaustionThatShallNotCountIsAWorryHoweverLong() {
         exhaust(Duration.ofHours(1));
 
-        assertThat(HealthStatus.of(ledger, pools, List.of(), new HealthSettings(true, 3, false, THIRTY_SECONDS, true))
+        assertThat(HealthStatus.of(
+                                ledger,
+                                pools,
+                                List.of(),
+                                new HealthSettings(true, 3, false, THIRTY_SECONDS, true),
+                                null)
                         .state())
                 .isEqualTo(State.DEGRADED);
     }
@@ -173,7 +180,7 @@ class HealthStatusTest {
 
     private HealthStatus verdict(DatabaseStatus database, boolean check) {
         return HealthStatus.of(
-                ledger, pools, List.of(database), new HealthSettings(true, 3, true, THIRTY_SECONDS, check));
+                ledger, pools, List.of(database), new HealthSettings(true, 3, true, THIRTY_SECONDS, check), null);
     }
 
     private DatabaseStatus database(DatabaseState state) {
@@ -192,12 +199,26 @@ class HealthStatusTest {
     }
 
     @Test
+    void stateIsUnknownIfTheMonitorIsLateUnlessThereIsAFailure() {
+        String late = "the pools have not been read in the last 7 s";
+
+        assertThat(HealthStatus.of(ledger, pools, List.of(), HealthSettings.DEFAULT, late))
+                .isEqualTo(new HealthStatus(State.UNKNOWN, List.of(late)));
+        for (int i = 0; i < 4; i++) {
+            leak();
+        }
+        assertThat(HealthStatus.of(ledger, pools, List.of(), HealthSettings.DEFAULT, late)
+                        .state())
+                .isEqualTo(State.UNHEALTHY);
+    }
+
+    @Test
     void stateIsAWordInSmallLetters() {
         assertThat(State.UNHEALTHY.word()).isEqualTo("unhealthy");
     }
 
     private HealthStatus verdict() {
-        return HealthStatus.of(ledger, pools, List.of(), HealthSettings.DEFAULT);
+        return HealthStatus.of(ledger, pools, List.of(), HealthSettings.DEFAULT, null);
     }
 
     private Lease leak() {
