@@ -143,6 +143,7 @@ public final class LeaseRegistry {
             Pool pool = acquisition.pool();
             tellWaited(pool, acquisition.startedAtNanos(), now);
             CapturePolicy wanted = policy(pool, holder);
+            holder.determineOrigin(wanted);
             Site site = siteWithoutWalk(wanted, pool, holder);
             if (site == null) {
                 SiteFinder finder = capture.counted(wanted.finder());

@@ -1,5 +1,6 @@
 package io.leasewatch.core.lease;
 
+import io.leasewatch.core.site.CapturePolicy;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.PerThread;
@@ -33,6 +34,8 @@ public final class ThreadContext {
     private final ThreadLeases hand = new ThreadLeases();
     private @Nullable Scope scope;
     private @Nullable LeaseRequest request;
+    private boolean originKnown;
+    private boolean ofApplication;
     private @Nullable Site callSite;
     private boolean notifying;
     private boolean aside;
@@ -69,6 +72,24 @@ public final class ThreadContext {
     /** Whether this is a pool thread that works for any request. The end of such a thread says nothing about its earlier work. */
     public boolean worksForAnybody() {
         return worksForAnybody;
+    }
+
+    /** Determines once whether the application made the thread, which takes a walk of its whole stack. Only for the thread itself. */
+    void determineOrigin(CapturePolicy policy) {
+        if (!originKnown) {
+            originKnown = true;
+            ofApplication = !worksForAnybody && policy.isThreadOfApplication();
+        }
+    }
+
+    /** Whether the application made the thread, so that its work ends with it. False if that is not known. */
+    public boolean isOfApplication() {
+        return ofApplication;
+    }
+
+    /** Whether the request or operation that started the thread is still in progress. */
+    public boolean isStarterAtWork() {
+        return inherited != null && !inherited.isOver();
     }
 
     /** The leases that the thread holds. Only for the thread itself. */

@@ -2,9 +2,7 @@ package io.leasewatch.core.site;
 
 import io.leasewatch.core.origin.PackageRules;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +16,11 @@ public final class CapturePolicy {
     private final CaptureMode mode;
     private final int sample;
     private final PackageRules packages;
-    private final @Nullable SiteFinder finder;
+    private final SiteFinder finder;
     private final List<Scoped> overrides;
 
     private CapturePolicy(
-            CaptureMode mode, int sample, PackageRules packages, @Nullable SiteFinder finder, List<Scoped> overrides) {
+            CaptureMode mode, int sample, PackageRules packages, SiteFinder finder, List<Scoped> overrides) {
         this.mode = mode;
         this.sample = sample;
         this.packages = packages;
@@ -37,25 +35,12 @@ public final class CapturePolicy {
             List<CaptureOverride> overrides,
             PackageRules packages,
             @Nullable CapturePolicy before) {
-        SiteFinder known = before != null && before.packages.equals(packages) ? before.anyFinder() : null;
-        SiteFinder finder = known == null ? new SiteFinder(packages) : known;
+        SiteFinder finder =
+                before != null && before.packages.equals(packages) ? before.finder : new SiteFinder(packages);
         List<Scoped> scoped = overrides.stream()
-                .map(one -> new Scoped(one, of(one.mode(), sample, packages, finder, List.of())))
+                .map(one -> new Scoped(one, new CapturePolicy(one.mode(), sample, packages, finder, List.of())))
                 .toList();
-        return of(mode, sample, packages, finder, scoped);
-    }
-
-    private static CapturePolicy of(
-            CaptureMode mode, int sample, PackageRules packages, SiteFinder finder, List<Scoped> overrides) {
-        return new CapturePolicy(mode, sample, packages, mode == CaptureMode.OFF ? null : finder, overrides);
-    }
-
-    private @Nullable SiteFinder anyFinder() {
-        return Stream.concat(Stream.of(this), overrides.stream().map(Scoped::policy))
-                .map(CapturePolicy::finder)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return new CapturePolicy(mode, sample, packages, finder, scoped);
     }
 
     /** Whether it differs by pool or service, so that {@link #in} has to be called. */
@@ -75,7 +60,12 @@ public final class CapturePolicy {
 
     /** The finder of sites, {@code null} if no sites are captured. */
     public @Nullable SiteFinder finder() {
-        return finder;
+        return mode == CaptureMode.OFF ? null : finder;
+    }
+
+    /** Whether the application made the current thread. Known in every mode. */
+    public boolean isThreadOfApplication() {
+        return finder.isThreadOfApplication();
     }
 
     /** Whether to walk the stack for the next lease of a pool if its site is not known otherwise. */

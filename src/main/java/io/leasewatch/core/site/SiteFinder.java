@@ -47,6 +47,16 @@ public final class SiteFinder {
     private static final StackWalker FROM_INSIDE =
             StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_REFLECT_FRAMES), FIRST_BATCH + 6);
 
+    /** A walker for whole stacks. */
+    private static final StackWalker WHOLE = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+
+    /**
+     * What stands between a thread and the code that it was made for: the thread itself, a single task, and a thread of a managed
+     * thread factory.
+     */
+    private static final List<String> START_OF_THREAD = List.of(
+            "java.lang.", "jdk.internal.", "java.util.concurrent.FutureTask", "com.ibm.ws.concurrent.internal.");
+
     /** The code source of this library. Not its protection domain, because Open Liberty gives classes of one library different ones. */
     private static final @Nullable CodeSource LIBRARY_SOURCE =
             SiteFinder.class.getProtectionDomain().getCodeSource();
@@ -131,6 +141,18 @@ public final class SiteFinder {
     /** Like {@link #find}, for a stack with frames of the server before the application. */
     public static Site findFromInside(@Nullable SiteFinder finder) {
         return finder == null ? Site.UNKNOWN : FROM_INSIDE.walk(finder::firstKnown);
+    }
+
+    /**
+     * Whether the application made the current thread: the first code that the thread runs is the application's, not that of an
+     * executor, which may use the thread for other work and end it at any time.
+     */
+    public boolean isThreadOfApplication() {
+        return WHOLE.walk(stack -> stack.map(StackFrame::getDeclaringClass)
+                        .filter(type -> START_OF_THREAD.stream().noneMatch(type.getName()::startsWith))
+                        .reduce((inner, outer) -> outer))
+                .filter(first -> known.get(first) instanceof Sites)
+                .isPresent();
     }
 
     /** Uses a spliterator rather than a pipeline, because this runs for every acquired connection. */

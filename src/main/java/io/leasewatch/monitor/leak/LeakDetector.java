@@ -3,6 +3,7 @@ package io.leasewatch.monitor.leak;
 import io.leasewatch.core.lease.Handle;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.site.ConnectionOwner;
 import io.leasewatch.core.work.UnitOfWork;
 import java.lang.System.Logger;
@@ -93,39 +94,49 @@ public final class LeakDetector {
             return false;
         }
         Handle handle = lease.handle();
-        if (lease.isTakenBack() || (lease.outlived() != null && !mayOutlive(lease))) {
+        boolean over = lease.isTakenBack() || lease.outlived() != null;
+        if (lease.hasLeaked()) {
+            endIfTakenBack(lease);
+        } else if (over && (!mayOutlive(lease) || lease.isHandleClosed())) {
             outlived(lease, now);
         } else if (handle != null && handle.isLost()) {
             // A handle that a unit of work owns is checked at the end of that unit, unless that takes too long.
             if (!lease.isOwned() || lease.heldNanosAt(now) > settings.limitNanos(lease)) {
                 reportOnce(lease, Leak.Collected::new);
             }
-        } else if (lease.isAbandoned() && !mayOutliveItsThread(lease) && !registry.markGone(lease)) {
-            // The thread was gone at the last check already, so another thread has had time to use the connection.
-            reportOnce(lease, Leak.ThreadEnded::new);
+        } else if (lease.isAbandoned() && !mayOutliveItsThread(lease)) {
+            // If the thread was gone at the last check already, another thread has had time to use the connection.
+            if (!registry.markGone(lease)) {
+                reportOnce(lease, Leak.ThreadEnded::new);
+            }
         } else {
-            return lease.hasLeaked();
+            return false;
         }
         return true;
     }
 
     private void outlived(Lease lease, long now) {
         UnitOfWork unit = lease.outlived();
-        long since = lease.outlivedNanosAt(now);
         boolean noCloseExpected = unit != null || lease.isHandleClosed();
-        boolean intended = mayOutlive(lease);
-        boolean wait = since < (noCloseExpected ? MOMENT : GRACE) || (intended && !lease.isHandleClosed());
-        if (wait && !lease.hasLeaked()) {
+        if (lease.outlivedNanosAt(now) < (noCloseExpected ? MOMENT : GRACE)) {
             return;
         }
-        boolean first = !intended && registry.markLeaked(lease);
-        Handle handle = lease.handle();
-        if (lease.isTakenBack() || (handle != null && handle.isTakenBack())) {
-            registry.takeBack(lease, false);
-            registry.closeTakenBack(lease);
-        }
+        boolean first = !mayOutlive(lease) && registry.markLeaked(lease);
+        endIfTakenBack(lease);
         if (first) {
             report(new Leak.Outlived(lease, clock.instant(), unit == null ? UnitOfWork.REQUEST : unit));
+        }
+    }
+
+    /**
+     * Ends a lease whose connection is in its pool again, or destroyed by a purge. Without the agent, only the state of the server's handle
+     * shows that. It is not read during an execution, which may hold a lock of the driver.
+     */
+    private void endIfTakenBack(Lease lease) {
+        Handle handle = lease.handle();
+        if (lease.isTakenBack() || (handle != null && !handle.isExecuting() && handle.isTakenBack())) {
+            registry.takeBack(lease, false);
+            registry.closeTakenBack(lease);
         }
     }
 
@@ -138,14 +149,17 @@ public final class LeakDetector {
     }
 
     /**
-     * Whether the connection may be held beyond the end of its thread. If the owner is unknown it may only if a thread of the server took
-     * it: objects that outlive a request are used by the server's threads, not by threads of an application.
+     * Whether the connection may be held beyond the end of its thread. Only the end of a thread that the application made is the end of
+     * the work: an executor ends its threads whenever it has little to do. A unit of work that owns the lease, or that started the
+     * thread, may still return the connection.
      */
     private static boolean mayOutliveItsThread(Lease lease) {
-        ConnectionOwner owner = lease.site().keeper();
-        boolean ofWork = owner == ConnectionOwner.WORK
-                || (owner == ConnectionOwner.UNKNOWN && !lease.holder().worksForAnybody());
-        return !ofWork || isOwnedElsewhere(lease);
+        ThreadContext holder = lease.holder();
+        return !holder.isOfApplication()
+                || holder.isStarterAtWork()
+                || lease.isOwned()
+                || lease.site().keeper() == ConnectionOwner.CONVERSATION
+                || isOwnedElsewhere(lease);
     }
 
     private static boolean isOwnedElsewhere(Lease lease) {

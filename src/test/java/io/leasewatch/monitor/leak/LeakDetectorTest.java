@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -213,6 +216,41 @@ class LeakDetectorTest {
     }
 
     @Test
+    void leaseThatMayOutliveItsWorkIsSuspectedByItsAgeAfterTheServerTookItBackToo() {
+        capture(CaptureMode.OFF);
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease lease = takeIn(request);
+        leases.registry.takeBack(lease, false);
+        leases.registry.ended(request);
+        leases.ticker.advance(MOMENT);
+        detector.sweep();
+        assertThat(heard.leaked).isEmpty();
+
+        leases.ticker.advance(THRESHOLD);
+        detector.sweep();
+        detector.look();
+
+        assertThat(heard.leaked).extracting(Leak::kind).containsExactly("overdue");
+        assertThat(heard.leaked.get(0).ending()).isEqualTo(Ending.CLOSED_BY_CONTAINER);
+    }
+
+    @Test
+    void leakEndsWhenTheServerDestroysItsConnection() throws InterruptedException {
+        FakeHeld held = new FakeHeld();
+        onAThread(() -> leases.registry.hold(leases.take("jdbc/app"), held));
+        detector.look();
+        detector.look();
+        assertThat(heard.leaked).extracting(Leak::kind).containsExactly("thread_ended");
+
+        held.takenBack = true;
+        detector.look();
+
+        assertThat(heard.ended).hasSize(1);
+        assertThat(heard.leaked.get(0).ending()).isEqualTo(Ending.CLOSED_BY_CONTAINER);
+        Reference.reachabilityFence(held);
+    }
+
+    @Test
     void leaseWhoseHandleKnowsThatTheServerTookItBackIsALeakThatIsOver() {
         Scope request = new Scope(Borrower.UNKNOWN);
         Lease lease = takeIn(request);
@@ -239,6 +277,40 @@ class LeakDetectorTest {
         detector.look();
         detector.look();
 
+        assertThat(heard.leaked).containsExactly(new Leak.ThreadEnded(taken[0], clock.instant()));
+    }
+
+    @Test
+    void threadOfAnExecutorMayEndBeforeTheWorkThatItBegan() throws InterruptedException {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        executor.execute(() -> leases.take("jdbc/app"));
+        executor.shutdown();
+        assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
+        detector.look();
+        detector.look();
+        assertThat(heard.leaked).isEmpty();
+
+        leases.ticker.advance(THRESHOLD.plusNanos(1));
+        detector.sweep();
+        assertThat(heard.leaked).extracting(Leak::kind).containsExactly("overdue");
+    }
+
+    @Test
+    void requestMayReturnWhatAThreadTookThatItStarted() throws InterruptedException {
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Scope before = ThreadContext.current().enter(request);
+        Lease[] taken = new Lease[1];
+        onAThread(() -> taken[0] = leases.take("jdbc/app"));
+        ThreadContext.current().enter(before);
+
+        detector.look();
+        detector.look();
+        assertThat(heard.leaked).isEmpty();
+
+        leases.registry.ended(request);
+        detector.look();
+        detector.look();
         assertThat(heard.leaked).containsExactly(new Leak.ThreadEnded(taken[0], clock.instant()));
     }
 
