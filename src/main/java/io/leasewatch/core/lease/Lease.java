@@ -275,11 +275,8 @@ public final class Lease {
      * take long to close a connection that its borrower returned.
      */
     boolean markLeaked() {
-        if ((state & RETURNING) != 0) {
-            return false;
-        }
         noteTransaction();
-        return mark(LEAKED);
+        return move(0, LEAKED | RETURNING, 0, LEAKED, SAME_TIME);
     }
 
     /** A child lease was opened. {@code true} for the first caller only, and only while it is open. */
@@ -343,10 +340,7 @@ public final class Lease {
 
     /** The borrower could not close it and holds it still. */
     void notReturned() {
-        int before;
-        do {
-            before = state;
-        } while (!STATE.compareAndSet(this, before, before & ~RETURNING));
+        move(0, 0, RETURNING, 0, SAME_TIME);
     }
 
     /** Closes it. {@code true} for the first caller only. It cannot be reclaimed while its borrower is closing it. */
