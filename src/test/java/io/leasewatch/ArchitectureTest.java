@@ -87,7 +87,7 @@ class ArchitectureTest {
         row("spi");
         row("monitor.pool", LEASES, "spi");
         row("monitor.liberty", "spi");
-        row("monitor.mbeans", "spi");
+        row("monitor.mbeans", "core.text", "spi");
         row("monitor.pgbouncer", LEASES, "spi", "monitor.pool");
         row("monitor.postgres", LEASES, "spi", "monitor.pool");
         row("monitor.redis", LEASES, "spi", "monitor.pool");
@@ -96,7 +96,7 @@ class ArchitectureTest {
         row("monitor.query", LEASES);
         row("monitor.advice", LEASES, "spi", "monitor.leak", "monitor.pool");
         row("monitor.alert", LEASES, "spi", "monitor.advice", "monitor.database", "monitor.leak", "monitor.pool");
-        row("monitor.channel", "core.time", "spi");
+        row("monitor.channel", "core.time", "core.text", "spi");
         row(
                 "monitor.diagnosis",
                 LEASES,

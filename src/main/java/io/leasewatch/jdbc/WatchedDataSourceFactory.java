@@ -2,6 +2,7 @@ package io.leasewatch.jdbc;
 
 import io.leasewatch.core.jdbc.WatchedDataSource;
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.text.SafeText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedDataSourceFactory implements ObjectFactory {
 
-    private static final Logger LOG = System.getLogger(WatchedDataSourceFactory.class.getName());
+    private static final Logger LOG = SafeLogger.of(WatchedDataSourceFactory.class);
 
     /** Messages that were already logged. Bounded by the number of references in server.xml. */
     private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();

@@ -1,6 +1,6 @@
 package io.leasewatch.monitor;
 
-import io.leasewatch.core.text.SafeError;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.config.Configuration;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** Calls each {@link Part} in turn. If a part fails, the error is logged and the next part is called. */
 final class Parts {
 
-    private static final Logger LOG = System.getLogger(Parts.class.getName());
+    private static final Logger LOG = SafeLogger.of(Parts.class);
 
     private final List<Part> all;
 
@@ -55,7 +55,7 @@ final class Parts {
                         Level.WARNING,
                         "LSW5013W: The part \"" + part.name() + "\" of the monitor could not be " + step
                                 + ". The other parts are not affected.",
-                        SafeError.of(e));
+                        e);
             }
         }
     }

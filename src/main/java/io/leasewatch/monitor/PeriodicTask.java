@@ -1,7 +1,7 @@
 package io.leasewatch.monitor;
 
 import io.leasewatch.core.text.HumanText;
-import io.leasewatch.core.text.SafeError;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** A task that runs at intervals; the interval may change. Not thread-safe; one tick runs at a time. */
 public final class PeriodicTask {
 
-    private static final Logger LOG = System.getLogger(PeriodicTask.class.getName());
+    private static final Logger LOG = SafeLogger.of(PeriodicTask.class);
 
     /** Tolerance for ticks, which come about twice a second: a tick that is early by up to this time counts as on time. */
     private static final long SLACK_NANOS = Duration.ofMillis(250).toNanos();
@@ -43,7 +43,7 @@ public final class PeriodicTask {
             LOG.log(
                     Level.WARNING,
                     "LSW5004W: " + name + " failed. Next attempt in " + HumanText.duration(interval.get()) + ".",
-                    SafeError.of(e));
+                    e);
         }
     }
 }

@@ -67,6 +67,15 @@ class LoggingTest {
         });
     }
 
+    /** The agent is in a jar of its own, and logs only its own words and the names of classes. */
+    @Test
+    void everyLineIsEncodedSoThatNoNameOfAnApplicationCanForgeOne() throws IOException {
+        Map<String, String> sources = new TreeMap<>(Sources.byPath());
+        sources.keySet().removeIf(path -> path.endsWith("/SafeLogger.java") || path.startsWith("io/leasewatch/agent/"));
+
+        sources.forEach((path, text) -> assertThat(text).as(path).doesNotContain("System.getLogger"));
+    }
+
     @Test
     void nothingIsWrittenToTheConsoleAndNoOtherLoggerIsUsed() throws IOException {
         otherSources().forEach((path, text) -> {

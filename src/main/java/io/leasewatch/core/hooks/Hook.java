@@ -1,5 +1,6 @@
 package io.leasewatch.core.hooks;
 
+import io.leasewatch.core.text.SafeLogger;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,7 @@ final class Hook
     /** The number of failures after which the hook is switched off. */
     static final int MOST_FAILURES = 100;
 
-    private static final Logger LOG = System.getLogger(Hook.class.getName());
+    private static final Logger LOG = SafeLogger.of(Hook.class);
 
     private final String name;
     private final Event event;

@@ -1,6 +1,7 @@
 package io.leasewatch.core.hooks;
 
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.text.SafeLogger;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import java.util.Properties;
  */
 public final class Hooks {
 
-    private static final Logger LOG = System.getLogger(Hooks.class.getName());
+    private static final Logger LOG = SafeLogger.of(Hooks.class);
 
     /** The system property that shows the agent is installed; also the prefix of the keys of the hooks. */
     private static final String AGENT = "io.leasewatch.agent";

@@ -2,6 +2,7 @@ package io.leasewatch.core.lease;
 
 import io.leasewatch.core.site.Site;
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.text.LogText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,7 +74,8 @@ public final class HoldersLine {
             line.append("; held by ");
             write(line);
         }
-        return line.toString();
+        // The line also becomes the message of an exception, which the application logs.
+        return LogText.encode(line.toString());
     }
 
     private void write(StringBuilder line) {

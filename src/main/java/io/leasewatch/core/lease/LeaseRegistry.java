@@ -7,6 +7,7 @@ import io.leasewatch.core.site.Site;
 import io.leasewatch.core.site.SiteFinder;
 import io.leasewatch.core.site.Stack;
 import io.leasewatch.core.text.FailureLog;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.core.work.Borrower;
 import java.lang.System.Logger;
@@ -37,7 +38,7 @@ public final class LeaseRegistry {
      */
     static final int MOST_OPEN = 100_000;
 
-    private static final Logger LOG = System.getLogger(LeaseRegistry.class.getName());
+    private static final Logger LOG = SafeLogger.of(LeaseRegistry.class);
 
     private final Ticker ticker;
     private final Set<Lease> open = ConcurrentHashMap.newKeySet(256);

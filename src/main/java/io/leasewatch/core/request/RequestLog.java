@@ -1,6 +1,7 @@
 package io.leasewatch.core.request;
 
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts HTTP requests and failures, and records slow requests. Thread-safe. */
 public final class RequestLog {
 
-    private static final Logger LOG = System.getLogger(RequestLog.class.getName());
+    private static final Logger LOG = SafeLogger.of(RequestLog.class);
     private static final int MOST_SLOW = 100;
     private static final RequestLog SHARED = new RequestLog(Ticker.SYSTEM);
 

@@ -3,6 +3,7 @@ package io.leasewatch.core.request;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Scope;
 import io.leasewatch.core.lease.ThreadContext;
+import io.leasewatch.core.text.SafeLogger;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Destroyed;
 import jakarta.enterprise.context.Initialized;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class RequestObserver {
 
-    private static final Logger LOG = System.getLogger(RequestObserver.class.getName());
+    private static final Logger LOG = SafeLogger.of(RequestObserver.class);
 
     /** A context parameter of the web application. If it is {@code false}, the requests of the application are not tracked. */
     private static final String ENABLED_PARAMETER = "leasewatch.requests";

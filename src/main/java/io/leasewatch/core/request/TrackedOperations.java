@@ -2,6 +2,7 @@ package io.leasewatch.core.request;
 
 import io.leasewatch.TrackConnections;
 import io.leasewatch.core.site.Site;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.work.Operation;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackedOperations {
 
-    private static final Logger LOG = System.getLogger(TrackedOperations.class.getName());
+    private static final Logger LOG = SafeLogger.of(TrackedOperations.class);
     private static final ClassValue<ConcurrentMap<Method, Tracked>> CACHE = new ClassValue<>() {
         @Override
         protected ConcurrentMap<Method, Tracked> computeValue(Class<?> type) {

@@ -5,6 +5,7 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Scope;
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.request.TrackedOperations.Tracked;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.work.Borrower;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class TrackingInterceptor implements Serializable {
 
-    private static final Logger LOG = System.getLogger(TrackingInterceptor.class.getName());
+    private static final Logger LOG = SafeLogger.of(TrackingInterceptor.class);
     private static final String TRACKED = TrackingInterceptor.class.getName();
 
     @AroundInvoke

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Logs internal failures of Leasewatch. Each kind is logged once, so that a broken listener cannot flood the log. Thread-safe. */
 public final class FailureLog {
 
-    private static final Logger LOG = System.getLogger(FailureLog.class.getName());
+    private static final Logger LOG = SafeLogger.of(FailureLog.class);
     private static final int MOST_KINDS = 100;
 
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
@@ -23,7 +23,7 @@ public final class FailureLog {
                         "LSW1001W: Leasewatch failed internally (" + doing
                                 + "). It continues, and the application is not affected."
                                 + " Further failures of this kind are not logged.",
-                        SafeError.of(failure));
+                        failure);
             }
         } catch (Throwable ignored) {
             // Nothing more can be done without a risk for the call of the application.

@@ -22,7 +22,7 @@ public final class SafeError extends Exception {
 
     /** The copy to log in place of {@code error}. */
     public static SafeError of(Throwable error) {
-        return of(error, DEEPEST);
+        return error instanceof SafeError safe ? safe : of(error, DEEPEST);
     }
 
     private static SafeError of(Throwable error, int deepest) {

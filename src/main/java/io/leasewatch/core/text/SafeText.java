@@ -42,6 +42,9 @@ public final class SafeText {
                     "(?i)\\b(identified\\s+(?:by|with)\\s+|pass(?:word|wd|phrase)\\s+(?:is|was|of|for\\s+\\S+\\s+is)\\s+)"
                             + VALUE,
                     "$1" + HIDDEN),
+            new Hiding("(?i)(\\bidentified\\s+by\\s+\\S+\\s+replace\\s+)" + VALUE, "$1" + HIDDEN),
+            // A word after "password" is part of a sentence, unless it has a digit or a special character.
+            new Hiding("(?i)\\b(pass(?:word|wd|phrase)\\s+)(?=[\\p{L}._-]*[\\d!@#$%^&*+~])\\S+", "$1" + HIDDEN),
             new Hiding("eyJ[\\w-]{5,}(?:\\.[\\w-]*){0,2}", HIDDEN),
             new Hiding("(//)[^\\s\"'<>]*@", "$1" + HIDDEN + "@"),
             new Hiding("(?i)(%2f%2f)[^\\s\"'<>]*%40", "$1" + HIDDEN + "%40"),

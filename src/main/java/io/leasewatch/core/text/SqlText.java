@@ -2,6 +2,7 @@ package io.leasewatch.core.text;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Makes SQL safe to show: without literals and comments, an {@code IN} list reduced to one placeholder, in one line, and at most
@@ -10,7 +11,7 @@ import java.util.Set;
  * <p>A scanner rather than a parser, because it must accept the syntax of any database. In doubt, text is removed. Text in double
  * quotes is a name in standard SQL and a literal in MySQL, so it is kept only where no literal can stand. Where databases
  * disagree about the end of a literal or comment, so that one of them could show what another hides, everything from there on is
- * removed. The cost grows with the part that is shown.
+ * removed. So is everything after the word before a password, which some databases accept without quotes. The cost grows with the part that is shown.
  */
 public final class SqlText {
 
@@ -22,9 +23,26 @@ public final class SqlText {
     private static final Set<String> BEFORE_A_NAME =
             Set.of(".", "from", "join", "into", "update", "table", "as", "by", "set", "on");
 
+    /** The first words of statements in which a password may be written without quotes. */
+    private static final Set<String> ADMINISTRATION =
+            Set.of("create", "alter", "grant", "set", "connect", "call", "exec");
+
+    /** In a definition of these, the name of a secret is the name of a column or parameter. */
+    private static final Set<String> DEFINITIONS =
+            Set.of("table", "view", "index", "trigger", "function", "procedure", "type", "domain");
+
+    private static final Pattern SECRET_NAME = Pattern.compile("\\w*(?:password|passwd|passphrase|pwd)|sp_\\w*login");
+
+    private static final Pattern IDENTIFIED = Pattern.compile("(?i)\\s+(?:by|with|as|values|using)\\b");
+
     private final String sql;
     private final StringBuilder shown = new StringBuilder();
     private String last = "";
+    /** The first word of the current statement. */
+    private String first = "";
+    /** Whether the current statement defines something whose parts have names. */
+    private boolean defines;
+
     private int at;
     /** Inside the brackets of {@code in (} while only placeholders were read. */
     private boolean inList;
@@ -51,7 +69,7 @@ public final class SqlText {
         } else if (at < sql.length() && !sql.substring(at).isBlank()) {
             shown.append(CUT);
         }
-        return shown.toString().strip();
+        return LogText.encode(shown.toString().strip());
     }
 
     private void next(char c) {
@@ -80,6 +98,10 @@ public final class SqlText {
         } else {
             at++;
             put(String.valueOf(c));
+            if (c == ';') {
+                first = "";
+                defines = false;
+            }
         }
     }
 
@@ -94,6 +116,22 @@ public final class SqlText {
             literal(true);
         } else if (end == sql.length() || sql.charAt(end) != '\'' || !word.matches("(?i)[nxb]|_\\w+")) {
             put(word);
+            hideSecretAfter(word.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** Removes the rest of a statement that sets a password, because databases also accept passwords that look like names. */
+    private void hideSecretAfter(String word) {
+        first = first.isEmpty() ? word : first;
+        defines |= DEFINITIONS.contains(word);
+        boolean administers = ADMINISTRATION.contains(first);
+        boolean secretFollows = word.equals("identified")
+                ? administers
+                        || IDENTIFIED.matcher(sql).region(at, sql.length()).lookingAt()
+                : administers && !defines && SECRET_NAME.matcher(word).matches();
+        if ((secretFollows || (first.equals("connect") && word.equals("using"))) && at < sql.length()) {
+            space();
+            cut();
         }
     }
 

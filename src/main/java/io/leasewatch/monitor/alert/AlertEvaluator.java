@@ -1,6 +1,6 @@
 package io.leasewatch.monitor.alert;
 
-import io.leasewatch.core.text.SafeError;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.alert.AlertRules.Ruled;
 import io.leasewatch.monitor.alert.AlertState.Notification;
 import io.leasewatch.monitor.alert.AlertState.Step;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertEvaluator {
 
-    private static final Logger LOG = System.getLogger(AlertEvaluator.class.getName());
+    private static final Logger LOG = SafeLogger.of(AlertEvaluator.class);
 
     /** Bounds the memory of silences. */
     public static final int MOST_SILENCES = 100;
@@ -396,7 +396,7 @@ public final class AlertEvaluator {
             try {
                 channel.send(alert);
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "LSW4004W: The alert channel " + channel.name() + " failed.", SafeError.of(e));
+                LOG.log(Level.WARNING, "LSW4004W: The alert channel " + channel.name() + " failed.", e);
             }
         }
     }

@@ -1,12 +1,13 @@
 package io.leasewatch.monitor.channel;
 
+import io.leasewatch.core.text.SafeLogger;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** Logs the delivery state of an alert channel. */
 record AlertDeliveryListener(String channel) implements DeliveryListener {
 
-    private static final Logger LOG = System.getLogger(AlertDeliveryListener.class.getName());
+    private static final Logger LOG = SafeLogger.of(AlertDeliveryListener.class);
 
     @Override
     public void overflowed() {

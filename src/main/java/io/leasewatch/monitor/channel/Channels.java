@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.channel;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.spi.AlertChannel;
 import java.lang.System.Logger;
@@ -17,7 +18,7 @@ import java.util.Set;
  */
 public final class Channels implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(Channels.class.getName());
+    private static final Logger LOG = SafeLogger.of(Channels.class);
 
     private final WebhookChannel webhook;
     private final SlackChannel slack;

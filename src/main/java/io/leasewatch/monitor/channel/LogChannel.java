@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.channel;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.spi.Alert;
 import io.leasewatch.spi.AlertChannel;
 import io.leasewatch.spi.Severity;
@@ -9,7 +10,7 @@ import java.lang.System.Logger.Level;
 /** Writes alerts to the server's log. */
 public final class LogChannel implements AlertChannel {
 
-    private static final Logger LOG = System.getLogger(LogChannel.class.getName());
+    private static final Logger LOG = SafeLogger.of(LogChannel.class);
 
     @Override
     public String name() {

@@ -3,6 +3,7 @@ package io.leasewatch.monitor.config;
 import io.leasewatch.core.lease.LeaseSettings;
 import io.leasewatch.core.origin.PackageRules;
 import io.leasewatch.core.request.RequestSettings;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.advice.AdviceSettings;
 import io.leasewatch.monitor.alert.AlertSettings;
 import io.leasewatch.monitor.channel.ChannelSettings;
@@ -80,7 +81,7 @@ public record Configuration(
         InfluxSettings influx,
         ExportSettings export) {
 
-    private static final Logger LOG = System.getLogger(Configuration.class.getName());
+    private static final Logger LOG = SafeLogger.of(Configuration.class);
     private static final String PREFIX = "leasewatch.";
 
     /** The key with which MicroProfile Config names its profile. */

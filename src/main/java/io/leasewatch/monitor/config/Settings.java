@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.config;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.config.Key.Change;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
 
-    private static final Logger LOG = System.getLogger(Settings.class.getName());
+    private static final Logger LOG = SafeLogger.of(Settings.class);
 
     private final ConfigurationSource config;
     private final List<Consumer<Configuration>> followers = new CopyOnWriteArrayList<>();

@@ -2,6 +2,7 @@ package io.leasewatch.monitor.database;
 
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,7 +20,7 @@ import javax.sql.DataSource;
  */
 final class DataSourceProbe implements Probe {
 
-    private static final Logger LOG = System.getLogger(DataSourceProbe.class.getName());
+    private static final Logger LOG = SafeLogger.of(DataSourceProbe.class);
 
     private final String name;
     private final Lookup lookup;

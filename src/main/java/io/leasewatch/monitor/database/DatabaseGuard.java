@@ -2,6 +2,7 @@ package io.leasewatch.monitor.database;
 
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.monitor.database.Attempts.Attempt;
 import io.leasewatch.spi.PoolReading;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseGuard {
 
-    private static final Logger LOG = System.getLogger(DatabaseGuard.class.getName());
+    private static final Logger LOG = SafeLogger.of(DatabaseGuard.class);
 
     /** Warm-up waits for the first reading of the pool for at most this many pings, about two seconds. */
     private static final int PINGS_WITHOUT_READING = 8;

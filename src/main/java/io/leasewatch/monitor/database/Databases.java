@@ -3,7 +3,7 @@ package io.leasewatch.monitor.database;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.Scope;
-import io.leasewatch.core.text.SafeError;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.monitor.pool.PoolWatch;
 import java.lang.System.Logger;
@@ -28,7 +28,7 @@ public final class Databases {
     /** Short enough to report a change within a second. */
     private static final Duration TICK = Duration.ofMillis(250);
 
-    private static final Logger LOG = System.getLogger(Databases.class.getName());
+    private static final Logger LOG = SafeLogger.of(Databases.class);
 
     private final LeaseRegistry registry;
     private final BooleanSupplier serverStops;
@@ -117,7 +117,7 @@ public final class Databases {
             LOG.log(
                     Level.WARNING,
                     "LSW7301W: Guarding the databases failed once and continues. Later failures are not logged.",
-                    SafeError.of(failure));
+                    failure);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.leasewatch.monitor.database;
 
+import io.leasewatch.core.text.LogText;
+import io.leasewatch.core.text.SafeLogger;
 import java.io.PrintStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,7 +13,7 @@ import java.util.function.BooleanSupplier;
  */
 final class ShutdownLog {
 
-    private static final Logger LOG = System.getLogger(ShutdownLog.class.getName());
+    private static final Logger LOG = SafeLogger.of(ShutdownLog.class);
 
     private final BooleanSupplier isLogClosed;
     private final PrintStream fallback;
@@ -27,7 +29,7 @@ final class ShutdownLog {
 
     void log(Level level, String line) {
         if (isLogClosed.getAsBoolean()) {
-            fallback.println(line);
+            fallback.println(LogText.encode(line));
         } else {
             LOG.log(level, line);
         }

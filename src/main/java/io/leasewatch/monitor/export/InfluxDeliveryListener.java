@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.export;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.channel.DeliveryListener;
 import io.leasewatch.monitor.channel.DeliveryOutcome;
 import java.lang.System.Logger;
@@ -8,7 +9,7 @@ import java.lang.System.Logger.Level;
 /** Logs failures of the push to InfluxDB, and when it works again. */
 final class InfluxDeliveryListener implements DeliveryListener {
 
-    private static final Logger LOG = System.getLogger(InfluxDeliveryListener.class.getName());
+    private static final Logger LOG = SafeLogger.of(InfluxDeliveryListener.class);
 
     @Override
     public void overflowed() {

@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.history;
 
+import io.leasewatch.core.text.SafeLogger;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.flywaydb.core.api.logging.Log;
@@ -8,7 +9,7 @@ import org.flywaydb.core.api.logging.LogCreator;
 /** Logs all messages of Flyway at level DEBUG. Errors are also thrown as exceptions, so they are not lost. */
 public final class FlywayLog implements Log, LogCreator {
 
-    private static final Logger LOG = System.getLogger(FlywayLog.class.getName());
+    private static final Logger LOG = SafeLogger.of(FlywayLog.class);
 
     @Override
     public Log createLogger(Class<?> of) {

@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.history;
 
+import io.leasewatch.core.text.SafeLogger;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,7 +21,7 @@ import org.h2.jdbcx.JdbcDataSource;
 /** An H2 database in a file. A small file beside it says what it contains; see {@link HistoryContents}. Thread-safe. */
 final class HistoryFile implements Database {
 
-    private static final Logger LOG = System.getLogger(HistoryFile.class.getName());
+    private static final Logger LOG = SafeLogger.of(HistoryFile.class);
 
     private static final String NAME = "leasewatch-history";
     private static final String SUFFIX = ".mv.db";

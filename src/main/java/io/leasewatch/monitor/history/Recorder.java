@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.history;
 
 import io.leasewatch.core.text.FailureLog;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.history.HistoryStore.Batch;
 import io.leasewatch.monitor.history.StoreState.Condition;
 import java.lang.System.Logger;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder {
 
-    private static final Logger LOG = System.getLogger(Recorder.class.getName());
+    private static final Logger LOG = SafeLogger.of(Recorder.class);
 
     private static final Batch NOTHING = new Batch(List.of(), List.of(), List.of());
 

@@ -4,6 +4,7 @@ import io.leasewatch.core.lease.HoldersLine;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.leak.HoldersSnapshot.Reason;
 import io.leasewatch.monitor.pool.PoolListener;
 import io.leasewatch.spi.PoolReading;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HoldersWatch implements PoolListener {
 
-    private static final Logger LOG = System.getLogger(HoldersWatch.class.getName());
+    private static final Logger LOG = SafeLogger.of(HoldersWatch.class);
 
     static final Duration REST = Duration.ofSeconds(10);
     static final int MEMORY = 20;

@@ -5,6 +5,7 @@ import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.site.ConnectionOwner;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.work.UnitOfWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class LeakDetector {
 
-    private static final Logger LOG = System.getLogger(LeakDetector.class.getName());
+    private static final Logger LOG = SafeLogger.of(LeakDetector.class);
 
     /** Tolerance for code that closes a handle slightly late, or hands it over to another thread that is about to use it. */
     private static final long MOMENT = Duration.ofMillis(300).toNanos();

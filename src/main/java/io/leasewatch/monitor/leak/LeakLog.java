@@ -3,6 +3,7 @@ package io.leasewatch.monitor.leak;
 import io.leasewatch.core.lease.Activity;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.work.Borrower;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,7 +12,7 @@ import java.time.Duration;
 /** Logs each leak when it is found and when it ends. */
 public final class LeakLog implements LeakListener {
 
-    private static final Logger LOG = System.getLogger(LeakLog.class.getName());
+    private static final Logger LOG = SafeLogger.of(LeakLog.class);
 
     @Override
     public void leaked(Leak leak) {

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.leak;
 
 import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,7 +24,7 @@ public final class ReclaimAudit {
     /** The maximum number of steps that are kept. Steps are rare, so these are at least the last hours. */
     static final int MOST = 1000;
 
-    private static final Logger LOG = System.getLogger(ReclaimAudit.class.getName());
+    private static final Logger LOG = SafeLogger.of(ReclaimAudit.class);
 
     private final Map<Long, Reclaim> acts = new LinkedHashMap<>();
     private volatile Consumer<Reclaim> listener = act -> {};

@@ -4,6 +4,7 @@ import io.leasewatch.core.lease.Handle;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.text.SafeLogger;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ public final class Reclaimer {
 
     static final String POLICY = "policy";
 
-    private static final Logger LOG = System.getLogger(Reclaimer.class.getName());
+    private static final Logger LOG = SafeLogger.of(Reclaimer.class);
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     /** The value in {@link #plans} of a leak that was only logged. */

@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.mbeans;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.spi.PoolKind;
 import io.leasewatch.spi.PoolReading;
 import io.leasewatch.spi.PoolSource;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MBeanPools implements PoolSource {
 
-    private static final Logger LOG = System.getLogger(MBeanPools.class.getName());
+    private static final Logger LOG = SafeLogger.of(MBeanPools.class);
 
     private static final String JEDIS = "redis.clients.jedis.";
 

@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.pgbouncer;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.monitor.pool.PollingThread;
 import java.lang.System.Logger;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PgBouncerWatch implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(PgBouncerWatch.class.getName());
+    private static final Logger LOG = SafeLogger.of(PgBouncerWatch.class);
 
     private final PgBouncerAddress address;
     private final PgBouncerSettings settings;

@@ -3,6 +3,7 @@ package io.leasewatch.monitor.pool;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseListener;
 import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.spi.RecentDurations;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,7 +25,7 @@ import java.util.function.ObjLongConsumer;
  */
 public final class PoolTimes implements LeaseListener {
 
-    private static final Logger LOG = System.getLogger(PoolTimes.class.getName());
+    private static final Logger LOG = SafeLogger.of(PoolTimes.class);
 
     private final ConcurrentMap<Pool, Times> pools = new ConcurrentHashMap<>();
     private final ConcurrentMap<Pool, LongAdder> longHolds = new ConcurrentHashMap<>();

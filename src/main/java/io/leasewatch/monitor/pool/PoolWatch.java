@@ -3,6 +3,7 @@ package io.leasewatch.monitor.pool;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.spi.PoolReading;
 import io.leasewatch.spi.PoolSource;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PoolWatch {
 
-    private static final Logger LOG = System.getLogger(PoolWatch.class.getName());
+    private static final Logger LOG = SafeLogger.of(PoolWatch.class);
 
     private final LeaseRegistry registry;
     private final List<PoolSource> sources;

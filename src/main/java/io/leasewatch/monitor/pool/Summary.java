@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.pool;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.spi.PoolKind;
 import io.leasewatch.spi.PoolReading;
 import io.leasewatch.spi.SummaryPart;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 /** Logs a summary line. It covers pools of all kinds itself; other parts are {@link SummaryPart}s. Thread-safe. */
 public final class Summary {
 
-    private static final Logger LOG = System.getLogger(Summary.class.getName());
+    private static final Logger LOG = SafeLogger.of(Summary.class);
 
     private static final Map<PoolKind, Subject> SUBJECTS = Map.of(
             PoolKind.APPLICATION, Subject.POOLS,

@@ -2,6 +2,7 @@ package io.leasewatch.monitor.postgres;
 
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.pool.PoolListener;
 import io.leasewatch.spi.PoolKind;
 import io.leasewatch.spi.PoolReading;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Capacity implements PoolListener {
 
-    private static final Logger LOG = System.getLogger(Capacity.class.getName());
+    private static final Logger LOG = SafeLogger.of(Capacity.class);
 
     private final LeaseRegistry registry;
     private final LeaseBackends servers;

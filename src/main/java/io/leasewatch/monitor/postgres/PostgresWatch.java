@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.postgres;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.monitor.pool.PollingThread;
 import java.lang.System.Logger;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresWatch {
 
-    private static final Logger LOG = System.getLogger(PostgresWatch.class.getName());
+    private static final Logger LOG = SafeLogger.of(PostgresWatch.class);
 
     /** Tolerance before a late answer makes the database slow. */
     private static final Duration GRACE = Duration.ofMillis(500);

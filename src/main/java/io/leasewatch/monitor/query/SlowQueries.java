@@ -5,6 +5,7 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.StatementListener;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.text.SqlText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,7 +36,7 @@ public final class SlowQueries implements StatementListener {
     /** The maximum number of log lines per minute. When a database is slow, all its statements are. */
     static final int MOST_LINES = 10;
 
-    private static final Logger LOG = System.getLogger(SlowQueries.class.getName());
+    private static final Logger LOG = SafeLogger.of(SlowQueries.class);
 
     private final LeaseRegistry registry;
     private final InstantSource clock;

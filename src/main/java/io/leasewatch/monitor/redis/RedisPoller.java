@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.redis;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.monitor.pool.PollingThread;
 import java.lang.System.Logger;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisPoller implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(RedisPoller.class.getName());
+    private static final Logger LOG = SafeLogger.of(RedisPoller.class);
 
     private final RedisAddress address;
     private final RedisSettings settings;

@@ -1,5 +1,6 @@
 package io.leasewatch.web.cdi;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.liberty.Features;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -28,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public class FeatureCheck implements Extension {
 
-    private static final Logger LOG = System.getLogger(FeatureCheck.class.getName());
+    private static final Logger LOG = SafeLogger.of(FeatureCheck.class);
 
     private static final String REFUSAL =
             Features.seenBy(FeatureCheck.class.getClassLoader()).refusal();

@@ -1,6 +1,7 @@
 package io.leasewatch.web.cdi;
 
 import io.leasewatch.monitor.Lane;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.Monitor;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Startup
 public class Heartbeat {
 
-    private static final Logger LOG = System.getLogger(Heartbeat.class.getName());
+    private static final Logger LOG = SafeLogger.of(Heartbeat.class);
 
     @Inject
     private Instance<Monitor> available;

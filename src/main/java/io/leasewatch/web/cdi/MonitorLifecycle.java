@@ -1,5 +1,6 @@
 package io.leasewatch.web.cdi;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.Monitor;
 import io.leasewatch.monitor.export.MetricsListener;
 import io.leasewatch.monitor.liberty.Features;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class MonitorLifecycle {
 
-    private static final Logger LOG = System.getLogger(MonitorLifecycle.class.getName());
+    private static final Logger LOG = SafeLogger.of(MonitorLifecycle.class);
 
     private final AtomicBoolean isStarted = new AtomicBoolean();
 

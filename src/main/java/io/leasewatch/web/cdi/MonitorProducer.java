@@ -2,6 +2,7 @@ package io.leasewatch.web.cdi;
 
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.request.RequestLog;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.Alerting;
 import io.leasewatch.monitor.Exporting;
 import io.leasewatch.monitor.HistoryRecording;
@@ -42,7 +43,7 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class MonitorProducer {
 
-    private static final Logger LOG = System.getLogger(MonitorProducer.class.getName());
+    private static final Logger LOG = SafeLogger.of(MonitorProducer.class);
 
     private static final AtomicBoolean LOGGED = new AtomicBoolean();
 

@@ -1,5 +1,6 @@
 package io.leasewatch.web.history;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.HistoryRecording;
 import io.leasewatch.web.http.JsonFormat;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,7 @@ import java.lang.System.Logger.Level;
 @ApplicationScoped
 public class AuditLog {
 
-    private static final Logger LOG = System.getLogger(AuditLog.class.getName());
+    private static final Logger LOG = SafeLogger.of(AuditLog.class);
 
     @Inject
     private HistoryRecording recording;

@@ -1,5 +1,6 @@
 package io.leasewatch.web.history;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.HistoryRecording;
 import io.leasewatch.monitor.history.HistoryStore;
 import io.leasewatch.web.http.Problem;
@@ -14,7 +15,7 @@ import java.sql.SQLException;
 @Dependent
 public class StoreReader {
 
-    private static final Logger LOG = System.getLogger(StoreReader.class.getName());
+    private static final Logger LOG = SafeLogger.of(StoreReader.class);
 
     @Inject
     private HistoryRecording recording;

@@ -1,6 +1,6 @@
 package io.leasewatch.web.http;
 
-import io.leasewatch.core.text.SafeError;
+import io.leasewatch.core.text.SafeLogger;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -15,7 +15,7 @@ import java.lang.System.Logger.Level;
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
 
-    private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
+    private static final Logger LOG = SafeLogger.of(ProblemMapper.class);
 
     @Override
     public Response toResponse(Throwable error) {
@@ -39,7 +39,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return Problem.of(Status.BAD_REQUEST, "The body must be a JSON object as documented.")
                     .response();
         }
-        LOG.log(Level.ERROR, "LSW6001E: An API request failed because of an error in Leasewatch.", SafeError.of(error));
+        LOG.log(Level.ERROR, "LSW6001E: An API request failed because of an error in Leasewatch.", error);
         return Problem.of(Status.INTERNAL_SERVER_ERROR, "Internal error. See LSW6001E in the server log.")
                 .response();
     }

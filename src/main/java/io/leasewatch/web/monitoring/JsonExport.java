@@ -1,5 +1,6 @@
 package io.leasewatch.web.monitoring;
 
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.Exporting;
 import io.leasewatch.monitor.export.ExportDirectory.Exported;
 import io.leasewatch.monitor.export.ExportException;
@@ -17,7 +18,7 @@ import java.util.Map;
 @Dependent
 public class JsonExport {
 
-    private static final Logger LOG = System.getLogger(JsonExport.class.getName());
+    private static final Logger LOG = SafeLogger.of(JsonExport.class);
 
     @Inject
     private Monitoring monitoring;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlTextTest {
 
@@ -60,6 +61,56 @@ class SqlTextTest {
     @Test
     void statementIsShownInOneLine() {
         assertThat(SqlText.shown("select a,\n\t b\n from t ")).isEqualTo("select a, b from t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create user ann identified by s3cret",
+                "CREATE USER ann IDENTIFIED BY \"s3cret\" default tablespace t",
+                "alter user ann identified by s3cret replace s3cret",
+                "alter user ann identified by values s3cret",
+                "create user ann identified with plugin by s3cret",
+                "grant dba to ann identified by s3cret",
+                "create database link l connect to ann identified by s3cret using x",
+                "select 1; alter user ann password s3cret",
+                "ALTER ROLE ann WITH ENCRYPTED PASSWORD s3cret valid until x",
+                "create login ann with password = s3cret",
+                "set password = s3cret",
+                "set password for ann = s3cret",
+                "SET ENCRYPTION PASSWORD s3cret",
+                "alter user ann set password s3cret",
+                "connect to db user ann using s3cret",
+                "exec sp_password old, s3cret",
+                "{call sp_addlogin(ann, s3cret)}",
+                "/* a */ set role r identified by s3cret",
+                "explain alter user ann identified by s3cret",
+            })
+    void passwordWithoutQuotesIsNotShown(String sql) {
+        assertThat(SqlText.shown(sql)).doesNotContain("s3cret").contains("?…");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select password from account where name = ?",
+                "update account set password = ? where name = ?",
+                "insert into account (name, password) values (?, ?)",
+                "create table account (name varchar, password varchar)",
+                "create view v as select password, pwd from account",
+                "alter table account add password varchar",
+                "select identified from t order by name",
+                "call change_name(?)",
+                "connect to db",
+            })
+    void columnThatIsNamedAsASecretIsShown(String sql) {
+        assertThat(SqlText.shown(sql)).isEqualTo(sql);
+    }
+
+    @Test
+    void statementHasNoCharacterThatControlsATerminal() {
+        assertThat(SqlText.shown("select a\u001b[2J, b\u0007 from\u202e t"))
+                .isEqualTo("select a\\u001b[?, b\\u0007 from\\u202e t");
     }
 
     @Test
