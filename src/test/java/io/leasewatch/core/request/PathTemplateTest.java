@@ -2,8 +2,15 @@ package io.leasewatch.core.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PathTemplateTest {
 
@@ -18,9 +25,6 @@ class PathTemplateTest {
         "/books/42/pages/7, /books/{id}/pages/{id}",
         "/books/9f8c1a2b-0d3e-4f5a-8b6c-7d8e9f0a1b2c/cover, /books/{id}/cover",
         "/files/0123456789abcdef, /files/{id}",
-        "/v2/books, /v2/books",
-        "/books/2nd-edition, /books/2nd-edition",
-        "/facade, /facade",
         "/books/42;jsessionid=F00, /books/{id}",
         "/tokens/eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJlLXRoYXQtaXMtbG9uZw, /tokens/{id}",
     })
@@ -29,8 +33,116 @@ class PathTemplateTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ann@example.com",
+                "ann%40example.com",
+                "tok_9f3KQ7",
+                "aB3xK9",
+                "x7Yq9Lm2",
+                "QWERTZ",
+                "QxZvKpRt",
+                "a1b2c3",
+                "deadbee4",
+                "2024-11-30",
+                "ORD12345",
+                "+4930123456",
+                "J%C3%BCrgen",
+                "Jürgen",
+                "DE89370400440532013000",
+                "a=b",
+                "12.50",
+                "how-to-train-your-dragon-part-two-and-three",
+            })
+    void segmentThatLooksLikeATokenAnAddressOrANameIsLeftOut(String value) {
+        assertThat(PathTemplate.of("/shop/" + value + "/edit")).isEqualTo("/shop/{id}/edit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2/books",
+                "/books/2nd-edition",
+                "/facade",
+                "/api/listOrders",
+                "/getAllBooksByISBN",
+                "/oauth2/callback",
+                "/i18n/messages_de.properties",
+                "/faces/order-list.xhtml",
+                "/sha256/log4j",
+                "/books:batch",
+                "/API/Orders",
+                "/.well-known/security.txt",
+                "/trouble/leak-thread",
+            })
+    void wordsStay(String path) {
+        assertThat(PathTemplate.of(path)).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reset", "reset-password", "token", "tokens", "invite", "verify", "session", "api-key", "by-email", "otp"
+            })
+    void segmentAfterTheNameOfASecretIsLeftOutWhateverItLooksLike(String name) {
+        assertThat(PathTemplate.of("/" + name + "/hunter")).isEqualTo("/" + name + "/{id}");
+    }
+
+    @ParameterizedTest
     @CsvSource({"/books;shelf=3/42, /books/{id}", "/a;b=1/c;d=2, /a/c"})
     void parametersOfASegmentAreLeftOutAndNotWhatFollows(String path, String template) {
         assertThat(PathTemplate.of(path)).isEqualTo(template);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/orders/*, PATH, /orders/ann, GET /orders/*",
+        "/hunter12345, EXACT, /hunter12345, GET /hunter12345",
+        "/*, PATH, /orders/12, GET /orders/{id}",
+        "/, DEFAULT, /orders/12, GET /orders/{id}",
+        "*.jsf, EXTENSION, /orders/12.jsf, GET /orders/{id}",
+    })
+    void patternOfTheServletIsTheTemplateUnlessItMatchesEveryPath(
+            String pattern, MappingMatch match, String path, String operation) {
+        assertThat(PathTemplate.operation(request(path, mapping(pattern, match)))).isEqualTo(operation);
+    }
+
+    @Test
+    void requestWithoutAMappingHasTheTemplateOfItsPath() {
+        assertThat(PathTemplate.operation(request("/orders/12", null))).isEqualTo("GET /orders/{id}");
+    }
+
+    private static HttpServletRequest request(String path, HttpServletMapping mapping) {
+        Map<String, String> texts =
+                Map.of("getMethod", "GET", "getContextPath", "/shop", "getRequestURI", "/shop" + path);
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                PathTemplateTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("getHttpServletMapping") ? mapping : texts.get(method.getName()));
+    }
+
+    private static HttpServletMapping mapping(String pattern, MappingMatch match) {
+        return new HttpServletMapping() {
+            @Override
+            public String getMatchValue() {
+                return "";
+            }
+
+            @Override
+            public String getPattern() {
+                return pattern;
+            }
+
+            @Override
+            public String getServletName() {
+                return "servlet";
+            }
+
+            @Override
+            public MappingMatch getMappingMatch() {
+                return match;
+            }
+        };
     }
 }
