@@ -221,7 +221,7 @@ class LeakDetectorTest {
         Scope request = new Scope(Borrower.UNKNOWN);
         Lease lease = takeIn(request);
         leases.registry.takeBack(lease, false);
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
         detector.sweep();
         assertThat(heard.leaked).isEmpty();
@@ -308,7 +308,7 @@ class LeakDetectorTest {
         detector.look();
         assertThat(heard.leaked).isEmpty();
 
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         detector.look();
         detector.look();
         assertThat(heard.leaked).containsExactly(new Leak.ThreadEnded(taken[0], clock.instant()));
