@@ -12,6 +12,7 @@ import io.leasewatch.monitor.postgres.PostgresPools;
 import io.leasewatch.spi.PoolSource;
 import io.leasewatch.spi.SummaryPart;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ public record PoolMonitoring(LeaseRegistry registry, PoolWatch pools, Databases 
                 .in(Lane.POOLS)
                 .onChange(now -> pools.apply(now.pool()))
                 .every(() -> pools.settings().interval(), "Reading the pools", pools::read)
+                .every(Duration.ofMinutes(1), "Evicting pools that are gone", pools::evict)
                 .onReset(pools::reset)
                 // After this, no reading ends the strained state of a pool.
                 .onClose(() -> registry.pools().values().forEach(pool -> pool.strained(false)));

@@ -66,10 +66,10 @@ final class Scheduler {
     /** Prevents further ticks. Waits up to two seconds for running ticks. */
     void end() {
         ended.countDown();
-        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_AT_END_MILLIS);
+        long deadlineNanos = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_AT_END_MILLIS);
         try {
             for (LaneTasks tasks : lanes.values()) {
-                tasks.end(deadlineNanos - System.nanoTime());
+                tasks.end(deadlineNanos - ticker.nanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

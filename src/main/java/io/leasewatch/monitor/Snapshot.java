@@ -5,6 +5,7 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.LeaseStatistics;
 import io.leasewatch.core.lease.NestedAcquisition;
 import io.leasewatch.core.lease.NestedAcquisitions;
+import io.leasewatch.core.lease.Pool;
 import io.leasewatch.monitor.diagnosis.HealthStatus;
 import io.leasewatch.monitor.leak.HoldersSnapshot;
 import io.leasewatch.monitor.leak.Leak;
@@ -124,9 +125,10 @@ public final class Snapshot {
     }
 
     public List<PoolView> pools() {
+        Map<String, Pool> pools = registry.pools();
         return readings.stream()
                 .filter(reading -> query.includesPool(reading.poolName()))
-                .map(this::view)
+                .map(reading -> PoolView.of(reading, pools.get(reading.poolName())))
                 .toList();
     }
 
@@ -140,11 +142,10 @@ public final class Snapshot {
 
     /** One pool, by its name or the JNDI name of its data source. */
     public Optional<PoolView> pool(String name) {
-        return monitor.pools().pools().reading(name).map(this::view);
-    }
-
-    private PoolView view(PoolReading reading) {
-        return PoolView.of(reading, registry.pools().get(reading.poolName()));
+        return monitor.pools()
+                .pools()
+                .reading(name)
+                .map(reading -> PoolView.of(reading, registry.pools().get(reading.poolName())));
     }
 
     /** Open leases, the oldest first. */

@@ -68,6 +68,7 @@ final class ApplicationPools {
             Known next = new Known(new WeakReference<>(source), pool);
             if (known.compareAndSet(
                     before, Stream.concat(alive.stream(), Stream.of(next)).toList())) {
+                pool.usedBy(source);
                 return pool;
             }
         }

@@ -77,6 +77,7 @@ final class ServerPools {
 
     private Pool add(Object server) {
         Pool pool = PoolName.of(server).in(registry);
+        pool.usedBy(server);
         Known added = new Known(new WeakReference<>(server), pool);
         known = Stream.concat(known.stream().filter(candidate -> !candidate.server.refersTo(null)), Stream.of(added))
                 .toList();

@@ -33,6 +33,7 @@ public final class WatchedDataSource implements DataSource {
         this.delegate = delegate;
         this.pool = pool;
         this.registry = registry;
+        pool.usedBy(this);
     }
 
     /** The pool that the connections are leases of. */

@@ -112,7 +112,17 @@ public final class LeaseRegistry {
         return pools.observed(name, target);
     }
 
-    /** All pools that were watched so far, by name. */
+    /**
+     * Removes the pools that can hand out no more connections: their data sources are gone, and all connections are returned, for ten
+     * minutes. To be called every minute.
+     *
+     * @return the names of the removed pools
+     */
+    public Set<String> evictPools() {
+        return pools.evict(ticker.nanos());
+    }
+
+    /** The watched pools by name. */
     public Map<String, Pool> pools() {
         return pools.all();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ public final class Pool {
     /** The pool of declared leases, which belong to no real pool. */
     static final Pool DECLARED = new Pool("", "", false);
 
+    private static final long USED = Long.MIN_VALUE;
+
     private final String name;
     private final String target;
     private final boolean wrapped;
@@ -21,6 +24,8 @@ public final class Pool {
     private final AtomicInteger acquiring = new AtomicInteger();
     private final LongAdder timeouts = new LongAdder();
     private final Set<ReservedConnection> reserved = ConcurrentHashMap.newKeySet();
+    private final PoolUsers users = new PoolUsers();
+    private final AtomicLong unusedSinceNanos = new AtomicLong(USED);
     private volatile boolean seenInside;
     private volatile boolean strained;
     private volatile int limit;
@@ -199,6 +204,30 @@ public final class Pool {
     public void unseen() {
         seenInside = false;
         reserved.clear();
+    }
+
+    /** {@code source} hands out connections of this pool. It is referenced weakly; when no such source is left, the pool is evicted. */
+    public void usedBy(Object source) {
+        users.add(source);
+    }
+
+    PoolUsers users() {
+        return users;
+    }
+
+    /** A data source is about to use this pool, so it is not evicted before the source is known. */
+    void touch() {
+        unusedSinceNanos.set(USED);
+    }
+
+    /** Whether no data source is left that could use this pool, and no connection is out, since {@code nanos} before {@code nowNanos}. */
+    boolean isUnusedFor(long nanos, long nowNanos) {
+        if (!users.areGone() || tally.active() > 0 || acquiring() > 0 || !reserved.isEmpty()) {
+            touch();
+            return false;
+        }
+        unusedSinceNanos.compareAndSet(USED, nowNanos);
+        return nowNanos - unusedSinceNanos.get() >= nanos;
     }
 
     void reset() {

@@ -1,28 +1,58 @@
 package io.leasewatch.core.lease;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The pools that were watched so far, by name. Thread-safe. */
+/** The watched pools by name. Thread-safe. */
 final class Pools {
+
+    /** An application that is deployed again within this time finds its pools with their counts. */
+    static final Duration EVICTED_AFTER = Duration.ofMinutes(10);
 
     private final ConcurrentMap<String, Pool> pools = new ConcurrentHashMap<>();
 
     /** The pool of that name, created as the pool of a wrapper by the first call. */
     Pool wrapped(String name, String target) {
-        return pools.computeIfAbsent(name, n -> new Pool(n, target, true));
+        return touched(name, target, true);
+    }
+
+    private Pool touched(String name, String target, boolean wrapped) {
+        return pools.compute(name, (n, known) -> {
+            Pool pool = known == null ? new Pool(n, target, wrapped) : known;
+            pool.touch();
+            return pool;
+        });
     }
 
     /** The pool of the wrapper in front of {@code target}; without one, the pool of that name, created as one that only the agent observes. */
     Pool observed(String name, String target) {
         for (Pool pool : pools.values()) {
             if (pool.isWrapped() && !target.isEmpty() && pool.target().equals(target)) {
+                pool.touch();
                 return pool;
             }
         }
-        return pools.computeIfAbsent(name, n -> new Pool(n, target, false));
+        return touched(name, target, false);
+    }
+
+    /** Removes the pools whose data sources are gone and whose connections are all returned, for {@link #EVICTED_AFTER}. Returns their names. */
+    Set<String> evict(long nowNanos) {
+        Set<String> evicted = new TreeSet<>();
+        for (String name : pools.keySet()) {
+            pools.computeIfPresent(name, (n, pool) -> {
+                if (!pool.isUnusedFor(EVICTED_AFTER.toNanos(), nowNanos)) {
+                    return pool;
+                }
+                evicted.add(n);
+                return null;
+            });
+        }
+        return evicted;
     }
 
     Map<String, Pool> all() {

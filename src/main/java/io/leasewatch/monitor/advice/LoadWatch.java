@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Samples the demand of every pool. A sample costs some tens of nanoseconds per open lease. Not thread-safe. */
 final class LoadWatch {
 
-    /** Bounds the memory. Further pools get no advice. */
+    /** Bounds the memory. If there are more pools, those that are used first get advice. */
     static final int MOST_POOLS = 200;
 
     /** With fewer returned leases a 99th percentile means nothing. A lease is then a suspect after {@link #LONG}. */
@@ -51,7 +51,8 @@ final class LoadWatch {
         for (PoolReading reading : readings) {
             String name = reading.poolName();
             read.add(name);
-            if (courses.containsKey(name) || courses.size() < MOST_POOLS) {
+            boolean wanted = readings.size() <= MOST_POOLS || reading.inUseCount() > 0;
+            if (courses.containsKey(name) || wanted && courses.size() < MOST_POOLS) {
                 courses.computeIfAbsent(name, n -> new DemandHistory())
                         .add(sample(reading, pools.get(name), suspects.getOrDefault(name, 0), now));
             }

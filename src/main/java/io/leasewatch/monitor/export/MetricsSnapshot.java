@@ -14,13 +14,10 @@ import io.leasewatch.monitor.redis.RedisWatch;
 import io.leasewatch.spi.PoolReading;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values of all metrics, computed once for each reading of the pools. MicroProfile Metrics, OpenTelemetry, Prometheus text and InfluxDB
@@ -35,8 +32,7 @@ public final class MetricsSnapshot {
     private final List<SeriesSource> sources;
     private final HistogramBuckets buckets;
     private final MetricLabels labels;
-    private final CounterIncreases counters = new CounterIncreases();
-    private final Map<Name, Cell> cells = new LinkedHashMap<>();
+    private final SeriesValues values;
     private final List<MetricsListener> listeners = new CopyOnWriteArrayList<>();
     private final FailureLog failures = new FailureLog();
     private List<PoolReading> published = List.of();
@@ -83,6 +79,7 @@ public final class MetricsSnapshot {
         this.sources = List.copyOf(sources);
         this.buckets = new HistogramBuckets(leases, pools.times());
         this.labels = labels;
+        this.values = new SeriesValues(labels);
     }
 
     public void apply(MetricsSettings next) {
@@ -110,13 +107,10 @@ public final class MetricsSnapshot {
     public synchronized void update() {
         published = pools.readings();
         if (labels.update(settings, ticker.nanos())) {
-            cells.keySet().removeIf(name -> !labels.of(name.tags).equals(name.tags));
+            values.removeLost();
             buckets.retain(pool -> labels.pool(pool).equals(pool));
         }
-        cells.values().forEach(cell -> cell.isSet = false);
-        sources.forEach(source -> source.collect(this::add));
-        List<Series> now = new ArrayList<>();
-        cells.values().stream().filter(cell -> cell.isSet).map(Cell::series).forEach(now::add);
+        List<Series> now = new ArrayList<>(values.collect(sources));
         buckets.add(published, labels::pool);
         now.addAll(buckets.distributions());
         series = List.copyOf(now);
@@ -128,65 +122,6 @@ public final class MetricsSnapshot {
             listener.updated(series);
         } catch (Throwable e) {
             failures.report("publishing the metrics by " + listener.getClass().getSimpleName(), e);
-        }
-    }
-
-    private void add(Metric metric, @Nullable Number number, String... tags) {
-        if (number == null || Double.isNaN(number.doubleValue())) {
-            return;
-        }
-        Name source = new Name(metric, List.of(tags));
-        Name name = new Name(metric, labels.of(source.tags));
-        Cell cell = cells.computeIfAbsent(name, Cell::new);
-        if (metric.kind() == Metric.Kind.COUNTER) {
-            cell.value += counters.increase(source, number.longValue());
-        } else if (cell.isSet && !name.equals(source)) {
-            cell.value = metric.combined(cell.value, number.doubleValue());
-        } else {
-            cell.value = number.doubleValue();
-        }
-        cell.isSet = true;
-    }
-
-    /** A series; {@code tags} are alternating keys and values. */
-    private record Name(Metric metric, List<String> tags) {}
-
-    private static final class Cell {
-        private final Metric metric;
-        private final Map<String, String> tags = new TreeMap<>();
-        private double value;
-        private boolean isSet;
-
-        Cell(Name name) {
-            metric = name.metric;
-            for (int i = 0; i < name.tags.size(); i += 2) {
-                tags.put(name.tags.get(i), name.tags.get(i + 1));
-            }
-        }
-
-        Series series() {
-            return new Series.Value(metric, tags, value);
-        }
-    }
-
-    /** The increases of counters that may begin anew, such as after a reset. */
-    private static final class CounterIncreases {
-
-        /** Bounds the memory when pools come and go. */
-        private static final int MOST = 20_000;
-
-        private final Map<Name, Long> before = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Name, Long> eldest) {
-                return size() > MOST;
-            }
-        };
-
-        long increase(Name name, long now) {
-            Long then = now == 0 ? before.remove(name) : before.put(name, now);
-            return then == null || now < then ? now : now - then;
         }
     }
 }

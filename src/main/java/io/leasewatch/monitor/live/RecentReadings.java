@@ -19,7 +19,7 @@ public final class RecentReadings {
 
     static final int MOST_POINTS = 300;
 
-    /** Bounds the memory when pools come and go. */
+    /** Bounds the memory. If there are more pools, those that are used first are kept. */
     private static final int MOST_POOLS = 200;
 
     private final Map<String, Deque<Point>> pools = new TreeMap<>();
@@ -28,7 +28,8 @@ public final class RecentReadings {
     public synchronized void add(List<PoolReading> readings, Instant now) {
         long at = now.toEpochMilli();
         for (PoolReading reading : readings) {
-            if (pools.size() < MOST_POOLS || pools.containsKey(reading.poolName())) {
+            boolean wanted = readings.size() <= MOST_POOLS || reading.inUseCount() > 0;
+            if (pools.containsKey(reading.poolName()) || wanted && pools.size() < MOST_POOLS) {
                 Deque<Point> points = pools.computeIfAbsent(reading.poolName(), name -> new ArrayDeque<>());
                 points.addLast(Point.of(reading, at));
                 if (points.size() > MOST_POINTS) {

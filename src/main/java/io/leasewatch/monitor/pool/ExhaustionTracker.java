@@ -40,6 +40,11 @@ final class ExhaustionTracker {
                 .orElse(0));
     }
 
+    /** Forgets the pools of these names. */
+    void evict(Set<String> names) {
+        episodes.keySet().removeAll(names);
+    }
+
     /** Sets the counts to zero. */
     void reset() {
         episodes.clear();

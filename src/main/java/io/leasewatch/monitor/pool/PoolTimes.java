@@ -8,7 +8,6 @@ import io.leasewatch.spi.RecentDurations;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -91,9 +90,9 @@ public final class PoolTimes implements LeaseListener {
         return pools.size();
     }
 
-    /** Removes what is known of other pools than {@code kept}. */
-    void retain(Collection<Pool> kept) {
-        longHolds.keySet().retainAll(Set.copyOf(kept));
+    /** Forgets the pools of these names. */
+    void evict(Set<String> names) {
+        longHolds.keySet().removeIf(pool -> names.contains(pool.name()));
     }
 
     /** The recent waits for connections of {@code pool}. */

@@ -256,6 +256,16 @@ public final class PoolWatch {
         return unknown.merge(pool.name(), Math.max(0, server.inUseCount() - seen), Math::min);
     }
 
+    /** Removes pools that are gone, with all that is known of them. To be called every minute. */
+    public synchronized void evict() {
+        Set<String> gone = registry.evictPools();
+        peaks.keySet().removeAll(gone);
+        acquiring.keySet().removeAll(gone);
+        unknown.keySet().removeAll(gone);
+        exhaustion.evict(gone);
+        times.evict(gone);
+    }
+
     /** Resets all counts. */
     public synchronized void reset() {
         times.reset();

@@ -32,7 +32,7 @@ public class MetricsPublisher implements MetricsListener {
 
     @Inject
     @RegistryScope(scope = "leasewatch")
-    private MetricRegistry registry;
+    MetricRegistry registry;
 
     /** One object for each metric, because the server rejects a second one with the same name. */
     private final Map<Metric, Metadata> metadata = new EnumMap<>(Metric.class);
