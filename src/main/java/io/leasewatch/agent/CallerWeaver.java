@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CallerWeaver implements ClassFileTransformer {
 
     /** The data sources of this library, which call other data sources on behalf of an application. */
-    private static final String OWN_DATA_SOURCES = "io/leasewatch/jdbc/";
+    private static final String OWN_DATA_SOURCES = "io/leasewatch/core/jdbc/";
 
     private static final int INTERFACE_METHOD = 11;
 
