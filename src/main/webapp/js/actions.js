@@ -66,6 +66,33 @@ export async function cleanup() {
     });
 }
 
+/** Declares that the method of these leaks holds connections intentionally. */
+export function declareMeant(app, group) {
+  const field = h('input', { id: 'meant-reason', size: 40, 'aria-label': 'Reason' });
+  confirm(`Mark ${group.method} as meant?`,
+    [
+      `The connections of ${group.pool || 'tracked work'} that are taken in ${group.method} are then held intentionally: they are listed apart, and count neither as leaks nor for readiness. ${plural(group.open, 'open leak')} will be withdrawn.`,
+      h('p', {}, h('label', { for: 'meant-reason' }, 'Reason '), field),
+      'This lasts until the monitor restarts. To keep it for good, add the method to leasewatch.meant.',
+    ],
+    'Mark as meant',
+    async () => {
+      const now = await post('database/meant', { line: group.method, reason: field.value });
+      return [audit({ by: now.by, result: `${now.line} is meant`, detail: now.reason })];
+    });
+}
+
+/** Ends the declaration of a method; its leases are judged again. */
+export function endMeant(app, held) {
+  confirm(`Judge ${held.line} again?`,
+    [`${held.by} declared that its connections are held intentionally${held.reason ? `: ${held.reason}` : ''}. From now on they are reported as leaks again if they are.`],
+    'Judge again',
+    async () => {
+      await remove(`database/meant/${encodeURIComponent(held.line)}`);
+      return [audit({ by: app.me.name, result: `${held.line} is judged again` })];
+    });
+}
+
 /** Silences an alert for a while. */
 export function silence(app, alert) {
   const field = h('select', { id: 'silence-time' }, [['PT15M', '15 minutes'], ['PT1H', '1 hour'], ['PT4H', '4 hours'], ['PT24H', '24 hours']]

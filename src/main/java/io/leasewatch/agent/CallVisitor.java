@@ -1,6 +1,7 @@
 package io.leasewatch.agent;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -22,10 +23,17 @@ final class CallVisitor extends ClassVisitor {
             "Ljakarta/enterprise/context/ConversationScoped;",
             "Ljakarta/enterprise/context/SessionScoped;");
 
+    private static final String TRACKED = "Lio/leasewatch/TrackConnections;";
+
+    private static final Set<String> INITIALIZATION =
+            Set.of("Ljakarta/annotation/PostConstruct;", "Ljavax/annotation/PostConstruct;");
+
     private final Set<Detour> detours = EnumSet.noneOf(Detour.class);
     private String type = "";
     private String file = "";
     private boolean excluded;
+    /** Methods whose annotations say how long they hold connections. A stack walk reads the annotations. */
+    private final Set<String> excludedMethods = new HashSet<>();
 
     CallVisitor(ClassVisitor next) {
         super(API, next);
@@ -55,13 +63,14 @@ final class CallVisitor extends ClassVisitor {
     }
 
     /**
-     * Beans of a conversation keep connections longer than others, so their classes are not changed and their lines are found by
-     * a stack walk.
+     * Beans of a conversation keep connections longer than others, and so do classes that are annotated with a reason. They are
+     * not changed, and their lines are found by a stack walk.
      */
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
         excluded |= CONVERSATION_SCOPES.contains(descriptor);
-        return super.visitAnnotation(descriptor, visible);
+        AnnotationVisitor next = super.visitAnnotation(descriptor, visible);
+        return descriptor.equals(TRACKED) ? new Reason(next, () -> excluded = true) : next;
     }
 
     @Override
@@ -79,6 +88,32 @@ final class CallVisitor extends ClassVisitor {
         super.visitEnd();
     }
 
+    /** Whether {@code method} is one of the excluded methods, or a lambda in one of them. */
+    private boolean isExcluded(String method) {
+        return excludedMethods.stream()
+                .anyMatch(name -> method.equals(name)
+                        || method.startsWith("lambda$" + name + "$")
+                        || method.startsWith(name + "$lambda$"));
+    }
+
+    /** Runs an action if the annotation has a reason. */
+    private static final class Reason extends AnnotationVisitor {
+        private final Runnable action;
+
+        Reason(@Nullable AnnotationVisitor next, Runnable action) {
+            super(API, next);
+            this.action = action;
+        }
+
+        @Override
+        public void visit(String name, Object value) {
+            if (name.equals("reason") && !value.equals("")) {
+                action.run();
+            }
+            super.visit(name, value);
+        }
+    }
+
     private final class Calls extends MethodVisitor {
         private final String method;
         private int line = -1;
@@ -90,6 +125,15 @@ final class CallVisitor extends ClassVisitor {
         }
 
         @Override
+        public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+            AnnotationVisitor next = super.visitAnnotation(descriptor, visible);
+            if (INITIALIZATION.contains(descriptor)) {
+                excludedMethods.add(method);
+            }
+            return descriptor.equals(TRACKED) ? new Reason(next, () -> excludedMethods.add(method)) : next;
+        }
+
+        @Override
         public void visitLineNumber(int number, Label start) {
             line = number;
             super.visitLineNumber(number, start);
@@ -97,7 +141,9 @@ final class CallVisitor extends ClassVisitor {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            Detour detour = opcode == Opcodes.INVOKEINTERFACE && line >= 0 ? Detour.of(owner, name, descriptor) : null;
+            Detour detour = opcode == Opcodes.INVOKEINTERFACE && line >= 0 && !isExcluded(method)
+                    ? Detour.of(owner, name, descriptor)
+                    : null;
             if (detour == null) {
                 super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
                 return;

@@ -3,6 +3,7 @@ package io.leasewatch.monitor;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.monitor.history.Event;
 import io.leasewatch.monitor.history.Event.Kind;
+import io.leasewatch.monitor.leak.Ending;
 import io.leasewatch.monitor.leak.HoldersSnapshot;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.Reclaim;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts leaks, alerts, snapshots, reclaims and actions of admins to events for the history. The body is the JSON that the API
@@ -55,8 +57,13 @@ public final class EventMapper {
 
     /** The current state of a leak. */
     public Event of(Leak leak) {
-        String full = json.apply(LeakView.of(leak, registry, now(), true));
-        String body = fits(full) ? full : json.apply(LeakView.of(leak, registry, now(), false));
+        return of(leak, leak.ending());
+    }
+
+    /** A leak that has ended in that way, {@code null} if it is open. */
+    public Event of(Leak leak, @Nullable Ending ending) {
+        String full = json.apply(LeakView.of(leak, ending, registry, now(), true));
+        String body = fits(full) ? full : json.apply(LeakView.of(leak, ending, registry, now(), false));
         return event(
                 leak.detectedAt(),
                 Kind.LEAK,

@@ -18,7 +18,7 @@ record EventRecorder(EventMapper mapper, Recorder recorder) implements LeakListe
 
     @Override
     public void ended(Leak leak, Ending ending) {
-        leaked(leak);
+        recorder.record(leak, () -> mapper.of(leak, ending));
     }
 
     void changed(Alert alert) {

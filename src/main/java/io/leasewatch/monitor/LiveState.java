@@ -1,6 +1,7 @@
 package io.leasewatch.monitor;
 
 import io.leasewatch.core.lease.Lease;
+import io.leasewatch.monitor.leak.MeantLines;
 import io.leasewatch.monitor.live.ClockOrigin;
 import io.leasewatch.monitor.live.FeedState;
 import io.leasewatch.monitor.live.LiveAlert;
@@ -8,6 +9,7 @@ import io.leasewatch.monitor.live.LiveHeadline;
 import io.leasewatch.monitor.live.LiveHolders;
 import io.leasewatch.monitor.live.LiveLeak;
 import io.leasewatch.monitor.live.LiveLease;
+import io.leasewatch.monitor.live.LiveMeant;
 import io.leasewatch.monitor.live.LivePool;
 import io.leasewatch.monitor.live.LiveServer;
 import io.leasewatch.monitor.live.LongLeases;
@@ -21,6 +23,7 @@ import io.leasewatch.monitor.view.SiteUseView;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -82,6 +85,7 @@ final class LiveState implements Supplier<FeedState> {
         sections.put(
                 "leaks",
                 byKey(monitor.leaks().ledger().all().stream().limit(MAX_LEAKS).map(LiveLeak::of), LiveLeak::key));
+        sections.put("meant", byKey(meant(), LiveMeant::key));
         sections.put("sites", sites());
         sections.put(
                 "holders",
@@ -93,6 +97,18 @@ final class LiveState implements Supplier<FeedState> {
         sections.put(
                 "advice", byKey(monitor.alerting().advisor().advice().stream().map(AdviceView::of), AdviceView::pool));
         return new FeedState(sections);
+    }
+
+    /** Leases that are held intentionally, the oldest first. */
+    private Stream<LiveMeant> meant() {
+        long now = monitor.leases().registry().ticker().nanos();
+        MeantLines meant = monitor.leaks().detector().meant();
+        return monitor.leases().registry().openLeases().stream()
+                .filter(lease -> !lease.hasChildren())
+                .sorted(Comparator.comparingLong(Lease::id))
+                .map(lease -> LiveMeant.of(lease, meant.of(lease), now, origin))
+                .filter(Objects::nonNull)
+                .limit(MAX_LEAKS);
     }
 
     /** The sites, recomputed only every few calls, because their numbers change all the time while connections are held. */

@@ -18,6 +18,7 @@ import io.leasewatch.monitor.view.HoldersView;
 import io.leasewatch.monitor.view.LeakView;
 import io.leasewatch.monitor.view.LeaksView;
 import io.leasewatch.monitor.view.LeaseView;
+import io.leasewatch.monitor.view.MeantView;
 import io.leasewatch.monitor.view.MetricsView;
 import io.leasewatch.monitor.view.NestingView;
 import io.leasewatch.monitor.view.PgBouncersView;
@@ -191,6 +192,19 @@ public final class Snapshot {
                         .limit(query.limit())
                         .map(leak -> LeakView.of(leak, registry, timestamp, query.stacks()))
                         .toList());
+    }
+
+    /** Code that holds connections intentionally, and its open leases, the oldest first. */
+    public MeantView meant() {
+        return MeantView.of(
+                monitor.leaks().detector().meant(),
+                registry.openLeases().stream()
+                        .filter(query::includes)
+                        .sorted(Comparator.comparingLong(Lease::id))
+                        .toList(),
+                registry.ticker().nanos(),
+                timestamp,
+                query.limit());
     }
 
     /** The number of ended leaks by ending. */

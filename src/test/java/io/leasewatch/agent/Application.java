@@ -1,5 +1,7 @@
 package io.leasewatch.agent;
 
+import io.leasewatch.TrackConnections;
+import jakarta.annotation.PostConstruct;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -13,6 +15,32 @@ final class Application {
     private Application() {}
 
     static final class Plain implements Piece {
+        @Override
+        public void take(DataSource source) throws SQLException {
+            source.getConnection();
+        }
+    }
+
+    static final class WhileItIsInitialized implements Piece {
+        @Override
+        @PostConstruct
+        public void take(DataSource source) throws SQLException {
+            source.getConnection();
+        }
+    }
+
+    static final class ForAReason implements Piece {
+        @Override
+        @TrackConnections(reason = "polls")
+        public void take(DataSource source) throws Exception {
+            source.getConnection();
+            Callable<Connection> later = () -> source.getConnection();
+            later.call();
+        }
+    }
+
+    @TrackConnections(reason = "polls")
+    static final class OfAClassWithAReason implements Piece {
         @Override
         public void take(DataSource source) throws SQLException {
             source.getConnection();

@@ -9,14 +9,17 @@ import io.leasewatch.agent.Application.AmongOperands;
 import io.leasewatch.agent.Application.AsAUser;
 import io.leasewatch.agent.Application.BeforeSuper;
 import io.leasewatch.agent.Application.ByAMethodReference;
+import io.leasewatch.agent.Application.ForAReason;
 import io.leasewatch.agent.Application.InADefaultMethod;
 import io.leasewatch.agent.Application.InALambda;
+import io.leasewatch.agent.Application.OfAClassWithAReason;
 import io.leasewatch.agent.Application.OnTwoLines;
 import io.leasewatch.agent.Application.Plain;
 import io.leasewatch.agent.Application.ThroughItsOwn;
 import io.leasewatch.agent.Application.ThroughItsOwnThatCalls;
 import io.leasewatch.agent.Application.TwiceOnALine;
 import io.leasewatch.agent.Application.WhileAClassBegins;
+import io.leasewatch.agent.Application.WhileItIsInitialized;
 import io.leasewatch.core.jdbc.WatchedDataSource;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
@@ -99,7 +102,15 @@ class CallerWeaverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {ByAMethodReference.class, InADefaultMethod.class, ThroughItsOwn.class})
+    @ValueSource(
+            classes = {
+                ByAMethodReference.class,
+                InADefaultMethod.class,
+                ThroughItsOwn.class,
+                WhileItIsInitialized.class,
+                ForAReason.class,
+                OfAClassWithAReason.class
+            })
     void callerThatCannotSaySoIsLookedForOnTheStack(Class<? extends Piece> piece) throws Exception {
         List<Site> found = sites(WovenLoader.plain(piece).make(piece, Piece.class));
         long walks = registry.captures();

@@ -1,5 +1,7 @@
 package io.leasewatch.it;
 
+import static io.leasewatch.it.Call.ADMIN;
+import static io.leasewatch.it.Call.VIEWER;
 import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -102,6 +104,32 @@ class RunServerLeaksIT {
         assertThat(monitor.get("leaks").getJsonArray("leaks"))
                 .extracting(leak -> leak.asJsonObject().getString("ending"))
                 .containsOnly("returned_late");
+    }
+
+    @Test
+    void leaksOfALineThatAnAdminDeclaresAsMeantAreWithdrawnAndFoundAgainWhenThatEnds() {
+        forget(4);
+        JsonObject site = monitor.openLeaks(4).get(0).getJsonObject("lease").getJsonObject("site");
+        assertThat(server.get("/leasewatch/readyz").status()).isEqualTo(503);
+        String line = site.getString("className") + "." + site.getString("method");
+        String path = "/leasewatch/api/database/meant";
+
+        assertThat(server.to(path).as(VIEWER).postJson("{}").status()).isEqualTo(403);
+        Answer declared =
+                server.to(path).as(ADMIN).postJson("{\"line\": \"" + line + "\", \"reason\": \"holds a lock\"}");
+
+        assertThat(declared.json().getString("by")).isEqualTo("admin");
+        monitor.openLeaks(0);
+        assertThat(server.get("/leasewatch/readyz").status()).isEqualTo(200);
+        assertThat(monitor.get("meant").getJsonArray("leases").getValuesAs(JsonObject.class))
+                .hasSize(4)
+                .allSatisfy(lease -> assertThat(lease.getJsonObject("meant").getString("reason"))
+                        .isEqualTo("holds a lock"));
+        assertThat(server.log().lines("LSW6101I: meant, requested by admin", line))
+                .hasSize(1);
+
+        assertThat(server.to(path + "/" + line).as(ADMIN).deleteJson().status()).isEqualTo(200);
+        monitor.openLeaks(4);
     }
 
     @ParameterizedTest

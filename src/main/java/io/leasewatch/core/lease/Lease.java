@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A lease: a connection that was acquired, or a tracked piece of work, from its start to its end.
  *
  * <p>Thread-safe. The state changes in one method, {@link #move}, by a compare-and-set. The caller that makes a step reports it, so
- * a lease is closed once and reported as a leak at most once, however many threads try.
+ * a lease is closed once and reported as a leak at most once, however many threads try, unless the leak was withdrawn.
  *
  * <p>Closed leases are kept in the history, so the fields are compact: 64 bytes.
  */
@@ -277,6 +277,11 @@ public final class Lease {
     boolean markLeaked() {
         noteTransaction();
         return move(0, LEAKED | RETURNING, 0, LEAKED, SAME_TIME);
+    }
+
+    /** It is no leak, because it is held intentionally. {@code true} for the first caller only, and only while it is open. */
+    boolean withdrawLeak() {
+        return move(LEAKED, 0, LEAKED, 0, SAME_TIME);
     }
 
     /** A child lease was opened. {@code true} for the first caller only, and only while it is open. */

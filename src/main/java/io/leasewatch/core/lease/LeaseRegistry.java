@@ -402,6 +402,11 @@ public final class LeaseRegistry {
         return true;
     }
 
+    /** Withdraws that an open lease is a leak. {@code true} for the first caller only. */
+    public boolean withdrawLeak(Lease lease) {
+        return lease.withdrawLeak();
+    }
+
     /** Counts an error of the work of {@code borrower} and notifies the listeners. */
     public void recordError(Borrower borrower, Throwable error) {
         if (!enabled) {

@@ -8,6 +8,8 @@ public enum ConnectionOwner {
     PERSISTENCE,
     /** A bean with the scope of a conversation or a session, which may keep a connection across requests. */
     CONVERSATION,
+    /** A bean that acquires it while it is initialized, and may keep it for as long as it lives. */
+    BEAN,
     /** Unknown: the stack was not walked, or shows no application. Any of the other owners is possible. */
     UNKNOWN
 }

@@ -1,6 +1,8 @@
 package io.leasewatch.core.site;
 
 import java.lang.reflect.Method;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The line of code that opened a lease: a line of the application or, if only libraries are on the stack, the outermost call of a
@@ -12,8 +14,16 @@ import java.lang.reflect.Method;
  * @param line the line, from 1; less than 1 if it is unknown
  * @param keeper who owns the connections that are acquired there
  * @param isLibrary whether it is a line of a library, because no application is on the stack
+ * @param meant why connections are held for long, as annotated on the method or the class; empty if no reason is given
  */
-public record Site(String className, String method, String file, int line, ConnectionOwner keeper, boolean isLibrary) {
+public record Site(
+        String className,
+        String method,
+        String file,
+        int line,
+        ConnectionOwner keeper,
+        boolean isLibrary,
+        String meant) {
 
     /** The stack was not walked, or it has no frame of an application or library. */
     public static final Site UNKNOWN = new Site("", "", "", 0, ConnectionOwner.UNKNOWN);
@@ -21,9 +31,12 @@ public record Site(String className, String method, String file, int line, Conne
     /** The stack was not walked because this lease is not part of the sample. */
     public static final Site NOT_SAMPLED = new Site("", "not sampled", "", 0, ConnectionOwner.UNKNOWN);
 
+    /** The name that a compiler gives to the body of a lambda in {@code run}: {@code lambda$run$0} or {@code run$lambda$0}. */
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+|(.+)\\$lambda\\$\\d+");
+
     /** Creates a line of an application. */
     public Site(String className, String method, String file, int line, ConnectionOwner keeper) {
-        this(className, method, file, line, keeper, false);
+        this(className, method, file, line, keeper, false, "");
     }
 
     /** Creates a line of an application whose connections belong to the unit of work. */
@@ -36,16 +49,16 @@ public record Site(String className, String method, String file, int line, Conne
         return new Site(method.getDeclaringClass().getName(), method.getName(), "", 0);
     }
 
-    static Site of(StackTraceElement frame, ConnectionOwner keeper) {
-        return of(frame, keeper, false);
+    static Site of(StackTraceElement frame, ConnectionOwner keeper, String meant) {
+        return of(frame, keeper, false, meant);
     }
 
     /** A line of a library. How long it may keep a connection is unknown, unless it is a persistence provider. */
     static Site ofLibrary(StackTraceElement frame, boolean persistence) {
-        return of(frame, persistence ? ConnectionOwner.PERSISTENCE : ConnectionOwner.UNKNOWN, true);
+        return of(frame, persistence ? ConnectionOwner.PERSISTENCE : ConnectionOwner.UNKNOWN, true, "");
     }
 
-    private static Site of(StackTraceElement frame, ConnectionOwner keeper, boolean isLibrary) {
+    private static Site of(StackTraceElement frame, ConnectionOwner keeper, boolean isLibrary, String meant) {
         String file = frame.getFileName();
         return new Site(
                 frame.getClassName(),
@@ -53,7 +66,23 @@ public record Site(String className, String method, String file, int line, Conne
                 file == null ? "" : file,
                 frame.getLineNumber(),
                 keeper,
-                isLibrary);
+                isLibrary,
+                meant);
+    }
+
+    /** The class and the method, such as {@code io.example.OrderService.find}; for a lambda, the method that contains it. */
+    public String methodName() {
+        return className + "." + writtenMethod(method);
+    }
+
+    /** The method in the source code whose body is compiled to {@code method}. */
+    public static String writtenMethod(String method) {
+        Matcher lambda = LAMBDA.matcher(method);
+        if (!lambda.matches()) {
+            return method;
+        }
+        String name = lambda.group(1) == null ? lambda.group(2) : lambda.group(1);
+        return name.equals("new") ? "<init>" : name.equals("static") ? "<clinit>" : name;
     }
 
     public boolean isKnown() {

@@ -100,7 +100,7 @@ public final class SiteFinder {
             ClassOrigin origin = originOf(type);
             FrameOrigins.record(type.getName(), origin);
             return switch (origin) {
-                case APPLICATION -> new Sites(keeperIn(type));
+                case APPLICATION -> new Sites(keeperIn(type), new HoldAnnotations(type));
                 case LIBRARY -> persistence ? LIBRARY_PERSISTENCE : LIBRARY;
                 case PLATFORM -> persistence ? PLATFORM_PERSISTENCE : PLATFORM;
             };
@@ -214,10 +214,12 @@ public final class SiteFinder {
 
     private static final class Sites {
         private final ConnectionOwner keeper;
+        private final HoldAnnotations annotations;
         private final ConcurrentMap<Place, Site> sites = new ConcurrentHashMap<>(0);
 
-        Sites(ConnectionOwner keeper) {
+        Sites(ConnectionOwner keeper, HoldAnnotations annotations) {
             this.keeper = keeper;
+            this.annotations = annotations;
         }
 
         Site siteAt(StackFrame frame, ConnectionOwner keeps) {
@@ -229,7 +231,8 @@ public final class SiteFinder {
             Place place = new Place(written.getMethodName(), written.getLineNumber(), keeps);
             Site site = sites.get(place);
             if (site == null) {
-                site = Site.of(written, keeps);
+                boolean byBean = keeps == ConnectionOwner.WORK && annotations.isInitialization(frame);
+                site = Site.of(written, byBean ? ConnectionOwner.BEAN : keeps, annotations.reason(frame));
                 sites.put(place, site);
             }
             return site;

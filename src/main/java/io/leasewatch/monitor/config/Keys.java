@@ -7,6 +7,7 @@ import io.leasewatch.monitor.config.Key.Change;
 import io.leasewatch.monitor.export.ExportSettings;
 import io.leasewatch.monitor.export.MetricsSettings;
 import io.leasewatch.monitor.leak.LeakOverride;
+import io.leasewatch.monitor.leak.MeantLine;
 import io.leasewatch.monitor.leak.ReclaimMode;
 import io.leasewatch.monitor.pgbouncer.PgBouncerAddress;
 import io.leasewatch.monitor.redis.RedisAddress;
@@ -165,6 +166,17 @@ final class Keys {
             "Thresholds for single lines (`site:`), services (`service:`) or pools (`pool:`): how long their leases"
                     + " may be held before they are overdue, or `never`. If several match, a line takes precedence"
                     + " over a service, and a service over a pool. All take precedence over annotations.");
+
+    static final Key<List<MeantLine>> MEANT = key(
+            "leasewatch.meant",
+            "",
+            Rule.listOrNothing(
+                    "methods such as io.example.Poller.run, with an optional reason: io.example.Poller.run=polls",
+                    MeantLine::parse),
+            "Code that holds connections intentionally, as methods (`Poller.run`, with or without the package) or lines"
+                    + " (`Poller.java:41`). Its leases are never reported as leaks. A line stands for its method, so"
+                    + " that it is kept when lines move. After `=`, a reason can follow. See"
+                    + " [Intentional holds](detection.md#intentional-holds).");
 
     static final Key<ReclaimMode> RECLAIM_MODE = key(
             "leasewatch.reclaim.mode",

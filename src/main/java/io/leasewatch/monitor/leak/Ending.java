@@ -14,6 +14,8 @@ public enum Ending {
     RECLAIMED,
     /** The borrower's handle was garbage-collected; the connection was then returned or discarded. */
     COLLECTED,
+    /** It was declared as intentional, so it is no leak any more. The lease is still open. */
+    MEANT,
     /** It was open when the monitor stopped, so its ending is unknown. */
     OPEN_AT_STOP;
 

@@ -39,6 +39,7 @@ public final class LeakDetector {
     private final InstantSource clock;
     private final List<LeakListener> listeners;
     private final List<Leak> unended = new ArrayList<>();
+    private final MeantLines meant;
     private boolean adopted;
     private volatile LeakSettings settings;
 
@@ -50,6 +51,7 @@ public final class LeakDetector {
         this.registry = registry;
         this.clock = clock;
         this.settings = settings;
+        this.meant = new MeantLines(settings.meant());
         this.listeners = new CopyOnWriteArrayList<>(listeners);
     }
 
@@ -61,6 +63,12 @@ public final class LeakDetector {
     /** Applies new settings from the next sweep on, to open leases too. */
     public void apply(LeakSettings next) {
         settings = next;
+        meant.apply(next.meant());
+    }
+
+    /** The code that holds connections intentionally. Changes take effect with the next check, for leaks already found too. */
+    public MeantLines meant() {
+        return meant;
     }
 
     public LeakSettings settings() {
@@ -81,9 +89,10 @@ public final class LeakDetector {
         adopt(now);
         LeakSettings rules = settings;
         for (Lease lease : registry.openLeases()) {
-            if (!check(lease, now) && isOverdue(lease, rules, now) && registry.markLeaked(lease)) {
+            if (!check(lease, now) && isOverdue(lease, rules, now)) {
                 Duration held = Duration.ofNanos(lease.heldNanosAt(now));
-                report(new Leak.Overdue(lease, clock.instant(), held, Duration.ofNanos(rules.limitNanos(lease))));
+                Duration limit = Duration.ofNanos(rules.limitNanos(lease));
+                reportOnce(lease, (late, found) -> new Leak.Overdue(late, found, held, limit));
             }
         }
         reportEnds();
@@ -122,10 +131,11 @@ public final class LeakDetector {
         if (lease.outlivedNanosAt(now) < (noCloseExpected ? MOMENT : GRACE)) {
             return;
         }
-        boolean first = !mayOutlive(lease) && registry.markLeaked(lease);
+        Leak leak = new Leak.Outlived(lease, clock.instant(), unit == null ? UnitOfWork.REQUEST : unit);
+        boolean first = !mayOutlive(lease) && !meant.covers(leak) && registry.markLeaked(lease);
         endIfTakenBack(lease);
         if (first) {
-            report(new Leak.Outlived(lease, clock.instant(), unit == null ? UnitOfWork.REQUEST : unit));
+            report(leak);
         }
     }
 
@@ -177,7 +187,7 @@ public final class LeakDetector {
     private void reportEnds() {
         for (Iterator<Leak> leaks = unended.iterator(); leaks.hasNext(); ) {
             Leak leak = leaks.next();
-            Ending ending = leak.ending();
+            Ending ending = meant.covers(leak) && registry.withdrawLeak(leak.lease()) ? Ending.MEANT : leak.ending();
             if (ending != null) {
                 leaks.remove();
                 notifyListeners(listener -> listener.ended(leak, ending));
@@ -198,8 +208,9 @@ public final class LeakDetector {
     }
 
     private void reportOnce(Lease lease, BiFunction<Lease, Instant, Leak> kind) {
-        if (registry.markLeaked(lease)) {
-            report(kind.apply(lease, clock.instant()));
+        Leak leak = kind.apply(lease, clock.instant());
+        if (!meant.covers(leak) && registry.markLeaked(lease)) {
+            report(leak);
         }
     }
 

@@ -44,6 +44,9 @@ public final class LeakLedger implements LeakListener {
     @Override
     public synchronized void ended(Leak leak, Ending ending) {
         open.remove(leak);
+        if (ending == Ending.MEANT) {
+            return;
+        }
         ended.addFirst(leak);
         if (ended.size() > memory) {
             ended.removeLast();

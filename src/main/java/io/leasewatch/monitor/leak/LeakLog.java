@@ -34,10 +34,12 @@ public final class LeakLog implements LeakListener {
         Lease lease = leak.lease();
         LOG.log(
                 Level.INFO,
-                "LSW3002I: Leak ended in {0}: the connection taken at {1} was {2} after {3} (lease {4}).",
+                "LSW3002I: Leak ended in {0}: the connection taken at {1} {2} after {3} (lease {4}).",
                 poolOf(lease),
                 placeOf(lease),
-                ending.outcome().replace('_', ' '),
+                ending == Ending.MEANT
+                        ? "was declared as intended"
+                        : "was " + ending.outcome().replace('_', ' '),
                 HumanText.duration(Duration.ofNanos(lease.heldNanosAt(0))),
                 Long.toString(lease.id()));
     }

@@ -14,16 +14,22 @@ import java.util.concurrent.TimeUnit;
  * @param checkInterval how often overdue leases are searched for; longer than zero
  * @param memory the maximum number of ended leaks that are kept, 1 to 100,000
  * @param overrides thresholds for single lines, services and pools; they take precedence over all others
+ * @param meant code that holds connections intentionally
  */
 public record LeakSettings(
-        Duration threshold, boolean reportExecuting, Duration checkInterval, int memory, List<LeakOverride> overrides) {
+        Duration threshold,
+        boolean reportExecuting,
+        Duration checkInterval,
+        int memory,
+        List<LeakOverride> overrides,
+        List<MeantLine> meant) {
 
     public static final LeakSettings DEFAULT =
             new LeakSettings(Duration.ofSeconds(30), false, Duration.ofSeconds(10), 1000);
 
-    /** Creates settings without overrides. */
+    /** Creates settings without exceptions. */
     public LeakSettings(Duration threshold, boolean reportExecuting, Duration checkInterval, int memory) {
-        this(threshold, reportExecuting, checkInterval, memory, List.of());
+        this(threshold, reportExecuting, checkInterval, memory, List.of(), List.of());
     }
 
     public LeakSettings {
@@ -37,6 +43,7 @@ public record LeakSettings(
         overrides = overrides.stream()
                 .sorted(Comparator.comparing(LeakOverride::of))
                 .toList();
+        meant = List.copyOf(meant);
         if (memory < 1 || memory > 100_000) {
             throw new IllegalArgumentException("memory must be from 1 to 100000, was " + memory);
         }

@@ -80,6 +80,8 @@ public record ReclaimRules(boolean cancelsStatements, boolean rollsBackTransacti
         ConnectionOwner keeper = lease.site().keeper();
         return keeper == ConnectionOwner.PERSISTENCE
                 || keeper == ConnectionOwner.CONVERSATION
+                || keeper == ConnectionOwner.BEAN
+                || !lease.site().meant().isEmpty()
                 || !lease.borrower().operation().reason().isEmpty();
     }
 }

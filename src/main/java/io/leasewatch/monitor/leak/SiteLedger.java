@@ -71,9 +71,11 @@ public final class SiteLedger implements LeaseListener, LeakListener {
 
     @Override
     public void ended(Leak leak, Ending ending) {
-        SiteTotals totals = totals(Place.of(leak.lease()));
-        totals.ended(leak, ending);
-        settle(totals, leak.lease().pool());
+        if (ending != Ending.MEANT) {
+            SiteTotals totals = totals(Place.of(leak.lease()));
+            totals.ended(leak, ending);
+            settle(totals, leak.lease().pool());
+        }
         openLeaks.remove(leak);
     }
 

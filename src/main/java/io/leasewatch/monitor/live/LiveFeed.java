@@ -3,15 +3,11 @@ package io.leasewatch.monitor.live;
 import io.leasewatch.core.time.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes the state of the dashboard once a second while there are viewers. Thread-safe. */
 public final class LiveFeed {
-
-    /** The maximum number of viewers. Each needs a thread that mostly sleeps. */
-    public static final int MOST_VIEWERS = 100;
 
     /** How long a published state is fresh: the interval of publishing. */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
@@ -20,7 +16,7 @@ public final class LiveFeed {
     private final Supplier<FeedState> state;
     private final InstantSource clock;
     private final Ticker ticker;
-    private final AtomicInteger viewers = new AtomicInteger();
+    private final ViewerLimits viewers = new ViewerLimits();
     private volatile boolean closed;
     private long publishedAtNanos;
 
@@ -34,7 +30,7 @@ public final class LiveFeed {
 
     /** Publishes the state if there are viewers. To be called once a second. */
     public void tick() {
-        if (viewers.get() > 0) {
+        if (viewers.total() > 0) {
             publish();
         }
     }
@@ -51,27 +47,27 @@ public final class LiveFeed {
         }
     }
 
-    /** Adds a viewer, which must call {@link #leave} later. Returns false if the maximum is reached. */
-    public boolean enter() {
-        if (viewers.incrementAndGet() > MOST_VIEWERS) {
-            viewers.decrementAndGet();
-            return false;
+    /** Adds a viewer, which must call {@link #leave} later. Returns why it may not be added, empty if it was. */
+    public String enter(FeedClient client) {
+        String refusal = viewers.enter(client);
+        if (!refusal.isEmpty()) {
+            return refusal;
         }
         try {
             publishUnlessFresh();
-            return true;
+            return "";
         } catch (RuntimeException | Error e) {
-            viewers.decrementAndGet();
+            viewers.leave(client);
             throw e;
         }
     }
 
-    public void leave() {
-        viewers.decrementAndGet();
+    public void leave(FeedClient client) {
+        viewers.leave(client);
     }
 
     public int viewers() {
-        return viewers.get();
+        return viewers.total();
     }
 
     /** See {@link Feed#next}. */

@@ -16,6 +16,7 @@ public record LiveLeak(
         @Nullable String ending,
         String pool,
         String site,
+        String method,
         String service,
         String endpoint) {
 
@@ -31,6 +32,7 @@ public record LiveLeak(
                 ending == null ? null : ending.outcome(),
                 leak.lease().pool().name(),
                 leak.lease().site().toString(),
+                leak.lease().site().isKnown() ? leak.lease().site().methodName() : "",
                 borrower.operation().service(),
                 borrower.operation().name());
     }

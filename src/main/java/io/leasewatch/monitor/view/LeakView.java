@@ -22,7 +22,11 @@ public record LeakView(
         LeaseView lease) {
 
     public static LeakView of(Leak leak, LeaseRegistry registry, Instant now, boolean stacks) {
-        Ending ending = leak.ending();
+        return of(leak, leak.ending(), registry, now, stacks);
+    }
+
+    /** A leak that has ended in that way, {@code null} if it is open. */
+    public static LeakView of(Leak leak, @Nullable Ending ending, LeaseRegistry registry, Instant now, boolean stacks) {
         return new LeakView(
                 leak.kind(),
                 leak.evidence(),

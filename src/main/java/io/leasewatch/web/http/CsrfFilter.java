@@ -24,6 +24,12 @@ public class CsrfFilter implements ContainerRequestFilter {
 
     static final Set<String> CHANGING = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
+    /** Not {@link MediaType#isCompatible}, which accepts wildcards: they would not be the JSON that only a script can send. */
+    private static boolean isJson(MediaType type) {
+        return type.getType().equalsIgnoreCase("application")
+                && type.getSubtype().equalsIgnoreCase("json");
+    }
+
     @Override
     public void filter(ContainerRequestContext request) {
         if (!CHANGING.contains(request.getMethod())) {
@@ -39,7 +45,7 @@ public class CsrfFilter implements ContainerRequestFilter {
             return;
         }
         MediaType type = request.getMediaType();
-        if (type == null || !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
+        if (type == null || !isJson(type)) {
             request.abortWith(Problem.of(
                             Status.UNSUPPORTED_MEDIA_TYPE,
                             "The Content-Type of a " + request.getMethod() + " request must be application/json.")

@@ -82,7 +82,8 @@ public final class Parameter {
         try {
             Instant moment = text.startsWith("P") ? now.minus(Duration.parse(text)) : Instant.parse(text);
             if (!moment.isAfter(now)) {
-                return moment;
+                // The history has nothing older, and milliseconds cannot express every instant.
+                return moment.isBefore(Instant.EPOCH) ? Instant.EPOCH : moment;
             }
         } catch (DateTimeException | ArithmeticException e) {
             // Answered below.
@@ -111,6 +112,18 @@ public final class Parameter {
             throw wrong(name, "true or false", value.toString());
         }
         return value.getValueType() == JsonValue.ValueType.TRUE;
+    }
+
+    /** A member of a body that is a text. */
+    public static String text(JsonObject body, String name, String byDefault) {
+        JsonValue value = body.get(name);
+        if (value == null) {
+            return byDefault;
+        }
+        if (value instanceof JsonString text) {
+            return text.getString();
+        }
+        throw wrong(name, "a text", value.toString());
     }
 
     /** A member of a body that is a duration from {@code least} to {@code most}. */

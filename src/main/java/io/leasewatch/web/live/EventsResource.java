@@ -1,11 +1,12 @@
 package io.leasewatch.web.live;
 
 import io.leasewatch.monitor.LiveUpdates;
+import io.leasewatch.monitor.live.FeedClient;
 import io.leasewatch.monitor.live.FeedMessage;
-import io.leasewatch.monitor.live.LiveFeed;
 import io.leasewatch.web.http.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
@@ -41,10 +42,11 @@ public class EventsResource {
                             + " Last-Event-ID, sends only the changes since that event, if it is recent enough.")
     public void events(
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String last,
+            @Context HttpServletRequest request,
             @Context SseEventSink sink,
             @Context Sse sse) {
-        enter();
-        Viewer.start(liveUpdates.feed(), sink, sse, last == null ? "" : last);
+        FeedClient client = enter(request);
+        Viewer.start(liveUpdates.feed(), client, sink, sse, last == null ? "" : last);
     }
 
     /** Answers HEAD without opening a stream. */
@@ -58,8 +60,8 @@ public class EventsResource {
     @Path("/now")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The snapshot only, for clients that cannot receive events")
-    public String now() throws InterruptedException {
-        enter();
+    public String now(@Context HttpServletRequest request) throws InterruptedException {
+        FeedClient client = enter(request);
         try {
             FeedMessage snapshot = liveUpdates.feed().next("", Duration.ofSeconds(5));
             if (snapshot == null) {
@@ -67,15 +69,19 @@ public class EventsResource {
             }
             return snapshot.data();
         } finally {
-            liveUpdates.feed().leave();
+            liveUpdates.feed().leave(client);
         }
     }
 
-    private void enter() {
-        if (!liveUpdates.feed().enter()) {
-            throw Problem.exception(
-                    Status.SERVICE_UNAVAILABLE,
-                    "The limit of " + LiveFeed.MOST_VIEWERS + " viewers is reached. Try again later.");
+    private FeedClient enter(HttpServletRequest request) {
+        FeedClient client = new FeedClient(
+                String.valueOf(request.getRemoteUser()),
+                request.getRemoteAddr(),
+                request.isUserInRole("leasewatch-admin"));
+        String refusal = liveUpdates.feed().enter(client);
+        if (!refusal.isEmpty()) {
+            throw Problem.exception(Status.SERVICE_UNAVAILABLE, refusal);
         }
+        return client;
     }
 }

@@ -1,5 +1,7 @@
 package io.leasewatch.web.live;
 
+import io.leasewatch.core.time.Ticker;
+import io.leasewatch.monitor.live.FeedClient;
 import io.leasewatch.monitor.live.FeedMessage;
 import io.leasewatch.monitor.live.LiveFeed;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -19,30 +21,35 @@ final class Viewer implements Runnable {
 
     private static final long PATIENCE_SECONDS = 20;
 
+    /** After this time a stream ends. A browser opens a new one, which needs a valid login again; other clients are dropped. */
+    private static final long LONGEST_NANOS = Duration.ofMinutes(30).toNanos();
+
     /** The delay after which browsers reconnect. */
     private static final long COMES_BACK_MILLIS = 2000;
 
     private final LiveFeed feed;
+    private final FeedClient client;
     private final SseEventSink sink;
     private final Sse sse;
     private String last;
 
-    private Viewer(LiveFeed feed, SseEventSink sink, Sse sse, String last) {
+    private Viewer(LiveFeed feed, FeedClient client, SseEventSink sink, Sse sse, String last) {
         this.feed = feed;
+        this.client = client;
         this.sink = sink;
         this.sse = sse;
         this.last = last;
     }
 
     /** Starts the thread of a viewer that has entered the feed. The viewer leaves the feed when the thread ends or cannot be started. */
-    static void start(LiveFeed feed, SseEventSink sink, Sse sse, String last) {
-        Thread thread = new Thread(null, new Viewer(feed, sink, sse, last), "leasewatch-viewer", 0, false);
+    static void start(LiveFeed feed, FeedClient client, SseEventSink sink, Sse sse, String last) {
+        Thread thread = new Thread(null, new Viewer(feed, client, sink, sse, last), "leasewatch-viewer", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(Viewer.class.getClassLoader());
         try {
             thread.start();
         } catch (RuntimeException | Error e) {
-            feed.leave();
+            feed.leave(client);
             throw e;
         }
     }
@@ -50,7 +57,8 @@ final class Viewer implements Runnable {
     @Override
     public void run() {
         try (sink) {
-            while (!sink.isClosed() && !feed.isClosed()) {
+            long endNanos = Ticker.SYSTEM.nanos() + LONGEST_NANOS;
+            while (!sink.isClosed() && !feed.isClosed() && Ticker.SYSTEM.nanos() - endNanos < 0) {
                 FeedMessage message = feed.next(last, SILENCE);
                 if (message == null) {
                     send(sse.newEventBuilder().comment("still here"));
@@ -68,7 +76,7 @@ final class Viewer implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            feed.leave();
+            feed.leave(client);
         }
     }
 

@@ -98,7 +98,7 @@ public class Operations {
         ReclaimRules otherwise =
                 emergency ? new ReclaimRules(false, false) : leaks.reclaimer().rules();
         ReclaimRules rules = ReclaimPermissions.by(wanted, otherwise);
-        List<Lease> leases = emergency ? connections() : leaks.reclaimer().idleFor(IDLE);
+        List<Lease> leases = emergency ? connections() : idle();
         List<Reclaim> steps = leaks.reclaimer().reclaim(leases, rules, operation, admin, dryRun);
         TakenBack done = TakenBack.of(
                 operation,
@@ -109,6 +109,12 @@ public class Operations {
         // The reclaim log has an entry for each lease, so the audit log needs only the totals.
         audit.record(admin, operation, done.sums());
         return done;
+    }
+
+    private List<Lease> idle() {
+        return leaks.reclaimer().idleFor(IDLE).stream()
+                .filter(lease -> leaks.detector().meant().of(lease) == null)
+                .toList();
     }
 
     private List<Lease> connections() {

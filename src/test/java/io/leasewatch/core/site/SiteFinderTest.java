@@ -2,7 +2,10 @@ package io.leasewatch.core.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.TrackConnections;
 import io.leasewatch.core.origin.PackageRules;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
@@ -101,6 +104,64 @@ class SiteFinderTest {
     @SessionScoped
     private static final class Basket implements Serializable {
         Site take(SiteFinder finder) {
+            return SiteFinder.find(finder);
+        }
+    }
+
+    @Test
+    void beanKeepsWhatItTakesWhileItIsInitializedUnlessItLivesForARequest() {
+        assertThat(new Election().initialize(finder).keeper()).isEqualTo(ConnectionOwner.BEAN);
+        assertThat(new OfRequest().initialize(finder).keeper()).isEqualTo(ConnectionOwner.WORK);
+    }
+
+    private static final class Election {
+        @PostConstruct
+        Site initialize(SiteFinder finder) {
+            return SiteFinder.find(finder);
+        }
+    }
+
+    @RequestScoped
+    private static final class OfRequest {
+        @PostConstruct
+        Site initialize(SiteFinder finder) {
+            return SiteFinder.find(finder);
+        }
+    }
+
+    @Test
+    void lineOfAMethodOrClassWithAReasonIsMeant() throws Exception {
+        assertThat(new Poller().poll(finder).meant()).isEqualTo("listens");
+        assertThat(new Poller().later(finder).call().meant()).isEqualTo("listens");
+        assertThat(new Poller().find(finder).meant()).isEmpty();
+        assertThat(new Poller().limited(finder).meant()).isEmpty();
+        assertThat(new Leader().elect(finder).meant()).isEqualTo("leads");
+    }
+
+    private static final class Poller {
+        @TrackConnections(reason = "listens")
+        Site poll(SiteFinder finder) {
+            return SiteFinder.find(finder);
+        }
+
+        @TrackConnections(reason = "listens")
+        Callable<Site> later(SiteFinder finder) {
+            return () -> SiteFinder.find(finder);
+        }
+
+        Site find(SiteFinder finder) {
+            return SiteFinder.find(finder);
+        }
+
+        @TrackConnections(reason = "reports", maxHold = "PT2M")
+        Site limited(SiteFinder finder) {
+            return SiteFinder.find(finder);
+        }
+    }
+
+    @TrackConnections(reason = "leads")
+    private static final class Leader {
+        Site elect(SiteFinder finder) {
             return SiteFinder.find(finder);
         }
     }

@@ -55,6 +55,7 @@ class LeakOverrideTest {
         List<LeakOverride> parsed =
                 Stream.of(overrides).map(LeakOverride::parse).toList();
         return Duration.ofNanos(
-                new LeakSettings(Duration.ofSeconds(30), false, Duration.ofSeconds(10), 10, parsed).limitNanos(lease));
+                new LeakSettings(Duration.ofSeconds(30), false, Duration.ofSeconds(10), 10, parsed, List.of())
+                        .limitNanos(lease));
     }
 }

@@ -8,6 +8,7 @@ final class RecordingLeakListener implements LeakListener {
 
     final List<Leak> leaked = new ArrayList<>();
     final List<Leak> ended = new ArrayList<>();
+    final List<Ending> endings = new ArrayList<>();
 
     @Override
     public void leaked(Leak leak) {
@@ -17,5 +18,6 @@ final class RecordingLeakListener implements LeakListener {
     @Override
     public void ended(Leak leak, Ending ending) {
         ended.add(leak);
+        endings.add(ending);
     }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class LiveFeedTest {
 
+    private static final FeedClient ADA = new FeedClient("ada", "10.0.0.0", false);
+
     private final AtomicInteger looks = new AtomicInteger();
     private final ManualTicker ticker = new ManualTicker();
     private final LiveFeed feed = feed(() -> {
@@ -22,8 +24,8 @@ class LiveFeedTest {
     @Test
     void nothingIsLookedAtWhileNobodyWatches() {
         feed.tick();
-        assertThat(feed.enter()).isTrue();
-        feed.leave();
+        assertThat(feed.enter(ADA)).isEmpty();
+        feed.leave(ADA);
         int before = looks.get();
         feed.tick();
 
@@ -33,7 +35,7 @@ class LiveFeedTest {
     @Test
     void oneLookIsForAllViewers() {
         for (int i = 0; i < 20; i++) {
-            feed.enter();
+            feed.enter(ADA);
         }
         int before = looks.get();
 
@@ -44,7 +46,7 @@ class LiveFeedTest {
 
     @Test
     void whoeverEntersFindsWhatIsThereNow() throws InterruptedException {
-        feed.enter();
+        feed.enter(ADA);
 
         assertThat(feed.next("", Duration.ZERO)).isNotNull();
     }
@@ -52,13 +54,13 @@ class LiveFeedTest {
     @Test
     void manyWhoComeAndGoAreNoReasonToLookMoreThanOnceASecond() {
         for (int i = 0; i < 20; i++) {
-            feed.enter();
-            feed.leave();
+            feed.enter(ADA);
+            feed.leave(ADA);
         }
         int atOnce = looks.get();
 
         ticker.advance(Duration.ofSeconds(1));
-        feed.enter();
+        feed.enter(ADA);
 
         assertThat(atOnce).isEqualTo(1);
         assertThat(looks).hasValue(2);
@@ -70,20 +72,52 @@ class LiveFeedTest {
             throw new IllegalStateException("there is nothing to be seen");
         });
 
-        assertThatIllegalStateException().isThrownBy(broken::enter);
+        assertThatIllegalStateException().isThrownBy(() -> broken.enter(ADA));
 
         assertThat(broken.viewers()).isZero();
     }
 
     @Test
-    void houseIsFullAtSomePointAndHasRoomAgainWhenSomebodyLeaves() {
-        for (int i = 0; i < LiveFeed.MOST_VIEWERS; i++) {
-            assertThat(feed.enter()).isTrue();
+    void oneUserAtOneAddressGetsSomeOfThePlacesAndMoreAtOtherAddresses() {
+        enter("ada", 0, ViewerLimits.MOST_AT_AN_ADDRESS);
+
+        assertThat(feed.enter(ADA)).contains("at one address");
+        enter("ada", 1, ViewerLimits.MOST_OF_A_USER - ViewerLimits.MOST_AT_AN_ADDRESS);
+        assertThat(feed.enter(new FeedClient("ada", "10.0.0.2", false))).contains("of one user");
+        assertThat(feed.enter(new FeedClient("bob", "10.0.0.0", false))).isEmpty();
+    }
+
+    @Test
+    void viewersLeaveRoomForAdmins() {
+        for (int i = 0; i < ViewerLimits.MOST - ViewerLimits.RESERVED; i++) {
+            enter("viewer" + i, 0, 1);
         }
 
-        assertThat(feed.enter()).isFalse();
-        feed.leave();
-        assertThat(feed.enter()).isTrue();
+        assertThat(feed.enter(ADA)).contains("The limit of 100 viewers");
+        FeedClient admin = new FeedClient("root", "10.0.0.0", true);
+        for (int i = 0; i < ViewerLimits.RESERVED; i++) {
+            assertThat(feed.enter(admin)).isEmpty();
+        }
+        assertThat(feed.enter(admin)).contains("The limit of 100 viewers");
+        feed.leave(admin);
+        assertThat(feed.enter(admin)).isEmpty();
+    }
+
+    @Test
+    void placeThatIsLeftCanBeTakenAgain() {
+        enter("ada", 0, ViewerLimits.MOST_AT_AN_ADDRESS);
+
+        feed.leave(ADA);
+
+        assertThat(feed.enter(ADA)).isEmpty();
+        assertThat(feed.viewers()).isEqualTo(ViewerLimits.MOST_AT_AN_ADDRESS);
+    }
+
+    private void enter(String user, int address, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(feed.enter(new FeedClient(user, "10.0.0." + address, false)))
+                    .isEmpty();
+        }
     }
 
     private LiveFeed feed(Supplier<FeedState> look) {
