@@ -59,6 +59,21 @@ class ConnectionMonitorTest {
     }
 
     @Test
+    void connectionThatIsOutCountsUntilItIsReturned() throws SQLException {
+        ConnectionMonitor.Statistics before = ConnectionMonitor.statistics();
+        int active = ConnectionMonitor.metrics().active();
+
+        try (Connection connection = shop.getConnection()) {
+            assertThat(connection.isClosed()).isFalse();
+            assertThat(ConnectionMonitor.metrics().active()).isEqualTo(active + 1);
+            assertThat(ConnectionMonitor.statistics().currentlyActive()).isEqualTo(before.currentlyActive() + 1);
+        }
+
+        assertThat(ConnectionMonitor.metrics().active()).isEqualTo(active);
+        assertThat(ConnectionMonitor.statistics().totalReleased()).isEqualTo(before.totalReleased() + 1);
+    }
+
+    @Test
     void workUnderAnIdIsReleasedByThatId() {
         ConnectionMonitor.track("job-1", "POST /jobs", "ann");
 

@@ -38,8 +38,8 @@ final class StressCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             paramLabel = "PATH",
-            required = true,
-            description = "the path to request, such as /bookshop/api/books")
+            defaultValue = "/leasewatch/readyz",
+            description = "the path to request, such as /bookshop/api/books (default: ${DEFAULT-VALUE})")
     private String endpoint = "";
 
     @Option(

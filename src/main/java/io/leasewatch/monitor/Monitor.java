@@ -1,14 +1,18 @@
 package io.leasewatch.monitor;
 
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.request.MonitorSettings;
 import io.leasewatch.core.request.RequestLog;
 import io.leasewatch.monitor.config.Configuration;
+import io.leasewatch.monitor.config.ConfigurationException;
 import io.leasewatch.monitor.config.Settings;
 import io.leasewatch.monitor.diagnosis.HealthSummary;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -73,6 +77,8 @@ public final class Monitor implements AutoCloseable {
     /** The parts, in the order in which they run and are closed; they are started in the opposite order. */
     private List<Part> parts(Settings settings, MonitorHost host, InstantSource clock) {
         List<Part> all = new ArrayList<>();
+        BiConsumer<Map<String, String>, String> byApplications =
+                (changes, application) -> change(settings, changes, application);
         all.add(pools.guard());
         all.add(leases.agent());
         // A server that shuts down discards its configuration before it stops its applications.
@@ -81,6 +87,9 @@ public final class Monitor implements AutoCloseable {
                 settings.refresh();
             }
         }));
+        all.add(Part.named("settings for applications")
+                .onStart(() -> MonitorSettings.install(byApplications))
+                .onClose(() -> MonitorSettings.remove(byApplications)));
         all.add(pools.part());
         all.addAll(leaks.parts(pools.pools()));
         all.add(leases.notifying(List.of(leaks.sites(), pools.pools().times(), alerting.errors(), live.longLeases())));
@@ -93,6 +102,14 @@ public final class Monitor implements AutoCloseable {
         all.addAll(history.parts());
         all.add(pools.logging(new HealthSummary(alerting.health(), leaks.ledger()), host.summary()));
         return all;
+    }
+
+    private static void change(Settings settings, Map<String, String> changes, String application) {
+        try {
+            settings.change(changes, "The application " + application);
+        } catch (ConfigurationException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** Applies the configuration, starts every part, and makes the periodic tasks due one interval from now. */

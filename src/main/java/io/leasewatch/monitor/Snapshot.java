@@ -167,6 +167,11 @@ public final class Snapshot {
         return views(registry.totals().history(), filter);
     }
 
+    /** The number of closed leases that are still in memory, independent of the query. */
+    public int historicalCount() {
+        return registry.history().size();
+    }
+
     private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> filter) {
         LeaseBackends.Look look = monitor.pools().backends().servers().look();
         return leases.stream()

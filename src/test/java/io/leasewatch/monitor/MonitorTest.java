@@ -1,7 +1,10 @@
 package io.leasewatch.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.leasewatch.ConnectionMonitor;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.request.RequestLog;
 import io.leasewatch.monitor.config.ConfigurationSource;
@@ -67,6 +70,24 @@ class MonitorTest {
 
             assertThat(monitor.snapshot(ALL).leaks(leak -> true).count()).isZero();
         }
+    }
+
+    @Test
+    void applicationConfiguresTheMonitorWhileItRuns() {
+        Map<String, String> wanted = Map.of("leasewatch.leak.threshold", "PT2S");
+        try (Monitor monitor = monitor(MonitorHost.PLAIN, part -> part)) {
+            monitor.start();
+
+            ConnectionMonitor.configure(wanted);
+
+            assertThat(monitor.leaks().detector().settings().threshold()).isEqualTo(Duration.ofSeconds(2));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ConnectionMonitor.configure(Map.of("leasewatch.leak.threshold", "soon")))
+                    .withMessageContaining("leasewatch.leak.threshold must be");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ConnectionMonitor.configure(Map.of("leasewatch.unheard-of", "1")));
+        }
+        assertThatIllegalStateException().isThrownBy(() -> ConnectionMonitor.configure(wanted));
     }
 
     @Test

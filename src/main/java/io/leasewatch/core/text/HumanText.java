@@ -1,10 +1,13 @@
 package io.leasewatch.core.text;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Counts and durations in messages for people. */
 public final class HumanText {
+
+    private static final List<String> BYTE_UNITS = List.of("kB", "MB", "GB", "TB", "PB", "EB");
 
     private HumanText() {}
 
@@ -28,6 +31,20 @@ public final class HumanText {
             return units(seconds, "min", "s");
         }
         return units(Math.round(seconds / 60.0), "h", "min");
+    }
+
+    /** {@code 900 bytes}, {@code 1.4 MB} or {@code 12 GB}, in powers of 1000. */
+    public static String bytes(long bytes) {
+        if (bytes < 1_000) {
+            return count(bytes, "byte");
+        }
+        double scaled = bytes;
+        int unit = -1;
+        while (scaled >= 999.5 && unit < BYTE_UNITS.size() - 1) {
+            scaled /= 1_000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, scaled < 9.95 ? "%.1f %s" : "%.0f %s", scaled, BYTE_UNITS.get(unit));
     }
 
     private static String units(long number, String large, String small) {

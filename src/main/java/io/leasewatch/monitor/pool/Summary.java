@@ -47,7 +47,7 @@ public final class Summary {
         LOG.log(Level.INFO, "LSW2005I: {0}", text());
     }
 
-    /** {@code healthy; pools: 3, 7 of 30 in use, 0 waiting, fullest jdbc/app at 23%}. */
+    /** {@code healthy; pools: 3, 7 of 30 in use, 5 idle, 12 in total, 0 waiting, fullest jdbc/app at 23%}. */
     String text() {
         return Stream.concat(ofReadings(), parts.stream().map(this::read))
                 .filter(entry -> !entry.text.isBlank())
@@ -86,6 +86,8 @@ public final class Summary {
                 .mapToInt(reading -> reading.maxCount() == null ? 0 : reading.maxCount())
                 .sum();
         int inUse = readings.stream().mapToInt(PoolReading::inUseCount).sum();
+        int idle = readings.stream().mapToInt(PoolReading::idleCount).sum();
+        int total = readings.stream().mapToInt(PoolReading::totalCount).sum();
         int waiting = readings.stream().mapToInt(PoolReading::waiting).sum();
         String fullest = readings.stream()
                 .filter(reading -> reading.maxCount() != null)
@@ -93,7 +95,8 @@ public final class Summary {
                 .map(reading ->
                         ", fullest " + reading.poolName() + " at " + Math.round(reading.utilization() * 100) + "%")
                 .orElse("");
-        return readings.size() + ", " + inUse + (max == 0 ? "" : " of " + max) + " in use, " + waiting + " waiting"
+        return readings.size() + ", " + inUse + (max == 0 ? "" : " of " + max) + " in use, " + idle + " idle, " + total
+                + " in total, " + waiting + " waiting"
                 + fullest;
     }
 

@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.redis;
 
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.spi.PoolKind;
 import io.leasewatch.spi.PoolReading;
@@ -73,7 +74,7 @@ public final class RedisWatch implements PoolSource, SummaryPart, AutoCloseable 
         return Subject.REDIS;
     }
 
-    /** State and response time. The number of clients appears with the pools. */
+    /** State, response time, commands and memory. The number of clients appears with the pools. */
     @Override
     public String text() {
         RedisStatus status = status();
@@ -83,7 +84,22 @@ public final class RedisWatch implements PoolSource, SummaryPart, AutoCloseable 
                 : "Redis " + status.state().word()
                         + (answer == null
                                 ? ""
-                                : ", answered in " + answer.responseTime().toMillis() + " ms");
+                                : ", answered in " + answer.responseTime().toMillis() + " ms" + work(answer));
+    }
+
+    /** What the server does, as far as it reports it. */
+    private static String work(RedisSnapshot answer) {
+        return worded(answer.commandsProcessed(), " commands")
+                + worded(answer.opsPerSecond(), " operations per second")
+                + (answer.usedMemory() == null
+                        ? ""
+                        : ", " + HumanText.bytes(answer.usedMemory())
+                                + (answer.maxMemory() == null ? "" : " of " + HumanText.bytes(answer.maxMemory()))
+                                + " of memory");
+    }
+
+    private static String worded(@Nullable Long number, String words) {
+        return number == null ? "" : ", " + number + words;
     }
 
     /** Stops polling permanently. Aborts a connection that waits for an answer. */

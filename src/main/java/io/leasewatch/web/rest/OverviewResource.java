@@ -51,7 +51,14 @@ public class OverviewResource {
                 now.isShuttingDown(),
                 new Database(
                         now.guarded(),
-                        new ConnectionMonitoring(now.metrics(), now.statistics(), now.openLeases(), now.alerts())),
+                        new ConnectionMonitoring(
+                                now.metrics(),
+                                now.statistics(),
+                                now.openLeases(),
+                                now.historicalCount(),
+                                now.alerts(),
+                                now.alerts(alert -> alert.rule().equals("leaks")),
+                                now.poolsWithoutLines())),
                 now.pools(),
                 now.pgbouncer(),
                 now.redis(),
@@ -75,10 +82,16 @@ public class OverviewResource {
     /** Guarded databases, and the connections to all databases. */
     public record Database(List<GuardView> guarded, ConnectionMonitoring connectionMonitoring) {}
 
-    /** Connections: totals, counts since the start, the oldest open leases and the latest alerts. */
+    /**
+     * Connections: totals, counts since the start, the oldest open leases, the number of closed leases in memory, the latest alerts
+     * and those of them about leaks, and the readings of the pools.
+     */
     public record ConnectionMonitoring(
             MetricsView metrics,
             StatisticsView statistics,
             List<LeaseView> activeConnections,
-            List<AlertView> recentAlerts) {}
+            int historicalCount,
+            List<AlertView> recentAlerts,
+            List<AlertView> leakAlerts,
+            List<PoolView> poolMetrics) {}
 }

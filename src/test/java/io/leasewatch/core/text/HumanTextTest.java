@@ -27,6 +27,21 @@ class HumanTextTest {
         assertThat(HumanText.duration(duration)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 bytes",
+        "1, 1 byte",
+        "999, 999 bytes",
+        "1000, 1.0 kB",
+        "1449000, 1.4 MB",
+        "67108864, 67 MB",
+        "999600000, 1.0 GB",
+        "9223372036854775807, 9.2 EB"
+    })
+    void bytesHaveTwoOrThreeDigits(long bytes, String text) {
+        assertThat(HumanText.bytes(bytes)).isEqualTo(text);
+    }
+
     @Test
     void onlyOneIsSingular() {
         assertThat(HumanText.count(1, "thread")).isEqualTo("1 thread");

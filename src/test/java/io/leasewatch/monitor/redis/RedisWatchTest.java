@@ -58,7 +58,10 @@ class RedisWatchTest {
             assertThat(answer.maxMemory()).isEqualTo(64L << 20);
             assertThat(answer.responseTime()).isPositive();
             assertThat(watch.status().lastError()).isEmpty();
-            assertThat(watch.text()).matches("Redis up, answered in \\d+ ms");
+            assertThat(watch.text())
+                    .matches(
+                            "Redis up, answered in \\d+ ms, \\d+ commands, \\d+ operations per second, [\\d.]+ [kM]B of 67 MB"
+                                    + " of memory");
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,12 @@ class ParameterTest {
         assertThat(Parameter.duration("minAge", "90", Duration.ZERO)).isEqualTo(Duration.ofSeconds(90));
         assertThat(Parameter.duration("minAge", "PT1M30S", Duration.ZERO)).isEqualTo(Duration.ofSeconds(90));
         assertThat(Parameter.duration("minAge", "0", Duration.ofSeconds(1))).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "P365000000D", "PT9000000000000H"})
+    void pointInTimeThatIsTooLongAgoIsTheFirstThatMillisecondsCount(String text) {
+        assertThat(Parameter.since(text, Instant.parse("2026-03-29T12:00:00Z"))).isEqualTo(Instant.EPOCH);
     }
 
     @ParameterizedTest
