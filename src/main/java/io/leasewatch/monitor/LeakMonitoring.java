@@ -1,6 +1,7 @@
 package io.leasewatch.monitor;
 
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.monitor.advice.SelfWaitWatch;
 import io.leasewatch.monitor.config.Configuration;
 import io.leasewatch.monitor.leak.HoldersWatch;
 import io.leasewatch.monitor.leak.LeakDetector;
@@ -21,6 +22,7 @@ public record LeakMonitoring(
         SiteLedger sites,
         LeakDetector detector,
         HoldersWatch holders,
+        SelfWaitWatch selfWaits,
         Reclaimer reclaimer,
         ReclaimAudit reclaims) {
 
@@ -36,6 +38,7 @@ public record LeakMonitoring(
                 sites,
                 new LeakDetector(registry, clock, initial.leak(), List.of(ledger, sites, new LeakLog())),
                 new HoldersWatch(registry, clock, initial.holders()),
+                new SelfWaitWatch(registry),
                 new Reclaimer(registry, ledger, reclaims, clock, new ReclaimWorker(), initial.reclaim()),
                 reclaims);
     }
@@ -59,6 +62,7 @@ public record LeakMonitoring(
                             }
                         })
                         .onReset(holders::reset),
+                Part.named("self-waits").every(SOON, "Checking for threads that wait for themselves", selfWaits::look),
                 Part.named("reclaimer")
                         .in(Lane.DETECTION)
                         .onChange(now -> reclaimer.apply(now.reclaim()))

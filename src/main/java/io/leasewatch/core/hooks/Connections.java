@@ -7,6 +7,7 @@ import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.lease.SelfWait;
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.lease.ThreadContext.LeaseRequest;
 import java.util.function.BiConsumer;
@@ -56,14 +57,17 @@ final class Connections {
         }
         // Only for a known pool: a new pool may get its name only when it opens its first connection.
         Pool waitedFor = outer == null ? pools.known(source) : null;
+        SelfWait wait = registry.mayWaitForItself(waitedFor);
         if (waitedFor != null) {
             waitedFor.acquisitionStarted();
         }
-        return new PendingAcquisition(source, kind, outer, waitedFor);
+        registry.ownership().nestings().waitBegins(wait);
+        return new PendingAcquisition(source, kind, outer, waitedFor, wait);
     }
 
     private void acquired(PendingAcquisition acquisition, @Nullable Object result) {
         ThreadContext holder = ThreadContext.current();
+        registry.ownership().nestings().waitEnds(acquisition.wait);
         if (acquisition.waitedFor != null) {
             acquisition.waitedFor.acquisitionEnded();
         }
@@ -140,14 +144,20 @@ final class Connections {
         private final ApplicationPoolKind kind;
         private final @Nullable LeaseRequest outer;
         private final @Nullable Pool waitedFor;
+        private final @Nullable SelfWait wait;
         private final long startedAtNanos = registry.ticker().nanos();
 
         PendingAcquisition(
-                Object source, ApplicationPoolKind kind, @Nullable LeaseRequest outer, @Nullable Pool waitedFor) {
+                Object source,
+                ApplicationPoolKind kind,
+                @Nullable LeaseRequest outer,
+                @Nullable Pool waitedFor,
+                @Nullable SelfWait wait) {
             this.source = source;
             this.kind = kind;
             this.outer = outer;
             this.waitedFor = waitedFor;
+            this.wait = wait;
         }
 
         @Override

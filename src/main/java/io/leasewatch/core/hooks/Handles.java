@@ -32,9 +32,11 @@ final class Handles {
 
     /** The thread is about to acquire a managed connection. A watched data source measures its own wait times. */
     @Nullable
-    Object reserving() {
+    Object reserving(@Nullable Object server) {
         ThreadContext holder = ThreadContext.current();
         boolean isMeasured = registry.enabled() && holder.request() == null && !holder.isAside();
+        holder.mayWaitForItself(
+                isMeasured && holder.holdsConnections() ? registry.mayWaitForItself(pools.known(server)) : null);
         states.get().startedAtNanos = isMeasured ? registry.ticker().nanos() : Acquisition.START_UNKNOWN;
         return null;
     }

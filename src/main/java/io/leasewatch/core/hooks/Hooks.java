@@ -36,11 +36,11 @@ public final class Hooks {
         this.properties = properties;
         this.pools = new ServerPools(registry);
         this.applicationPools = new ApplicationPools(registry);
-        Waits waits = new Waits(pools);
+        Waits waits = new Waits(registry, pools);
         Handles handles = new Handles(registry, pools);
         CallHook callers = new CallHook(registry);
         Statements statements = new Statements(registry);
-        add("reserving", (pool, same) -> handles.reserving(), false);
+        add("reserving", (pool, same) -> handles.reserving(pool), false);
         add("reserved", handles::reserved, false);
         add("denied", handles::denied, false);
         add("released", (pool, managed) -> handles.released(managed), false);

@@ -1,6 +1,9 @@
 package io.leasewatch.core.hooks;
 
+import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.NestedAcquisitions;
 import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.lease.SelfWait;
 import io.leasewatch.core.lease.ThreadContext;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +13,11 @@ final class Waits {
     /** Compared by name, because the classes of the server are not visible to the library. */
     private static final String TIMEOUT_EXCEPTION = "ConnectionWaitTimeoutException";
 
+    private final LeaseRegistry registry;
     private final ServerPools pools;
 
-    Waits(ServerPools pools) {
+    Waits(LeaseRegistry registry, ServerPools pools) {
+        this.registry = registry;
         this.pools = pools;
     }
 
@@ -23,8 +28,14 @@ final class Waits {
         if (pool == null) {
             return null;
         }
+        NestedAcquisitions nestings = registry.ownership().nestings();
+        SelfWait wait = ThreadContext.current().selfWait();
         pool.acquisitionStarted();
-        return pool::acquisitionEnded;
+        nestings.waitBegins(wait);
+        return () -> {
+            nestings.waitEnds(wait);
+            pool.acquisitionEnded();
+        };
     }
 
     @Nullable

@@ -6,6 +6,7 @@ import io.leasewatch.core.lease.Gate;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.lease.SelfWait;
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.lease.ThreadContext.LeaseRequest;
 import java.io.PrintWriter;
@@ -78,9 +79,11 @@ public final class WatchedDataSource implements DataSource {
         // check for that.
         @Nullable Connection connection;
         Lease openedByAgent;
+        SelfWait wait = registry.mayWaitForItself(pool);
         LeaseRequest request = holder.request(pool);
         long startedAtNanos = registry.ticker().nanos();
         pool.acquisitionStarted();
+        registry.ownership().nestings().waitBegins(wait);
         try {
             connection = call.acquire();
         } catch (SQLException e) {
@@ -91,6 +94,7 @@ public final class WatchedDataSource implements DataSource {
             }
             throw e;
         } finally {
+            registry.ownership().nestings().waitEnds(wait);
             pool.acquisitionEnded();
             openedByAgent = request.end();
         }

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A one-line summary of the code that holds the connections of a pool, such as {@code jdbc/app: 10 of 10 in use; held by
@@ -29,15 +31,19 @@ public final class HoldersLine {
 
     private final Pool pool;
     private final Map<Site, Group> groups = new HashMap<>();
+    private final Set<Lease> selfWaiting;
     private int held;
 
-    private HoldersLine(Pool pool) {
+    private HoldersLine(Pool pool, Set<Lease> selfWaiting) {
         this.pool = pool;
+        this.selfWaiting = selfWaiting;
     }
 
     /** Summarizes the current holders of {@code pool}. */
     public static String of(Pool pool, LeaseRegistry registry) {
-        HoldersLine line = new HoldersLine(pool);
+        Set<Lease> selfWaiting =
+                registry.ownership().nestings().waits().stream().map(SelfWait::held).collect(Collectors.toSet());
+        HoldersLine line = new HoldersLine(pool, selfWaiting);
         long now = registry.ticker().nanos();
         int left = MOST_LEASES;
         for (Lease lease : registry.openLeases()) {
@@ -53,7 +59,8 @@ public final class HoldersLine {
 
     private void add(Lease lease, long now) {
         held++;
-        groups.computeIfAbsent(lease.site(), Group::new).add(lease, now, held <= MOST_CHECKED);
+        groups.computeIfAbsent(lease.site(), Group::new)
+                .add(lease, now, selfWaiting.contains(lease), held <= MOST_CHECKED);
     }
 
     private String write() {
@@ -104,6 +111,7 @@ public final class HoldersLine {
         private int count;
         private long oldest;
         private int executing;
+        private int selfWaiting;
         private int ended;
         private int inTransaction;
 
@@ -111,12 +119,14 @@ public final class HoldersLine {
             this.site = site;
         }
 
-        void add(Lease lease, long now, boolean checkTransaction) {
+        void add(Lease lease, long now, boolean waitsForItself, boolean checkTransaction) {
             Handle handle = lease.handle();
             count++;
             oldest = Math.max(oldest, lease.heldNanosAt(now));
             if (handle != null && handle.isExecuting()) {
                 executing++;
+            } else if (waitsForItself) {
+                selfWaiting++;
             } else if (lease.isAbandoned()) {
                 ended++;
             } else if (checkTransaction && lease.activity() == Activity.IDLE_IN_TRANSACTION) {
@@ -133,9 +143,10 @@ public final class HoldersLine {
         private String activity() {
             List<String> words = new ArrayList<>();
             addActivity(words, executing, "executing");
+            addActivity(words, selfWaiting, "waiting for another connection of this pool");
             addActivity(words, ended, count == 1 ? "thread ended" : "threads ended");
             addActivity(words, inTransaction, Activity.IDLE_IN_TRANSACTION.words());
-            addActivity(words, count - executing - ended - inTransaction, "idle");
+            addActivity(words, count - executing - selfWaiting - ended - inTransaction, "idle");
             return String.join(", ", words);
         }
 

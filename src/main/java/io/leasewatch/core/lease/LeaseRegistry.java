@@ -187,9 +187,7 @@ public final class LeaseRegistry {
         try {
             tellWaited(pool, startedAtNanos, ticker.nanos());
             ThreadContext holder = ThreadContext.current();
-            SiteFinder finder = policy(pool, holder).finder();
-            Site told = finder == null ? Site.UNKNOWN : holder.callSite();
-            Site site = told == null ? SiteFinder.findFromInside(capture.counted(finder)) : told;
+            Site site = siteOf(pool, holder);
             listeners.tell(listener -> listener.timedOut(pool, site));
         } catch (Throwable e) {
             listeners.report("noting that an acquisition timed out", e);
@@ -240,6 +238,33 @@ public final class LeaseRegistry {
             totals.uncount(declared);
         }
         return declared.id();
+    }
+
+    /**
+     * The current thread is about to acquire a connection of {@code pool}. If it holds one already and the pool may have no other,
+     * returns the wait that may follow, otherwise {@code null}. May walk the stack, so it must not be called with a lock of the
+     * pool held.
+     */
+    public @Nullable SelfWait mayWaitForItself(@Nullable Pool pool) {
+        try {
+            ThreadContext holder = ThreadContext.current();
+            if (pool == null || !holder.holdsConnections() || !pool.mayBeFull()) {
+                return null;
+            }
+            int held = holder.hand().count(pool);
+            Lease outer = held == 0 ? null : holder.hand().last(pool);
+            return outer == null ? null : new SelfWait(outer, siteOf(pool, holder), held + 1, ticker.nanos());
+        } catch (Throwable e) {
+            listeners.report("looking for what a waiting thread holds", e);
+            return null;
+        }
+    }
+
+    /** The line of an acquisition that has no connection yet. */
+    private Site siteOf(Pool pool, ThreadContext holder) {
+        SiteFinder finder = policy(pool, holder).finder();
+        Site told = finder == null ? Site.UNKNOWN : holder.callSite();
+        return told == null ? SiteFinder.findFromInside(capture.counted(finder)) : told;
     }
 
     /** Which unit of work leases belong to, and which leases threads hold besides. */

@@ -3,11 +3,13 @@ package io.leasewatch.core.lease;
 import io.leasewatch.core.site.Site;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records where connections are acquired while others are held.
@@ -22,20 +24,55 @@ public final class NestedAcquisitions {
 
     private final ConcurrentMap<Pair, Seen> pairs = new ConcurrentHashMap<>();
     private final LongAdder dropped = new LongAdder();
+    private final Set<SelfWait> waits = ConcurrentHashMap.newKeySet();
 
     NestedAcquisitions() {}
 
     void seen(Lease outer, Lease inner, int depth, long nowNanos) {
-        Pair pair = new Pair(outer.site(), outer.pool(), inner.site(), inner.pool());
+        Seen seen = of(new Pair(outer.site(), outer.pool(), inner.site(), inner.pool()));
+        if (seen != null) {
+            seen.record(inner, depth, nowNanos);
+        }
+    }
+
+    private @Nullable Seen of(Pair pair) {
         Seen seen = pairs.get(pair);
         if (seen == null) {
             if (pairs.size() >= MOST) {
                 dropped.increment();
-                return;
+                return null;
             }
             seen = pairs.computeIfAbsent(pair, p -> new Seen());
         }
-        seen.record(inner, depth, nowNanos);
+        return seen;
+    }
+
+    /** A thread begins to wait; {@code null} for a thread that holds no connection of the pool. */
+    public void waitBegins(@Nullable SelfWait wait) {
+        if (wait != null) {
+            waits.add(wait);
+        }
+    }
+
+    /** The wait has ended, with a connection or an exception. */
+    public void waitEnds(@Nullable SelfWait wait) {
+        if (wait != null) {
+            waits.remove(wait);
+        }
+    }
+
+    /** The threads that wait now. */
+    public Set<SelfWait> waits() {
+        return Set.copyOf(waits);
+    }
+
+    /** Records an acquisition that has to wait, before it gets its connection, if it ever does. */
+    public void record(SelfWait wait, long nowNanos) {
+        Pool pool = wait.held().pool();
+        Seen seen = of(new Pair(wait.held().site(), pool, wait.site(), pool));
+        if (seen != null) {
+            seen.recordWait(wait.depth(), nowNanos);
+        }
     }
 
     /** All pairs of lines, the most frequent first. */
@@ -72,6 +109,13 @@ public final class NestedAcquisitions {
             lastNanos = nowNanos;
             raise(depth, newDepth);
             raise(threads, enter(inner));
+        }
+
+        void recordWait(int newDepth, long nowNanos) {
+            times.increment();
+            lastNanos = nowNanos;
+            raise(depth, newDepth);
+            raise(threads, 1);
         }
 
         /** Returns the number of threads that are nested now, including this one. */

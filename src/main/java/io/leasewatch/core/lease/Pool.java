@@ -115,6 +115,11 @@ public final class Pool {
         return most < 1 ? null : (Integer) most;
     }
 
+    /** Whether the next acquisition may have to wait, because all connections are held or their maximum is unknown. */
+    boolean mayBeFull() {
+        return limit < 1 || tally.active() >= limit;
+    }
+
     /** How many times a thread acquired a connection of this pool while it held one of this or another pool. */
     public long nested() {
         return nested.sum();

@@ -37,6 +37,7 @@ public final class ThreadContext {
     private boolean originKnown;
     private boolean ofApplication;
     private @Nullable Site callSite;
+    private @Nullable SelfWait selfWait;
     private boolean notifying;
     private boolean aside;
 
@@ -90,6 +91,21 @@ public final class ThreadContext {
     /** Whether the request or operation that started the thread is still in progress. */
     public boolean isStarterAtWork() {
         return inherited != null && !inherited.isOver();
+    }
+
+    /** Whether the thread holds connections. Only for the thread itself. */
+    public boolean holdsConnections() {
+        return !hand.isEmpty();
+    }
+
+    /** Sets the wait that may follow the acquisition that now begins, {@code null} for none. */
+    public void mayWaitForItself(@Nullable SelfWait wait) {
+        selfWait = wait;
+    }
+
+    /** The wait that may follow the acquisition in progress, {@code null} if the thread holds no connection of the pool. */
+    public @Nullable SelfWait selfWait() {
+        return selfWait;
     }
 
     /** The leases that the thread holds. Only for the thread itself. */
