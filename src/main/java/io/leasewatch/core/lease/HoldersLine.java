@@ -41,8 +41,9 @@ public final class HoldersLine {
 
     /** Summarizes the current holders of {@code pool}. */
     public static String of(Pool pool, LeaseRegistry registry) {
-        Set<Lease> selfWaiting =
-                registry.ownership().nestings().waits().stream().map(SelfWait::held).collect(Collectors.toSet());
+        Set<Lease> selfWaiting = registry.ownership().nestings().waits().stream()
+                .map(SelfWait::held)
+                .collect(Collectors.toSet());
         HoldersLine line = new HoldersLine(pool, selfWaiting);
         long now = registry.ticker().nanos();
         int left = MOST_LEASES;

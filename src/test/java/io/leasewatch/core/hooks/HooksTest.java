@@ -8,9 +8,11 @@ import io.leasewatch.core.lease.Handle;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseSettings;
 import io.leasewatch.core.lease.Leases;
+import io.leasewatch.core.lease.NestedAcquisitions;
 import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.RecordingListener;
+import io.leasewatch.core.lease.SelfWait;
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.lease.ThreadContext.LeaseRequest;
 import io.leasewatch.core.site.Site;
@@ -227,6 +229,18 @@ class HooksTest {
 
     private Handle activity() {
         return Objects.requireNonNull(lease.handle());
+    }
+
+    @Test
+    void threadThatWaitsWhileItHoldsAConnectionIsKnownWhileItWaits() {
+        lease.pool().limitedTo(1);
+        NestedAcquisitions nestings = server.leases.registry.ownership().nestings();
+
+        server.waitInVain(
+                () -> assertThat(nestings.waits()).extracting(SelfWait::held).containsExactly(lease),
+                new ConnectionWaitTimeoutException());
+
+        assertThat(nestings.waits()).isEmpty();
     }
 
     @Test

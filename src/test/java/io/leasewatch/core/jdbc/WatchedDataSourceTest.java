@@ -191,7 +191,9 @@ class WatchedDataSourceTest {
                 Throwable thrown = catchThrowable(pooled::connect);
 
                 assertThat(held.isValid(1)).isTrue();
-                assertThat(thrown).isInstanceOf(SQLTransientConnectionException.class);
+                assertThat(thrown)
+                        .isInstanceOf(SQLTransientConnectionException.class)
+                        .hasMessageContaining("waiting for another connection of this pool");
             }
             assertThat(pooled.pool.timeouts()).isOne();
             assertThat(pooled.pool.acquiring()).isZero();
