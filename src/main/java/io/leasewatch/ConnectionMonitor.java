@@ -88,7 +88,7 @@ public final class ConnectionMonitor {
 
     /** Counts of connections and tracked work since the start or the last reset. */
     public static Statistics statistics() {
-        return Statistics.of(LeaseRegistry.shared().statistics());
+        return Statistics.of(LeaseRegistry.shared().totals().statistics());
     }
 
     /**

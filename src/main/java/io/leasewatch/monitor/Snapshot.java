@@ -169,7 +169,7 @@ public final class Snapshot {
 
     /** The number of closed leases that are still in memory, independent of the query. */
     public int historicalCount() {
-        return registry.history().size();
+        return registry.totals().history().size();
     }
 
     private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> filter) {

@@ -49,7 +49,7 @@ class MeantLinesTest {
         Scope before = ThreadContext.current().enter(request);
         Lease lease = take();
         ThreadContext.current().enter(before);
-        leases.registry.ended(request);
+        leases.registry.ownership().ended(request);
         leases.ticker.advance(Duration.ofSeconds(6));
         return lease;
     }
