@@ -37,6 +37,7 @@ class MessagesDocTest {
             Map.entry("monitor.pgbouncer", "2"),
             Map.entry("monitor.redis", "2"),
             Map.entry("monitor.postgres", "2"),
+            Map.entry("monitor.advice", "2"),
             Map.entry("monitor.leak", "3"),
             Map.entry("monitor.alert", "4"),
             Map.entry("monitor.channel", "4"),

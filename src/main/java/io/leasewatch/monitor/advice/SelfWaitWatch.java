@@ -62,7 +62,7 @@ public final class SelfWaitWatch {
         lastLines.put(pool, now);
         LOG.log(
                 Level.WARNING,
-                "LSW3202W: Thread {0} waits at {1} for a connection of pool {2} while it holds one that it took at {3}."
+                "LSW2401W: Thread {0} waits at {1} for a connection of pool {2} while it holds one that it took at {3}."
                         + " {4}The pool needs at least {5} connections for such threads.",
                 wait.held().holder().name(),
                 wait.site(),

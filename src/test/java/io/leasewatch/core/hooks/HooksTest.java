@@ -351,6 +351,7 @@ class HooksTest {
 
     @Test
     void leaseIsAtThePlaceThatItsTakerToldUntilTheCallIsOver() {
+        lease.pool().limitedTo(10);
         long walks = server.leases.registry.captures();
 
         Lease told = server.takeAt(PLACE, new Object()).lease();
@@ -364,6 +365,7 @@ class HooksTest {
 
     @Test
     void callOfNoDataSourceIsNotTold() {
+        lease.pool().limitedTo(10);
         long walks = server.leases.registry.captures();
 
         Lease walked = server.takeAt(PLACE, null).lease();

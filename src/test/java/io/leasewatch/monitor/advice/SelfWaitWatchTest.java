@@ -11,6 +11,7 @@ import io.leasewatch.core.lease.SelfWait;
 import io.leasewatch.docs.RecordedLog;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SelfWaitWatchTest {
@@ -20,6 +21,12 @@ class SelfWaitWatchTest {
     private final Leases leases = new Leases();
     private final NestedAcquisitions nestings = leases.registry.ownership().nestings();
     private final SelfWaitWatch watch = new SelfWaitWatch(leases.registry);
+
+    /** What a thread holds is known to the thread, which other tests run on. */
+    @AfterEach
+    void returnConnections() {
+        List.copyOf(leases.registry.openLeases()).forEach(leases::giveBack);
+    }
 
     @Test
     void threadThatWaitsForAPoolOfOneThatItHoldsIsReportedWhileItWaits() {
@@ -38,7 +45,7 @@ class SelfWaitWatchTest {
                     .singleElement()
                     .satisfies(
                             line -> assertThat(line)
-                                    .startsWith("WARNING LSW3202W: Thread "
+                                    .startsWith("WARNING LSW2401W: Thread "
                                             + Thread.currentThread().getName() + " waits at SelfWait")
                                     .endsWith(
                                             "while it holds one that it took at " + held.site()
