@@ -13,11 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /**
- * Runs the programs of the corpus on a server, many at once, and gathers what its monitor says of them.
+ * Runs the programs of the corpus on a server, all at once, and gathers what its monitor says of them.
  *
  * @param findings by the program's path
  * @param strays leaks that are no program's, and programs that failed
@@ -26,9 +25,6 @@ record CorpusRun(Map<Program, Finding> findings, List<String> strays) {
 
     /** How long an innocent program is watched when all have run: longer than anything is accused after. */
     private static final Duration QUIET = Duration.ofSeconds(8);
-
-    /** How many programs run at once: a small executor grows slowly, and programs wait for each other's tasks. */
-    private static final int AT_ONCE = 12;
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -76,21 +72,15 @@ record CorpusRun(Map<Program, Finding> findings, List<String> strays) {
 
     private static Map<Program, Instant> run(LibertyServer server, List<Program> programs, Collection<String> failed) {
         Map<Program, CompletableFuture<Instant>> running = new LinkedHashMap<>();
-        Semaphore free = new Semaphore(AT_ONCE);
         for (Program program : programs) {
-            free.acquireUninterruptibly();
             running.put(
-                    program,
-                    server.to("/corpus/" + program.path())
-                            .getLater()
-                            .whenComplete((answer, failure) -> free.release())
-                            .thenApply(answer -> {
-                                Instant over = Instant.now();
-                                if (answer.status() != 200) {
-                                    failed.add(program.path() + " was answered with " + answer.status());
-                                }
-                                return over;
-                            }));
+                    program, server.to("/corpus/" + program.path()).getLater().thenApply(answer -> {
+                        Instant over = Instant.now();
+                        if (answer.status() != 200) {
+                            failed.add(program.path() + " was answered with " + answer.status());
+                        }
+                        return over;
+                    }));
         }
         Map<Program, Instant> answered = new LinkedHashMap<>();
         running.forEach((program, answer) -> answered.put(program, answer.join()));

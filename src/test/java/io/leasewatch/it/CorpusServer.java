@@ -17,8 +17,8 @@ final class CorpusServer {
             <webApplication name="corpus" location="corpus.war" contextRoot="/corpus">
               <classloader commonLibraryRef="leasewatch,h2"/>
             </webApplication>
-            <!-- An idle thread ends within a second, while the work that it began goes on elsewhere. -->
-            <executor coreThreads="4" keepAlive="1s"/>
+            <!-- Programs wait for each other's tasks, all at once. -->
+            <executor coreThreads="150"/>
             <library id="postgresql"><file name="${server.config.dir}/lib/postgresql.jar"/></library>
             """;
 

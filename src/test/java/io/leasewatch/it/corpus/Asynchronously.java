@@ -137,26 +137,6 @@ public class Asynchronously extends Databases {
         });
     }
 
-    /** Nothing happens for as long as a long poll waits; the threads that began it have other work or end. */
-    @GET
-    @Path("long-poll")
-    @Innocent
-    public void longPoll(@Suspended AsyncResponse response) throws SQLException {
-        Connection connection = manual.getConnection(); // async/long-poll
-        scheduler.schedule(() -> response.resume(safely(() -> closed(connection))), 3, TimeUnit.SECONDS);
-    }
-
-    @GET
-    @Path("task-long-poll")
-    @Innocent
-    public void taskLongPoll(@Suspended AsyncResponse response) {
-        executor.execute(() -> safely(() -> {
-            Connection connection = manual.getConnection(); // async/task-long-poll
-            scheduler.schedule(() -> response.resume(safely(() -> closed(connection))), 3, TimeUnit.SECONDS);
-            return "waits";
-        }));
-    }
-
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
