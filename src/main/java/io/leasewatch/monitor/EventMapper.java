@@ -64,17 +64,30 @@ public final class EventMapper {
     public Event of(Leak leak, @Nullable Ending ending) {
         String full = json.apply(LeakView.of(leak, ending, registry, now(), true));
         String body = fits(full) ? full : json.apply(LeakView.of(leak, ending, registry, now(), false));
-        return event(
+        return new Event(
+                instance,
                 leak.detectedAt(),
                 Kind.LEAK,
-                leak.lease().id(),
+                run + leak.lease().id(),
                 leak.lease().pool().name(),
-                body);
+                leak.lease().borrower().operation().service(),
+                leak.kind(),
+                ending == null,
+                fitting(body));
     }
 
     /** The current state of an alert. */
     public Event of(Alert alert) {
-        return event(alert.timestamp(), Kind.ALERT, alert.id(), alert.pool(), json.apply(AlertView.of(alert)));
+        return new Event(
+                instance,
+                alert.timestamp(),
+                Kind.ALERT,
+                run + alert.id(),
+                alert.pool(),
+                alert.service(),
+                alert.severity().word(),
+                alert.isFiring(),
+                fitting(json.apply(AlertView.of(alert))));
     }
 
     /** A snapshot of the holders of a pool. */
@@ -106,7 +119,11 @@ public final class EventMapper {
     }
 
     private Event event(Instant at, Kind kind, Object id, String pool, String body) {
-        return new Event(instance, at, kind, run + id, pool, fits(body) ? body : "{}");
+        return new Event(instance, at, kind, run + id, pool, fitting(body));
+    }
+
+    private static String fitting(String body) {
+        return fits(body) ? body : "{}";
     }
 
     private static boolean fits(String body) {

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor;
 
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.text.SafeLogger;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
@@ -9,7 +10,7 @@ import java.util.Set;
 /** Logs once when a thread of the monitor is late, and once when it is no longer. Thread-safe. */
 final class LagLog {
 
-    private static final Logger LOG = System.getLogger(LagLog.class.getName());
+    private static final Logger LOG = SafeLogger.of(LagLog.class);
 
     private final MonitorLag lag;
     private final Set<Lane> late = EnumSet.noneOf(Lane.class);

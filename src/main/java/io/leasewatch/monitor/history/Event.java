@@ -10,9 +10,26 @@ import java.time.Instant;
  * @param kind the kind of event
  * @param key identifies the subject; a later event with the same server, kind and key replaces this one
  * @param pool the pool, empty if there is none
+ * @param service the service, empty if there is none
+ * @param category the kind of a leak or the severity of an alert, empty for other events
+ * @param open whether a leak is open or an alert is firing
  * @param body the complete event, as JSON
  */
-public record Event(String instance, Instant at, Kind kind, String key, String pool, String body) {
+public record Event(
+        String instance,
+        Instant at,
+        Kind kind,
+        String key,
+        String pool,
+        String service,
+        String category,
+        boolean open,
+        String body) {
+
+    /** An event that is neither a leak nor an alert. */
+    public Event(String instance, Instant at, Kind kind, String key, String pool, String body) {
+        this(instance, at, kind, key, pool, "", "", false, body);
+    }
 
     /** The kind of an event. */
     public enum Kind {

@@ -11,7 +11,7 @@ import java.util.Map;
 /** The table of events. */
 final class Events {
 
-    private static final String COLUMNS = "happened_at, instance, kind, event_key, name, body";
+    private static final String COLUMNS = "happened_at, instance, kind, event_key, name, service, category, is_open, body";
 
     private Events() {}
 
@@ -30,19 +30,21 @@ final class Events {
 
     private static void bind(Parameters row, Event event) throws SQLException {
         row.at(event.at()).text(event.instance()).text(event.kind().name()).text(event.key());
-        row.name(event.pool()).text(event.body());
+        row.name(event.pool()).name(event.service()).text(event.category());
+        row.bool(event.open()).text(event.body());
     }
 
-    /** Events of one kind, newest first: skips {@code skipped}, returns at most {@code most}. */
-    static List<Event> in(Connection connection, TimeRange span, Event.Kind kind, int most, int skipped)
+    /** Events, newest first: skips {@code skipped}, returns at most {@code most}. */
+    static List<Event> in(Connection connection, TimeRange span, EventFilter filter, int most, int skipped)
             throws SQLException {
         return SqlRunner.query(
                 connection,
                 "select " + COLUMNS + " from leasewatch_event where " + span.condition("happened_at", "name")
-                        + " and kind = ? order by happened_at desc, instance, event_key desc limit ? offset ?",
+                        + " and " + filter.condition() + " order by happened_at desc, instance, event_key desc limit ? offset ?",
                 row -> {
                     span.bind(row);
-                    row.text(kind.name()).number(most).number(skipped);
+                    filter.bind(row);
+                    row.number(most).number(skipped);
                 },
                 Events::read);
     }
@@ -54,6 +56,14 @@ final class Events {
                 Event.Kind.valueOf(row.getString("kind")),
                 row.getString("event_key"),
                 row.getString("name"),
+                text(row, "service"),
+                text(row, "category"),
+                row.getBoolean("is_open"),
                 row.getString("body"));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : text;
     }
 }

@@ -25,7 +25,7 @@ public interface HistoryStore extends AutoCloseable {
     List<Aggregate> aggregates(SampleSubject subject, TimeRange span, AggregateStep step) throws SQLException;
 
     /** Events in {@code span}, newest first: skips {@code skipped}, returns at most {@code most}. */
-    List<Event> events(TimeRange span, Event.Kind kind, int most, int skipped) throws SQLException;
+    List<Event> events(TimeRange span, EventFilter filter, int most, int skipped) throws SQLException;
 
     /** Deletes old rows. Returns the number of deleted samples and events. */
     int deleteOld(RetentionSettings retention) throws SQLException;

@@ -89,8 +89,8 @@ final class JdbcStore implements HistoryStore {
     }
 
     @Override
-    public List<Event> events(TimeRange span, Event.Kind kind, int most, int skipped) throws SQLException {
-        return query(connection -> Events.in(connection, span, kind, most, skipped));
+    public List<Event> events(TimeRange span, EventFilter filter, int most, int skipped) throws SQLException {
+        return query(connection -> Events.in(connection, span, filter, most, skipped));
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations implements ResourceProvider {
 
-    static final List<String> ALL = List.of("V1__samples_and_events.sql");
+    static final List<String> ALL = List.of("V1__samples_and_events.sql", "V2__typed_event_columns.sql");
 
     @Override
     public @Nullable LoadableResource getResource(String name) {

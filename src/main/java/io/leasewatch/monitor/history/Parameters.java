@@ -38,6 +38,11 @@ final class Parameters {
         return text.replace("\0", "");
     }
 
+    Parameters bool(boolean value) throws SQLException {
+        statement.setBoolean(++index, value);
+        return this;
+    }
+
     Parameters number(long number) throws SQLException {
         statement.setLong(++index, number);
         return this;

@@ -49,6 +49,12 @@ public final class Stores {
     }
 
     static void migrate(DataSource dataSource) throws SQLException {
+        migrate(dataSource, "latest");
+        EventColumns.fill(dataSource);
+    }
+
+    /** Migrates the schema to {@code version}. */
+    static void migrate(DataSource dataSource, String version) throws SQLException {
         // Connects first, because its exception names the problem with the database, and Flyway would wrap it.
         dataSource.getConnection().close();
         Flyway.configure(Stores.class.getClassLoader())
@@ -57,6 +63,7 @@ public final class Stores {
                 .resourceProvider(new Migrations())
                 .javaMigrationClassProvider(List::of)
                 .table("leasewatch_schema")
+                .target(version)
                 // The schema may already contain tables of others.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")

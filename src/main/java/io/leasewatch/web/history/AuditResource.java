@@ -1,6 +1,7 @@
 package io.leasewatch.web.history;
 
 import io.leasewatch.monitor.history.Event;
+import io.leasewatch.monitor.history.EventFilter;
 import io.leasewatch.web.http.AdminAccess;
 import io.leasewatch.web.http.Parameter;
 import jakarta.enterprise.context.RequestScoped;
@@ -49,8 +50,7 @@ public class AuditResource {
         int skipped = Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE);
         Instant from = Parameter.since(since, Instant.now());
         EventSearch.Found found = archive.find(
-                Event.Kind.ACT,
-                new EventQuery(from == null ? Instant.now().minus(LATELY) : from, "", act -> true, skipped, most, true),
+                new EventQuery(from == null ? Instant.now().minus(LATELY) : from, "", EventFilter.of(Event.Kind.ACT), skipped, most, true),
                 List.of());
         return new Acts(found.count(), found.shown());
     }

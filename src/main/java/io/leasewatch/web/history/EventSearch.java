@@ -44,11 +44,11 @@ public class EventSearch {
      *
      * @param known the events in the memory of this monitor
      */
-    public Found find(Event.Kind kind, EventQuery search, List<Event> known) {
-        return store.query(kept -> find(kind, search, known, kept), OTHERWISE);
+    public Found find(EventQuery search, List<Event> known) {
+        return store.query(kept -> find(search, known, kept), OTHERWISE);
     }
 
-    private Found find(Event.Kind kind, EventQuery search, List<Event> known, HistoryStore store) throws SQLException {
+    private Found find(EventQuery search, List<Event> known, HistoryStore store) throws SQLException {
         Found found = new Found(search);
         Set<String> keys = new HashSet<>();
         for (Event event : known) {
@@ -60,7 +60,7 @@ public class EventSearch {
                         search.since(), recording.mapper().now().plusSeconds(1))
                 .of(search.pool());
         for (int skipped = 0; ; skipped += PAGE) {
-            List<Event> page = store.events(span, kind, PAGE, skipped);
+            List<Event> page = store.events(span, search.filter(), PAGE, skipped);
             page.stream()
                     .filter(event ->
                             !event.instance().equals(recording.mapper().instance()) || !keys.contains(event.key()))
@@ -83,18 +83,15 @@ public class EventSearch {
         }
 
         void add(Event event) {
-            if (event.at().isBefore(search.since())) {
-                return;
-            }
-            JsonObject body = read(event.body());
-            if (!search.wanted().test(body)) {
+            if (event.at().isBefore(search.since()) || !search.filter().includes(event)) {
                 return;
             }
             count++;
-            if (body.getBoolean("open", false)) {
+            if (event.open()) {
                 marked++;
             }
             if (count > search.skipped() && shown.size() < search.most()) {
+                JsonObject body = read(event.body());
                 shown.add(Json.createObjectBuilder(search.stacks() ? body : withoutStacks(body))
                         .add("instance", event.instance())
                         .build());

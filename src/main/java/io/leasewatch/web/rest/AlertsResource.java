@@ -3,6 +3,7 @@ package io.leasewatch.web.rest;
 import io.leasewatch.monitor.Monitor;
 import io.leasewatch.monitor.Query;
 import io.leasewatch.monitor.history.Event;
+import io.leasewatch.monitor.history.EventFilter;
 import io.leasewatch.spi.Severity;
 import io.leasewatch.web.history.EventQuery;
 import io.leasewatch.web.history.EventSearch;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +59,10 @@ public class AlertsResource {
         String wantedStatus = Parameter.word("status", status, List.of("firing", "resolved"));
         Instant from = Parameter.since(since, Instant.now());
         if (from != null) {
-            Predicate<JsonObject> wanted = alert -> (wantedSeverity == null
-                            || alert.getString("severity").equals(wantedSeverity))
-                    && (wantedStatus == null || alert.getString("status").equals(wantedStatus));
-            return inHistory(new EventQuery(from, Parameter.pool(pool), wanted, 0, query.limit(), query.stacks()));
+            EventFilter filter = EventFilter.of(Event.Kind.ALERT)
+                    .ofCategory(wantedSeverity)
+                    .open(wantedStatus == null ? null : wantedStatus.equals("firing"));
+            return inHistory(new EventQuery(from, Parameter.pool(pool), filter, 0, query.limit(), query.stacks()));
         }
         return Queries.snapshot(monitor, query, pool, null)
                 .alerts(alert -> (wantedSeverity == null || alert.severity().equals(wantedSeverity))
@@ -71,7 +71,6 @@ public class AlertsResource {
 
     private List<JsonObject> inHistory(EventQuery search) {
         return events.find(
-                        Event.Kind.ALERT,
                         search,
                         monitor.alerting().evaluator().alerts().stream()
                                 .filter(alert -> search.isAbout(alert.pool()))

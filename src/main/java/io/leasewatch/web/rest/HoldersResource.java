@@ -4,6 +4,7 @@ import io.leasewatch.monitor.Monitor;
 import io.leasewatch.monitor.Query;
 import io.leasewatch.monitor.Snapshot;
 import io.leasewatch.monitor.history.Event;
+import io.leasewatch.monitor.history.EventFilter;
 import io.leasewatch.web.history.EventQuery;
 import io.leasewatch.web.history.EventSearch;
 import io.leasewatch.web.http.Parameter;
@@ -51,9 +52,8 @@ public class HoldersResource {
         Instant from = Parameter.since(since, Instant.now());
         if (from != null) {
             EventQuery search =
-                    new EventQuery(from, Parameter.pool(pool), snapshot -> true, 0, query.limit(), query.stacks());
+                    new EventQuery(from, Parameter.pool(pool), EventFilter.of(Event.Kind.HOLDERS), 0, query.limit(), query.stacks());
             EventSearch.Found found = events.find(
-                    Event.Kind.HOLDERS,
                     search,
                     monitor.leaks().holders().snapshots().stream()
                             .filter(snapshot ->

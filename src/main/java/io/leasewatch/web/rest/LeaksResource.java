@@ -3,6 +3,7 @@ package io.leasewatch.web.rest;
 import io.leasewatch.monitor.Monitor;
 import io.leasewatch.monitor.Query;
 import io.leasewatch.monitor.history.Event;
+import io.leasewatch.monitor.history.EventFilter;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.view.LeaksView;
 import io.leasewatch.web.history.EventQuery;
@@ -10,7 +11,6 @@ import io.leasewatch.web.history.EventSearch;
 import io.leasewatch.web.http.Parameter;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
-import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +57,12 @@ public class LeaksResource {
         Boolean onlyOpen = open == null ? null : Parameter.bool("open", open, true);
         Instant from = Parameter.since(since, Instant.now());
         if (from != null) {
-            Predicate<JsonObject> wanted = leak -> (service == null
-                            || leak.getJsonObject("lease").getString("service").equals(service))
-                    && (wantedKind == null || leak.getString("kind").equals(wantedKind))
-                    && (onlyOpen == null || leak.getBoolean("open") == onlyOpen);
+            EventFilter filter = EventFilter.of(Event.Kind.LEAK)
+                    .ofService(service)
+                    .ofCategory(wantedKind)
+                    .open(onlyOpen);
             return inHistory(
-                    new EventQuery(from, Parameter.pool(pool), wanted, query.skipped(), query.limit(), query.stacks()));
+                    new EventQuery(from, Parameter.pool(pool), filter, query.skipped(), query.limit(), query.stacks()));
         }
         return Queries.snapshot(monitor, query, pool, service)
                 .leaks(leak -> (wantedKind == null || leak.kind().equals(wantedKind))
@@ -72,7 +71,6 @@ public class LeaksResource {
 
     private LeaksView inHistory(EventQuery search) {
         EventSearch.Found found = events.find(
-                Event.Kind.LEAK,
                 search,
                 monitor.leaks().ledger().all().stream()
                         .filter(leak -> search.isAbout(leak.lease().pool().name()))

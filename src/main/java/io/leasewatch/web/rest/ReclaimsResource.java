@@ -3,6 +3,7 @@ package io.leasewatch.web.rest;
 import io.leasewatch.monitor.HistoryRecording;
 import io.leasewatch.monitor.LeakMonitoring;
 import io.leasewatch.monitor.history.Event;
+import io.leasewatch.monitor.history.EventFilter;
 import io.leasewatch.monitor.view.ReclaimView;
 import io.leasewatch.web.history.EventQuery;
 import io.leasewatch.web.history.EventSearch;
@@ -54,8 +55,7 @@ public class ReclaimsResource {
         Instant from = Parameter.since(since, Instant.now());
         if (from != null) {
             return archive.find(
-                            Event.Kind.RECLAIM,
-                            new EventQuery(from, "", act -> true, 0, most, true),
+                            new EventQuery(from, "", EventFilter.of(Event.Kind.RECLAIM), 0, most, true),
                             leaks.reclaims().acts().stream()
                                     .map(recording.mapper()::of)
                                     .toList())

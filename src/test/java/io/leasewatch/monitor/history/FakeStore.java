@@ -37,7 +37,7 @@ final class FakeStore implements HistoryStore {
     }
 
     @Override
-    public List<Event> events(TimeRange span, Event.Kind kind, int most, int skipped) {
+    public List<Event> events(TimeRange span, EventFilter filter, int most, int skipped) {
         return List.of();
     }
 

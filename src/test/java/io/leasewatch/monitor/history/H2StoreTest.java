@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,13 +55,21 @@ class H2StoreTest extends HistoryStoreContract {
     }
 
     @Test
+    void eventsOfAnEarlierReleaseAreFilteredLikeOthers() throws SQLException {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:" + folder.resolve("old"));
+
+        OldSchema.checkMigration(database);
+    }
+
+    @Test
     void whatIsWrittenSurvivesARestart() throws SQLException {
         store().write(lease("1"));
         store().close();
 
         open();
 
-        assertThat(store().events(EVER, Event.Kind.LEAK, 10, 0)).hasSize(1);
+        assertThat(store().events(EVER, EventFilter.of(Event.Kind.LEAK), 10, 0)).hasSize(1);
     }
 
     @Test
@@ -74,7 +83,7 @@ class H2StoreTest extends HistoryStoreContract {
         open();
         store().write(lease("2"));
 
-        assertThat(store().events(EVER, Event.Kind.LEAK, 10, 0))
+        assertThat(store().events(EVER, EventFilter.of(Event.Kind.LEAK), 10, 0))
                 .extracting(Event::key)
                 .containsExactly("2");
         assertThat(folder.resolve("leasewatch-history-corrupt-20260101-000000.mv.db"))
@@ -92,7 +101,7 @@ class H2StoreTest extends HistoryStoreContract {
         open();
         store().write(lease("2"));
 
-        assertThat(store().events(EVER, Event.Kind.LEAK, 10, 0))
+        assertThat(store().events(EVER, EventFilter.of(Event.Kind.LEAK), 10, 0))
                 .extracting(Event::key)
                 .contains("2");
     }
@@ -172,7 +181,7 @@ class H2StoreTest extends HistoryStoreContract {
             assertThat(lock.isValid()).isTrue();
         }
         open();
-        assertThat(store().events(EVER, Event.Kind.LEAK, 10, 0)).hasSize(1);
+        assertThat(store().events(EVER, EventFilter.of(Event.Kind.LEAK), 10, 0)).hasSize(1);
     }
 
     private Path file() {
@@ -180,7 +189,7 @@ class H2StoreTest extends HistoryStoreContract {
     }
 
     private List<String> events() throws SQLException {
-        return store().events(EVER, Event.Kind.LEAK, 1000, 0).stream()
+        return store().events(EVER, EventFilter.of(Event.Kind.LEAK), 1000, 0).stream()
                 .map(Event::key)
                 .toList();
     }

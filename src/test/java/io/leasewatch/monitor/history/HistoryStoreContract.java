@@ -75,7 +75,7 @@ abstract class HistoryStoreContract {
 
         assertThat(store().samples(all(), 10)).hasSize(1);
         assertThat(store().services(all(), 10)).isEqualTo(batch.services());
-        assertThat(store().events(all(), Event.Kind.LEAK, 10, 0)).isEqualTo(batch.events());
+        assertThat(store().events(all(), EventFilter.of(Event.Kind.LEAK), 10, 0)).isEqualTo(batch.events());
     }
 
     @Test
@@ -84,7 +84,7 @@ abstract class HistoryStoreContract {
 
         store().write(events(event("7", "returned late")));
 
-        assertThat(store().events(all(), Event.Kind.LEAK, 10, 0))
+        assertThat(store().events(all(), EventFilter.of(Event.Kind.LEAK), 10, 0))
                 .extracting(Event::body)
                 .containsExactly("returned late");
     }
@@ -181,13 +181,33 @@ abstract class HistoryStoreContract {
     }
 
     @Test
+    void eventsAreFilteredByKindServiceCategoryAndState() throws SQLException {
+        Event wanted = leak("1", "shop", "overdue", true);
+        store().write(events(
+                wanted,
+                leak("2", "bank", "overdue", true),
+                leak("3", "shop", "collected", true),
+                leak("4", "shop", "overdue", false),
+                new Event("one", NOON, Event.Kind.ALERT, "5", "jdbc/a", "shop", "overdue", true, "{}")));
+        EventFilter filter =
+                EventFilter.of(Event.Kind.LEAK).ofService("shop").ofCategory("overdue").open(true);
+
+        assertThat(store().events(all(), filter, 10, 0)).containsExactly(wanted);
+        assertThat(store().events(all(), filter.open(null), 10, 0)).hasSize(2);
+    }
+
+    private static Event leak(String key, String service, String kind, boolean open) {
+        return new Event("one", NOON, Event.Kind.LEAK, key, "jdbc/a", service, kind, open, "{}");
+    }
+
+    @Test
     void eventsBeyondTheirNumberAreForgottenTheOldestFirst() throws SQLException {
         store().write(events(
                 new Event("one", NOON.plusSeconds(1), Event.Kind.LEAK, "new", "jdbc/a", "{}"), event("old", "{}")));
 
         store().deleteOld(new RetentionSettings("one", Instant.EPOCH, 1, 1));
 
-        assertThat(store().events(all(), Event.Kind.LEAK, 10, 0))
+        assertThat(store().events(all(), EventFilter.of(Event.Kind.LEAK), 10, 0))
                 .extracting(Event::key)
                 .containsExactly("new");
     }
@@ -234,7 +254,7 @@ abstract class HistoryStoreContract {
         int gone = store().deleteOld(new RetentionSettings("one", NOON.plusSeconds(4), 3, 10));
 
         assertThat(store().samples(all(), 10)).extracting(PoolSample::active).containsExactly(7, 8, 9);
-        assertThat(store().events(all(), Event.Kind.LEAK, 10, 0)).isEmpty();
+        assertThat(store().events(all(), EventFilter.of(Event.Kind.LEAK), 10, 0)).isEmpty();
         assertThat(gone).isEqualTo(8);
     }
 

@@ -50,6 +50,13 @@ class PostgresStoreTest extends HistoryStoreContract {
                 .isZero();
     }
 
+    @Test
+    void eventsOfAnEarlierReleaseAreFilteredLikeOthers() throws SQLException {
+        execute("drop schema public cascade; create schema public");
+
+        OldSchema.checkMigration(requireNonNull(postgres).getPostgresDatabase());
+    }
+
     private static void execute(String sql) throws SQLException {
         try (Connection connection =
                         requireNonNull(postgres).getPostgresDatabase().getConnection();

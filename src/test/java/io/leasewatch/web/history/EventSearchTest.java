@@ -8,6 +8,7 @@ import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.monitor.EventMapper;
 import io.leasewatch.monitor.history.Event;
 import io.leasewatch.monitor.history.Event.Kind;
+import io.leasewatch.monitor.history.EventFilter;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.view.LeaksView;
 import io.leasewatch.web.http.JsonFormat;
@@ -63,10 +64,11 @@ class EventSearchTest {
 
     @Test
     void allAreCountedAndThoseAreShownThatWereAskedFor() {
-        EventSearch.Found found = new EventSearch.Found(new EventQuery(clock.instant(), "", body -> true, 1, 1, false));
+        EventSearch.Found found = new EventSearch.Found(new EventQuery(clock.instant(), "", EventFilter.of(Kind.LEAK), 1, 1, false));
 
         for (int i = 1; i <= 3; i++) {
-            found.add(event("{\"id\":" + i + ",\"open\":" + (i == 2) + "}"));
+            found.add(new Event(
+                    "one", clock.instant(), Kind.LEAK, "1", "jdbc/a", "shop", "overdue", i == 2, "{\"id\":" + i + "}"));
         }
 
         assertThat(found.count()).isEqualTo(3);
@@ -84,7 +86,7 @@ class EventSearchTest {
 
     private EventSearch.Found found(String body, boolean stacks) {
         EventSearch.Found found =
-                new EventSearch.Found(new EventQuery(clock.instant(), "", any -> true, 0, 10, stacks));
+                new EventSearch.Found(new EventQuery(clock.instant(), "", EventFilter.of(Kind.LEAK), 0, 10, stacks));
         found.add(event(body));
         return found;
     }
