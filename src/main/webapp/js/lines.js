@@ -2,7 +2,7 @@ import { COLUMNS } from './series.js';
 
 function pools({ store, address }) {
   const all = store.all('pools');
-  return address.pool ? all.filter((pool) => pool.name === address.pool) : all.filter((pool) => pool.kind === 'application');
+  return address.pool ? all.filter((pool) => pool.name === address.pool) : all.filter((pool) => pool.kind === 'jdbc');
 }
 
 const SUMMED = new Set(['used', 'idle', 'waiting', 'max', 'peak']);

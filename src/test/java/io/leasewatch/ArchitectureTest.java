@@ -86,7 +86,7 @@ class ArchitectureTest {
         row("junit", LEASES);
         row("spi");
         row("monitor.pool", LEASES, "spi");
-        row("monitor.liberty", "spi");
+        row("monitor.liberty", "spi", "monitor.pool");
         row("monitor.mbeans", "core.text", "spi");
         row("monitor.pgbouncer", LEASES, "spi", "monitor.pool");
         row("monitor.postgres", LEASES, "spi", "monitor.pool");

@@ -49,7 +49,7 @@ final class FigureText {
                     String.valueOf(pool.idle()),
                     String.valueOf(pool.waiting()),
                     pool.max() == null ? "-" : String.valueOf(pool.max()),
-                    percent(pool.utilizationPercent()));
+                    pool.utilizationPercent() == null ? "-" : percent(pool.utilizationPercent()));
         }
         return table.lines();
     }

@@ -59,7 +59,7 @@ final class StressText implements StressListener {
         overwrite("");
         Latencies latencies = wave.requests().latencyMillis();
         PoolLine fullest = wave.pools().stream()
-                .max(Comparator.comparingDouble(PoolLine::utilizationPercent))
+                .max(Comparator.comparingDouble(PoolLine::utilization))
                 .orElseThrow();
         out.println(line(
                 wave.number() + "/" + plan.waves(),
@@ -70,9 +70,7 @@ final class StressText implements StressListener {
                 FigureText.millis(latencies.max()),
                 wave.inUse() == null ? "?" : String.valueOf(wave.inUse()),
                 String.valueOf(wave.pools().stream().mapToInt(PoolLine::waiting).sum()),
-                fullest.utilizationPercent() == 0
-                        ? "-"
-                        : FigureText.percent(fullest.utilizationPercent()) + " " + fullest.pool()));
+                fullest.utilization() == 0 ? "-" : FigureText.percent(fullest.utilization()) + " " + fullest.pool()));
         out.flush();
     }
 

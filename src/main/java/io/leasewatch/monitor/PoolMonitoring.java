@@ -4,6 +4,7 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.monitor.config.Configuration;
 import io.leasewatch.monitor.database.DatabaseSummary;
 import io.leasewatch.monitor.database.Databases;
+import io.leasewatch.monitor.liberty.LibertyPoolContents;
 import io.leasewatch.monitor.liberty.LibertyPools;
 import io.leasewatch.monitor.mbeans.MBeanPools;
 import io.leasewatch.monitor.pool.PoolWatch;
@@ -31,7 +32,14 @@ public record PoolMonitoring(LeaseRegistry registry, PoolWatch pools, Databases 
                 backends.pgbouncers(),
                 backends.redis()));
         sources.addAll(host.sources());
-        PoolWatch pools = new PoolWatch(registry, sources, List.of(), clock, registry.ticker(), initial.pool());
+        PoolWatch pools = new PoolWatch(
+                registry,
+                sources,
+                new LibertyPoolContents(server),
+                List.of(),
+                clock,
+                registry.ticker(),
+                initial.pool());
         pools.addListener(backends.capacity());
         Databases databases = new Databases(registry, pools, host.names(), host.stopping(), clock, initial.database());
         return new PoolMonitoring(registry, pools, databases, backends);

@@ -129,7 +129,7 @@ public final class Snapshot {
         Map<String, Pool> pools = registry.pools();
         return readings.stream()
                 .filter(reading -> query.includesPool(reading.poolName()))
-                .map(reading -> PoolView.of(reading, pools.get(reading.poolName())))
+                .map(reading -> view(reading, pools))
                 .toList();
     }
 
@@ -143,10 +143,14 @@ public final class Snapshot {
 
     /** One pool, by its name or the JNDI name of its data source. */
     public Optional<PoolView> pool(String name) {
-        return monitor.pools()
-                .pools()
-                .reading(name)
-                .map(reading -> PoolView.of(reading, registry.pools().get(reading.poolName())));
+        return monitor.pools().pools().reading(name).map(reading -> view(reading, registry.pools()));
+    }
+
+    private PoolView view(PoolReading reading, Map<String, Pool> pools) {
+        return PoolView.of(
+                reading,
+                pools.get(reading.poolName()),
+                monitor.pools().pools().stranded(reading.poolName()));
     }
 
     /** Open leases, the oldest first. */

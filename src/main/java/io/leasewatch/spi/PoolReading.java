@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts acquisitions that timed out so far
  * @param retainedCount connections in use whose handles are all closed; the server keeps them for a unit of work
  * @param unknownCount connections in use that were acquired before the monitor started
+ * @param strandedCount connections in use that have no handle and belong to no unit of work, and will not return to the pool
+ * @param unexplainedCount connections in use for longer than a moment that are not leased, retained, unknown or stranded
  * @param peakCount the most connections in use at once since the previous reading
  * @param recentPeakCount the most connections in use at once in the last minute
  * @param waits recent wait times of acquisitions, successful or timed out
@@ -48,6 +50,8 @@ public record PoolReading(
         long timeouts,
         @Nullable Integer retainedCount,
         @Nullable Integer unknownCount,
+        @Nullable Integer strandedCount,
+        @Nullable Integer unexplainedCount,
         @Nullable Integer peakCount,
         @Nullable Integer recentPeakCount,
         @Nullable RecentDurations waits,
@@ -76,6 +80,8 @@ public record PoolReading(
                 .timeouts(timeouts)
                 .retained(retainedCount)
                 .unknown(unknownCount)
+                .stranded(strandedCount)
+                .unexplained(unexplainedCount)
                 .peak(peakCount, recentPeakCount)
                 .times(waits, holds)
                 .oldestAge(oldestAge)
@@ -94,14 +100,24 @@ public record PoolReading(
         return maxCount == null || maxCount == 0 ? 0 : Math.min(1, (double) inUseCount / maxCount);
     }
 
-    /** {@link #utilization()} in percent, 0 to 100, with one decimal. */
-    public double utilizationPercent() {
-        return Math.round(utilization() * 1000) / 10.0;
+    /** {@link #utilization()} in percent, 0 to 100, with one decimal; {@code null} if the pool has no maximum or it is unknown. */
+    public @Nullable Double utilizationPercent() {
+        return maxCount == null || maxCount == 0 ? null : (Double) (Math.round(utilization() * 1000) / 10.0);
     }
 
     /** The number of waiting threads, 0 if it is not available. */
     public int waiting() {
         return waitingCount == null ? 0 : waitingCount;
+    }
+
+    /** The number of stranded connections, 0 if it is not available. */
+    public int stranded() {
+        return strandedCount == null ? 0 : strandedCount;
+    }
+
+    /** The number of unexplained connections, 0 if it is not available. */
+    public int unexplained() {
+        return unexplainedCount == null ? 0 : unexplainedCount;
     }
 
     /** Whether all connections are in use; {@code false} if the maximum is unknown. */
@@ -117,7 +133,9 @@ public record PoolReading(
     /** {@code Pool 'jdbc/app': 23% utilized (7/30 active, 23 idle, 0 waiting)}. */
     @Override
     public String toString() {
-        return "Pool '" + poolName + "': " + Math.round(utilization() * 100) + "% utilized (" + inUseCount + "/"
+        return "Pool '" + poolName + "': "
+                + (utilizationPercent() == null ? "?" : Math.round(utilization() * 100))
+                + "% utilized (" + inUseCount + "/"
                 + (maxCount == null ? "?" : maxCount) + " active, " + idleCount + " idle, "
                 + (waitingCount == null ? "?" : waitingCount) + " waiting)";
     }
@@ -128,7 +146,7 @@ public record PoolReading(
         private final String poolName;
         private final WatchedBy watchedBy;
         private final Instant timestamp;
-        private PoolKind kind = PoolKind.APPLICATION;
+        private PoolKind kind = PoolKind.JDBC;
         private String target = "";
         private int total;
         private int idle;
@@ -140,6 +158,8 @@ public record PoolReading(
         private long timeouts;
         private @Nullable Integer retained;
         private @Nullable Integer unknown;
+        private @Nullable Integer stranded;
+        private @Nullable Integer unexplained;
         private @Nullable Integer peak;
         private @Nullable Integer recentPeak;
         private @Nullable RecentDurations waits;
@@ -208,6 +228,16 @@ public record PoolReading(
             return this;
         }
 
+        public Builder stranded(@Nullable Integer connections) {
+            stranded = connections;
+            return this;
+        }
+
+        public Builder unexplained(@Nullable Integer connections) {
+            unexplained = connections;
+            return this;
+        }
+
         public Builder peak(@Nullable Integer sinceLastReading, @Nullable Integer inTheLastMinute) {
             peak = sinceLastReading;
             recentPeak = inTheLastMinute;
@@ -256,6 +286,8 @@ public record PoolReading(
                     timeouts,
                     retained,
                     unknown,
+                    stranded,
+                    unexplained,
                     peak,
                     recentPeak,
                     waits,

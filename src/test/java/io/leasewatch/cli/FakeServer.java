@@ -121,7 +121,7 @@ final class FakeServer implements AutoCloseable {
         } else if (!stopsReading || lastReading.equals("[]")) {
             readings.incrementAndGet();
             lastReading = """
-                    [{"poolName":"jdbc/shop","kind":"application","inUseCount":%d,"idleCount":2,"waitingCount":null,
+                    [{"poolName":"jdbc/shop","kind":"jdbc","inUseCount":%d,"idleCount":2,"waitingCount":null,
                       "maxCount":10,"utilizationPercent":%d,"timestamp":"%s"},
                      {"poolName":"bouncer/shop","kind":"pgbouncer","inUseCount":7,"idleCount":0,"waitingCount":3,
                       "maxCount":null,"utilizationPercent":0,"timestamp":"%s"}]""".formatted(inUse.get(), inUse.get() * 10, now(), now());

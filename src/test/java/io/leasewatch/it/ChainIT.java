@@ -36,7 +36,7 @@ class ChainIT {
             assertThat(monitor.list("pools"))
                     .extracting(pool -> pool.getString("poolName"), pool -> pool.getString("kind"))
                     .contains(
-                            tuple("jdbc/bookshop", "application"),
+                            tuple("jdbc/bookshop", "jdbc"),
                             tuple("pgbouncer/shop", "pgbouncer"),
                             tuple("postgresql", "postgresql"));
             await().atMost(Monitor.SOON)

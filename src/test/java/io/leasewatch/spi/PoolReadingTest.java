@@ -53,7 +53,7 @@ class PoolReadingTest {
 
     @Test
     void lineHasAQuestionMarkWhereNobodyCanTell() {
-        assertThat(reading("main", 7, null)).hasToString("Pool 'main': 0% utilized (7/? active, 3 idle, ? waiting)");
+        assertThat(reading("main", 7, null)).hasToString("Pool 'main': ?% utilized (7/? active, 3 idle, ? waiting)");
     }
 
     @Test
@@ -91,6 +91,8 @@ class PoolReadingTest {
                 .timeouts(7)
                 .retained(8)
                 .unknown(9)
+                .stranded(15)
+                .unexplained(16)
                 .peak(10, 11)
                 .times(new RecentDurations(times, Percentiles.NONE), new RecentDurations(Percentiles.NONE, times))
                 .oldestAge(Duration.ofSeconds(12))
@@ -112,6 +114,6 @@ class PoolReadingTest {
 
     private static PoolSettings with(Duration sustainedAfter, Duration longHold, Duration summaryInterval) {
         Duration second = Duration.ofSeconds(1);
-        return new PoolSettings(second, 0.8, 0.9, second, sustainedAfter, longHold, Set.of(), summaryInterval);
+        return new PoolSettings(second, 0.8, 0.9, second, sustainedAfter, longHold, Set.of(), second, summaryInterval);
     }
 }

@@ -10,7 +10,12 @@ public record PoolLine(
         int idle,
         int waiting,
         @Nullable Integer max,
-        double utilizationPercent) {
+        @Nullable Double utilizationPercent) {
+
+    /** The utilization in percent, 0 without a maximum. */
+    public double utilization() {
+        return utilizationPercent == null ? 0 : utilizationPercent;
+    }
 
     public static PoolLine of(PoolState state) {
         return new PoolLine(

@@ -27,7 +27,7 @@ public final class ServerAnswers {
             int idleCount,
             @Nullable Integer waitingCount,
             @Nullable Integer maxCount,
-            double utilizationPercent,
+            @Nullable Double utilizationPercent,
             Instant timestamp) {
 
         public PoolState {
@@ -37,7 +37,7 @@ public final class ServerAnswers {
         }
 
         public boolean isOfTheApplication() {
-            return kind.equals("application");
+            return kind.equals("jdbc");
         }
 
         int waiting() {

@@ -26,6 +26,7 @@ final class Reservation implements ReservedConnection {
     private @Nullable Lease last;
 
     private volatile int handles;
+    private volatile boolean ended;
 
     /** Creates a reservation that takes effect with {@link #begin}. */
     Reservation(ServerPools owner, Pool pool) {
@@ -65,7 +66,19 @@ final class Reservation implements ReservedConnection {
 
     /** The connection is returned to its pool. */
     void end() {
+        ended = true;
         pool.released(this);
+    }
+
+    /** Whether the connection was returned to its pool. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** The lease that was closed last, {@code null} if none was closed. */
+    @Nullable
+    Lease last() {
+        return last;
     }
 
     @Override

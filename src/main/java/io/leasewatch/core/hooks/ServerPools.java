@@ -4,6 +4,7 @@ import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.core.lease.Pool;
+import io.leasewatch.core.lease.Pool.ManagedConnection;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,30 +33,36 @@ final class ServerPools {
         if (server == null || !(managed instanceof Supplier<?> keeper)) {
             return null;
         }
-        if (keeper.get() instanceof Reservation known && known.isOf(this)) {
-            return known;
+        Reservation before = keeper.get() instanceof Reservation known && known.isOf(this) ? known : null;
+        if (before != null && !before.isEnded()) {
+            return before;
         }
         Reservation reservation = new Reservation(this, of(server));
         keep(managed, reservation);
+        if (before == null) {
+            reservation.pool().manages(new WeaklyManagedConnection(managed));
+        }
         reservation.begin();
         return reservation;
     }
 
+    /** The connection keeps the ended reservation, which has its last lease, until it is reserved again. */
     void released(@Nullable Object managed) {
         Object before = managed instanceof Supplier<?> keeper ? keeper.get() : null;
         if (managed == null || before == null) {
             return;
         }
-        // The record may be of another copy of this class if the library was replaced. It is removed here in any case,
-        // because that copy no longer receives events.
-        keep(managed, null);
         if (before instanceof Reservation known && known.isOf(this)) {
             known.end();
+        } else {
+            // The record is of another copy of this class, because the library was replaced. It no longer receives
+            // events.
+            keep(managed, null);
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static void keep(Object managed, @Nullable Reservation reservation) {
+    static void keep(Object managed, @Nullable Reservation reservation) {
         ((Consumer<@Nullable Object>) managed).accept(reservation);
     }
 
@@ -86,12 +93,21 @@ final class ServerPools {
 
     /** Ends the open leases of pools that only the agent watches. */
     void endLeases() {
-        known.forEach(one -> one.pool().unseen());
+        known.forEach(one -> {
+            one.pool().managed().forEach(ServerPools::forget);
+            one.pool().unseen();
+        });
         known = List.of();
         for (Lease lease : registry.openLeases()) {
             if (!lease.isDeclared() && !lease.pool().isWrapped()) {
                 registry.close(lease, Outcome.OPEN_AT_STOP);
             }
+        }
+    }
+
+    private static void forget(ManagedConnection connection) {
+        if (connection instanceof WeaklyManagedConnection own) {
+            own.forget();
         }
     }
 

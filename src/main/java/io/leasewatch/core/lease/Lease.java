@@ -118,6 +118,11 @@ public final class Lease {
         return (isOpen() ? nowNanos : endedAtNanos) - openedAtNanos;
     }
 
+    /** How long before {@code nowNanos} it was closed, zero if it is open. */
+    public Duration endedBefore(long nowNanos) {
+        return isOpen() ? Duration.ZERO : Duration.ofNanos(nowNanos - endedAtNanos);
+    }
+
     public boolean isOpen() {
         return state < CLOSED;
     }

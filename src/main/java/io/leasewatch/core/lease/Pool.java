@@ -26,6 +26,7 @@ public final class Pool {
     private final Set<ReservedConnection> reserved = ConcurrentHashMap.newKeySet();
     private final PoolUsers users = new PoolUsers();
     private final AtomicLong unusedSinceNanos = new AtomicLong(USED);
+    private final Set<ManagedConnection> managed = ConcurrentHashMap.newKeySet();
     private volatile boolean seenInside;
     private volatile boolean strained;
     private volatile int limit;
@@ -205,10 +206,22 @@ public final class Pool {
         return retained;
     }
 
+    /** A managed connection of the pool was seen for the first time. */
+    public void manages(ManagedConnection connection) {
+        managed.removeIf(ManagedConnection::isGone);
+        managed.add(connection);
+    }
+
+    /** The managed connections that were seen so far, in use or idle, without those that are gone. */
+    public List<ManagedConnection> managed() {
+        return managed.stream().filter(connection -> !connection.isGone()).toList();
+    }
+
     /** Managed connections are no longer observed. */
     public void unseen() {
         seenInside = false;
         reserved.clear();
+        managed.clear();
     }
 
     /** {@code source} hands out connections of this pool. It is referenced weakly; when no such source is left, the pool is evicted. */
@@ -240,5 +253,19 @@ public final class Pool {
         timeouts.reset();
         nested.reset();
         mostThreads.set(Math.max(0, tally.active() - nestedNow.get()));
+    }
+
+    /** A managed connection of a pool of the server, in use or idle. Thread-safe. */
+    public interface ManagedConnection {
+
+        /** The id by which the server lists the connection in the contents of its pool. */
+        String id();
+
+        /** The lease that was closed last, {@code null} if no lease of this connection has been closed. */
+        @Nullable
+        Lease last();
+
+        /** Whether the server has destroyed the connection. */
+        boolean isGone();
     }
 }

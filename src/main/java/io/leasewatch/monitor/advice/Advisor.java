@@ -4,6 +4,7 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.NestedAcquisition;
 import io.leasewatch.monitor.leak.SiteLedger;
 import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.monitor.pool.UnaccountedText;
 import io.leasewatch.spi.PoolKind;
 import io.leasewatch.spi.PoolReading;
 import java.time.Duration;
@@ -63,7 +64,7 @@ public final class Advisor {
         Map<String, DemandHistory> courses = loads.courses();
         Map<String, PoolAdvice> next = new LinkedHashMap<>();
         readings.stream()
-                .filter(reading -> reading.kind() == PoolKind.APPLICATION && courses.containsKey(reading.poolName()))
+                .filter(reading -> reading.kind() == PoolKind.JDBC && courses.containsKey(reading.poolName()))
                 .map(reading -> advise(reading, readings, nestings, downstream, now))
                 .forEach(one -> next.put(one.pool(), one));
         advice = next;
@@ -81,9 +82,17 @@ public final class Advisor {
         SizeBounds bounds = SizeBounds.of(pool, DeadlockBound.floor(pool, nestings), readings, now);
         return new PoolAdvice(
                 pool,
-                SizeCalculator.of(pool, reading.maxCount(), course.minutes(), bounds, now),
+                size(reading, SizeCalculator.of(pool, reading.maxCount(), course.minutes(), bounds, now)),
                 forecast,
-                Verdict.of(pool, LeakEvidence.of(course, forecast, downstream)));
+                Verdict.of(reading, LeakEvidence.of(course, forecast, downstream)));
+    }
+
+    /** A maximum is not lowered while connections are in use that no lease explains. */
+    private static SizeAdvice size(PoolReading reading, SizeAdvice size) {
+        List<String> unaccounted = UnaccountedText.of(reading);
+        return size.direction() == SizeAdvice.Direction.LOWER && !unaccounted.isEmpty()
+                ? size.withheld(unaccounted)
+                : size;
     }
 
     /** The last advice for each pool. */

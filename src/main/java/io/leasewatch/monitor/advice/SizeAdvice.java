@@ -33,6 +33,11 @@ public record SizeAdvice(
         sentences = List.copyOf(sentences);
     }
 
+    /** The same without a recommendation, for these reasons. */
+    SizeAdvice withheld(List<String> reasons) {
+        return new SizeAdvice(Direction.UNKNOWN, max, null, models, floor, ceiling, conflict, demand, reasons);
+    }
+
     /** What to do with the size of a pool. */
     public enum Direction {
         RAISE,

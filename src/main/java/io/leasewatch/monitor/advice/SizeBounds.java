@@ -26,7 +26,7 @@ record SizeBounds(
             return new SizeBounds(floor, null, "", hint(settings));
         }
         int others = readings.stream()
-                .filter(reading -> reading.kind() == PoolKind.APPLICATION
+                .filter(reading -> reading.kind() == PoolKind.JDBC
                         && !reading.poolName().equals(pool)
                         && reading.maxCount() != null)
                 .mapToInt(PoolReading::maxCount)

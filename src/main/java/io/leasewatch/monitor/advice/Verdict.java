@@ -5,6 +5,8 @@ import static io.leasewatch.monitor.advice.NumberText.say;
 import static io.leasewatch.monitor.advice.NumberText.time;
 
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.monitor.pool.UnaccountedText;
+import io.leasewatch.spi.PoolReading;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +26,10 @@ public record Verdict(Cause cause, String sentence, List<String> evidence) {
         TOO_SMALL,
         SLOW_DATABASE,
         DOWNSTREAM,
+        /** Connections are in use without a handle and a unit of work. */
+        STRANDED,
+        /** Connections are in use, and no lease explains them. */
+        UNEXPLAINED,
         /** There is too little data. */
         UNKNOWN
     }
@@ -38,6 +44,19 @@ public record Verdict(Cause cause, String sentence, List<String> evidence) {
 
     public Verdict {
         evidence = List.copyOf(evidence);
+    }
+
+    /** The verdict, unless the pool has stranded connections, or no other problem and unexplained connections. */
+    static Verdict of(PoolReading reading, LeakEvidence measured) {
+        Verdict other = of(reading.poolName(), measured);
+        if (reading.stranded() > 0) {
+            return new Verdict(
+                    Cause.STRANDED, UnaccountedText.stranded(reading) + " " + UnaccountedText.REMEDY, other.evidence());
+        }
+        boolean well = other.cause() == Cause.NOTHING || other.cause() == Cause.UNKNOWN;
+        return well && reading.unexplained() > 0
+                ? new Verdict(Cause.UNEXPLAINED, UnaccountedText.unexplained(reading), other.evidence())
+                : other;
     }
 
     static Verdict of(String pool, LeakEvidence measured) {
@@ -94,7 +113,7 @@ public record Verdict(Cause cause, String sentence, List<String> evidence) {
                         + " is not the bottleneck: no thread waits for its connections, but clients wait at PgBouncer."
                         + " If it connects through that PgBouncer, the pool there is too small, or the database is"
                         + " slow.";
-            case UNKNOWN -> "There is too little data about " + pool + ".";
+            case STRANDED, UNEXPLAINED, UNKNOWN -> "There is too little data about " + pool + ".";
         };
     }
 

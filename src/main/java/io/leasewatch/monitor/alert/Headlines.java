@@ -43,7 +43,6 @@ public final class Headlines {
 
     /** The current problems; empty if there are none. */
     public List<Headline> now() {
-        double warning = pools.settings().warning();
         int criticalLeaks = settings.get().criticalLeaks();
         Map<String, List<Leak>> leaks = ledger.open().stream()
                 .collect(Collectors.groupingBy(leak -> leak.lease().pool().name(), TreeMap::new, Collectors.toList()));
@@ -53,9 +52,7 @@ public final class Headlines {
         for (PoolReading reading : pools.readings()) {
             List<Leak> leaked = leaks.remove(reading.poolName());
             PoolAdvice known = advice.get(reading.poolName());
-            Headline headline = leaked == null
-                    ? LoadHeadline.of(reading, warning, next(reading, known), known == null ? null : known.verdict())
-                    : LeakHeadline.of(reading, leaked, next(reading, known), criticalLeaks);
+            Headline headline = headline(reading, leaked, known, criticalLeaks);
             if (headline != null) {
                 headlines.add(headline);
             }
@@ -71,6 +68,17 @@ public final class Headlines {
         }
         headlines.sort(Comparator.comparing(Headline::severity).reversed());
         return headlines;
+    }
+
+    private @Nullable Headline headline(
+            PoolReading reading, @Nullable List<Leak> leaked, @Nullable PoolAdvice known, int criticalLeaks) {
+        String next = next(reading, known);
+        if (leaked != null) {
+            return LeakHeadline.of(reading, leaked, next, criticalLeaks);
+        }
+        return reading.stranded() > 0
+                ? StrandedHeadline.of(reading, pools.stranded(reading.poolName()), next, criticalLeaks)
+                : LoadHeadline.of(reading, pools.settings().warning(), next, known == null ? null : known.verdict());
     }
 
     private static String next(PoolReading reading, @Nullable PoolAdvice advice) {

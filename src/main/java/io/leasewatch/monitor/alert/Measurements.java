@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -98,7 +99,7 @@ public final class Measurements {
         }
         Integer max = reading.maxCount();
         if (max != null && max > 0) {
-            values.put(RuleMetric.UTILIZATION, reading.utilizationPercent());
+            values.put(RuleMetric.UTILIZATION, utilization(reading));
             if (!reading.expectedFull()) {
                 values.put(RuleMetric.PEAK, peak(reading, max, past, now));
             }
@@ -109,9 +110,13 @@ public final class Measurements {
         return values;
     }
 
+    private static double utilization(PoolReading reading) {
+        return Objects.requireNonNullElse(reading.utilizationPercent(), 0.0);
+    }
+
     /** The pool's own peak, or the highest of its recent readings if its leases are not watched. */
     private static double peak(PoolReading reading, int max, PoolPast past, long now) {
-        double ofReadings = past.peak.at(now, reading.utilizationPercent());
+        double ofReadings = past.peak.at(now, utilization(reading));
         Integer counted = reading.recentPeakCount();
         return counted == null ? ofReadings : Math.max(ofReadings, Math.min(100.0, 100.0 * counted / max));
     }

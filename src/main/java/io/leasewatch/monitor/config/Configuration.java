@@ -139,6 +139,7 @@ public record Configuration(
                         Keys.POOL_SUSTAINED_AFTER.in(config),
                         Keys.POOL_LONG_HOLD.in(config),
                         new HashSet<>(Keys.POOL_EXPECTED_FULL.in(config)),
+                        Keys.STRANDED_AFTER.in(config),
                         Keys.SUMMARY_INTERVAL.in(config)),
                 new QuerySettings(
                         Keys.SLOW_QUERIES_ENABLED.in(config),

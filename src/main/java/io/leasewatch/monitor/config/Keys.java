@@ -310,6 +310,13 @@ final class Keys {
             "Pools that are expected to be full, such as those of listeners. Such a pool raises no alert for being"
                     + " full, but it does when threads wait.");
 
+    static final Key<Duration> STRANDED_AFTER = key(
+            "leasewatch.stranded.after",
+            "PT10S",
+            Rule.longerThanZero(),
+            "A connection that its pool counts as in use is stranded if it has had no handle and no unit of work for"
+                    + " this long.");
+
     static final Key<Duration> SUMMARY_INTERVAL = key(
             "leasewatch.summary.interval",
             "PT1M",

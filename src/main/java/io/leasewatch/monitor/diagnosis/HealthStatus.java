@@ -6,6 +6,7 @@ import io.leasewatch.monitor.database.DatabaseStatus;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.monitor.pool.UnaccountedText;
 import io.leasewatch.spi.PoolReading;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,10 @@ public record HealthStatus(State state, List<String> reasons) {
                     + leaks.get(0).lease().site());
         } else if (!leaks.isEmpty()) {
             worries.add(HumanText.count(leaks.size(), "open leak"));
+        }
+        for (PoolReading reading : pools.readings()) {
+            boolean many = settings.checkLeaks() && reading.stranded() > settings.mostOpenLeaks();
+            (many ? failures : worries).addAll(UnaccountedText.of(reading));
         }
         Duration exhausted = pools.longestExhaustion();
         if (settings.checkExhaustion() && !exhausted.isZero() && exhausted.compareTo(settings.exhaustionAfter()) >= 0) {

@@ -24,10 +24,12 @@ public final class LibertyPools implements PoolSource {
 
     private final MBeanServer server;
     private final InstantSource clock;
+    private final ManagerBeans beans;
 
     public LibertyPools(MBeanServer server, InstantSource clock) {
         this.server = server;
         this.clock = clock;
+        this.beans = new ManagerBeans(server);
     }
 
     @Override
@@ -56,7 +58,9 @@ public final class LibertyPools implements PoolSource {
         int total = value(values, "ManagedConnectionCount");
         int idle = Math.min(total, value(values, "FreeConnectionCount"));
         int max = value(values, "MaxConnectionsLimit");
-        return PoolReading.of(jndiName(name.getKeyProperty("name")), WatchedBy.POOL_NUMBERS, clock.instant())
+        String jndiName = jndiName(name.getKeyProperty("name"));
+        return PoolReading.of(jndiName, WatchedBy.POOL_NUMBERS, clock.instant())
+                .kind(beans.kind(jndiName))
                 .open(idle, total - idle)
                 // 0 means no limit.
                 .max(max == 0 ? null : max)

@@ -21,6 +21,8 @@ public record LivePool(
         @Nullable Integer peak,
         @Nullable Integer retained,
         @Nullable Integer unknown,
+        @Nullable Integer stranded,
+        @Nullable Integer unexplained,
         boolean expectedFull,
         @Nullable PercentilesView waits,
         @Nullable PercentilesView holds) {
@@ -39,6 +41,8 @@ public record LivePool(
                 reading.peakCount(),
                 reading.retainedCount(),
                 reading.unknownCount(),
+                reading.strandedCount(),
+                reading.unexplainedCount(),
                 reading.expectedFull(),
                 waits == null ? null : PercentilesView.of(waits.minute()),
                 holds == null ? null : PercentilesView.of(holds.minute()));

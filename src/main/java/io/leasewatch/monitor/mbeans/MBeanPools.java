@@ -76,7 +76,7 @@ public final class MBeanPools implements PoolSource {
         boolean jedis = String.valueOf(counts.get(PoolMBeans.FACTORY)).startsWith(JEDIS);
         String poolName = family.poolName().apply(unquoted(value));
         return PoolReading.of(jedis ? "jedis/" + poolName : poolName, WatchedBy.POOL_NUMBERS, clock.instant())
-                .kind(jedis ? PoolKind.REDIS : PoolKind.APPLICATION)
+                .kind(jedis ? PoolKind.REDIS : PoolKind.JDBC)
                 .open(idle == null ? 0 : idle, active)
                 .waiting(count(counts, family.waiters()))
                 // Some pools use zero or the largest integer for no limit.

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param sustainedAfter how long the utilization must be at least {@code warning} before it raises an alert of its own; longer than zero
  * @param longHold connections that are held longer than this are counted as long holds; not negative
  * @param expectedFull the names of pools that are expected to be full
+ * @param strandedAfter a connection in use that no lease and no unit of work has is stranded after this time; longer than zero
  * @param summaryInterval how often a summary line is logged; longer than zero
  */
 public record PoolSettings(
@@ -23,6 +24,7 @@ public record PoolSettings(
         Duration sustainedAfter,
         Duration longHold,
         Set<String> expectedFull,
+        Duration strandedAfter,
         Duration summaryInterval) {
 
     public static final PoolSettings DEFAULT =
@@ -38,6 +40,7 @@ public record PoolSettings(
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(1),
                 Set.of(),
+                Duration.ofSeconds(10),
                 Duration.ofMinutes(1));
     }
 
@@ -57,6 +60,9 @@ public record PoolSettings(
                 || summaryInterval.isZero()) {
             throw new IllegalArgumentException("sustainedAfter and summaryInterval must be longer than zero, were "
                     + sustainedAfter + " and " + summaryInterval);
+        }
+        if (strandedAfter.isNegative() || strandedAfter.isZero()) {
+            throw new IllegalArgumentException("strandedAfter must be longer than zero, was " + strandedAfter);
         }
         if (longHold.isNegative()) {
             throw new IllegalArgumentException("longHold must not be negative, was " + longHold);

@@ -48,9 +48,11 @@ public final class PoolWatch {
     private final ExhaustionTracker exhaustion = new ExhaustionTracker();
     private final Map<String, RecentPeak> peaks = new HashMap<>();
     private final Map<String, Integer> acquiring = new HashMap<>();
-    private final Map<String, Integer> unknown = new HashMap<>();
+    private final PoolContentsReader contents;
+    private final Map<String, PoolAccount> accounts = new HashMap<>();
     private final Set<Object> failing = Collections.newSetFromMap(new IdentityHashMap<>());
     private volatile List<PoolReading> readings = List.of();
+    private volatile Map<String, List<StrandedConnection>> stranded = Map.of();
     private volatile Duration longestExhaustion = Duration.ZERO;
     private volatile PoolSettings settings;
 
@@ -61,7 +63,19 @@ public final class PoolWatch {
             InstantSource clock,
             Ticker ticker,
             PoolSettings settings) {
+        this(registry, sources, PoolContentsReader.NONE, listeners, clock, ticker, settings);
+    }
+
+    public PoolWatch(
+            LeaseRegistry registry,
+            List<PoolSource> sources,
+            PoolContentsReader contents,
+            List<PoolListener> listeners,
+            InstantSource clock,
+            Ticker ticker,
+            PoolSettings settings) {
         this.registry = registry;
+        this.contents = contents;
         this.sources = List.copyOf(sources);
         this.listeners = new CopyOnWriteArrayList<>(listeners);
         this.clock = clock;
@@ -94,6 +108,7 @@ public final class PoolWatch {
         Map<String, PoolReading> known = new HashMap<>();
         sources.forEach(source -> readSource(source).forEach(reading -> known.put(reading.poolName(), reading)));
         List<PoolReading> now = new ArrayList<>();
+        Map<String, List<StrandedConnection>> strandedNow = new HashMap<>();
         long nanos = ticker.nanos();
         times.update(nanos);
         Map<Pool, Duration> oldest = oldestAges(nanos);
@@ -101,7 +116,8 @@ public final class PoolWatch {
         Set<String> shared = namesOfSeveralPools(watched);
         for (Pool pool : watched) {
             PoolReading server = shared.contains(serverName(pool)) ? null : known.get(serverName(pool));
-            PoolReading reading = withOwnCounts(pool, server == null ? counted(pool) : joined(pool, server))
+            PoolReading reading = withOwnCounts(
+                            pool, server == null ? counted(pool) : joined(pool, server, strandedNow))
                     .oldestAge(oldest.getOrDefault(pool, Duration.ZERO))
                     .expectedFull(isExpectedFull(pool.name()) || isExpectedFull(pool.target()))
                     .build();
@@ -112,15 +128,17 @@ public final class PoolWatch {
         // A watched pool takes precedence over another pool of the same name.
         now.forEach(reading -> known.remove(reading.poolName()));
         known.values()
-                .forEach(reading -> now.add(reading.but()
+                .forEach(reading -> now.add(explained(reading, null, reading.but(), strandedNow)
                         .expectedFull(isExpectedFull(reading.poolName()))
                         .build()));
+        accounts.keySet().retainAll(now.stream().map(PoolReading::poolName).collect(Collectors.toSet()));
         now.sort(Comparator.comparing(PoolReading::poolName));
         exhaustion.record(now, nanos);
         longestExhaustion = exhaustion.longest(nanos);
         now.replaceAll(reading -> reading.but()
                 .exhaustions(exhaustion.episodes(reading.poolName()))
                 .build());
+        stranded = Map.copyOf(strandedNow);
         readings = List.copyOf(now);
         listeners.forEach(this::notify);
     }
@@ -217,43 +235,45 @@ public final class PoolWatch {
     }
 
     /** The reading of a watched pool that the server knows too. */
-    private PoolReading joined(Pool pool, PoolReading server) {
+    private PoolReading joined(Pool pool, PoolReading server, Map<String, List<StrandedConnection>> strandedNow) {
         pool.limitedTo(server.maxCount());
         // While the pool is not full, a thread that acquires is being served and does not wait.
         boolean full = server.isFull();
-        return PoolReading.of(pool.name(), watchedBy(pool), server.timestamp())
+        PoolReading.Builder reading = PoolReading.of(pool.name(), watchedBy(pool), server.timestamp())
+                .kind(server.kind())
                 .target(pool.target())
                 .open(server.idleCount(), server.inUseCount())
                 .waiting(full ? pool.acquiring() : 0)
                 .max(server.maxCount())
                 .min(server.minCount())
-                .timeouts(pool.timeouts())
-                .retained(retained(pool, server))
-                .unknown(unknown(pool, server))
-                .build();
+                .timeouts(pool.timeouts());
+        return explained(server, pool, reading, strandedNow).build();
     }
 
-    /**
-     * The number of retained connections, exact with the agent. Without it, connections in use minus open leases; too low if a handle has
-     * lost its connection.
-     */
-    private static int retained(Pool pool, PoolReading server) {
-        return pool.seenOut() == null
-                ? Math.max(0, server.inUseCount() - pool.tally().active())
-                : pool.retained().size();
-    }
-
-    /**
-     * The number of connections in use that the agent has not seen being taken, {@code null} without the agent. It never rises: a rise
-     * would only be the difference between two counts that are read one after the other.
-     */
-    private @Nullable Integer unknown(Pool pool, PoolReading server) {
-        Integer seen = pool.seenOut();
-        if (seen == null) {
-            unknown.remove(pool.name());
-            return null;
+    /** Adds what the connections in use are that no lease holds. */
+    private PoolReading.Builder explained(
+            PoolReading server,
+            @Nullable Pool pool,
+            PoolReading.Builder reading,
+            Map<String, List<StrandedConnection>> strandedNow) {
+        if (!server.kind().isOfServer()) {
+            return reading;
         }
-        return unknown.merge(pool.name(), Math.max(0, server.inUseCount() - seen), Math::min);
+        String name = pool == null ? server.poolName() : pool.name();
+        PoolAccount.Explained explained = accounts.computeIfAbsent(name, pools -> new PoolAccount())
+                .explain(
+                        server,
+                        pool,
+                        contents,
+                        settings.strandedAfter(),
+                        new PoolAccount.Now(ticker.nanos(), clock.instant()));
+        strandedNow.put(name, explained.stranded());
+        reading.stranded(explained.stranded().size());
+        return pool == null
+                ? reading
+                : reading.retained(explained.retained())
+                        .unknown(explained.unknown())
+                        .unexplained(explained.unexplained());
     }
 
     /** Removes pools that are gone, with all that is known of them. To be called every minute. */
@@ -284,6 +304,11 @@ public final class PoolWatch {
                 .filter(reading ->
                         reading.poolName().equals(name) || reading.target().equals(name))
                 .findFirst();
+    }
+
+    /** The stranded connections of a pool at the last reading. */
+    public List<StrandedConnection> stranded(String pool) {
+        return stranded.getOrDefault(pool, List.of());
     }
 
     /** The longest current exhaustion of any pool, zero if none is exhausted. */

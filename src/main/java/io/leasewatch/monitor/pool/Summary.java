@@ -22,13 +22,13 @@ public final class Summary {
     private static final Logger LOG = SafeLogger.of(Summary.class);
 
     private static final Map<PoolKind, Subject> SUBJECTS = Map.of(
-            PoolKind.APPLICATION, Subject.POOLS,
+            PoolKind.JDBC, Subject.POOLS,
             PoolKind.PGBOUNCER, Subject.PGBOUNCER,
             PoolKind.POSTGRESQL, Subject.POSTGRESQL,
             PoolKind.REDIS, Subject.REDIS);
 
     private static final Map<PoolKind, String> WORDS = Map.of(
-            PoolKind.APPLICATION, "pools",
+            PoolKind.JDBC, "pools",
             PoolKind.PGBOUNCER, "PgBouncer pools",
             PoolKind.POSTGRESQL, "PostgreSQL",
             PoolKind.REDIS, "Redis");

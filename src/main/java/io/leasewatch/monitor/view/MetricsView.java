@@ -2,10 +2,13 @@ package io.leasewatch.monitor.view;
 
 import io.leasewatch.spi.PoolKind;
 import io.leasewatch.spi.PoolReading;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * Totals over all pools. {@code utilization} is the highest utilization of a pool, in percent. Connections are counted in the
+ * Totals over all pools. {@code utilization} is the highest utilization of a pool of
+ * database connections, here or in PgBouncer, in percent. Connections are counted in the
  * pools of this JVM only, because a connection through PgBouncer would otherwise count twice. {@code waiting} includes the
  * clients that wait in PgBouncer.
  */
@@ -13,9 +16,8 @@ public record MetricsView(
         int active, int idle, int waiting, int max, double utilization, int openLeaks, long timeouts) {
 
     public static MetricsView of(List<PoolReading> all, int openLeaks) {
-        List<PoolReading> readings = all.stream()
-                .filter(reading -> reading.kind() == PoolKind.APPLICATION)
-                .toList();
+        List<PoolReading> readings =
+                all.stream().filter(reading -> reading.kind() == PoolKind.JDBC).toList();
         return new MetricsView(
                 readings.stream().mapToInt(PoolReading::inUseCount).sum(),
                 readings.stream().mapToInt(PoolReading::idleCount).sum(),
@@ -23,7 +25,12 @@ public record MetricsView(
                 readings.stream()
                         .mapToInt(reading -> reading.maxCount() == null ? 0 : reading.maxCount())
                         .sum(),
-                all.stream().mapToDouble(PoolReading::utilizationPercent).max().orElse(0),
+                all.stream()
+                        .filter(reading -> reading.kind() == PoolKind.JDBC || reading.kind() == PoolKind.PGBOUNCER)
+                        .map(PoolReading::utilizationPercent)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(0.0),
                 openLeaks,
                 readings.stream().mapToLong(PoolReading::timeouts).sum());
     }

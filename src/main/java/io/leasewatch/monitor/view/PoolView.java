@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.view;
 
 import io.leasewatch.core.lease.Pool;
+import io.leasewatch.monitor.pool.StrandedConnection;
 import io.leasewatch.spi.PoolKind;
 import io.leasewatch.spi.PoolReading;
 import io.leasewatch.spi.RecentDurations;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reading of a pool. A component is {@code null} if unknown. {@code retainedBy} has the lines of code whose connections the
- * server keeps for their unit of work after they were closed; it needs the agent. {@code peakCount} is the maximum in use since
+ * server keeps for their unit of work after they were closed; it needs the agent. {@code stranded} has the connections that the
+ * pool counts as in use although they have no handle and no unit of work. {@code unexplainedCount} is the number of connections
+ * in use that nothing explains. {@code utilizationPercent} is {@code null} if the pool has no maximum. {@code peakCount} is the maximum in use since
  * the previous reading, {@code recentPeakCount} the maximum of the last minute. Percentiles are in milliseconds. {@code
  * oldestAge} and {@code oldestWait} are in seconds.
  */
@@ -30,11 +33,14 @@ public record PoolView(
         @Nullable Double oldestWait,
         @Nullable Integer maxCount,
         @Nullable Integer minCount,
-        double utilizationPercent,
+        @Nullable Double utilizationPercent,
         long timeouts,
         @Nullable Integer retainedCount,
         List<Retained> retainedBy,
         @Nullable Integer unknownCount,
+        @Nullable Integer strandedCount,
+        List<StrandedView> stranded,
+        @Nullable Integer unexplainedCount,
         @Nullable Integer peakCount,
         @Nullable Integer recentPeakCount,
         @Nullable PercentilesView waitOfOneMinute,
@@ -47,12 +53,12 @@ public record PoolView(
         boolean expectedFull,
         Instant timestamp) {
 
-    /** Creates the document without {@code retainedBy}. */
+    /** Creates the document without {@code retainedBy} and {@code stranded}. */
     public static PoolView of(PoolReading reading) {
-        return of(reading, null);
+        return of(reading, null, List.of());
     }
 
-    public static PoolView of(PoolReading reading, @Nullable Pool pool) {
+    public static PoolView of(PoolReading reading, @Nullable Pool pool, List<StrandedConnection> stranded) {
         RecentDurations waits = reading.waits();
         RecentDurations holds = reading.holds();
         return new PoolView(
@@ -75,6 +81,9 @@ public record PoolView(
                 reading.retainedCount(),
                 pool == null ? List.of() : retainedBy(pool),
                 reading.unknownCount(),
+                reading.strandedCount(),
+                stranded.stream().map(StrandedView::of).toList(),
+                reading.unexplainedCount(),
                 reading.peakCount(),
                 reading.recentPeakCount(),
                 waits == null ? null : PercentilesView.of(waits.minute()),

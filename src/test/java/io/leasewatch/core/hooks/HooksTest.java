@@ -177,6 +177,46 @@ class HooksTest {
     }
 
     @Test
+    void connectionKeepsItsLastLeaseAfterItWentBack() {
+        Keeper managed = new Keeper();
+        Keeper last = server.share(managed);
+        server.close(last);
+        server.giveBack(managed);
+
+        assertThat(lease.pool().managed())
+                .filteredOn(connection -> connection.id().equals(Integer.toHexString(managed.hashCode())))
+                .singleElement()
+                .satisfies(connection -> {
+                    assertThat(connection.last()).isSameAs(last.lease());
+                    assertThat(connection.isGone()).isFalse();
+                });
+    }
+
+    @Test
+    void connectionThatIsTakenAgainIsManagedOnce() {
+        Keeper managed = new Keeper();
+        for (int i = 0; i < 3; i++) {
+            server.close(server.share(managed));
+            server.giveBack(managed);
+        }
+
+        assertThat(lease.pool().managed()).hasSize(2);
+        assertThat(lease.pool().seenOut()).isEqualTo(1);
+    }
+
+    @Test
+    void connectionKeepsNothingOfHooksThatWereRemoved() {
+        Keeper managed = new Keeper();
+        server.close(server.share(managed));
+        server.giveBack(managed);
+
+        server.hooks.remove();
+
+        assertThat(managed.get()).isNull();
+        assertThat(lease.pool().managed()).isEmpty();
+    }
+
+    @Test
     void leaseSaysWhatIsDoneWithItAndSinceWhen() {
         assertThat(lease.handle()).isNull();
 

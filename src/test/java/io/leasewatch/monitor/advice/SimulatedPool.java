@@ -216,6 +216,10 @@ final class SimulatedPool {
         return Verdict.of("jdbc/app", LeakEvidence.of(course, forecast(), List.of(behind)));
     }
 
+    LeakEvidence evidence() {
+        return LeakEvidence.of(course, forecast(), List.of());
+    }
+
     @Nullable
     Duration exhaustedIn() {
         return forecast().exhaustedIn();

@@ -3,6 +3,8 @@ package io.leasewatch.monitor.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasewatch.monitor.advice.Verdict.Cause;
+import io.leasewatch.monitor.pool.Readings;
+import io.leasewatch.spi.PoolReading;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +36,17 @@ class VerdictTest {
                 .allSatisfy((cause, verdicts) -> assertThat(verdicts)
                         .as("said of %s: %s", cause, said)
                         .containsOnly(Map.entry(cause, (long) SEEDS)));
+    }
+
+    @Test
+    void poolWithStrandedOrUnexplainedConnectionsIsNotWell() {
+        PoolReading well = Readings.reading("jdbc/app", 3, 20);
+        LeakEvidence measured = right(1).run(Duration.ofMinutes(40)).evidence();
+
+        assertThat(Verdict.of(well, measured).cause()).isEqualTo(Cause.NOTHING);
+        assertThat(Verdict.of(well.but().stranded(1).build(), measured).cause()).isEqualTo(Cause.STRANDED);
+        assertThat(Verdict.of(well.but().unexplained(1).build(), measured).cause())
+                .isEqualTo(Cause.UNEXPLAINED);
     }
 
     @Test

@@ -125,6 +125,7 @@ class MeasurementsTest {
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(1),
                 Set.of(APP),
+                Duration.ofSeconds(10),
                 Duration.ofMinutes(1)));
         server.answer(PoolReading.of(APP, WatchedBy.POOL_NUMBERS, clock.instant())
                 .open(0, 10)

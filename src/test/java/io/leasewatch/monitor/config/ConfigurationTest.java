@@ -267,6 +267,7 @@ class ConfigurationTest {
                         c -> c.pool().sustainedAfter(),
                         Duration.ofMinutes(1)),
                 setting("leasewatch.pool.long-hold", "PT2S", c -> c.pool().longHold(), Duration.ofSeconds(2)),
+                setting("leasewatch.stranded.after", "PT3S", c -> c.pool().strandedAfter(), Duration.ofSeconds(3)),
                 setting(
                         "leasewatch.pool.expected-full",
                         "jdbc/a, jdbc/b",

@@ -13,12 +13,14 @@ import io.leasewatch.monitor.diagnosis.HealthStatus.State;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.pool.FakePoolSource;
+import io.leasewatch.monitor.pool.PoolContents;
 import io.leasewatch.monitor.pool.PoolSettings;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.monitor.pool.Readings;
 import io.leasewatch.spi.PoolReading;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,32 @@ class HealthStatusTest {
         assertThat(verdict())
                 .isEqualTo(new HealthStatus(
                         State.UNHEALTHY, List.of("4 open leaks, more than 3; the latest was taken at " + last.site())));
+    }
+
+    @Test
+    void strandedAndUnexplainedConnectionsAreAWorry() {
+        PoolWatch read = new PoolWatch(
+                leases.registry,
+                List.of(server),
+                name -> Optional.of(new PoolContents(Set.of("4a30d32"), 0)),
+                List.of(),
+                clock,
+                leases.ticker,
+                PoolSettings.DEFAULT);
+        leases.registry.pool("jdbc/a", "");
+        server.answer(reading("jdbc/a", 3, 10));
+        for (int second = 0; second < 25; second++) {
+            leases.ticker.advance(Duration.ofSeconds(1));
+            read.read();
+        }
+
+        assertThat(HealthStatus.of(ledger, read, List.of(), HealthSettings.DEFAULT))
+                .isEqualTo(new HealthStatus(
+                        State.DEGRADED,
+                        List.of(
+                                "1 connection of jdbc/a is stranded: in use by the server's count, without a handle and"
+                                        + " a unit of work.",
+                                "2 connections of jdbc/a are in use, and no lease or unit of work explains it.")));
     }
 
     @Test

@@ -47,7 +47,7 @@ class MBeanPoolsTest {
             assertThat(reading.waitingCount()).isZero();
             assertThat(reading.maxCount()).isEqualTo(3);
             assertThat(reading.minCount()).isEqualTo(1);
-            assertThat(reading.kind()).isEqualTo(PoolKind.APPLICATION);
+            assertThat(reading.kind()).isEqualTo(PoolKind.JDBC);
             assertThat(reading.watchedBy()).isEqualTo(WatchedBy.POOL_NUMBERS);
         }
     }

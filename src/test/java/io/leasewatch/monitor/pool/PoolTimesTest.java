@@ -164,6 +164,7 @@ class PoolTimesTest {
                 usual.sustainedAfter(),
                 time,
                 usual.expectedFull(),
+                usual.strandedAfter(),
                 usual.summaryInterval());
     }
 

@@ -112,6 +112,8 @@ class PoolWatchTest {
                         .min(2)
                         .timeouts(2)
                         .retained(7)
+                        .stranded(0)
+                        .unexplained(0)
                         .peak(7, 7)
                         .times(RecentDurations.NONE, RecentDurations.NONE)
                         .oldestAge(Duration.ZERO)
@@ -149,6 +151,8 @@ class PoolWatchTest {
                         .max(30)
                         .min(2)
                         .retained(7)
+                        .stranded(0)
+                        .unexplained(0)
                         .peak(7, 7)
                         .times(RecentDurations.NONE, RecentDurations.NONE)
                         .oldestAge(Duration.ZERO)
@@ -507,7 +511,7 @@ class PoolWatchTest {
                             "INFO LSW2002I: Pool 'jdbc/a': 79% utilized (79/100 active, 3 idle, 0 waiting)",
                             "WARNING LSW2001W: Pool 'jdbc/b': 80% utilized (80/100 active, 3 idle, 0 waiting)",
                             "WARNING LSW2001W: Pool 'jdbc/c': 10% utilized (1/10 active, 3 idle, 1 waiting)",
-                            "INFO LSW2002I: Pool 'jdbc/d': 0% utilized (9/? active, 3 idle, ? waiting)");
+                            "INFO LSW2002I: Pool 'jdbc/d': ?% utilized (9/? active, 3 idle, ? waiting)");
         }
     }
 

@@ -25,6 +25,7 @@ public final class Readings {
                 usual.sustainedAfter(),
                 usual.longHold(),
                 pools,
+                usual.strandedAfter(),
                 usual.summaryInterval());
     }
 

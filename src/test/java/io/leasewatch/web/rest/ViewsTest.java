@@ -62,10 +62,11 @@ class ViewsTest {
         assertJson(PoolView.of(reading("jdbc/app", 7, null)), """
                 {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
                  "idleCount": 3, "inUseCount": 7, "waitingCount": null, "oldestWait": null, "maxCount": null, "minCount": 2,
-                 "utilizationPercent": 0.0, "timeouts": 0, "retainedCount": null, "retainedBy": [],
-                 "unknownCount": null, "peakCount": null, "recentPeakCount": null, "wait": null, "hold": null,
+                 "utilizationPercent": null, "timeouts": 0, "retainedCount": null, "retainedBy": [],
+                 "unknownCount": null, "strandedCount": null, "stranded": [],
+                 "unexplainedCount": null, "peakCount": null, "recentPeakCount": null, "wait": null, "hold": null,
                  "waitOfFiveMinutes": null, "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0,
-                 "exhaustions": 0, "expectedFull": false, "kind": "application", "isPgBouncer": false,
+                 "exhaustions": 0, "expectedFull": false, "kind": "jdbc", "isPgBouncer": false,
                  "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
@@ -75,9 +76,10 @@ class ViewsTest {
                 {"poolName": "jdbc/app", "target": "", "watchedBy": "pool numbers only", "totalCount": 10,
                  "idleCount": 3, "inUseCount": 7, "waitingCount": 1, "oldestWait": null, "maxCount": 30, "minCount": 2,
                  "utilizationPercent": 23.3, "timeouts": 0, "retainedCount": null, "retainedBy": [],
-                 "unknownCount": null, "peakCount": null, "recentPeakCount": null, "wait": null, "hold": null,
+                 "unknownCount": null, "strandedCount": null, "stranded": [],
+                 "unexplainedCount": null, "peakCount": null, "recentPeakCount": null, "wait": null, "hold": null,
                  "waitOfFiveMinutes": null, "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0,
-                 "exhaustions": 0, "expectedFull": false, "kind": "application", "isPgBouncer": false,
+                 "exhaustions": 0, "expectedFull": false, "kind": "jdbc", "isPgBouncer": false,
                  "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
@@ -97,13 +99,14 @@ class ViewsTest {
         assertJson(PoolView.of(reading), """
                 {"poolName": "jdbc/app", "target": "", "watchedBy": "wrapper", "totalCount": 0, "idleCount": 0,
                  "inUseCount": 0, "waitingCount": null, "oldestWait": null, "maxCount": null, "minCount": null,
-                 "utilizationPercent": 0.0, "timeouts": 0, "retainedCount": null, "retainedBy": [], "unknownCount": null, "peakCount": 9,
+                 "utilizationPercent": null, "timeouts": 0, "retainedCount": null, "retainedBy": [], "unknownCount": null, "strandedCount": null, "stranded": [],
+                 "unexplainedCount": null, "peakCount": 9,
                  "recentPeakCount": 10,
                  "wait": {"p50": 1.235, "p95": 2.0, "p99": 30.0, "max": 4000.0, "count": 7},
                  "hold": {"p50": null, "p95": null, "p99": null, "max": null, "count": 0},
                  "waitOfFiveMinutes": {"p50": 1.235, "p95": 2.0, "p99": 30.0, "max": 4000.0, "count": 7},
                  "holdOfFiveMinutes": {"p50": 1.235, "p95": 2.0, "p99": 30.0, "max": 4000.0, "count": 7},
-                 "oldestAge": 1.5, "longHolds": 3, "exhaustions": 2, "expectedFull": true, "kind": "application",
+                 "oldestAge": 1.5, "longHolds": 3, "exhaustions": 2, "expectedFull": true, "kind": "jdbc",
                  "isPgBouncer": false, "timestamp": "2031-03-05T07:11:13Z"}""");
     }
 
@@ -121,7 +124,8 @@ class ViewsTest {
                 {"poolName": "pgbouncer/app", "target": "", "watchedBy": "pool numbers only", "kind": "pgbouncer",
                  "isPgBouncer": true, "totalCount": 2, "idleCount": 0, "inUseCount": 2, "waitingCount": 48,
                  "oldestWait": 7.5, "maxCount": 2, "minCount": null, "utilizationPercent": 100.0, "timeouts": 0,
-                 "retainedCount": null, "retainedBy": [], "unknownCount": null, "peakCount": null,
+                 "retainedCount": null, "retainedBy": [], "unknownCount": null, "strandedCount": null, "stranded": [],
+                 "unexplainedCount": null, "peakCount": null,
                  "recentPeakCount": null, "wait": null, "hold": null, "waitOfFiveMinutes": null,
                  "holdOfFiveMinutes": null, "oldestAge": null, "longHolds": 0, "exhaustions": 0, "expectedFull": false,
                  "timestamp": "2031-03-05T07:11:13Z"}""");
@@ -167,7 +171,7 @@ class ViewsTest {
         Lease lease = leases.take("jdbc/app");
         lease.pool().reserved(() -> lease);
 
-        PoolView view = PoolView.of(reading("jdbc/app", 7, 30), lease.pool());
+        PoolView view = PoolView.of(reading("jdbc/app", 7, 30), lease.pool(), List.of());
 
         assertThat(view.retainedBy()).containsExactly(new PoolView.Retained(SiteView.of(lease.site()), 1));
     }
@@ -360,7 +364,14 @@ class ViewsTest {
         FakePoolSource server = new FakePoolSource();
         PoolWatch pools = new PoolWatch(
                 leases.registry, List.of(server), List.of(), new ManualClock(), leases.ticker, PoolSettings.DEFAULT);
-        server.answer(reading("a", 9, 10, 2), reading("b", 1, 30, 1), reading("c", 5, null));
+        server.answer(
+                reading("a", 9, 10, 2),
+                reading("b", 1, 30, 1),
+                reading("c", 5, null),
+                reading("postgresql", 99, 100, 0)
+                        .but()
+                        .kind(PoolKind.POSTGRESQL)
+                        .build());
         pools.read();
         LeakLedger ledger = new LeakLedger(10);
         ledger.leaked(overdue(leases.take("jdbc/app", ada)));
