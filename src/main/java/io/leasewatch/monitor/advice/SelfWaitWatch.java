@@ -4,6 +4,7 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.NestedAcquisitions;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.SelfWait;
+import io.leasewatch.core.text.SafeLogger;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SelfWaitWatch {
 
-    private static final Logger LOG = System.getLogger(SelfWaitWatch.class.getName());
+    private static final Logger LOG = SafeLogger.of(SelfWaitWatch.class);
 
     /** A connection that another thread returns is usually there sooner. */
     static final Duration MOMENT = Duration.ofMillis(300);

@@ -2,6 +2,7 @@ package io.leasewatch.monitor.leak;
 
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.site.Site;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.work.Operation;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,7 +27,7 @@ public final class MeantLines {
     /** The maximum number of declarations by admins. */
     public static final int MOST = 200;
 
-    private static final Logger LOG = System.getLogger(MeantLines.class.getName());
+    private static final Logger LOG = SafeLogger.of(MeantLines.class);
 
     private final List<MeantLine> declared = new CopyOnWriteArrayList<>();
     /** The methods of the configured lines, by line. */
