@@ -7,7 +7,6 @@ import io.leasewatch.monitor.history.HistorySettings;
 import io.leasewatch.monitor.history.HistoryStore;
 import io.leasewatch.monitor.history.Recorder;
 import io.leasewatch.monitor.history.Sampler;
-import io.leasewatch.monitor.history.StoreFactory;
 import io.leasewatch.monitor.history.Stores;
 import io.leasewatch.monitor.history.WriterThread;
 import io.leasewatch.monitor.liberty.ServerPlace;
@@ -56,7 +55,7 @@ public record HistoryRecording(EventMapper mapper, Recorder recorder, WriterThre
                 Part.named("history writer").onClose(writer::stop));
     }
 
-    private static StoreFactory factory(HistorySettings settings, Lookup names, InstantSource clock) {
+    private static HistoryStore.Factory factory(HistorySettings settings, Lookup names, InstantSource clock) {
         return settings.dataSource().isEmpty()
                 ? () -> Stores.inFile(ServerPlace.output().resolve(settings.directory()), clock)
                 : () -> inDataSource(settings.dataSource(), names);

@@ -4,7 +4,10 @@ import io.leasewatch.monitor.history.HistoryStore.Batch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +21,31 @@ final class Backlog {
     /** A few hours of samples of a server with twenty pools; a few megabytes. */
     static final int MOST = 20_000;
 
+    /** The maximum number of subjects whose events are not encoded yet. */
+    static final int MOST_PENDING = 1000;
+
+    private final Map<Object, Supplier<Event>> pending = new LinkedHashMap<>();
     private final Deque<Batch> batches = new ArrayDeque<>();
     private final List<Event> events = new ArrayList<>();
     private int rows;
     private long dropped;
     private long written;
+
+    /** Replaces the event of a subject that is not encoded yet. {@code false} if there is no room. */
+    synchronized boolean add(Object subject, Supplier<Event> event) {
+        if (pending.size() >= MOST_PENDING && !pending.containsKey(subject)) {
+            return false;
+        }
+        pending.put(subject, event);
+        return true;
+    }
+
+    /** Removes and returns what is not encoded yet. */
+    synchronized List<Supplier<Event>> takePending() {
+        List<Supplier<Event>> all = List.copyOf(pending.values());
+        pending.clear();
+        return all;
+    }
 
     /** Adds an event. It is written with the next samples. */
     synchronized void add(Event event) {

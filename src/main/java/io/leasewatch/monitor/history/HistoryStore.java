@@ -9,6 +9,12 @@ import java.util.List;
  */
 public interface HistoryStore extends AutoCloseable {
 
+    /** Opens the store. May block for a long time. */
+    @FunctionalInterface
+    interface Factory {
+        HistoryStore open() throws SQLException;
+    }
+
     /** Writes the batch in one transaction. Replaces rows that exist already. */
     void write(Batch batch) throws SQLException;
 

@@ -38,9 +38,8 @@ public final class Recorder {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Function<Instant, Batch> source;
-    private final PendingEvents pending = new PendingEvents();
     private final FailureLog failures = new FailureLog();
-    private final StoreFactory opener;
+    private final HistoryStore.Factory opener;
     private final Executor writer;
     private final InstantSource clock;
     private final Backlog backlog = new Backlog();
@@ -62,7 +61,7 @@ public final class Recorder {
      */
     public Recorder(
             Function<Instant, Batch> source,
-            StoreFactory opener,
+            HistoryStore.Factory opener,
             Executor writer,
             InstantSource clock,
             HistorySettings settings) {
@@ -130,13 +129,13 @@ public final class Recorder {
     /** Adds the event of a subject that changed. Only the last one is encoded, by the writer, and written with the next sample. */
     public void record(Object subject, Supplier<Event> event) {
         // The writer encodes nothing while it waits for the store.
-        if (settings.enabled() && !pending.put(subject, event)) {
+        if (settings.enabled() && !backlog.add(subject, event)) {
             encode(event);
         }
     }
 
     private void encodePending() {
-        pending.take().forEach(this::encode);
+        backlog.takePending().forEach(this::encode);
         backlog.add(NOTHING);
     }
 

@@ -67,7 +67,7 @@ class RecorderTest {
 
     @Test
     void whileTheWriterIsBusyOnlySoManySubjectsArePending() {
-        for (int i = 0; i < PendingEvents.MOST + 100; i++) {
+        for (int i = 0; i < Backlog.MOST_PENDING + 100; i++) {
             recorder.record(i, RecorderTest::leak);
         }
         assertThat(recorder.state().waiting()).isEqualTo(100);
@@ -75,7 +75,7 @@ class RecorderTest {
         recorder.sample();
         write();
 
-        assertThat(store.written).flatExtracting(Batch::events).hasSize(PendingEvents.MOST + 100);
+        assertThat(store.written).flatExtracting(Batch::events).hasSize(Backlog.MOST_PENDING + 100);
     }
 
     @Test
