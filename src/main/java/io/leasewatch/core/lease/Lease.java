@@ -29,19 +29,18 @@ public final class Lease {
     private static final int OUTLIVED = 16;
 
     private static final int ANY_UNIT = 3 * OUTLIVED;
-    private static final int GONE = 64;
-    private static final int NESTED = 128;
+    private static final int NESTED = 64;
 
     /** The borrower is closing it, so it must not be reclaimed. */
-    private static final int RETURNING = 256;
+    private static final int RETURNING = 128;
 
-    private static final int OWNED = 512;
+    private static final int OWNED = 256;
 
     /** It was idle in a transaction when it outlived its unit of work or was reported as a leak. */
-    private static final int IN_TRANSACTION = 1024;
+    private static final int IN_TRANSACTION = 512;
 
     /** From this value on, the lease is closed: the ordinal of the outcome + 1, times this, plus the bits above. */
-    private static final int CLOSED = 2048;
+    private static final int CLOSED = 1024;
 
     private static final long SAME_TIME = Long.MIN_VALUE;
 
@@ -269,7 +268,7 @@ public final class Lease {
     }
 
     /** Recorded now, because the server may end the transaction next. */
-    private void noteTransaction() {
+    private void recordTransaction() {
         if (activity() == Activity.IDLE_IN_TRANSACTION) {
             mark(IN_TRANSACTION);
         }
@@ -280,7 +279,7 @@ public final class Lease {
      * take long to close a connection that its borrower returned.
      */
     boolean markLeaked() {
-        noteTransaction();
+        recordTransaction();
         return move(0, LEAKED | RETURNING, 0, LEAKED, SAME_TIME);
     }
 
@@ -309,15 +308,10 @@ public final class Lease {
         return (state & OWNED) != 0 && outlived() == null;
     }
 
-    /** The thread that opened it, or its handle, no longer exists. {@code true} for the first caller only. */
-    boolean markGone() {
-        return mark(GONE);
-    }
-
     /** The unit of work that it was opened in has ended. */
     void outlive(UnitOfWork unit, long nowNanos) {
         if (isOpen() && outlived() == null) {
-            noteTransaction();
+            recordTransaction();
             move(0, ANY_UNIT, 0, OUTLIVED * (unit.ordinal() + 1), nowNanos);
         }
     }

@@ -152,7 +152,7 @@ public final class LeaseRegistry {
             }
             long now = ticker.nanos();
             Pool pool = acquisition.pool();
-            tellWaited(pool, acquisition.startedAtNanos(), now);
+            notifyWaited(pool, acquisition.startedAtNanos(), now);
             CapturePolicy wanted = policy(pool, holder);
             holder.determineOrigin(wanted);
             Site site = siteWithoutWalk(wanted, pool, holder);
@@ -170,12 +170,12 @@ public final class LeaseRegistry {
 
     /** An acquisition that began at {@code startedAtNanos} got its connection; the lease is opened elsewhere. */
     public void waited(Pool pool, long startedAtNanos) {
-        tellWaited(pool, startedAtNanos, ticker.nanos());
+        notifyWaited(pool, startedAtNanos, ticker.nanos());
     }
 
-    private void tellWaited(Pool pool, long startedAtNanos, long now) {
+    private void notifyWaited(Pool pool, long startedAtNanos, long now) {
         if (startedAtNanos != Acquisition.START_UNKNOWN && !listeners.isEmpty()) {
-            listeners.tell(listener -> listener.waited(pool, now - startedAtNanos));
+            listeners.notify(listener -> listener.waited(pool, now - startedAtNanos));
         }
     }
 
@@ -185,12 +185,12 @@ public final class LeaseRegistry {
      */
     public void timedOut(Pool pool, long startedAtNanos) {
         try {
-            tellWaited(pool, startedAtNanos, ticker.nanos());
+            notifyWaited(pool, startedAtNanos, ticker.nanos());
             ThreadContext holder = ThreadContext.current();
             Site site = siteOf(pool, holder);
-            listeners.tell(listener -> listener.timedOut(pool, site));
+            listeners.notify(listener -> listener.timedOut(pool, site));
         } catch (Throwable e) {
-            listeners.report("noting that an acquisition timed out", e);
+            listeners.report("recording that an acquisition timed out", e);
         }
     }
 
@@ -330,7 +330,7 @@ public final class LeaseRegistry {
         open.add(lease);
         totals.opened(lease, service);
         if (!listeners.isEmpty()) {
-            listeners.tell(listener -> listener.opened(lease));
+            listeners.notify(listener -> listener.opened(lease));
         }
         return lease;
     }
@@ -372,11 +372,6 @@ public final class LeaseRegistry {
         lease.hold(null, behind);
     }
 
-    /** The thread that opened the lease, or its handle, no longer exists. {@code true} for the first caller only. */
-    public boolean markGone(Lease lease) {
-        return lease.markGone();
-    }
-
     /** What open leases execute. */
     public Executions executions() {
         return executions;
@@ -405,7 +400,7 @@ public final class LeaseRegistry {
                 lease.pool().unnest();
             }
             if (!listeners.isEmpty()) {
-                listeners.tell(listener -> listener.closed(lease));
+                listeners.notify(listener -> listener.closed(lease));
             }
         } catch (Throwable e) {
             listeners.report("closing a lease", e);
@@ -423,7 +418,7 @@ public final class LeaseRegistry {
         capture.recordLeak(lease.site(), ticker.nanos());
         // Decoded now, because the raw stack references classes of the application, which the lease may outlive.
         lease.stack();
-        listeners.tell(listener -> listener.leaked(lease));
+        listeners.notify(listener -> listener.leaked(lease));
         return true;
     }
 
@@ -439,7 +434,7 @@ public final class LeaseRegistry {
         }
         try {
             totals.service(borrower).erred();
-            listeners.tell(listener -> listener.failed(borrower, error));
+            listeners.notify(listener -> listener.failed(borrower, error));
         } catch (Throwable e) {
             listeners.report("recording an error", e);
         }

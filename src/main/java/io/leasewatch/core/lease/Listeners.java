@@ -28,7 +28,7 @@ final class Listeners {
         return all.isEmpty();
     }
 
-    void tell(Consumer<LeaseListener> event) {
+    void notify(Consumer<LeaseListener> event) {
         // A listener that acquires a connection itself must not be notified of that one, or the calls would recurse
         // without end.
         ThreadContext holder = ThreadContext.current();
@@ -37,14 +37,14 @@ final class Listeners {
         }
         try {
             for (LeaseListener listener : all) {
-                tell(listener, event);
+                notify(listener, event);
             }
         } finally {
             holder.endNotifying();
         }
     }
 
-    private void tell(LeaseListener listener, Consumer<LeaseListener> event) {
+    private void notify(LeaseListener listener, Consumer<LeaseListener> event) {
         try {
             event.accept(listener);
         } catch (Throwable e) {

@@ -10,14 +10,15 @@ import io.leasewatch.core.work.UnitOfWork;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds leaks among the open leases and notifies the listeners.
@@ -40,6 +41,9 @@ public final class LeakDetector {
     private final List<LeakListener> listeners;
     private final List<Leak> unended = new ArrayList<>();
     private final MeantLines meant;
+    /** The leases whose thread had ended at the last check. */
+    private Set<Lease> abandoned = Set.of();
+
     private boolean adopted;
     private volatile LeakSettings settings;
 
@@ -77,77 +81,93 @@ public final class LeakDetector {
 
     /** Finds certain leaks of any age, and reports leaks that have ended. */
     public synchronized void look() {
-        long now = registry.ticker().nanos();
-        adopt(now);
-        registry.openLeases().forEach(lease -> check(lease, now));
-        reportEnds();
+        detect(false);
     }
 
     /** Finds certain leaks and overdue leases, and reports leaks that have ended. */
     public synchronized void sweep() {
+        detect(true);
+    }
+
+    private void detect(boolean overdueToo) {
         long now = registry.ticker().nanos();
         adopt(now);
         LeakSettings rules = settings;
+        Set<Lease> withoutThread = new HashSet<>();
         for (Lease lease : registry.openLeases()) {
-            if (!check(lease, now) && isOverdue(lease, rules, now)) {
-                Duration held = Duration.ofNanos(lease.heldNanosAt(now));
-                Duration limit = Duration.ofNanos(rules.limitNanos(lease));
-                reportOnce(lease, (late, found) -> new Leak.Overdue(late, found, held, limit));
+            Finding finding = find(lease, rules, now);
+            if (finding == null && overdueToo && isOverdue(lease, rules, now)) {
+                finding = Finding.of(overdue(lease, Duration.ofNanos(rules.limitNanos(lease)), now));
+            }
+            if (finding != null) {
+                record(finding, withoutThread);
             }
         }
+        abandoned = withoutThread;
         reportEnds();
     }
 
-    /** Checks whether {@code lease} is a certain leak. Returns true if it need not be checked for being overdue. */
-    private boolean check(Lease lease, long now) {
+    /** Finds out what is certain about {@code lease}, and changes nothing. {@code null} if it may be overdue at most. */
+    private @Nullable Finding find(Lease lease, LeakSettings rules, long now) {
         if (lease.isDeclared()) {
-            return false;
+            return null;
+        }
+        if (lease.hasLeaked()) {
+            return new Finding(lease, null, isTakenBack(lease), false);
         }
         Handle handle = lease.handle();
         boolean over = lease.isTakenBack() || lease.outlived() != null;
-        if (lease.hasLeaked()) {
-            endIfTakenBack(lease);
-        } else if (over && (!mayOutlive(lease) || lease.isHandleClosed())) {
-            outlived(lease, now);
-        } else if (handle != null && handle.isLost()) {
-            // A handle that a unit of work owns is checked at the end of that unit, unless that takes too long.
-            if (!lease.isOwned() || lease.heldNanosAt(now) > settings.limitNanos(lease)) {
-                reportOnce(lease, Leak.Collected::new);
-            }
-        } else if (lease.isAbandoned() && !mayOutliveItsThread(lease)) {
-            // If the thread was gone at the last check already, another thread has had time to use the connection.
-            if (!registry.markGone(lease)) {
-                reportOnce(lease, Leak.ThreadEnded::new);
-            }
-        } else {
-            return false;
+        if (over && (!mayOutlive(lease) || lease.isHandleClosed())) {
+            return outlived(lease, now);
         }
-        return true;
+        if (handle != null && handle.isLost()) {
+            // A handle that a unit of work owns is checked at the end of that unit, unless that takes too long.
+            boolean certain = !lease.isOwned() || lease.heldNanosAt(now) > rules.limitNanos(lease);
+            return certain ? Finding.of(new Leak.Collected(lease, clock.instant())) : Finding.nothingYet(lease);
+        }
+        if (lease.isAbandoned() && !mayOutliveItsThread(lease)) {
+            // If the thread was gone at the last check already, another thread has had time to use the connection.
+            Leak leak = abandoned.contains(lease) ? new Leak.ThreadEnded(lease, clock.instant()) : null;
+            return new Finding(lease, leak, false, true);
+        }
+        return null;
     }
 
-    private void outlived(Lease lease, long now) {
+    private Finding outlived(Lease lease, long now) {
         UnitOfWork unit = lease.outlived();
         boolean noCloseExpected = unit != null || lease.isHandleClosed();
         if (lease.outlivedNanosAt(now) < (noCloseExpected ? MOMENT : GRACE)) {
-            return;
+            return Finding.nothingYet(lease);
         }
-        Leak leak = new Leak.Outlived(lease, clock.instant(), unit == null ? UnitOfWork.REQUEST : unit);
-        boolean first = !mayOutlive(lease) && !meant.covers(leak) && registry.markLeaked(lease);
-        endIfTakenBack(lease);
-        if (first) {
-            report(leak);
-        }
+        Leak leak = mayOutlive(lease)
+                ? null
+                : new Leak.Outlived(lease, clock.instant(), unit == null ? UnitOfWork.REQUEST : unit);
+        return new Finding(lease, leak, isTakenBack(lease), false);
     }
 
     /**
-     * Ends a lease whose connection is in its pool again, or destroyed by a purge. Without the agent, only the state of the server's handle
+     * Whether the connection is in its pool again, or was destroyed by a purge. Without the agent, only the state of the server's handle
      * shows that. It is not read during an execution, which may hold a lock of the driver.
      */
-    private void endIfTakenBack(Lease lease) {
+    private static boolean isTakenBack(Lease lease) {
         Handle handle = lease.handle();
-        if (lease.isTakenBack() || (handle != null && !handle.isExecuting() && handle.isTakenBack())) {
+        return lease.isTakenBack() || (handle != null && !handle.isExecuting() && handle.isTakenBack());
+    }
+
+    /** The lease is marked before it is ended, because only an open lease can become a leak. */
+    private void record(Finding finding, Set<Lease> withoutThread) {
+        Lease lease = finding.lease();
+        Leak leak = finding.leak();
+        boolean first = leak != null && !meant.covers(leak) && registry.markLeaked(lease);
+        if (finding.isTakenBack()) {
             registry.takeBack(lease, false);
             registry.closeTakenBack(lease);
+        }
+        if (finding.isWithoutThread()) {
+            withoutThread.add(lease);
+        }
+        if (first) {
+            report(leak);
         }
     }
 
@@ -201,17 +221,13 @@ public final class LeakDetector {
             return;
         }
         adopted = true;
-        registry.openLeases().stream().filter(Lease::hasLeaked).forEach(lease -> {
-            Duration held = Duration.ofNanos(lease.heldNanosAt(now));
-            report(new Leak.Overdue(lease, clock.instant(), held, settings.threshold()));
-        });
+        registry.openLeases().stream()
+                .filter(Lease::hasLeaked)
+                .forEach(lease -> report(overdue(lease, settings.threshold(), now)));
     }
 
-    private void reportOnce(Lease lease, BiFunction<Lease, Instant, Leak> kind) {
-        Leak leak = kind.apply(lease, clock.instant());
-        if (!meant.covers(leak) && registry.markLeaked(lease)) {
-            report(leak);
-        }
+    private Leak overdue(Lease lease, Duration limit, long now) {
+        return new Leak.Overdue(lease, clock.instant(), Duration.ofNanos(lease.heldNanosAt(now)), limit);
     }
 
     private void report(Leak leak) {
@@ -230,6 +246,24 @@ public final class LeakDetector {
                                 + " failed. The other listeners were called.",
                         e);
             }
+        }
+    }
+
+    /**
+     * What a check found out about a lease.
+     *
+     * @param leak the leak, {@code null} if it is none, or none yet
+     * @param isTakenBack whether the server has taken the connection back, so that the lease is over
+     * @param isWithoutThread whether its thread has ended, and another one may be about to use the connection
+     */
+    private record Finding(Lease lease, @Nullable Leak leak, boolean isTakenBack, boolean isWithoutThread) {
+
+        static Finding of(Leak leak) {
+            return new Finding(leak.lease(), leak, false, false);
+        }
+
+        static Finding nothingYet(Lease lease) {
+            return new Finding(lease, null, false, false);
         }
     }
 }

@@ -129,7 +129,7 @@ class LeaseTest {
         private @Nullable Outcome outcome;
 
         boolean markLeaked() {
-            boolean first = outcome == null && !leaked;
+            boolean first = outcome == null && !leaked && !returning;
             leaked |= first;
             return first;
         }
