@@ -13,7 +13,7 @@ final class AcquireAdvice {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     @SuppressWarnings("unchecked")
     static @Nullable Object enter(@Advice.This Object pool, @Advice.Origin("#t") String type) {
-        Object hook = System.getProperties().get(HookKey.ASKED);
+        Object hook = System.getProperties().get(HookKey.ACQUIRING);
         return hook == null ? null : ((BiFunction<Object, Object, Object>) hook).apply(pool, type);
     }
 

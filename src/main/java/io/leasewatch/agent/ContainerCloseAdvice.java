@@ -12,7 +12,7 @@ final class ContainerCloseAdvice {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     @SuppressWarnings("unchecked")
     static @Nullable Object enter() {
-        Object hook = System.getProperties().get(HookKey.TIDYING);
+        Object hook = System.getProperties().get(HookKey.CONTAINER_CLOSING);
         if (hook != null) {
             ((BiConsumer<Object, Object>) hook).accept(Boolean.TRUE, Boolean.TRUE);
         }

@@ -11,7 +11,7 @@ final class DissociateAdvice {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     @SuppressWarnings("unchecked")
     static void enter(@Advice.This Object handle, @Advice.FieldValue(AddedMembers.KEPT) Object lease) {
-        Object hook = System.getProperties().get(HookKey.PARTED);
+        Object hook = System.getProperties().get(HookKey.DISSOCIATED);
         if (hook != null) {
             ((BiConsumer<Object, Object>) hook).accept(handle, lease);
         }

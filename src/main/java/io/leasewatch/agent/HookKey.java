@@ -22,10 +22,10 @@ final class HookKey {
     static final String CLOSED = "io.leasewatch.agent.closed";
 
     /** The handle and its record: the handle is about to lose its managed connection and stays open. */
-    static final String PARTED = "io.leasewatch.agent.parted";
+    static final String DISSOCIATED = "io.leasewatch.agent.dissociated";
 
     /** The handle and its record: the handle got a managed connection again. Returns the record that the handle keeps from now on. */
-    static final String REJOINED = "io.leasewatch.agent.rejoined";
+    static final String REASSOCIATED = "io.leasewatch.agent.reassociated";
 
     /** The pool, twice: a request is about to acquire a managed connection. */
     static final String RESERVING = "io.leasewatch.agent.reserving";
@@ -61,7 +61,7 @@ final class HookKey {
      * A pool of an application and the name of its woven class: a connection is about to be acquired. Returns a {@code
      * BiConsumer} that is passed the connection or the exception. The connection has a record.
      */
-    static final String ASKED = "io.leasewatch.agent.asked";
+    static final String ACQUIRING = "io.leasewatch.agent.acquiring";
 
     /** The connection, twice: it is about to be returned to a pool of an application. */
     static final String RETURNED = "io.leasewatch.agent.returned";
@@ -70,10 +70,10 @@ final class HookKey {
     static final String DISCARDED = "io.leasewatch.agent.discarded";
 
     /** A pool of an application, twice: it was closed, with all its open connections. */
-    static final String SHUT = "io.leasewatch.agent.shut";
+    static final String POOL_CLOSED = "io.leasewatch.agent.poolClosed";
 
     /** {@code TRUE}: this thread begins to close connections that an application left open. {@code FALSE}: it has finished. */
-    static final String TIDYING = "io.leasewatch.agent.tidying";
+    static final String CONTAINER_CLOSING = "io.leasewatch.agent.containerClosing";
 
     /** {@code TRUE}: this thread begins to discard connections, in use or idle. {@code FALSE}: it has finished. */
     static final String ABORTING = "io.leasewatch.agent.aborting";

@@ -11,7 +11,7 @@ final class PoolCloseAdvice {
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     @SuppressWarnings("unchecked")
     static void exit(@Advice.This Object pool) {
-        Object hook = System.getProperties().get(HookKey.SHUT);
+        Object hook = System.getProperties().get(HookKey.POOL_CLOSED);
         if (hook != null) {
             ((BiConsumer<Object, Object>) hook).accept(pool, pool);
         }

@@ -12,7 +12,7 @@ final class ReassociateAdvice {
     @SuppressWarnings("unchecked")
     static void exit(
             @Advice.This Object handle, @Advice.FieldValue(value = AddedMembers.KEPT, readOnly = false) Object lease) {
-        Object hook = System.getProperties().get(HookKey.REJOINED);
+        Object hook = System.getProperties().get(HookKey.REASSOCIATED);
         if (hook != null) {
             lease = ((BiFunction<Object, Object, Object>) hook).apply(handle, lease);
         }

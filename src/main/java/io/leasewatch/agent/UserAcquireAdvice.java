@@ -14,7 +14,7 @@ final class UserAcquireAdvice {
     @SuppressWarnings("unchecked")
     static @Nullable Object enter(
             @Advice.This Object pool, @Advice.Origin("#t") String type, @Advice.Argument(0) int wait) {
-        Object hook = wait == 0 ? null : System.getProperties().get(HookKey.ASKED);
+        Object hook = wait == 0 ? null : System.getProperties().get(HookKey.ACQUIRING);
         return hook == null ? null : ((BiFunction<Object, Object, Object>) hook).apply(pool, type);
     }
 

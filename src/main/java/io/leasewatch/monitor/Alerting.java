@@ -97,12 +97,12 @@ public record Alerting(
     List<Part> parts() {
         return List.of(
                 Part.named("errors")
-                        .everySecond("Counting errors", errors::note)
+                        .everySecond("Counting errors", errors::record)
                         .onReset(errors::reset),
                 Part.named("advice")
                         .onChange(now -> advisor.apply(now.advice()))
                         .everySecond("Measuring the demand on the pools", advisor::sample)
-                        .every(Advisor.INTERVAL, "Computing advice", advisor::think),
+                        .every(Advisor.INTERVAL, "Computing advice", advisor::compute),
                 Part.named("alerts")
                         .in(Lane.DETECTION)
                         .onChange(now -> evaluator.apply(now.alert()))

@@ -70,7 +70,7 @@ public record LeakMonitoring(
                 Part.named("sites")
                         .in(Lane.DETECTION)
                         .onChange(now -> sites.apply(now.sites()))
-                        .everySecond("Evicting sites", sites::makeRoom)
+                        .everySecond("Evicting sites", sites::evict)
                         .onReset(sites::reset));
     }
 }

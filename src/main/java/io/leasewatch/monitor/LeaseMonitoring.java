@@ -30,7 +30,7 @@ public record LeaseMonitoring(LeaseRegistry registry, RequestLog requests, SlowQ
                 Part.named("requests").onChange(now -> requests.apply(now.request())),
                 Part.named("slow queries")
                         .onChange(now -> queries.apply(now.queries()))
-                        .everySecond("Counting slow queries", queries::note)
+                        .everySecond("Counting slow queries", queries::record)
                         .onReset(queries::reset)
                         .onClose(queries::stop));
     }

@@ -177,12 +177,12 @@ public final class Snapshot {
     }
 
     private List<LeaseView> views(Collection<Lease> leases, Predicate<Lease> filter) {
-        LeaseBackends.Look look = monitor.pools().backends().servers().look();
+        LeaseBackends.Lookup lookup = monitor.pools().backends().servers().lookup();
         return leases.stream()
                 .filter(query::includes)
                 .filter(filter)
                 .limit(query.limit())
-                .map(lease -> LeaseView.of(lease, registry, timestamp, query.stacks(), look.of(lease)))
+                .map(lease -> LeaseView.of(lease, registry, timestamp, query.stacks(), lookup.of(lease)))
                 .toList();
     }
 
@@ -307,9 +307,9 @@ public final class Snapshot {
 
     public List<PostgresView> postgres() {
         BackendMonitoring backends = monitor.pools().backends();
-        LeaseBackends.Look look = backends.servers().look();
-        return look.snapshots().stream()
-                .map(snapshot -> PostgresView.of(snapshot, backends.capacity().demand(snapshot.name()), look))
+        LeaseBackends.Lookup lookup = backends.servers().lookup();
+        return lookup.snapshots().stream()
+                .map(snapshot -> PostgresView.of(snapshot, backends.capacity().demand(snapshot.name()), lookup))
                 .toList();
     }
 

@@ -22,7 +22,7 @@ class WeaverTest {
 
     @AfterEach
     void removeHooks() {
-        System.getProperties().remove(HookKey.TIDYING);
+        System.getProperties().remove(HookKey.CONTAINER_CLOSING);
     }
 
     @Test
@@ -118,7 +118,7 @@ class WeaverTest {
     }
 
     private static void hook(BiConsumer<Object, Object> hook) {
-        System.getProperties().put(HookKey.TIDYING, hook);
+        System.getProperties().put(HookKey.CONTAINER_CLOSING, hook);
     }
 
     /** Weaves {@link Woven} in a class loader of its own, and calls it. */

@@ -80,15 +80,15 @@ abstract class AgentEvents {
     @ParameterizedTest
     @CsvSource({
         "close,              jdbc/shared,   reserved opened closed | released /released",
-        "forget,             jdbc/shared,   reserved opened | released parted /released",
+        "forget,             jdbc/shared,   reserved opened | released dissociated /released",
         "close,              jdbc/unshared, reserved opened closed released /released |",
-        "forget,             jdbc/unshared, reserved opened | tidying closed released /released /tidying",
+        "forget,             jdbc/unshared, reserved opened | containerClosing closed released /released /containerClosing",
         "transaction-close,  jdbc/shared,   reserved opened closed commit released /released |",
-        "transaction-forget, jdbc/shared,   reserved opened commit released parted /released |",
+        "transaction-forget, jdbc/shared,   reserved opened commit released dissociated /released |",
         "transaction-close,  jdbc/unshared, reserved opened closed commit released /released |",
-        "transaction-forget, jdbc/unshared, reserved opened commit | tidying closed released /released /tidying",
+        "transaction-forget, jdbc/unshared, reserved opened commit | containerClosing closed released /released /containerClosing",
         "abort,              jdbc/shared,   reserved opened aborting closed /aborting released aborting /aborting /released |",
-        "abort,              jdbc/unshared, reserved opened aborting closed /aborting tidying /tidying released aborting"
+        "abort,              jdbc/unshared, reserved opened aborting closed /aborting containerClosing /containerClosing released aborting"
                 + " /aborting /released |",
         "transaction-close-twice, jdbc/shared, reserved opened closed reserved opened closed commit released /released |",
         "execute,            jdbc/shared,   reserved opened executing executing executing closed | released /released",
@@ -102,7 +102,8 @@ abstract class AgentEvents {
     void aHandleThatIsUsedAgainGetsAnotherConnectionAndLosesItInTheSameWay() {
         take("forget", "jdbc/shared");
 
-        assertThat(take("use-forgotten", "jdbc/shared")).isEqualTo("reserved rejoined | released parted /released");
+        assertThat(take("use-forgotten", "jdbc/shared"))
+                .isEqualTo("reserved reassociated | released dissociated /released");
         assertThat(take("close-forgotten", "jdbc/shared")).isEqualTo("closed |");
     }
 

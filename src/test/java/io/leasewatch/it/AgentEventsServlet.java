@@ -44,7 +44,7 @@ public class AgentEventsServlet extends HttpServlet {
         @Override
         public Object apply(Object first, Object second) {
             accept(first, second);
-            return event.equals("rejoined") ? second : "lease";
+            return event.equals("reassociated") ? second : "lease";
         }
 
         @Override
@@ -57,14 +57,14 @@ public class AgentEventsServlet extends HttpServlet {
         for (String event : List.of(
                 "opened",
                 "closed",
-                "parted",
-                "rejoined",
+                "dissociated",
+                "reassociated",
                 "reserved",
                 "released",
                 "waiting",
                 "refused",
                 "executing",
-                "tidying",
+                "containerClosing",
                 "aborting")) {
             System.getProperties().put(KEY + event, new Recorder(event));
         }

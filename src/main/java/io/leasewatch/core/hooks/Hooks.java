@@ -46,18 +46,18 @@ public final class Hooks {
         add("released", (pool, managed) -> handles.released(managed), false);
         add("opened", (handle, same) -> handles.opened(handle), false);
         add("closed", (handle, lease) -> handles.closed(lease), false);
-        add("parted", (handle, lease) -> handles.dissociated(lease), false);
-        add("rejoined", (handle, lease) -> handles.reassociated(handle, lease), true);
+        add("dissociated", (handle, lease) -> handles.dissociated(lease), false);
+        add("reassociated", (handle, lease) -> handles.reassociated(handle, lease), true);
         add("executing", statements::begins, false);
         add("waiting", (pool, begins) -> waits.begins(pool), false);
         add("refused", waits::refused, false);
         add("calling", callers::calling, false);
         Connections connections = new Connections(registry, applicationPools);
-        add("asked", connections::acquiring, false);
+        add("acquiring", connections::acquiring, false);
         add("returned", (connection, same) -> connections.returned(connection), false);
         add("discarded", (connection, same) -> connections.discarded(connection), false);
-        add("shut", (source, same) -> connections.closed(source), false);
-        add("tidying", (begins, same) -> handles.containerClosing(begins), false);
+        add("poolClosed", (source, same) -> connections.closed(source), false);
+        add("containerClosing", (begins, same) -> handles.containerClosing(begins), false);
         add("aborting", (begins, same) -> handles.aborting(begins), false);
     }
 

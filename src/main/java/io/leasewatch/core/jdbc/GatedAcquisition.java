@@ -74,7 +74,7 @@ final class GatedAcquisition {
 
     private static void ended(Gate gate, @Nullable SQLException failure) {
         try {
-            gate.asked(failure);
+            gate.ended(failure);
         } catch (RuntimeException | Error e) {
             return;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public interface Gate {
 
     /**
-     * A thread is about to acquire a connection. Every call that returns is followed by one call of {@link #asked}.
+     * A thread is about to acquire a connection. Every call that returns is followed by one call of {@link #ended}.
      *
      * @throws SQLException to refuse the acquisition; passed on to the application
      */
@@ -24,5 +24,5 @@ public interface Gate {
     boolean isFit(Connection connection);
 
     /** The acquisition ended: with a connection, or with {@code failure}. */
-    void asked(@Nullable SQLException failure);
+    void ended(@Nullable SQLException failure);
 }

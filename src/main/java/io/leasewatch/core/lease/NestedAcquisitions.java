@@ -28,7 +28,7 @@ public final class NestedAcquisitions {
 
     NestedAcquisitions() {}
 
-    void seen(Lease outer, Lease inner, int depth, long nowNanos) {
+    void record(Lease outer, Lease inner, int depth, long nowNanos) {
         Seen seen = of(new Pair(outer.site(), outer.pool(), inner.site(), inner.pool()));
         if (seen != null) {
             seen.record(inner, depth, nowNanos);

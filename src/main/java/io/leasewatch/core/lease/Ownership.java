@@ -49,7 +49,7 @@ public final class Ownership {
         Lease outer = held.isEmpty() ? null : held.last(lease.pool());
         if (outer != null) {
             lease.pool().nest();
-            nestings.seen(outer, lease, before + 1, ticker.nanos());
+            nestings.record(outer, lease, before + 1, ticker.nanos());
         }
         held.take(lease);
     }

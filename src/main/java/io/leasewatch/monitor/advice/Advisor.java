@@ -41,7 +41,7 @@ public final class Advisor {
     /** Applies new settings at once, to earlier samples too. */
     public void apply(AdviceSettings next) {
         settings = next;
-        think();
+        compute();
     }
 
     /** Samples every pool. To be called once a second. */
@@ -50,7 +50,7 @@ public final class Advisor {
     }
 
     /** Calculates the advice from the samples. To be called every {@link #INTERVAL}. */
-    public synchronized void think() {
+    public synchronized void compute() {
         List<PoolReading> readings = pools.readings();
         List<DemandHistory> downstream = new ArrayList<>();
         for (PoolReading reading : readings) {

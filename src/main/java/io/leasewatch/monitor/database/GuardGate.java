@@ -119,7 +119,7 @@ final class GuardGate implements Gate {
     }
 
     @Override
-    public void asked(@Nullable SQLException failure) {
+    public void ended(@Nullable SQLException failure) {
         breaker.leave();
         if (failure != null && ConnectionFailures.isConnectionFailure(failure)) {
             breaker.failed();

@@ -56,7 +56,7 @@ public final class Diagnosis {
 
     /** The recurring errors, up to date. */
     public ErrorLog errors() {
-        errors.note();
+        errors.record();
         return errors;
     }
 

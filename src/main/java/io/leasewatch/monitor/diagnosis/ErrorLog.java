@@ -56,7 +56,7 @@ public final class ErrorLog implements LeaseListener {
     }
 
     /** Counts the errors in the queue. */
-    public synchronized void note() {
+    public synchronized void record() {
         Instant now = clock.instant();
         for (ErrorRecord next = waiting.poll(); next != null; next = waiting.poll()) {
             waitingCount.decrementAndGet();
@@ -101,7 +101,7 @@ public final class ErrorLog implements LeaseListener {
 
     /** Removes all errors and counts. */
     public synchronized void reset() {
-        note();
+        record();
         kinds.clear();
         others = 0;
         missed.reset();

@@ -25,7 +25,7 @@ import java.util.function.ToLongFunction;
  * are not counted.
  *
  * <p>Thread-safe and non-blocking. Figures that are read while leases end may be slightly inconsistent. Memory is bounded: when the maximum
- * number of lines is reached, further lines are counted in the sum of the others until {@link #makeRoom} evicts the least recently used
+ * number of lines is reached, further lines are counted in the sum of the others until {@link #evict} evicts the least recently used
  * lines. No lease is counted twice or lost.
  */
 public final class SiteLedger implements LeaseListener, LeakListener {
@@ -42,7 +42,7 @@ public final class SiteLedger implements LeaseListener, LeakListener {
         this.settings = settings;
     }
 
-    /** Applies new settings. If there are too many lines, the next {@link #makeRoom} evicts some. */
+    /** Applies new settings. If there are too many lines, the next {@link #evict} evicts some. */
     public void apply(SiteSettings next) {
         settings = next;
     }
@@ -104,7 +104,7 @@ public final class SiteLedger implements LeaseListener, LeakListener {
      * Evicts a tenth of the lines when the maximum is reached: lines without a leak first, then those whose last lease was taken longest
      * ago. Lines with open leases are kept.
      */
-    public synchronized void makeRoom() {
+    public synchronized void evict() {
         int size = settings.size();
         int room = Math.max(1, size / 10);
         int tooMany = totalsByPlace.size() < size ? 0 : totalsByPlace.size() - (size - room);

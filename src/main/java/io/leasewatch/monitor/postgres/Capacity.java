@@ -48,15 +48,15 @@ public final class Capacity implements PoolListener {
 
     @Override
     public synchronized void read(List<PoolReading> readings) {
-        LeaseBackends.Look look = servers.look();
-        if (look.snapshots().isEmpty()) {
+        LeaseBackends.Lookup lookup = servers.lookup();
+        if (lookup.snapshots().isEmpty()) {
             leads.clear();
             demands = Map.of();
             return;
         }
-        updateLeads(look);
+        updateLeads(lookup);
         Map<String, Demand> now = new HashMap<>();
-        for (PostgresSnapshot snapshot : look.snapshots()) {
+        for (PostgresSnapshot snapshot : lookup.snapshots()) {
             Demand demand = demand(snapshot, readings);
             now.put(snapshot.name(), demand);
             warn(snapshot.name(), demand.advice());
@@ -65,7 +65,7 @@ public final class Capacity implements PoolListener {
     }
 
     /** Finds the database of each pool through its newest open lease. */
-    private void updateLeads(LeaseBackends.Look look) {
+    private void updateLeads(LeaseBackends.Lookup lookup) {
         leads.keySet().retainAll(registry.pools().keySet());
         Map<String, Lease> newest = new HashMap<>();
         for (Lease lease : registry.openLeases()) {
@@ -74,7 +74,7 @@ public final class Capacity implements PoolListener {
             }
         }
         newest.forEach((pool, lease) -> {
-            LeaseBackends.Lead lead = look.lead(lease);
+            LeaseBackends.Lead lead = lookup.lead(lease);
             if (lead != null) {
                 leads.put(pool, lead);
             }

@@ -28,8 +28,8 @@ public final class LeaseBackends {
     }
 
     /** The latest snapshots, for queries about several leases. */
-    public Look look() {
-        return new Look(watches.snapshots(), registry.ticker().nanos());
+    public Lookup lookup() {
+        return new Lookup(watches.snapshots(), registry.ticker().nanos());
     }
 
     private static @Nullable SocketEndpoint wire(Lease lease) {
@@ -42,13 +42,13 @@ public final class LeaseBackends {
     }
 
     /** The snapshots at one point in time. Not thread-safe. */
-    public final class Look {
+    public final class Lookup {
 
         private final List<PostgresSnapshot> snapshots;
         private final long nowNanos;
         private @Nullable Map<Integer, Long> leases;
 
-        private Look(List<PostgresSnapshot> snapshots, long nowNanos) {
+        private Lookup(List<PostgresSnapshot> snapshots, long nowNanos) {
             this.snapshots = snapshots;
             this.nowNanos = nowNanos;
         }

@@ -83,15 +83,15 @@ public final class SlowQueries implements StatementListener {
     }
 
     /** Counts and logs the executions in the queue. */
-    public synchronized void note() {
+    public synchronized void record() {
         Instant now = clock.instant();
         for (Execution next = waiting.poll(); next != null; next = waiting.poll()) {
             waitingCount.decrementAndGet();
-            note(next, now);
+            record(next, now);
         }
     }
 
-    private void note(Execution execution, Instant now) {
+    private void record(Execution execution, Instant now) {
         String sql = execution.sql();
         StatementKey key = new StatementKey(sql == null ? "" : SqlText.shown(sql), execution.pool(), execution.site());
         SlowQueryTotals totals = statements.get(key);

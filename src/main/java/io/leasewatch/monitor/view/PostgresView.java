@@ -38,7 +38,7 @@ public record PostgresView(
             "Sessions of other users are counted, but their activity and locks are not shown. To show them, grant"
                     + " pg_read_all_stats (or pg_monitor) to the user that Leasewatch connects as.";
 
-    public static PostgresView of(PostgresSnapshot snapshot, Capacity.Demand demand, LeaseBackends.Look look) {
+    public static PostgresView of(PostgresSnapshot snapshot, Capacity.Demand demand, LeaseBackends.Lookup lookup) {
         PostgresFacts facts = snapshot.facts();
         return new PostgresView(
                 snapshot.name(),
@@ -59,7 +59,7 @@ public record PostgresView(
                 facts == null
                         ? List.of()
                         : facts.blocked().stream()
-                                .map(backend -> BlockedView.of(backend, facts, look))
+                                .map(backend -> BlockedView.of(backend, facts, lookup))
                                 .toList());
     }
 
@@ -78,15 +78,15 @@ public record PostgresView(
             List<ServerView.BlockerView> blockedBy,
             List<Integer> chain) {
 
-        public static BlockedView of(Backend backend, PostgresFacts facts, LeaseBackends.Look look) {
+        public static BlockedView of(Backend backend, PostgresFacts facts, LeaseBackends.Lookup lookup) {
             return new BlockedView(
                     backend.pid(),
-                    look.leaseOf(backend.pid()),
+                    lookup.leaseOf(backend.pid()),
                     backend.applicationName(),
                     ServerView.waitEvent(backend),
                     ServerView.seconds(backend.queryAge()),
                     ServerView.seconds(backend.transactionAge()),
-                    ServerView.BlockerView.of(look.blockers(backend)),
+                    ServerView.BlockerView.of(lookup.blockers(backend)),
                     facts.chain(backend));
         }
     }

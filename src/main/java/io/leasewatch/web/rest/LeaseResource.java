@@ -70,7 +70,7 @@ public class LeaseResource {
                         Instant.now(),
                         stacks,
                         lease.isOpen()
-                                ? poolMonitoring.backends().servers().look().of(lease)
+                                ? poolMonitoring.backends().servers().lookup().of(lease)
                                 : null),
                 thread == null ? "ended" : thread.getState().name().toLowerCase(Locale.ROOT),
                 current == null ? null : StackView.texts(current),

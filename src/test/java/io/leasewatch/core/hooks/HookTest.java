@@ -34,7 +34,7 @@ class HookTest {
     @Test
     void whatIsKeptOnTheHandleSurvivesAFailure() {
         Hook hook = new Hook(
-                "rejoined",
+                "reassociated",
                 (first, second) -> {
                     throw new IllegalStateException("on purpose");
                 },

@@ -59,7 +59,7 @@ class HooksTest {
     @Test
     void handleThatTheServerClosesIsTakenBackForGood() {
 
-        server.during("tidying", () -> server.close(handle));
+        server.during("containerClosing", () -> server.close(handle));
 
         assertThat(lease.isTakenBack()).isTrue();
         assertThat(lease.isHandleClosed()).isTrue();
@@ -76,7 +76,7 @@ class HooksTest {
     @Test
     void handleWhoseConnectionGoesBackIsTakenBackUntilItIsUsedAgain() {
 
-        server.during("tidying", () -> server.part(handle));
+        server.during("containerClosing", () -> server.part(handle));
         assertThat(lease.isTakenBack()).isTrue();
 
         server.rejoin(handle);

@@ -62,14 +62,14 @@ final class ServerFixture {
     }
 
     void part(Keeper handle) {
-        tell("parted", handle, handle.get());
+        tell("dissociated", handle, handle.get());
     }
 
     void rejoin(Keeper handle) {
         tell("reserving", pool, pool);
         leases.ticker.advance(slowness);
         tell("reserved", pool, new Keeper());
-        handle.accept(answer("rejoined", handle, handle.get()));
+        handle.accept(answer("reassociated", handle, handle.get()));
     }
 
     /** A statement is executed while {@code work} goes on. */

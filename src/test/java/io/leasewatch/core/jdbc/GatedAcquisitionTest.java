@@ -139,7 +139,7 @@ class GatedAcquisitionTest {
         }
 
         @Override
-        public void asked(@Nullable SQLException failure) {
+        public void ended(@Nullable SQLException failure) {
             asked.add(failure == null ? "none" : Objects.requireNonNull(failure.getSQLState()));
         }
     }
@@ -157,7 +157,7 @@ class GatedAcquisitionTest {
         }
 
         @Override
-        public void asked(@Nullable SQLException failure) {
+        public void ended(@Nullable SQLException failure) {
             throw new IllegalStateException();
         }
     }

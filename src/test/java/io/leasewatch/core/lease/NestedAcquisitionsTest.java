@@ -163,8 +163,8 @@ class NestedAcquisitionsTest {
         Pool pool = new Pool("jdbc/app", "", true);
 
         IntStream.range(0, NestedAcquisitions.MOST + 5)
-                .forEach(line -> nestings.seen(lease(pool, 1), lease(pool, line), 2, 0));
-        nestings.seen(lease(pool, 1), lease(pool, 0), 2, 0);
+                .forEach(line -> nestings.record(lease(pool, 1), lease(pool, line), 2, 0));
+        nestings.record(lease(pool, 1), lease(pool, 0), 2, 0);
 
         assertThat(nestings.all()).hasSize(NestedAcquisitions.MOST);
         assertThat(nestings.dropped()).isEqualTo(5);

@@ -108,7 +108,7 @@ class AdvisorTest {
         server.answer(reading(POOL, out, 10_000));
         pools.read();
         advisor.sample();
-        advisor.think();
+        advisor.compute();
 
         assertThat(rule.evaluate(Set.of())).isEmpty();
         assertThat(rule.evaluate(Set.of(POOL))).extracting(Finding::severity).containsExactly(Severity.WARNING);
@@ -136,6 +136,6 @@ class AdvisorTest {
             pools.read();
             advisor.sample();
         }
-        advisor.think();
+        advisor.compute();
     }
 }

@@ -162,7 +162,7 @@ class DatabaseGuardTest {
         int before = probe.pings;
 
         gate().enter();
-        gate().asked(new SQLException("gone", "08006"));
+        gate().ended(new SQLException("gone", "08006"));
         tick(1);
 
         assertThat(probe.pings).isEqualTo(before + 1);
@@ -179,7 +179,7 @@ class DatabaseGuardTest {
         before = probe.pings;
 
         gate().enter();
-        gate().asked(new SQLTransientConnectionException("timed out after 5000 ms"));
+        gate().ended(new SQLTransientConnectionException("timed out after 5000 ms"));
         tick(1);
 
         assertThat(probe.pings).isEqualTo(before);
@@ -250,7 +250,7 @@ class DatabaseGuardTest {
         int before = probe.pings;
         for (int i = 0; i < 100; i++) {
             after(1000);
-            gate().asked(new SQLException("wrong password", "08004"));
+            gate().ended(new SQLException("wrong password", "08004"));
         }
 
         // After 1, 2, 4, 8 and 16 seconds, then every 30.
@@ -344,7 +344,7 @@ class DatabaseGuardTest {
         Scope before = ThreadContext.current().enter(scope);
         try {
             gate().enter();
-            gate().asked(null);
+            gate().ended(null);
         } finally {
             ThreadContext.current().enter(before);
         }

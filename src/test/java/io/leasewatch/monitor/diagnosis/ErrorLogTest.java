@@ -23,10 +23,10 @@ class ErrorLogTest {
     void errorsThatDifferInNumbersAndNamesAreOnePattern() {
         Instant first = clock.instant();
         fail("bookshop", "GET /books/{id}", new IllegalStateException("no book 17 of 'Ada'"));
-        errors.note();
+        errors.record();
         clock.advance(Duration.ofSeconds(5));
         fail("bookshop", "POST /orders", new IllegalStateException("no book 18 of 'Charles'"));
-        errors.note();
+        errors.record();
 
         assertThat(errors.patterns())
                 .containsExactly(new ErrorPattern(
@@ -47,7 +47,7 @@ class ErrorLogTest {
         fail("orders", "work", new IllegalStateException("no book"));
         fail("bookshop", "work", new IllegalArgumentException("no book"));
         fail("orders", "work", new IllegalStateException("no book"));
-        errors.note();
+        errors.record();
 
         assertThat(errors.patterns()).hasSize(3).first().satisfies(pattern -> {
             assertThat(pattern.service()).isEqualTo("orders");
@@ -59,7 +59,7 @@ class ErrorLogTest {
     void whatIsSaidIsWhatTheFirstCauseSays() {
         SQLException cause = new SQLException("Connection to db:5432 refused", "08001");
         fail("bookshop", "work", new IllegalStateException("outer 1", new RuntimeException("between", cause)));
-        errors.note();
+        errors.record();
 
         assertThat(errors.patterns()).singleElement().satisfies(pattern -> {
             assertThat(pattern.type()).isEqualTo("java.lang.IllegalStateException");
@@ -73,7 +73,7 @@ class ErrorLogTest {
     @Test
     void whatIsNoSqlStateIsNotShown() {
         fail("bookshop", "work", new SQLException("refused", "user=ada"));
-        errors.note();
+        errors.record();
 
         assertThat(errors.patterns())
                 .singleElement()
@@ -86,7 +86,7 @@ class ErrorLogTest {
         one.initCause(new IllegalArgumentException("two", one));
 
         fail("bookshop", "work", one);
-        errors.note();
+        errors.record();
 
         assertThat(errors.patterns()).hasSize(1);
     }
@@ -95,12 +95,12 @@ class ErrorLogTest {
     void kindThatWasSeenLongestAgoMakesRoomAndIsCountedWithTheOthers() {
         fail("bookshop", "work", new IllegalStateException("the oldest"));
         fail("bookshop", "work", new IllegalStateException("the oldest"));
-        errors.note();
+        errors.record();
         clock.advance(Duration.ofSeconds(1));
         for (int i = 0; i < ErrorLog.MOST_KINDS; i++) {
             fail("service" + i, "work", new IllegalStateException("no book"));
         }
-        errors.note();
+        errors.record();
 
         assertThat(errors.patterns())
                 .hasSize(ErrorLog.MOST_KINDS)
@@ -111,7 +111,7 @@ class ErrorLogTest {
     @Test
     void fewOperationsAreNamedHoweverManyFail() {
         IntStream.range(0, 50).forEach(i -> fail("bookshop", "work" + i, new IllegalStateException("no book")));
-        errors.note();
+        errors.record();
 
         assertThat(errors.patterns()).singleElement().satisfies(pattern -> {
             assertThat(pattern.count()).isEqualTo(50);
@@ -124,9 +124,9 @@ class ErrorLogTest {
         for (int i = 0; i < ErrorLog.MOST_WAITING + 7; i++) {
             fail("bookshop", "work", new IllegalStateException("no book"));
         }
-        errors.note();
+        errors.record();
         fail("bookshop", "work", new IllegalStateException("no book"));
-        errors.note();
+        errors.record();
 
         assertThat(errors.missed()).isEqualTo(7);
         assertThat(errors.patterns().get(0).count()).isEqualTo(ErrorLog.MOST_WAITING + 1);
@@ -140,7 +140,7 @@ class ErrorLogTest {
         assertThatCode(() -> leases.registry.recordError(borrower("bookshop", "work"), new Unspeakable()))
                 .doesNotThrowAnyException();
         leases.registry.recordError(borrower("bookshop", "work"), new IllegalStateException("no book"));
-        errors.note();
+        errors.record();
 
         assertThat(errors.patterns()).extracting(ErrorPattern::message).containsExactly("no book");
     }
@@ -148,11 +148,11 @@ class ErrorLogTest {
     @Test
     void nothingIsKnownAfterAReset() {
         fail("bookshop", "work", new IllegalStateException("no book"));
-        errors.note();
+        errors.record();
         fail("bookshop", "work", new IllegalStateException("no book"));
 
         errors.reset();
-        errors.note();
+        errors.record();
 
         assertThat(errors.patterns()).isEmpty();
     }

@@ -52,7 +52,7 @@ class SiteLedgerModelTest {
             }
             passTime(Duration.ofNanos(random.nextInt(random.nextInt(10) == 0 ? 2_000_000_000 : 5_000_000)));
             if (random.nextInt(15) == 0) {
-                ledger.makeRoom();
+                ledger.evict();
             }
             if (step % 20 == 0) {
                 compare(ledger.uses(), size);

@@ -76,7 +76,7 @@ class SiteLedgerTest {
         small.timedOut(pool, Places.site(8));
         assertThat(small.uses().others()).extracting(SiteUse::timeouts).containsExactly(1L);
 
-        small.makeRoom();
+        small.evict();
 
         assertThat(small.uses().others()).extracting(SiteUse::timeouts).containsExactly(2L);
     }
@@ -93,7 +93,7 @@ class SiteLedgerTest {
         });
 
         while (!timingOut.isDone()) {
-            small.makeRoom();
+            small.evict();
         }
 
         timingOut.join();
@@ -315,7 +315,7 @@ class SiteLedgerTest {
         }
         assertThat(lines()).hasSize(10).doesNotContain(11, 12);
 
-        ledger.makeRoom();
+        ledger.evict();
         leases.giveBack(places.take("jdbc/app", 13));
 
         assertThat(lines()).hasSize(10).contains(13).doesNotContain(1);
@@ -338,7 +338,7 @@ class SiteLedgerTest {
             leases.giveBack(places.take("jdbc/app", line));
         }
 
-        ledger.makeRoom();
+        ledger.evict();
 
         assertThat(lines()).containsExactlyInAnyOrder(1, 2, 4, 5);
     }
@@ -355,7 +355,7 @@ class SiteLedgerTest {
         leases.giveBack(places.take("jdbc/app", 4));
 
         ledger.apply(new SiteSettings(1));
-        ledger.makeRoom();
+        ledger.evict();
 
         assertThat(out.isOpen()).isTrue();
         assertThat(lines()).containsExactlyInAnyOrder(1, 2);
@@ -377,7 +377,7 @@ class SiteLedgerTest {
         }
         threads.forEach(Thread::start);
         while (threads.stream().anyMatch(Thread::isAlive)) {
-            ledger.makeRoom();
+            ledger.evict();
         }
         for (Thread thread : threads) {
             thread.join();

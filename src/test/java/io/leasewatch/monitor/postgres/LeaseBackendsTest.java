@@ -107,7 +107,7 @@ class LeaseBackendsTest {
 
             LeaseBackend end = await().atMost(SOON)
                     .until(
-                            () -> servers.look().of(both.get(1)),
+                            () -> servers.lookup().of(both.get(1)),
                             now -> now != null && !now.blockers().isEmpty());
             int inTheWay = requireNonNull(SocketFinder.of(holder)).backendPid();
             holder.rollback();
@@ -137,7 +137,7 @@ class LeaseBackendsTest {
             await().atMost(SOON).until(() -> standing.facts().findAny().isPresent());
             try (Connection connection = watched.getConnection()) {
                 LeaseBackend end = requireNonNull(new LeaseBackends(registry, standing, PoolerClients.none())
-                        .look()
+                        .lookup()
                         .of(lease("servers-hikari")));
 
                 assertThat(end.backendPid()).isEqualTo(pid(connection));
@@ -213,7 +213,7 @@ class LeaseBackendsTest {
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setURL("jdbc:h2:mem:servers");
         try (Connection connection = Leasewatch.watch(h2, "servers-h2").getConnection()) {
-            assertThat(servers.look().of(lease("servers-h2"))).isNull();
+            assertThat(servers.lookup().of(lease("servers-h2"))).isNull();
             assertThat(connection.isClosed()).isFalse();
         }
     }
@@ -223,7 +223,7 @@ class LeaseBackendsTest {
         LeaseBackends blind = new LeaseBackends(
                 registry, new PostgresWatches(InstantSource.system(), Ticker.SYSTEM), PoolerClients.none());
         try (Connection connection = shop.getConnection()) {
-            LeaseBackend end = requireNonNull(blind.look().of(lease("servers-shop")));
+            LeaseBackend end = requireNonNull(blind.lookup().of(lease("servers-shop")));
 
             assertThat(end.backendPid()).isEqualTo(pid(connection));
             assertThat(end.backend()).isNull();
@@ -231,7 +231,8 @@ class LeaseBackendsTest {
     }
 
     private LeaseBackend known(Lease lease) {
-        return await().atMost(SOON).until(() -> servers.look().of(lease), now -> now != null && now.backend() != null);
+        return await().atMost(SOON)
+                .until(() -> servers.lookup().of(lease), now -> now != null && now.backend() != null);
     }
 
     private Lease lease(String pool) {

@@ -28,7 +28,7 @@ class SlowQueriesTest {
         execute("select * from book where id = 17", Duration.ofSeconds(1));
         execute("select * from book where id = 18", Duration.ofSeconds(3));
         execute("select * from book where id = 19", Duration.ofMillis(999));
-        slow.note();
+        slow.record();
 
         assertThat(slow.queries()).singleElement().satisfies(query -> {
             assertThat(query.sql()).isEqualTo("select * from book where id = ?");
@@ -47,14 +47,14 @@ class SlowQueriesTest {
     void nothingIsTakenNoteOfUntilItIsSwitchedOnAndAfterItIsSwitchedOff() {
         slow.apply(QuerySettings.DEFAULT);
         execute("select 1", Duration.ofSeconds(9));
-        slow.note();
+        slow.record();
         assertThat(slow.queries()).isEmpty();
 
         slow.apply(ON);
         execute("select 1", Duration.ofSeconds(9));
         slow.apply(QuerySettings.DEFAULT);
         execute("select 1", Duration.ofSeconds(9));
-        slow.note();
+        slow.record();
 
         assertThat(slow.queries())
                 .singleElement()
@@ -67,7 +67,7 @@ class SlowQueriesTest {
         slow.apply(new QuerySettings(true, Duration.ofMillis(1), 3));
 
         execute("select 1", Duration.ofMillis(1));
-        slow.note();
+        slow.record();
 
         assertThat(slow.queries()).hasSize(1);
     }
@@ -80,7 +80,7 @@ class SlowQueriesTest {
         execute("jdbc/app", 2, "select a", Duration.ofSeconds(1));
         execute("jdbc/other", 1, "select a", Duration.ofSeconds(1));
         execute("jdbc/app", 1, "select b", Duration.ofSeconds(1));
-        slow.note();
+        slow.record();
 
         assertThat(slow.queries()).hasSize(4);
     }
@@ -92,7 +92,7 @@ class SlowQueriesTest {
         execute(lease, "select a", Duration.ZERO);
 
         execute(lease, null, Duration.ofSeconds(2));
-        slow.note();
+        slow.record();
 
         assertThat(slow.queries()).extracting(SlowQuery::sql).containsExactly("");
     }
@@ -107,7 +107,7 @@ class SlowQueriesTest {
         leases.ticker.advance(Duration.ofSeconds(2));
         leases.registry.executions().ended(lease, "select a");
         leases.registry.executions().ended(lease, "select a");
-        slow.note();
+        slow.record();
 
         assertThat(slow.queries()).extracting(SlowQuery::count).containsExactly(1L);
     }
@@ -117,7 +117,7 @@ class SlowQueriesTest {
         slow.apply(ON);
         for (String table : new String[] {"a", "b", "c", "a", "d"}) {
             execute("select x from " + table, Duration.ofSeconds(2));
-            slow.note();
+            slow.record();
             clock.advance(Duration.ofSeconds(1));
         }
 
@@ -132,7 +132,7 @@ class SlowQueriesTest {
         slow.apply(ON);
         execute("select x from a", Duration.ofSeconds(2));
         execute("select x from b", Duration.ofSeconds(2));
-        slow.note();
+        slow.record();
 
         slow.apply(new QuerySettings(true, Duration.ofSeconds(1), 1));
 
@@ -146,9 +146,9 @@ class SlowQueriesTest {
         for (int i = 0; i < SlowQueries.MOST_WAITING + 7; i++) {
             execute("select 1", Duration.ofSeconds(1));
         }
-        slow.note();
+        slow.record();
         execute("select 1", Duration.ofSeconds(1));
-        slow.note();
+        slow.record();
 
         assertThat(slow.missed()).isEqualTo(7);
         assertThat(slow.queries()).extracting(SlowQuery::count).containsExactly(SlowQueries.MOST_WAITING + 1L);
@@ -160,21 +160,21 @@ class SlowQueriesTest {
         try (RecordedLog log = RecordedLog.of(SlowQueries.class)) {
             execute("select 'secret' from a", Duration.ofSeconds(2));
             execute("select 'secret' from a", Duration.ofSeconds(2));
-            slow.note();
+            slow.record();
             assertThat(log.lines())
                     .containsExactly("WARNING LSW8001W: A statement on jdbc/app took 2 s, with a connection taken at"
                             + " Shelves.java:1 (occurrence 1): select ? from a");
 
             clock.advance(Duration.ofMinutes(1));
             execute("select 'secret' from a", Duration.ofSeconds(2));
-            slow.note();
+            slow.record();
             assertThat(log.lines()).hasSize(2);
 
             clock.advance(Duration.ofMinutes(1));
             for (int i = 0; i < 50; i++) {
                 execute("select x from a" + i, Duration.ofSeconds(2));
             }
-            slow.note();
+            slow.record();
             assertThat(log.lines()).hasSize(2 + SlowQueries.MOST_LINES);
         }
     }
@@ -183,7 +183,7 @@ class SlowQueriesTest {
     void resetForgetsEverything() {
         slow.apply(ON);
         execute("select 1", Duration.ofSeconds(1));
-        slow.note();
+        slow.record();
 
         slow.reset();
 
@@ -198,7 +198,7 @@ class SlowQueriesTest {
 
         slow.stop();
         execute("select 1", Duration.ofSeconds(1));
-        next.note();
+        next.record();
 
         assertThat(next.queries()).hasSize(1);
     }
