@@ -148,9 +148,7 @@ public final class Snapshot {
 
     private PoolView view(PoolReading reading, Map<String, Pool> pools) {
         return PoolView.of(
-                reading,
-                pools.get(reading.poolName()),
-                monitor.pools().pools().stranded(reading.poolName()));
+                reading, pools.get(reading.poolName()), monitor.pools().pools().stranded(reading.poolName()));
     }
 
     /** Open leases, the oldest first. */

@@ -267,7 +267,8 @@ class CallerWeaverTest {
         byte[] asks = bytes(Plain.class);
 
         assertThat(transform("org/hibernate/engine/A", asks)).isNull();
-        assertThat(transform(WatchedDataSource.class.getName().replace('.', '/'), asks)).isNull();
+        assertThat(transform(WatchedDataSource.class.getName().replace('.', '/'), asks))
+                .isNull();
         assertThat(new CallerWeaver()
                         .transform(ClassLoader.getPlatformClassLoader(), "com/example/A", null, null, asks))
                 .isNull();

@@ -2,7 +2,6 @@ package io.leasewatch.core.hooks;
 
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.Pool;
-import io.leasewatch.core.lease.ReservedConnection;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe without a lock: the number of open handles decides whether a lease is retained. Handles may be opened and closed
  * on one thread while the connection is returned on another.
  */
-final class Reservation implements ReservedConnection {
+final class Reservation implements Pool.ReservedConnection {
 
     private static final AtomicIntegerFieldUpdater<Reservation> HANDLES =
             AtomicIntegerFieldUpdater.newUpdater(Reservation.class, "handles");

@@ -255,6 +255,15 @@ public final class Pool {
         mostThreads.set(Math.max(0, tally.active() - nestedNow.get()));
     }
 
+    /** A managed connection that has left its pool. Thread-safe. */
+    @FunctionalInterface
+    public interface ReservedConnection {
+
+        /** The lease that was closed last, if all handles are closed and the server keeps the connection; {@code null} otherwise. */
+        @Nullable
+        Lease retained();
+    }
+
     /** A managed connection of a pool of the server, in use or idle. Thread-safe. */
     public interface ManagedConnection {
 

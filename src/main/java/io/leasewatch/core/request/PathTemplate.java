@@ -36,7 +36,8 @@ final class PathTemplate {
     private static final Pattern HEX_WITH_DIGIT = Pattern.compile("(?=.*\\d)[0-9a-fA-F-]{8,}");
 
     /** Letters and digits that alternate. */
-    private static final Pattern ALTERNATING = Pattern.compile("[^-._]*(?:\\d+[a-zA-Z]+\\d+[a-zA-Z]|[a-zA-Z]+\\d+[a-zA-Z]+\\d)[^-._]*");
+    private static final Pattern ALTERNATING =
+            Pattern.compile("[^-._]*(?:\\d+[a-zA-Z]+\\d+[a-zA-Z]|[a-zA-Z]+\\d+[a-zA-Z]+\\d)[^-._]*");
 
     private static final Pattern CAPITALS = Pattern.compile("[A-Z]{6,}");
 

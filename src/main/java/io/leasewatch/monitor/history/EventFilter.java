@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param category the {@linkplain Event#category category}, empty for all
  * @param open whether the events are open, {@code null} for both
  */
-public record EventFilter(Event.Kind kind, String service, String category, @Nullable Boolean open) {
+public record EventFilter(
+        Event.Kind kind,
+        String service,
+        String category,
+        @Nullable Boolean open) {
 
     /** Selects all events of {@code kind}. */
     public static EventFilter of(Event.Kind kind) {

@@ -11,7 +11,8 @@ import java.util.Map;
 /** The table of events. */
 final class Events {
 
-    private static final String COLUMNS = "happened_at, instance, kind, event_key, name, service, category, is_open, body";
+    private static final String COLUMNS =
+            "happened_at, instance, kind, event_key, name, service, category, is_open, body";
 
     private Events() {}
 
@@ -39,8 +40,8 @@ final class Events {
             throws SQLException {
         return SqlRunner.query(
                 connection,
-                "select " + COLUMNS + " from leasewatch_event where " + span.condition("happened_at", "name")
-                        + " and " + filter.condition() + " order by happened_at desc, instance, event_key desc limit ? offset ?",
+                "select " + COLUMNS + " from leasewatch_event where " + span.condition("happened_at", "name") + " and "
+                        + filter.condition() + " order by happened_at desc, instance, event_key desc limit ? offset ?",
                 row -> {
                     span.bind(row);
                     filter.bind(row);

@@ -113,7 +113,7 @@ public final class LeakDetector {
             return null;
         }
         if (lease.hasLeaked()) {
-            return new Finding(lease, null, isTakenBack(lease), false);
+            return new Finding(lease, null, isTakenBack(lease), abandoned.contains(lease));
         }
         Handle handle = lease.handle();
         boolean over = lease.isTakenBack() || lease.outlived() != null;

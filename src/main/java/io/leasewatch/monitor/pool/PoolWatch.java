@@ -281,7 +281,7 @@ public final class PoolWatch {
         Set<String> gone = registry.evictPools();
         peaks.keySet().removeAll(gone);
         acquiring.keySet().removeAll(gone);
-        unknown.keySet().removeAll(gone);
+        accounts.keySet().removeAll(gone);
         exhaustion.evict(gone);
         times.evict(gone);
     }

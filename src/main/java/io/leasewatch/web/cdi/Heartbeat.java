@@ -1,7 +1,7 @@
 package io.leasewatch.web.cdi;
 
-import io.leasewatch.monitor.Lane;
 import io.leasewatch.core.text.SafeLogger;
+import io.leasewatch.monitor.Lane;
 import io.leasewatch.monitor.Monitor;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;

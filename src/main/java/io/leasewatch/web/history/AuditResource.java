@@ -50,7 +50,13 @@ public class AuditResource {
         int skipped = Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE);
         Instant from = Parameter.since(since, Instant.now());
         EventSearch.Found found = archive.find(
-                new EventQuery(from == null ? Instant.now().minus(LATELY) : from, "", EventFilter.of(Event.Kind.ACT), skipped, most, true),
+                new EventQuery(
+                        from == null ? Instant.now().minus(LATELY) : from,
+                        "",
+                        EventFilter.of(Event.Kind.ACT),
+                        skipped,
+                        most,
+                        true),
                 List.of());
         return new Acts(found.count(), found.shown());
     }

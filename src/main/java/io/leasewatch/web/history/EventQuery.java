@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param most the maximum number of events to return
  * @param stacks whether to return stacks
  */
-public record EventQuery(
-        Instant since, String pool, EventFilter filter, int skipped, int most, boolean stacks) {
+public record EventQuery(Instant since, String pool, EventFilter filter, int skipped, int most, boolean stacks) {
 
     public boolean isAbout(String name) {
         return pool.isEmpty() || pool.equals(name);

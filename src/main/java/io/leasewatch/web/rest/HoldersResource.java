@@ -51,8 +51,8 @@ public class HoldersResource {
         Query query = Queries.limited(limit, security);
         Instant from = Parameter.since(since, Instant.now());
         if (from != null) {
-            EventQuery search =
-                    new EventQuery(from, Parameter.pool(pool), EventFilter.of(Event.Kind.HOLDERS), 0, query.limit(), query.stacks());
+            EventQuery search = new EventQuery(
+                    from, Parameter.pool(pool), EventFilter.of(Event.Kind.HOLDERS), 0, query.limit(), query.stacks());
             EventSearch.Found found = events.find(
                     search,
                     monitor.leaks().holders().snapshots().stream()

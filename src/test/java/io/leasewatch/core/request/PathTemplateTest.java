@@ -82,7 +82,16 @@ class PathTemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "reset", "reset-password", "token", "tokens", "invite", "verify", "session", "api-key", "by-email", "otp"
+                "reset",
+                "reset-password",
+                "token",
+                "tokens",
+                "invite",
+                "verify",
+                "session",
+                "api-key",
+                "by-email",
+                "otp"
             })
     void segmentAfterTheNameOfASecretIsLeftOutWhateverItLooksLike(String name) {
         assertThat(PathTemplate.of("/" + name + "/hunter")).isEqualTo("/" + name + "/{id}");
@@ -104,7 +113,8 @@ class PathTemplateTest {
     })
     void patternOfTheServletIsTheTemplateUnlessItMatchesEveryPath(
             String pattern, MappingMatch match, String path, String operation) {
-        assertThat(PathTemplate.operation(request(path, mapping(pattern, match)))).isEqualTo(operation);
+        assertThat(PathTemplate.operation(request(path, mapping(pattern, match))))
+                .isEqualTo(operation);
     }
 
     @Test

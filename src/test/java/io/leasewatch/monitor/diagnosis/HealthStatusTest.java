@@ -95,7 +95,7 @@ class HealthStatusTest {
             read.read();
         }
 
-        assertThat(HealthStatus.of(ledger, read, List.of(), HealthSettings.DEFAULT))
+        assertThat(HealthStatus.of(ledger, read, List.of(), HealthSettings.DEFAULT, null))
                 .isEqualTo(new HealthStatus(
                         State.DEGRADED,
                         List.of(

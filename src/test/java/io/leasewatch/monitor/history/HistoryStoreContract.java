@@ -75,7 +75,8 @@ abstract class HistoryStoreContract {
 
         assertThat(store().samples(all(), 10)).hasSize(1);
         assertThat(store().services(all(), 10)).isEqualTo(batch.services());
-        assertThat(store().events(all(), EventFilter.of(Event.Kind.LEAK), 10, 0)).isEqualTo(batch.events());
+        assertThat(store().events(all(), EventFilter.of(Event.Kind.LEAK), 10, 0))
+                .isEqualTo(batch.events());
     }
 
     @Test
@@ -189,8 +190,10 @@ abstract class HistoryStoreContract {
                 leak("3", "shop", "collected", true),
                 leak("4", "shop", "overdue", false),
                 new Event("one", NOON, Event.Kind.ALERT, "5", "jdbc/a", "shop", "overdue", true, "{}")));
-        EventFilter filter =
-                EventFilter.of(Event.Kind.LEAK).ofService("shop").ofCategory("overdue").open(true);
+        EventFilter filter = EventFilter.of(Event.Kind.LEAK)
+                .ofService("shop")
+                .ofCategory("overdue")
+                .open(true);
 
         assertThat(store().events(all(), filter, 10, 0)).containsExactly(wanted);
         assertThat(store().events(all(), filter.open(null), 10, 0)).hasSize(2);
@@ -254,7 +257,8 @@ abstract class HistoryStoreContract {
         int gone = store().deleteOld(new RetentionSettings("one", NOON.plusSeconds(4), 3, 10));
 
         assertThat(store().samples(all(), 10)).extracting(PoolSample::active).containsExactly(7, 8, 9);
-        assertThat(store().events(all(), EventFilter.of(Event.Kind.LEAK), 10, 0)).isEmpty();
+        assertThat(store().events(all(), EventFilter.of(Event.Kind.LEAK), 10, 0))
+                .isEmpty();
         assertThat(gone).isEqualTo(8);
     }
 

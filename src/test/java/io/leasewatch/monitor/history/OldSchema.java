@@ -13,8 +13,7 @@ import javax.sql.DataSource;
 /** A database of a release whose events have no columns for service, category and state. */
 final class OldSchema {
 
-    private static final TimeRange EVER =
-            TimeRange.between(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+    private static final TimeRange EVER = TimeRange.between(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
 
     private OldSchema() {}
 
@@ -48,15 +47,18 @@ final class OldSchema {
                         tuple("c", "", "", false),
                         tuple("d", "", "", false));
         assertThat(store.events(
-                        EVER, EventFilter.of(Event.Kind.ALERT).ofCategory("critical").open(true), 10, 0))
+                        EVER,
+                        EventFilter.of(Event.Kind.ALERT).ofCategory("critical").open(true),
+                        10,
+                        0))
                 .extracting(Event::service)
                 .containsExactly("shop");
     }
 
     private static void insert(DataSource database, String kind, Map<String, String> bodies) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into leasewatch_event values (0, 'one', ?, ?, 'jdbc/a', ?)")) {
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into leasewatch_event values (0, 'one', ?, ?, 'jdbc/a', ?)")) {
             for (Map.Entry<String, String> body : bodies.entrySet()) {
                 insert.setString(1, kind);
                 insert.setString(2, body.getKey());

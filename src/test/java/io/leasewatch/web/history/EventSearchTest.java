@@ -64,7 +64,8 @@ class EventSearchTest {
 
     @Test
     void allAreCountedAndThoseAreShownThatWereAskedFor() {
-        EventSearch.Found found = new EventSearch.Found(new EventQuery(clock.instant(), "", EventFilter.of(Kind.LEAK), 1, 1, false));
+        EventSearch.Found found =
+                new EventSearch.Found(new EventQuery(clock.instant(), "", EventFilter.of(Kind.LEAK), 1, 1, false));
 
         for (int i = 1; i <= 3; i++) {
             found.add(new Event(
