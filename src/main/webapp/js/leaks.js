@@ -61,6 +61,26 @@ function meant(app) {
   };
 }
 
+/** The leaks of each pool and line, counted. */
+function groupsOf(selected) {
+  const groups = new Map();
+  for (const leak of selected) {
+    const key = `${leak.pool} ${leak.site}`;
+    const group = groups.get(key) ?? { site: leak.site, method: leak.method, pool: leak.pool, by: new Set(), open: 0, count: 0, kinds: {}, endings: {}, last: 0 };
+    groups.set(key, group);
+    group.by.add(`${leak.endpoint} of ${leak.service}`);
+    group.count++;
+    group.kinds[leak.kind] = (group.kinds[leak.kind] ?? 0) + 1;
+    group.last = Math.max(group.last, Date.parse(leak.detectedAt));
+    if (leak.ending === null) {
+      group.open++;
+    } else {
+      group.endings[leak.ending] = (group.endings[leak.ending] ?? 0) + 1;
+    }
+  }
+  return [...groups.values()];
+}
+
 function leaksBySite(app) {
   const { store, address } = app;
   const list = (counts) => Object.entries(counts).map(([name, count]) => `${count} ${words(name)}`).join(', ');
@@ -92,23 +112,6 @@ function leaksBySite(app) {
   });
   return {
     element: table.element,
-    draw() {
-      const groups = new Map();
-      for (const leak of store.all('leaks').filter(inSelectedPool(app))) {
-        const key = `${leak.pool} ${leak.site}`;
-        const group = groups.get(key) ?? { site: leak.site, method: leak.method, pool: leak.pool, by: new Set(), open: 0, count: 0, kinds: {}, endings: {}, last: 0 };
-        groups.set(key, group);
-        group.by.add(`${leak.endpoint} of ${leak.service}`);
-        group.count++;
-        group.kinds[leak.kind] = (group.kinds[leak.kind] ?? 0) + 1;
-        group.last = Math.max(group.last, Date.parse(leak.detectedAt));
-        if (leak.ending === null) {
-          group.open++;
-        } else {
-          group.endings[leak.ending] = (group.endings[leak.ending] ?? 0) + 1;
-        }
-      }
-      table.draw([...groups.values()]);
-    },
+    draw: () => table.draw(groupsOf(store.all('leaks').filter(inSelectedPool(app)))),
   };
 }

@@ -58,6 +58,7 @@ class ArchitectureTest {
             "monitor.redis",
             "monitor.database",
             "monitor.leak",
+            "monitor.reclaim",
             "monitor.query",
             "monitor.advice",
             "monitor.alert",
@@ -93,6 +94,7 @@ class ArchitectureTest {
         row("monitor.redis", LEASES, "spi", "monitor.pool");
         row("monitor.database", LEASES, "spi", "monitor.pool");
         row("monitor.leak", LEASES, "spi", "monitor.pool");
+        row("monitor.reclaim", LEASES, "monitor.leak");
         row("monitor.query", LEASES);
         row("monitor.advice", LEASES, "spi", "monitor.leak", "monitor.pool");
         row("monitor.alert", LEASES, "spi", "monitor.advice", "monitor.database", "monitor.leak", "monitor.pool");

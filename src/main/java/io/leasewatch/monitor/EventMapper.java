@@ -6,7 +6,7 @@ import io.leasewatch.monitor.history.Event.Kind;
 import io.leasewatch.monitor.leak.Ending;
 import io.leasewatch.monitor.leak.HoldersSnapshot;
 import io.leasewatch.monitor.leak.Leak;
-import io.leasewatch.monitor.leak.Reclaim;
+import io.leasewatch.monitor.reclaim.Reclaim;
 import io.leasewatch.monitor.view.AlertView;
 import io.leasewatch.monitor.view.HoldersView;
 import io.leasewatch.monitor.view.LeakView;

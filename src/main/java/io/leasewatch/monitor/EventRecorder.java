@@ -5,7 +5,7 @@ import io.leasewatch.monitor.leak.Ending;
 import io.leasewatch.monitor.leak.HoldersSnapshot;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakListener;
-import io.leasewatch.monitor.leak.Reclaim;
+import io.leasewatch.monitor.reclaim.Reclaim;
 import io.leasewatch.spi.Alert;
 
 /** Records leaks, alerts, snapshots of holders and reclaims in the history whenever they change. Only the thread of the history encodes them. */

@@ -27,6 +27,7 @@ class MessagesDocTest {
 
     /** The first digit of the messages of each package. */
     private static final Map<String, String> RANGES = Map.ofEntries(
+            Map.entry("monitor.reclaim", "3"),
             Map.entry("core.lease", "1"),
             Map.entry("core.request", "1"),
             Map.entry("core.text", "1"),

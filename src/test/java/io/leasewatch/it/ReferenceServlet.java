@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import javax.naming.InitialContext;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ public class ReferenceServlet extends HttpServlet {
         response.setContentType("text/plain");
         String name = request.getParameter("name");
         try {
-            DataSource source = name == null ? injected : (DataSource) new InitialContext().lookup(name);
+            DataSource source =
+                    name == null ? Objects.requireNonNull(injected) : (DataSource) new InitialContext().lookup(name);
             UserTransaction transaction = (UserTransaction) new InitialContext().lookup("java:comp/UserTransaction");
             transaction.begin();
             try {

@@ -3,6 +3,7 @@ package io.leasewatch.monitor.export;
 import io.leasewatch.monitor.advice.Advisor;
 import io.leasewatch.monitor.advice.PoolAdvice;
 import io.leasewatch.monitor.advice.SizeAdvice;
+import io.leasewatch.monitor.export.MetricsSnapshot.SeriesSource;
 import io.leasewatch.monitor.pool.PoolWatch;
 import java.time.Duration;
 import java.util.Locale;

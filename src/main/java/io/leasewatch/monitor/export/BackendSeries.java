@@ -2,6 +2,7 @@ package io.leasewatch.monitor.export;
 
 import io.leasewatch.monitor.database.DatabaseStatus;
 import io.leasewatch.monitor.database.Databases;
+import io.leasewatch.monitor.export.MetricsSnapshot.SeriesSource;
 import io.leasewatch.monitor.pgbouncer.PgBouncerStatus;
 import io.leasewatch.monitor.pgbouncer.PgBouncers;
 import io.leasewatch.monitor.redis.RedisSnapshot;

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.export;
 
 import io.leasewatch.monitor.channel.DeliveryCounters;
+import io.leasewatch.monitor.export.MetricsSnapshot.SeriesSource;
 
 /** Outcomes of deliveries: alerts, and pushes to InfluxDB. */
 final class DeliverySeries implements SeriesSource {

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory for exports that are requested through the API. This class chooses the names of the files.
@@ -169,4 +170,30 @@ public final class ExportDirectory {
      * @param bytes its size
      */
     public record Exported(String file, long bytes) {}
+
+    /** An export could not be written. The message gives the reason, and contains no path. */
+    public static final class ExportException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final boolean full;
+
+        private ExportException(String message, boolean full, @Nullable Throwable cause) {
+            super(message, cause);
+            this.full = full;
+        }
+
+        static ExportException failed(String why, IOException cause) {
+            return new ExportException(why, false, cause);
+        }
+
+        static ExportException full(String why) {
+            return new ExportException(why, true, null);
+        }
+
+        /** Whether the directory contains the maximum number of exports. */
+        public boolean isFull() {
+            return full;
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.leasewatch.monitor.alert.AlertEvaluator;
+import io.leasewatch.monitor.export.MetricsSnapshot.SeriesSource;
 import io.leasewatch.monitor.leak.Ending;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of all metrics, computed once for each reading of the pools. MicroProfile Metrics, OpenTelemetry, Prometheus text and InfluxDB
@@ -122,6 +123,25 @@ public final class MetricsSnapshot {
             listener.updated(series);
         } catch (Throwable e) {
             failures.report("publishing the metrics by " + listener.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** A source of series. Called by one thread at a time; must not block. */
+    interface SeriesSource {
+
+        /** Passes the current value of each series to {@code listener}. */
+        void collect(Listener listener);
+
+        /** Receives the values. */
+        interface Listener {
+
+            /**
+             * Receives one value.
+             *
+             * @param value the value; {@code null} means unknown, and is ignored
+             * @param tags alternating keys and values
+             */
+            void value(Metric metric, @Nullable Number value, String... tags);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.leasewatch.monitor.export;
 
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Pool;
+import io.leasewatch.monitor.export.MetricsSnapshot.SeriesSource;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.spi.PoolReading;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.export;
 
+import io.leasewatch.monitor.export.MetricsSnapshot.SeriesSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.leasewatch.monitor.export;
 
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.LeaseStatistics;
+import io.leasewatch.monitor.export.MetricsSnapshot.SeriesSource;
 import io.leasewatch.monitor.leak.LeakLedger;
 import java.util.Map;
 

@@ -25,4 +25,8 @@ public record Aggregate(
         @Nullable Distribution active,
         @Nullable Distribution waiting,
         @Nullable Distribution waitMillis,
-        @Nullable Distribution holdMillis) {}
+        @Nullable Distribution holdMillis) {
+
+    /** The distribution of a value over time. The 95th percentile is a value that occurred, not an interpolation. */
+    public record Distribution(double min, double average, double p95, double max) {}
+}

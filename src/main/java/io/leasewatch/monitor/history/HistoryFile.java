@@ -19,7 +19,7 @@ import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** An H2 database in a file. A small file beside it says what it contains; see {@link HistoryContents}. Thread-safe. */
-final class HistoryFile implements Database {
+final class HistoryFile implements JdbcStore.Database {
 
     private static final Logger LOG = SafeLogger.of(HistoryFile.class);
 

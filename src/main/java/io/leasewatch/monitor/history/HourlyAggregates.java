@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.history;
 
+import io.leasewatch.monitor.history.Aggregate.Distribution;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

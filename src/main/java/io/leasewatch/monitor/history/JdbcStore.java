@@ -118,4 +118,19 @@ final class JdbcStore implements HistoryStore {
     private interface Question<T> {
         T apply(Connection connection) throws SQLException;
     }
+
+    /** Opens connections, and learns of changes. Thread-safe. */
+    interface Database {
+
+        Connection connect() throws SQLException;
+
+        /** Called before rows are deleted. */
+        default void deleting() {}
+
+        /** Called after each committed change, with a connection to query. */
+        default void changed(Connection connection) throws SQLException {}
+
+        /** Called once, when the store is closed. */
+        default void close() throws SQLException {}
+    }
 }

@@ -48,13 +48,13 @@ public final class Stores {
         T run() throws SQLException;
     }
 
-    static void migrate(DataSource dataSource) throws SQLException {
+    public static void migrate(DataSource dataSource) throws SQLException {
         migrate(dataSource, "latest");
         EventColumns.fill(dataSource);
     }
 
     /** Migrates the schema to {@code version}. */
-    static void migrate(DataSource dataSource, String version) throws SQLException {
+    public static void migrate(DataSource dataSource, String version) throws SQLException {
         // Connects first, because its exception names the problem with the database, and Flyway would wrap it.
         dataSource.getConnection().close();
         Flyway.configure(Stores.class.getClassLoader())

@@ -158,7 +158,7 @@ public final class LeakDetector {
     private void record(Finding finding, Set<Lease> withoutThread) {
         Lease lease = finding.lease();
         Leak leak = finding.leak();
-        boolean first = leak != null && !meant.covers(leak) && registry.markLeaked(lease);
+        Leak first = leak != null && !meant.covers(leak) && registry.markLeaked(lease) ? leak : null;
         if (finding.isTakenBack()) {
             registry.takeBack(lease, false);
             registry.closeTakenBack(lease);
@@ -166,8 +166,8 @@ public final class LeakDetector {
         if (finding.isWithoutThread()) {
             withoutThread.add(lease);
         }
-        if (first) {
-            report(leak);
+        if (first != null) {
+            report(first);
         }
     }
 

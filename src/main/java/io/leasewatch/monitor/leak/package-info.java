@@ -1,4 +1,4 @@
-/** Decides which open leases have leaked, keeps the record of leaks and of lines that take connections, and reclaims leaked connections. */
+/** Decides which open leases have leaked, and keeps the record of leaks and of lines that take connections. */
 @NullMarked
 package io.leasewatch.monitor.leak;
 

@@ -8,11 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tracks since when pools have been exhausted, and how often each was. Not thread-safe. */
+/** Tracks how full pools have been: the peak of the last minute, and since when and how often each was exhausted. Not thread-safe. */
 final class ExhaustionTracker {
 
     private final Map<String, Long> since = new HashMap<>();
     private final Map<String, Long> episodes = new HashMap<>();
+    private final Map<String, RecentPeak> peaks = new HashMap<>();
+
+    /** Adds a peak of {@code pool} and returns the highest of the last minute. */
+    int recentPeak(String pool, int peak, long nowNanos) {
+        return peaks.computeIfAbsent(pool, name -> new RecentPeak()).add(peak, nowNanos);
+    }
 
     /** Records the readings of {@code nowNanos}. */
     void record(List<PoolReading> readings, long nowNanos) {
@@ -43,10 +49,12 @@ final class ExhaustionTracker {
     /** Forgets the pools of these names. */
     void evict(Set<String> names) {
         episodes.keySet().removeAll(names);
+        peaks.keySet().removeAll(names);
     }
 
-    /** Sets the counts to zero. */
+    /** Sets the counts and the peaks to zero. */
     void reset() {
         episodes.clear();
+        peaks.clear();
     }
 }

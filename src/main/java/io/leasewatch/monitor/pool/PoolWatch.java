@@ -46,13 +46,10 @@ public final class PoolWatch {
     private final Ticker ticker;
     private final PoolTimes times;
     private final ExhaustionTracker exhaustion = new ExhaustionTracker();
-    private final Map<String, RecentPeak> peaks = new HashMap<>();
     private final Map<String, Integer> acquiring = new HashMap<>();
-    private final PoolContentsReader contents;
-    private final Map<String, PoolAccount> accounts = new HashMap<>();
+    private final PoolAccounts accounts;
     private final Set<Object> failing = Collections.newSetFromMap(new IdentityHashMap<>());
     private volatile List<PoolReading> readings = List.of();
-    private volatile Map<String, List<StrandedConnection>> stranded = Map.of();
     private volatile Duration longestExhaustion = Duration.ZERO;
     private volatile PoolSettings settings;
 
@@ -75,7 +72,7 @@ public final class PoolWatch {
             Ticker ticker,
             PoolSettings settings) {
         this.registry = registry;
-        this.contents = contents;
+        this.accounts = new PoolAccounts(contents);
         this.sources = List.copyOf(sources);
         this.listeners = new CopyOnWriteArrayList<>(listeners);
         this.clock = clock;
@@ -108,7 +105,6 @@ public final class PoolWatch {
         Map<String, PoolReading> known = new HashMap<>();
         sources.forEach(source -> readSource(source).forEach(reading -> known.put(reading.poolName(), reading)));
         List<PoolReading> now = new ArrayList<>();
-        Map<String, List<StrandedConnection>> strandedNow = new HashMap<>();
         long nanos = ticker.nanos();
         times.update(nanos);
         Map<Pool, Duration> oldest = oldestAges(nanos);
@@ -116,8 +112,7 @@ public final class PoolWatch {
         Set<String> shared = namesOfSeveralPools(watched);
         for (Pool pool : watched) {
             PoolReading server = shared.contains(serverName(pool)) ? null : known.get(serverName(pool));
-            PoolReading reading = withOwnCounts(
-                            pool, server == null ? counted(pool) : joined(pool, server, strandedNow))
+            PoolReading reading = withOwnCounts(pool, server == null ? counted(pool) : joined(pool, server))
                     .oldestAge(oldest.getOrDefault(pool, Duration.ZERO))
                     .expectedFull(isExpectedFull(pool.name()) || isExpectedFull(pool.target()))
                     .build();
@@ -128,17 +123,16 @@ public final class PoolWatch {
         // A watched pool takes precedence over another pool of the same name.
         now.forEach(reading -> known.remove(reading.poolName()));
         known.values()
-                .forEach(reading -> now.add(explained(reading, null, reading.but(), strandedNow)
+                .forEach(reading -> now.add(explained(reading, null, reading.but())
                         .expectedFull(isExpectedFull(reading.poolName()))
                         .build()));
-        accounts.keySet().retainAll(now.stream().map(PoolReading::poolName).collect(Collectors.toSet()));
+        accounts.retain(now.stream().map(PoolReading::poolName).collect(Collectors.toSet()));
         now.sort(Comparator.comparing(PoolReading::poolName));
         exhaustion.record(now, nanos);
         longestExhaustion = exhaustion.longest(nanos);
         now.replaceAll(reading -> reading.but()
                 .exhaustions(exhaustion.episodes(reading.poolName()))
                 .build());
-        stranded = Map.copyOf(strandedNow);
         readings = List.copyOf(now);
         listeners.forEach(this::notify);
     }
@@ -205,8 +199,7 @@ public final class PoolWatch {
         // In a transaction two leases may share a connection, so there may be more open leases than connections.
         int most = reading.maxCount() == null ? Integer.MAX_VALUE : reading.maxCount();
         int peak = Math.max(reading.inUseCount(), Math.min(most, pool.takePeak()));
-        int recent =
-                peaks.computeIfAbsent(pool.name(), name -> new RecentPeak()).add(peak, ticker.nanos());
+        int recent = exhaustion.recentPeak(pool.name(), peak, ticker.nanos());
         return reading.but()
                 .peak(peak, recent)
                 .times(times.waits(pool), times.holds(pool))
@@ -235,7 +228,7 @@ public final class PoolWatch {
     }
 
     /** The reading of a watched pool that the server knows too. */
-    private PoolReading joined(Pool pool, PoolReading server, Map<String, List<StrandedConnection>> strandedNow) {
+    private PoolReading joined(Pool pool, PoolReading server) {
         pool.limitedTo(server.maxCount());
         // While the pool is not full, a thread that acquires is being served and does not wait.
         boolean full = server.isFull();
@@ -247,41 +240,18 @@ public final class PoolWatch {
                 .max(server.maxCount())
                 .min(server.minCount())
                 .timeouts(pool.timeouts());
-        return explained(server, pool, reading, strandedNow).build();
+        return explained(server, pool, reading).build();
     }
 
-    /** Adds what the connections in use are that no lease holds. */
-    private PoolReading.Builder explained(
-            PoolReading server,
-            @Nullable Pool pool,
-            PoolReading.Builder reading,
-            Map<String, List<StrandedConnection>> strandedNow) {
-        if (!server.kind().isOfServer()) {
-            return reading;
-        }
-        String name = pool == null ? server.poolName() : pool.name();
-        PoolAccount.Explained explained = accounts.computeIfAbsent(name, pools -> new PoolAccount())
-                .explain(
-                        server,
-                        pool,
-                        contents,
-                        settings.strandedAfter(),
-                        new PoolAccount.Now(ticker.nanos(), clock.instant()));
-        strandedNow.put(name, explained.stranded());
-        reading.stranded(explained.stranded().size());
-        return pool == null
-                ? reading
-                : reading.retained(explained.retained())
-                        .unknown(explained.unknown())
-                        .unexplained(explained.unexplained());
+    private PoolReading.Builder explained(PoolReading server, @Nullable Pool pool, PoolReading.Builder reading) {
+        PoolAccount.Now now = new PoolAccount.Now(ticker.nanos(), clock.instant());
+        return accounts.explain(server, pool, reading, settings.strandedAfter(), now);
     }
 
     /** Removes pools that are gone, with all that is known of them. To be called every minute. */
     public synchronized void evict() {
         Set<String> gone = registry.evictPools();
-        peaks.keySet().removeAll(gone);
         acquiring.keySet().removeAll(gone);
-        accounts.keySet().removeAll(gone);
         exhaustion.evict(gone);
         times.evict(gone);
     }
@@ -290,7 +260,6 @@ public final class PoolWatch {
     public synchronized void reset() {
         times.reset();
         exhaustion.reset();
-        peaks.clear();
     }
 
     /** The last readings, by name. */
@@ -308,7 +277,7 @@ public final class PoolWatch {
 
     /** The stranded connections of a pool at the last reading. */
     public List<StrandedConnection> stranded(String pool) {
-        return stranded.getOrDefault(pool, List.of());
+        return accounts.stranded(pool);
     }
 
     /** The longest current exhaustion of any pool, zero if none is exhausted. */

@@ -1,7 +1,7 @@
 package io.leasewatch.monitor.view;
 
 import io.leasewatch.monitor.history.Aggregate;
-import io.leasewatch.monitor.history.Distribution;
+import io.leasewatch.monitor.history.Aggregate.Distribution;
 import io.leasewatch.monitor.history.PoolSample;
 import io.leasewatch.monitor.history.ServiceSample;
 import java.time.Instant;

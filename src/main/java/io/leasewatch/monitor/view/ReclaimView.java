@@ -1,6 +1,6 @@
 package io.leasewatch.monitor.view;
 
-import io.leasewatch.monitor.leak.Reclaim;
+import io.leasewatch.monitor.reclaim.Reclaim;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -80,7 +80,7 @@ public final class Parameter {
             return null;
         }
         try {
-            Instant moment = text.startsWith("P") ? now.minus(Duration.parse(text)) : Instant.parse(text);
+            Instant moment = text.startsWith("P") ? before(now, Duration.parse(text)) : Instant.parse(text);
             if (!moment.isAfter(now)) {
                 // The history has nothing older, and milliseconds cannot express every instant.
                 return moment.isBefore(Instant.EPOCH) ? Instant.EPOCH : moment;
@@ -92,6 +92,10 @@ public final class Parameter {
                 name,
                 "a time in the past such as 2026-03-29T12:00:00Z, or a duration such as PT24H, not negative",
                 text);
+    }
+
+    private static Instant before(Instant now, Duration duration) {
+        return duration.compareTo(Duration.between(Instant.EPOCH, now)) > 0 ? Instant.EPOCH : now.minus(duration);
     }
 
     /** Rejects unknown members, because a misspelt member would otherwise be ignored silently. */

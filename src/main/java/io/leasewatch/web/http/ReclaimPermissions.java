@@ -1,6 +1,6 @@
 package io.leasewatch.web.http;
 
-import io.leasewatch.monitor.leak.ReclaimRules;
+import io.leasewatch.monitor.reclaim.ReclaimRules;
 import jakarta.json.JsonObject;
 
 /** The steps that an admin allows for a reclaim in addition to closing the connection. */

@@ -2,8 +2,8 @@ package io.leasewatch.web.monitoring;
 
 import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.Exporting;
+import io.leasewatch.monitor.export.ExportDirectory.ExportException;
 import io.leasewatch.monitor.export.ExportDirectory.Exported;
-import io.leasewatch.monitor.export.ExportException;
 import io.leasewatch.web.history.AuditLog;
 import io.leasewatch.web.http.JsonFormat;
 import io.leasewatch.web.http.Problem;

@@ -91,7 +91,7 @@ public class MeantResource {
     }
 
     @DELETE
-    @Path("{line}")
+    @Path("/{line}")
     @Operation(
             summary = "Withdraws a declaration",
             description = "Only declarations of admins can be withdrawn, not those of the configuration.")

@@ -34,7 +34,7 @@ class AcquisitionTimeoutMessageTest {
                         .hasMessageStartingWith("HikariPool")
                         .hasMessageContaining("(main: 1 in use; held by ")
                         .hasMessageContaining(" × 1, oldest ")
-                        .hasMessageEndingWith(", idle)")
+                        .hasMessageEndingWith(", waiting for another connection of this pool)")
                         .hasCauseExactlyInstanceOf(SQLTransientConnectionException.class);
             }
         }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -386,7 +387,7 @@ class DbcpOwnTestsTest extends TestPStmtPoolingBasicDataSource {
 
         @Override
         public Connection getConnection() throws SQLException {
-            return watched.dataSource.acquire(super::getConnection);
+            return Objects.requireNonNull(watched.dataSource.acquire(super::getConnection));
         }
     }
 }

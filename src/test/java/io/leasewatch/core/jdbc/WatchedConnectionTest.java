@@ -16,6 +16,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ class WatchedConnectionTest {
             assertThat(lease.site().className()).isEqualTo(getClass().getName());
         });
 
-        connection.close();
+        Objects.requireNonNull(connection).close();
 
         assertThat(connection.isClosed()).isTrue();
         assertThat(database.stillOut()).isZero();

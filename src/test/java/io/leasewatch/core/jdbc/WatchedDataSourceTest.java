@@ -71,7 +71,7 @@ class WatchedDataSourceTest {
 
     @Test
     void connectionThatIsWatchedAlreadyIsOneLease() throws Exception {
-        WatchedDataSource twice = new WatchedDataSource(database.dataSource, database.pool, database.registry);
+        DataSource twice = new WatchedDataSource(database.dataSource, database.pool, database.registry);
 
         twice.getConnection().close();
 
@@ -83,7 +83,7 @@ class WatchedDataSourceTest {
     void waitIsFromTheAskingToTheAnswerAndIsNotPartOfTheHold() throws Exception {
         WatchedDataSource slow = slowFor(Duration.ofSeconds(2), new FakeDriver().as(Connection.class));
 
-        Connection connection = slow.getConnection();
+        Connection connection = Objects.requireNonNull(slow.getConnection());
         measured.ticker.advance(Duration.ofSeconds(3));
         connection.close();
 
@@ -97,7 +97,7 @@ class WatchedDataSourceTest {
     @Test
     void whatIsWatchedTwiceHasWaitedOnce() throws Exception {
         WatchedDataSource slow = slowFor(Duration.ofSeconds(2), new FakeDriver().as(Connection.class));
-        WatchedDataSource twice = new WatchedDataSource(slow, slow.pool(), measured.registry);
+        DataSource twice = new WatchedDataSource(slow, slow.pool(), measured.registry);
 
         twice.getConnection().close();
 
@@ -115,7 +115,7 @@ class WatchedDataSourceTest {
                     return new FakeDriver().as(Connection.class);
                 });
 
-        connection.close();
+        Objects.requireNonNull(connection).close();
 
         assertThat(heard.waited).containsExactly(Duration.ofSeconds(2).toNanos());
         assertThat(heard.opened).hasSize(1);
@@ -252,7 +252,7 @@ class WatchedDataSourceTest {
             asking[0] = database.pool.acquiring();
             return new FakeDriver().as(Connection.class);
         });
-        connection.close();
+        Objects.requireNonNull(connection).close();
 
         assertThat(connection).isInstanceOf(WatchedConnection.class);
         assertThat(asking[0]).isOne();
@@ -268,7 +268,7 @@ class WatchedDataSourceTest {
                 new FakeDriver().answering("createConnectionBuilder", own).as(DataSource.class));
         ShardingKey key = new FakeDriver().as(ShardingKey.class);
 
-        ConnectionBuilder builder = sharded.dataSource.createConnectionBuilder();
+        ConnectionBuilder builder = Objects.requireNonNull(sharded.dataSource.createConnectionBuilder());
         Connection connection = builder.user("sa")
                 .password("secret")
                 .shardingKey(key)

@@ -62,7 +62,7 @@ final class WatchedDatabase {
     }
 
     Connection connect() throws SQLException {
-        return dataSource.getConnection();
+        return Objects.requireNonNull(dataSource.getConnection());
     }
 
     void switchOff() {
@@ -76,7 +76,7 @@ final class WatchedDatabase {
 
     /** The watched form of a connection that comes from nowhere. */
     Connection connect(Connection driver) throws SQLException {
-        return dataSource.acquire(() -> driver);
+        return Objects.requireNonNull(dataSource.acquire(() -> driver));
     }
 
     void execute(String sql) throws SQLException {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,7 +123,7 @@ class PathTemplateTest {
         assertThat(PathTemplate.operation(request("/orders/12", null))).isEqualTo("GET /orders/{id}");
     }
 
-    private static HttpServletRequest request(String path, HttpServletMapping mapping) {
+    private static HttpServletRequest request(String path, @Nullable HttpServletMapping mapping) {
         Map<String, String> texts =
                 Map.of("getMethod", "GET", "getContextPath", "/shop", "getRequestURI", "/shop" + path);
         return (HttpServletRequest) Proxy.newProxyInstance(

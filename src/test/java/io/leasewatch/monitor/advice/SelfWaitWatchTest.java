@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
+/** Each test has a thread of its own, which holds no connections of other tests. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class SelfWaitWatchTest {
 
     private static final String POOL = "jdbc/app";

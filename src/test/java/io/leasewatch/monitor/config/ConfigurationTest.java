@@ -16,12 +16,13 @@ import io.leasewatch.monitor.diagnosis.HealthSettings;
 import io.leasewatch.monitor.leak.HoldersSettings;
 import io.leasewatch.monitor.leak.LeakOverride;
 import io.leasewatch.monitor.leak.LeakSettings;
-import io.leasewatch.monitor.leak.ReclaimMode;
-import io.leasewatch.monitor.leak.ReclaimRules;
+import io.leasewatch.monitor.leak.MeantLine;
 import io.leasewatch.monitor.leak.SiteSettings;
 import io.leasewatch.monitor.pgbouncer.PgBouncerAddress;
 import io.leasewatch.monitor.pool.PoolSettings;
 import io.leasewatch.monitor.postgres.PostgresSettings;
+import io.leasewatch.monitor.reclaim.ReclaimMode;
+import io.leasewatch.monitor.reclaim.ReclaimRules;
 import io.leasewatch.monitor.redis.RedisAddress;
 import io.leasewatch.monitor.redis.RedisSettings;
 import java.net.URI;
@@ -118,6 +119,11 @@ class ConfigurationTest {
                         c -> c.leak().reportExecuting(),
                         true),
                 setting("leasewatch.leak.check-interval", "PT3S", c -> c.leak().checkInterval(), Duration.ofSeconds(3)),
+                setting(
+                        "leasewatch.meant",
+                        "io.example.Poller.run=polls",
+                        c -> c.leak().meant(),
+                        List.of(MeantLine.parse("io.example.Poller.run=polls"))),
                 setting("leasewatch.leak.memory", "100000", c -> c.leak().memory(), 100_000),
                 setting("leasewatch.holders.after", "PT3S", c -> c.holders().after(), Duration.ofSeconds(3)),
                 setting("leasewatch.sites.size", "20", c -> c.sites().size(), 20),
@@ -437,6 +443,10 @@ class ConfigurationTest {
                 Map.entry(
                         "a comma-separated list of thresholds such as pool:jdbc/reports=PT5M, or empty",
                         List.of("jdbc/reports=PT5M", "pool:jdbc/reports", "pool:jdbc/reports=PT0S", "shelf:a=PT1S")),
+                Map.entry(
+                        "a comma-separated list of methods such as io.example.Poller.run, with an optional reason:"
+                                + " io.example.Poller.run=polls, or empty",
+                        List.of("run", "Poller.java:", "io.example.Poller.run()", "=polls")),
                 Map.entry(
                         "a comma-separated list of rules such as busy: utilization >= 90 for PT5M, or empty",
                         List.of("busy: in-use > 1, busy: in-use > 2")),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasewatch.docs.RecordedLog;
-import io.leasewatch.monitor.leak.ReclaimMode;
+import io.leasewatch.monitor.reclaim.ReclaimMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

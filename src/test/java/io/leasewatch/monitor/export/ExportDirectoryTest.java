@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.monitor.export.ExportDirectory.Content;
+import io.leasewatch.monitor.export.ExportDirectory.ExportException;
 import io.leasewatch.monitor.export.ExportDirectory.Exported;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

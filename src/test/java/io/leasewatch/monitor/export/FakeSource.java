@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.export;
 
+import io.leasewatch.monitor.export.MetricsSnapshot.SeriesSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

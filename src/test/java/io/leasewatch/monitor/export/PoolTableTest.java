@@ -50,9 +50,9 @@ class PoolTableTest {
         assertThat(out.toString(StandardCharsets.UTF_8).split("\r\n", -1))
                 .containsExactly(
                         String.join(",", PoolTable.HEADER),
-                        Readings.TIMESTAMP + ",jdbc/app,application," + WatchedBy.WRAPPER.words()
+                        Readings.TIMESTAMP + ",jdbc/app,jdbc," + WatchedBy.WRAPPER.words()
                                 + ",0.7,7,3,4,10,2,9,5,1,2,,1500,61200,",
-                        Readings.TIMESTAMP + ",'@b,application," + WatchedBy.AGENT.words() + ",0,0,0,,,,,0,0,0,,,,",
+                        Readings.TIMESTAMP + ",'@b,jdbc," + WatchedBy.AGENT.words() + ",0,0,0,,,,,0,0,0,,,,",
                         "");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasewatch.monitor.history.Aggregate;
-import io.leasewatch.monitor.history.Distribution;
+import io.leasewatch.monitor.history.Aggregate.Distribution;
 import io.leasewatch.monitor.history.PoolSample;
 import io.leasewatch.monitor.history.SampleSubject;
 import io.leasewatch.monitor.history.ServiceSample;

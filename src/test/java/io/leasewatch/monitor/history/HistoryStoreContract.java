@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.leasewatch.monitor.history.Aggregate.Distribution;
 import io.leasewatch.monitor.history.HistoryStore.Batch;
 import java.sql.SQLException;
 import java.time.Duration;

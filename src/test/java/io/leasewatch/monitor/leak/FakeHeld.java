@@ -8,14 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A handle that answers what it is told to, and remembers why it was reclaimed. */
-final class FakeHeld implements ReclaimableHandle {
+public final class FakeHeld implements ReclaimableHandle {
 
-    final List<String> reclaimed = new ArrayList<>();
+    public final List<String> reclaimed = new ArrayList<>();
     boolean takenBack;
-    Enlistment enlisted = Enlistment.NO;
+    public Enlistment enlisted = Enlistment.NO;
 
-    @Nullable
-    SQLException failure;
+    public @Nullable SQLException failure;
 
     @Override
     public boolean isTakenBack() {

@@ -8,14 +8,14 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that counts how often it was told to stop, and does something of a test's then. */
-final class FakeStatement implements InvocationHandler {
+public final class FakeStatement implements InvocationHandler {
 
-    volatile int cancelled;
-    volatile Runnable whenCancelled = () -> {};
+    public volatile int cancelled;
+    public volatile Runnable whenCancelled = () -> {};
 
-    volatile @Nullable SQLException failure;
+    public volatile @Nullable SQLException failure;
 
-    Statement statement() {
+    public Statement statement() {
         return (Statement)
                 Proxy.newProxyInstance(FakeStatement.class.getClassLoader(), new Class<?>[] {Statement.class}, this);
     }

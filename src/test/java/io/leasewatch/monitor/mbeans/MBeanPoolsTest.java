@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
@@ -195,7 +196,7 @@ class MBeanPoolsTest {
                         new WatchedDataSource(pool, registry.pool("mbeans-watched", ""), registry).getConnection()) {
             watch.read();
 
-            assertThat(connection.isValid(1)).isTrue();
+            assertThat(Objects.requireNonNull(connection).isValid(1)).isTrue();
             assertThat(watch.readings())
                     .filteredOn(reading -> reading.poolName().equals("mbeans-watched"))
                     .singleElement()

@@ -38,7 +38,7 @@ class SummaryTest {
 
             assertThat(log.lines())
                     .containsExactly(
-                            "INFO LSW2005I: healthy; database 3 ms; pools: 2, 7 of 40 in use, 0 idle, 7 in total, 2 waiting, fullest"
+                            "INFO LSW2005I: healthy; database 3 ms; pools: 2, 7 of 40 in use, 6 idle, 13 in total, 2 waiting, fullest"
                                     + " jdbc/b at 40%; PgBouncer pools: 1, 5 in use, 0 idle, 5 in total, 0 waiting; Redis: 1, 7 in use, 0 idle, 7 in total, 0 waiting;"
                                     + " all is said");
         }

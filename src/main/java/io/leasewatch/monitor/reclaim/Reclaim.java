@@ -1,4 +1,4 @@
-package io.leasewatch.monitor.leak;
+package io.leasewatch.monitor.reclaim;
 
 import io.leasewatch.core.lease.Lease;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.leasewatch.monitor.leak;
+package io.leasewatch.monitor.reclaim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,10 @@ import io.leasewatch.core.work.Enlistment;
 import io.leasewatch.core.work.Operation;
 import io.leasewatch.core.work.UnitOfWork;
 import io.leasewatch.docs.RecordedLog;
-import io.leasewatch.monitor.leak.Reclaim.Result;
+import io.leasewatch.monitor.leak.FakeHeld;
+import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.reclaim.Reclaim.Result;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

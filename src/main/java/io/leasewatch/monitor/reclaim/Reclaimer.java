@@ -1,10 +1,12 @@
-package io.leasewatch.monitor.leak;
+package io.leasewatch.monitor.reclaim;
 
 import io.leasewatch.core.lease.Handle;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.text.SafeLogger;
+import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.leak.LeakLedger;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;

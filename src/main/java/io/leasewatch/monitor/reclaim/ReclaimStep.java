@@ -1,10 +1,10 @@
-package io.leasewatch.monitor.leak;
+package io.leasewatch.monitor.reclaim;
 
 import io.leasewatch.core.lease.Handle;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Outcome;
-import io.leasewatch.monitor.leak.Reclaim.Result;
+import io.leasewatch.monitor.reclaim.Reclaim.Result;
 import java.sql.SQLException;
 
 /** A step of reclaiming a lease. One is taken at a time. */

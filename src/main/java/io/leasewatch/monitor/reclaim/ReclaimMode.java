@@ -1,4 +1,4 @@
-package io.leasewatch.monitor.leak;
+package io.leasewatch.monitor.reclaim;
 
 /** Whether leaked connections are reclaimed automatically. */
 public enum ReclaimMode {

@@ -1,4 +1,4 @@
-package io.leasewatch.monitor.leak;
+package io.leasewatch.monitor.reclaim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,11 @@ import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.work.Enlistment;
 import io.leasewatch.core.work.UnitOfWork;
 import io.leasewatch.docs.RecordedLog;
-import io.leasewatch.monitor.leak.Reclaim.Result;
+import io.leasewatch.monitor.leak.FakeHeld;
+import io.leasewatch.monitor.leak.FakeStatement;
+import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.reclaim.Reclaim.Result;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -288,6 +292,9 @@ class ReclaimLadderTest {
             }
         });
         borrower.start();
+        while (begun.get() == 0) {
+            Thread.onSpinWait();
+        }
 
         int hits = 0;
         for (int i = 0; i < 20_000; i++) {

@@ -1,4 +1,4 @@
-package io.leasewatch.monitor.leak;
+package io.leasewatch.monitor.reclaim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
