@@ -82,10 +82,9 @@ class ManyPoolsTest {
         assertThat(pools(series)).hasSize(MOST + 1).contains("other");
         assertThat(series).hasSizeLessThan((MOST + 1) * 30);
         assertThat(sum(series, Metric.SERVICE_LEASES)).isEqualTo(POOLS);
-        assertThat(series)
-                .contains(
-                        new Series.Value(Metric.POOLS, Map.of(Tags.SERIES, "own"), MOST),
-                        new Series.Value(Metric.POOLS, Map.of(Tags.SERIES, "other"), POOLS - MOST));
+        assertThat(series).contains(new Series.Value(Metric.POOLS, Map.of(Tags.SERIES, "own"), MOST));
+        // Pools of other tests in this JVM count too.
+        assertThat(sum(series, Metric.POOLS)).isGreaterThanOrEqualTo(POOLS);
     }
 
     @Test
