@@ -71,7 +71,12 @@ class LoggingTest {
     @Test
     void everyLineIsEncodedSoThatNoNameOfAnApplicationCanForgeOne() throws IOException {
         Map<String, String> sources = new TreeMap<>(Sources.byPath());
-        sources.keySet().removeIf(path -> path.endsWith("/SafeLogger.java") || path.startsWith("io/leasewatch/agent/"));
+        // The agent and the check of the features run where the library's classes may be missing; they log their own
+        // texts.
+        sources.keySet()
+                .removeIf(path -> path.startsWith("io/leasewatch/agent/")
+                        || path.endsWith("/SafeLogger.java")
+                        || path.endsWith("/FeatureCheck.java"));
 
         sources.forEach((path, text) -> assertThat(text).as(path).doesNotContain("System.getLogger"));
     }

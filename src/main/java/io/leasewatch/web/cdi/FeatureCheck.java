@@ -1,6 +1,5 @@
 package io.leasewatch.web.cdi;
 
-import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.liberty.Features;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -29,7 +28,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public class FeatureCheck implements Extension {
 
-    private static final Logger LOG = SafeLogger.of(FeatureCheck.class);
+    /** Not a logger of the library, whose classes may not be defined yet; see {@link Standalone}. */
+    private static final Logger LOG = System.getLogger(FeatureCheck.class.getName());
 
     private static final String REFUSAL =
             Features.seenBy(FeatureCheck.class.getClassLoader()).refusal();
