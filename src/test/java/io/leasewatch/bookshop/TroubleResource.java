@@ -36,10 +36,10 @@ public class TroubleResource {
     @Resource(lookup = "jdbc/bookshop")
     private DataSource bookshop;
 
-    @Resource(lookup = "jdbc/reports")
+    @Resource(lookup = "jdbc/reports", shareable = false)
     private DataSource reports;
 
-    @Resource(lookup = "jdbc/audit")
+    @Resource(lookup = "jdbc/audit", shareable = false)
     private DataSource audit;
 
     @Resource(lookup = Archive.DATA_SOURCE)

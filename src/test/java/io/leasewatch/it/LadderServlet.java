@@ -25,7 +25,7 @@ public class LadderServlet extends HttpServlet {
     /** Nothing that a database could answer in this test's time, and one that looks now and then whether it is to stop. */
     private static final String ENDLESS = "select count(*) from system_range(1, 1000000000000) where mod(x, 7) = 8";
 
-    @Resource(lookup = "jdbc/left")
+    @Resource(lookup = "jdbc/left", shareable = false)
     private DataSource left;
 
     @Resource(lookup = "jdbc/right")
