@@ -88,7 +88,7 @@ public class Asynchronously extends Databases {
             kind = "outlived_request",
             ending = CONTAINER,
             within = 6,
-            byWrapper = "overdue",
+            byWrapper = "overdue, closed_by_container",
             because = "nobody tells the wrapper that a task is over")
     public String taskLeftOpenShareable() throws Exception {
         Callable<String> task = () -> keep(shared.getConnection()); // async/task-left-open-shareable
