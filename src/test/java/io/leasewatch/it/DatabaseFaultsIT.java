@@ -128,8 +128,7 @@ class DatabaseFaultsIT {
         assertThat(guard.getString("breaker")).isEqualTo("closed");
         await().atMost(Monitor.SOON).until(() -> monitor.pool(POOL).getInt("totalCount") >= 4);
         await().atMost(Monitor.SOON).until(() -> server.get("/health/started").status() == 200);
-        assertThat(monitor.metric("leasewatch_database_up{pool=\"jdbc/bookshop\"}"))
-                .isEqualTo(1);
+        await().atMost(Monitor.SOON).until(() -> monitor.metric("leasewatch_database_up{pool=\"jdbc/bookshop\"}") == 1);
         assertThat(server.log().lines("LSW7001I", POOL)).isNotEmpty();
         assertThat(monitor.released().stream()
                         .filter(lease -> lease.getString("site", "").contains("Probe")))

@@ -116,7 +116,7 @@ class PgBouncerIT {
         try {
             awaitState("down");
             await().atMost(SOON).until(() -> !poolIsThere());
-            assertThat(monitor.metric(series("leasewatch_pgbouncer_up"))).isZero();
+            await().atMost(SOON).until(() -> monitor.metric(series("leasewatch_pgbouncer_up")) == 0);
             assertThat(server.log().lines("LSW2103W", "is down")).isNotEmpty();
         } finally {
             pgbouncer.restart();
