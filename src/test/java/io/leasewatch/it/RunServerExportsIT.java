@@ -84,7 +84,7 @@ class RunServerExportsIT {
                 .containsEntry("leasewatch_lease_suspects{pool=\"jdbc/bookshop\"}", 1.0)
                 .containsEntry("leasewatch_pool_utilization_ratio{pool=\"jdbc/bookshop\"}", 0.1);
         assertThat(rows).hasSize(2).first().asString().startsWith("timestamp,pool,kind,");
-        assertThat(rows.get(1)).contains(",jdbc/bookshop,application,", ",0.1,1,");
+        assertThat(rows.get(1)).contains(",jdbc/bookshop,jdbc,", ",0.1,1,");
         assertThat(export("influx&pool=jdbc/bookshop").body().lines())
                 .anyMatch(line -> line.matches(
                         "leasewatch,instance=[^ ]+,pool=jdbc/bookshop .*leasewatch_lease_suspects=1i.* \\d{19}"))
