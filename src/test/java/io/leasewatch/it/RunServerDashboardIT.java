@@ -73,7 +73,8 @@ class RunServerDashboardIT extends DashboardBehaviour {
 
         page.locator("#tab-leaks").click();
         assertThat(page.locator("#tab-panel tbody tr").count()).isEqualTo(1);
-        assertThat(page.locator("#tab-panel tbody").first().textContent()).contains(site, "2 thread ended", "none ended");
+        assertThat(page.locator("#tab-panel tbody").first().textContent())
+                .contains(site, "2 thread ended", "none ended");
 
         page.locator("#tab-sites").click();
         await().atMost(SOON)

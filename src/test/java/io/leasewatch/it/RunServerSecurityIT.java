@@ -66,8 +66,10 @@ class RunServerSecurityIT {
     }
 
     private Answer ask(String method, String path, Caller caller) {
-        Call call = server.to(
-                "/leasewatch" + path.replace("{name}", "jdbc/bookshop").replace("{id}", "0").replace("{line}", "io.example.Nothing.run"));
+        Call call = server.to("/leasewatch"
+                + path.replace("{name}", "jdbc/bookshop")
+                        .replace("{id}", "0")
+                        .replace("{line}", "io.example.Nothing.run"));
         switch (caller) {
             case NO_LOGIN -> {}
             case WRONG_PASSWORD -> call.as("admin:wrong");
