@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpPost implements AutoCloseable {
 
     private final DnsResolver dns;
-    private final DefaultClientTlsStrategy tls;
+    private final SSLContext trust;
     private final Duration timeout;
     private final Ticker ticker;
     private volatile @Nullable Attempt current;
@@ -58,7 +58,7 @@ public final class HttpPost implements AutoCloseable {
     /** {@code timeout} limits each step of a request; together with {@link #abortIfLate}, also the request as a whole. */
     HttpPost(DnsResolver dns, SSLContext trust, Duration timeout, Ticker ticker) {
         this.dns = dns;
-        this.tls = new DefaultClientTlsStrategy(trust, HostnameVerificationPolicy.BUILTIN, null);
+        this.trust = trust;
         this.timeout = timeout;
         this.ticker = ticker;
     }
@@ -136,7 +136,10 @@ public final class HttpPost implements AutoCloseable {
                 // Unlike the basic manager, this one holds no lock while it connects, so other threads can abort.
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(resolver)
-                        .setTlsSocketStrategy(tls)
+                        // Created here, because its class has a logger, and loggers keep the class loader of a stopped
+                        // monitor in memory.
+                        .setTlsSocketStrategy(
+                                new DefaultClientTlsStrategy(trust, HostnameVerificationPolicy.BUILTIN, null))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.of(timeout))
                                 .setSocketTimeout(Timeout.of(timeout))
