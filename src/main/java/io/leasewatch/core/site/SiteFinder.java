@@ -145,13 +145,14 @@ public final class SiteFinder {
 
     /**
      * Whether the application made the current thread: the first code that the thread runs is the application's, not that of an
-     * executor, which may use the thread for other work and end it at any time.
+     * executor, which may use the thread for other work and end it at any time. Keeps nothing in the class of that code, which may
+     * outlive this library.
      */
     public boolean isThreadOfApplication() {
         return WHOLE.walk(stack -> stack.map(StackFrame::getDeclaringClass)
                         .filter(type -> START_OF_THREAD.stream().noneMatch(type.getName()::startsWith))
                         .reduce((inner, outer) -> outer))
-                .filter(first -> known.get(first) instanceof Sites)
+                .filter(first -> !isGenerated(first) && originOf(first) == ClassOrigin.APPLICATION)
                 .isPresent();
     }
 
