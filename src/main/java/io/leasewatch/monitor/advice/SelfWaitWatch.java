@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reports threads that wait for a connection of a pool of which they hold one, while they wait: they are recorded as nested acquisitions,
@@ -34,6 +33,7 @@ public final class SelfWaitWatch {
 
     private final LeaseRegistry registry;
     private final Set<SelfWait> recorded = new HashSet<>();
+    /** The pools that had a line in the last {@link #REST}, and when. */
     private final Map<Pool, Long> lastLines = new HashMap<>();
 
     public SelfWaitWatch(LeaseRegistry registry) {
@@ -46,6 +46,7 @@ public final class SelfWaitWatch {
         Collection<SelfWait> waits = nestings.waits();
         recorded.retainAll(waits);
         long now = registry.ticker().nanos();
+        lastLines.values().removeIf(before -> now - before >= REST.toNanos());
         Map<Pool, List<SelfWait>> found = waits.stream()
                 .filter(wait -> now - wait.sinceNanos() >= MOMENT.toNanos() && recorded.add(wait))
                 .collect(Collectors.groupingBy(wait -> wait.held().pool()));
@@ -56,11 +57,9 @@ public final class SelfWaitWatch {
     }
 
     private void report(Pool pool, SelfWait wait, long now) {
-        Long before = lastLines.get(pool);
-        if (before != null && now - before < REST.toNanos()) {
+        if (lastLines.putIfAbsent(pool, now) != null) {
             return;
         }
-        lastLines.put(pool, now);
         LOG.log(
                 Level.WARNING,
                 "LSW2401W: Thread {0} waits at {1} for a connection of pool {2} while it holds one that it took at {3}."
@@ -74,7 +73,7 @@ public final class SelfWaitWatch {
     }
 
     private boolean isDeadlock(Pool pool) {
-        @Nullable Integer limit = pool.limit();
+        Integer limit = pool.limit();
         int stuck = registry.ownership().nestings().waits().stream()
                 .filter(wait -> wait.held().pool() == pool)
                 .mapToInt(wait -> wait.depth() - 1)

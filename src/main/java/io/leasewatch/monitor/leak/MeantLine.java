@@ -16,18 +16,23 @@ public record MeantLine(String line, String reason, String by) {
     static final String CONFIGURATION = "configuration";
 
     private static final Pattern FILE_AND_LINE = Pattern.compile("[\\w$-]+\\.\\w+:\\d{1,7}");
-    private static final Pattern METHOD = Pattern.compile("[\\w$]+(\\.[\\w$]+)*\\.([\\w$-]+|<init>|<clinit>)");
+    private static final Pattern METHOD =
+            Pattern.compile("(\\p{javaJavaIdentifierPart}+\\.)+([\\p{javaJavaIdentifierPart}-]+|<init>|<clinit>)");
     /** The maximum length of each text. */
     public static final int LONGEST = 400;
 
     /** @throws IllegalArgumentException if {@code line} is neither a method nor a line, or a text is too long */
     public MeantLine {
-        if (line.length() > LONGEST
-                || reason.length() > LONGEST
-                || !(FILE_AND_LINE.matcher(line).matches()
-                        || METHOD.matcher(line).matches())) {
+        if (!isValid(line) || reason.length() > LONGEST) {
             throw new IllegalArgumentException(line);
         }
+    }
+
+    /** Whether {@code line} is a method or a line, and not too long. A compiler may give a method a name that is neither. */
+    static boolean isValid(String line) {
+        return line.length() <= LONGEST
+                && (FILE_AND_LINE.matcher(line).matches()
+                        || METHOD.matcher(line).matches());
     }
 
     /**

@@ -52,7 +52,8 @@ public final class MeantLines {
     /** Whether {@code leak} is intended. An annotation does not cover the loss of a handle, because the connection serves nothing then. */
     boolean covers(Leak leak) {
         return all().anyMatch(one -> covers(one, leak.lease().site()))
-                || (!(leak instanceof Leak.Collected) && annotated(leak.lease()) != null);
+                || (!(leak instanceof Leak.Collected)
+                        && !annotatedReason(leak.lease()).isEmpty());
     }
 
     private boolean covers(MeantLine one, Site site) {
@@ -79,15 +80,25 @@ public final class MeantLines {
         return true;
     }
 
-    /** The annotation on the method or class of the line, or on the operation. With a limit, the limit decides. */
     private static @Nullable MeantLine annotated(Lease lease) {
+        String reason = annotatedReason(lease);
+        String method = lease.site().methodName();
+        return reason.isEmpty() || !MeantLine.isValid(method)
+                ? null
+                : new MeantLine(method, shortened(reason), "@TrackConnections");
+    }
+
+    /**
+     * The reason of the annotation on the method or class of the line, or on the operation; empty if there is none. With a limit, the limit
+     * decides.
+     */
+    private static String annotatedReason(Lease lease) {
+        if (!lease.site().isKnown()) {
+            return "";
+        }
         Operation operation = lease.borrower().operation();
         String onOperation = operation.holdLimit() == null ? operation.reason() : "";
-        String reason =
-                lease.site().meant().isEmpty() ? onOperation : lease.site().meant();
-        return reason.isEmpty() || !lease.site().isKnown()
-                ? null
-                : new MeantLine(lease.site().methodName(), shortened(reason), "@TrackConnections");
+        return lease.site().meant().isEmpty() ? onOperation : lease.site().meant();
     }
 
     private static String shortened(String reason) {

@@ -7,6 +7,7 @@ import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.lease.Scope;
 import io.leasewatch.core.lease.ThreadContext;
+import io.leasewatch.core.site.ConnectionOwner;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.work.Borrower;
@@ -111,6 +112,20 @@ class MeantLinesTest {
         detector.sweep();
 
         assertThat(heard.leaked).extracting(Leak::lease).containsExactly(lease);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prüfe", "holds a connection", "with:colon"})
+    void methodOfAnyNameMayHaveAReasonAndStopsNoOtherJudgement(String method) {
+        Site meant = new Site("io.example.Poller", method, "Poller.kt", 41, ConnectionOwner.WORK, false, "polls");
+        Lease intended = Objects.requireNonNull(leases.registry.declare(Borrower.UNKNOWN, meant));
+        Lease other = take();
+        leases.ticker.advance(THRESHOLD.plusNanos(1));
+
+        detector.sweep();
+
+        assertThat(heard.leaked).extracting(Leak::lease).containsExactly(other);
+        assertThat(intended.hasLeaked()).isFalse();
     }
 
     @Test
