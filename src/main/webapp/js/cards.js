@@ -128,7 +128,9 @@ function update(card, { pool, state: { text, level }, oldest, selected }, now) {
 }
 
 function watchedBy(pool) {
-  const by = { application: `by ${pool.watchedBy}`, pgbouncer: 'PgBouncer' }[pool.kind] ?? pool.watchedBy;
+  const by = {
+    jdbc: `by ${pool.watchedBy}`, jms: 'JMS', resource_adapter: 'resource adapter', pgbouncer: 'PgBouncer',
+  }[pool.kind] ?? pool.watchedBy;
   return pool.unknown ? `${by}, ${plural(pool.unknown, 'unknown borrower')}` : by;
 }
 

@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +21,6 @@ import java.util.stream.Stream;
 public final class Summary {
 
     private static final Logger LOG = SafeLogger.of(Summary.class);
-
-    private static final Map<PoolKind, Subject> SUBJECTS = Map.of(
-            PoolKind.JDBC, Subject.POOLS,
-            PoolKind.PGBOUNCER, Subject.PGBOUNCER,
-            PoolKind.POSTGRESQL, Subject.POSTGRESQL,
-            PoolKind.REDIS, Subject.REDIS);
-
-    private static final Map<PoolKind, String> WORDS = Map.of(
-            PoolKind.JDBC, "pools",
-            PoolKind.PGBOUNCER, "PgBouncer pools",
-            PoolKind.POSTGRESQL, "PostgreSQL",
-            PoolKind.REDIS, "Redis");
 
     private final PoolWatch pools;
     private final List<SummaryPart> parts;
@@ -73,12 +62,32 @@ public final class Summary {
     }
 
     private Stream<Entry> ofReadings() {
-        Map<PoolKind, List<PoolReading>> byKind =
-                pools.readings().stream().collect(Collectors.groupingBy(PoolReading::kind));
+        Map<PoolKind, List<PoolReading>> byKind = pools.readings().stream()
+                .collect(Collectors.groupingBy(
+                        PoolReading::kind, () -> new EnumMap<>(PoolKind.class), Collectors.toList()));
         return byKind.entrySet().stream()
-                .map(entry -> new Entry(
-                        SUBJECTS.getOrDefault(entry.getKey(), Subject.OTHER),
-                        WORDS.get(entry.getKey()) + ": " + text(entry.getValue())));
+                .map(entry ->
+                        new Entry(subject(entry.getKey()), words(entry.getKey()) + ": " + text(entry.getValue())));
+    }
+
+    private static Subject subject(PoolKind kind) {
+        return switch (kind) {
+            case JDBC, JMS, RESOURCE_ADAPTER -> Subject.POOLS;
+            case PGBOUNCER -> Subject.PGBOUNCER;
+            case POSTGRESQL -> Subject.POSTGRESQL;
+            case REDIS -> Subject.REDIS;
+        };
+    }
+
+    private static String words(PoolKind kind) {
+        return switch (kind) {
+            case JDBC -> "pools";
+            case JMS -> "JMS pools";
+            case RESOURCE_ADAPTER -> "pools of other resource adapters";
+            case PGBOUNCER -> "PgBouncer pools";
+            case POSTGRESQL -> "PostgreSQL";
+            case REDIS -> "Redis";
+        };
     }
 
     private static String text(List<PoolReading> readings) {

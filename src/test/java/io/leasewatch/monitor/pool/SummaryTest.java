@@ -45,6 +45,21 @@ class SummaryTest {
     }
 
     @Test
+    void poolsOfEachKindAreNamedAfterTheirKind() {
+        read(
+                kind(PoolKind.RESOURCE_ADAPTER, "eis/a", 1),
+                kind(PoolKind.JMS, "jms/a", 2),
+                kind(PoolKind.JDBC, "jdbc/a", 3),
+                kind(PoolKind.POSTGRESQL, "postgresql", 4));
+
+        assertThat(summary().text())
+                .isEqualTo("pools: 1, 3 in use, 0 idle, 3 in total, 0 waiting;"
+                        + " JMS pools: 1, 2 in use, 0 idle, 2 in total, 0 waiting;"
+                        + " pools of other resource adapters: 1, 1 in use, 0 idle, 1 in total, 0 waiting;"
+                        + " PostgreSQL: 1, 4 in use, 0 idle, 4 in total, 0 waiting");
+    }
+
+    @Test
     void whoHasNothingToSayIsPassedOver() {
         Summary summary = summary(part(Subject.DATABASE, " "), part(Subject.HEALTH, "healthy"));
 
