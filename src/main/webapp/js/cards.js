@@ -57,8 +57,14 @@ function heldByPool(store) {
 /** The state of a pool: its text, its level, which is its colour, and its rank for sorting. */
 function state(pool, leaked, limits) {
   const { fill, level: pressed } = pressure(pool, limits);
-  const level = pressed || (leaked ? 'warning' : '');
-  return { text: [leaked ? `${leaked} leaked` : '', fill].filter(Boolean).join(', '), level, rank: rank(level, leaked) };
+  const lost = leaked + (pool.stranded ?? 0) + (pool.unexplained ?? 0);
+  const level = pressed || (lost ? 'warning' : '');
+  const text = [counted(leaked, 'leaked'), counted(pool.stranded, 'stranded'), counted(pool.unexplained, 'unexplained'), fill];
+  return { text: text.filter(Boolean).join(', '), level, rank: rank(level, lost) };
+}
+
+function counted(number, what) {
+  return number ? `${number} ${what}` : '';
 }
 
 /** The text and the level for the utilization of a pool; the limits are leasewatch.pool.warning and leasewatch.pool.critical. */
@@ -76,11 +82,11 @@ function pressure({ used, max, waiting, expectedFull }, { poolWarning, poolCriti
   return share >= poolWarning ? { fill: 'busy', level: 'warning' } : { fill: '', level: '' };
 }
 
-function rank(level, leaked) {
+function rank(level, lost) {
   if (level === 'critical') {
     return 0;
   }
-  if (leaked) {
+  if (lost) {
     return 1;
   }
   return level ? 2 : 3;

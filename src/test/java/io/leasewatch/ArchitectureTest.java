@@ -94,7 +94,7 @@ class ArchitectureTest {
         row("monitor.redis", LEASES, "spi", "monitor.pool");
         row("monitor.database", LEASES, "spi", "monitor.pool");
         row("monitor.leak", LEASES, "spi", "monitor.pool");
-        row("monitor.reclaim", LEASES, "monitor.leak");
+        row("monitor.reclaim", LEASES, "spi", "monitor.leak", "monitor.pool");
         row("monitor.query", LEASES);
         row("monitor.advice", LEASES, "spi", "monitor.leak", "monitor.pool");
         row("monitor.alert", LEASES, "spi", "monitor.advice", "monitor.database", "monitor.leak", "monitor.pool");

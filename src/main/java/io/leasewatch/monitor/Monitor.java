@@ -58,8 +58,9 @@ public final class Monitor implements AutoCloseable {
         Configuration initial = settings.current();
         leases = LeaseMonitoring.of(registry, requests, clock, initial);
         pools = PoolMonitoring.of(registry, host, clock, initial);
-        leaks = LeakMonitoring.of(registry, clock, initial);
+        leaks = LeakMonitoring.of(registry, pools.contents(), clock, initial);
         pools.pools().addListener(leaks.holders());
+        pools.pools().addListener(leaks.stranded());
         alerting = Alerting.of(registry, leaks, pools, lag, host, settings, clock);
         history = HistoryRecording.of(registry, leaks, alerting, pools.pools(), host, settings, clock);
         live = LiveUpdates.of(this, host.json(), clock, registry.ticker());

@@ -20,11 +20,17 @@ import java.util.List;
 import javax.management.MBeanServer;
 
 /** Pools, and the databases behind them. */
-public record PoolMonitoring(LeaseRegistry registry, PoolWatch pools, Databases databases, BackendMonitoring backends) {
+public record PoolMonitoring(
+        LeaseRegistry registry,
+        PoolWatch pools,
+        Databases databases,
+        BackendMonitoring backends,
+        LibertyPoolContents contents) {
 
     static PoolMonitoring of(LeaseRegistry registry, MonitorHost host, InstantSource clock, Configuration initial) {
         BackendMonitoring backends = BackendMonitoring.of(registry, clock);
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        LibertyPoolContents contents = new LibertyPoolContents(server);
         List<PoolSource> sources = new ArrayList<>(List.of(
                 new LibertyPools(server, clock),
                 new MBeanPools(server, clock),
@@ -32,17 +38,11 @@ public record PoolMonitoring(LeaseRegistry registry, PoolWatch pools, Databases 
                 backends.pgbouncers(),
                 backends.redis()));
         sources.addAll(host.sources());
-        PoolWatch pools = new PoolWatch(
-                registry,
-                sources,
-                new LibertyPoolContents(server),
-                List.of(),
-                clock,
-                registry.ticker(),
-                initial.pool());
+        PoolWatch pools =
+                new PoolWatch(registry, sources, contents, List.of(), clock, registry.ticker(), initial.pool());
         pools.addListener(backends.capacity());
         Databases databases = new Databases(registry, pools, host.names(), host.stopping(), clock, initial.database());
-        return new PoolMonitoring(registry, pools, databases, backends);
+        return new PoolMonitoring(registry, pools, databases, backends, contents);
     }
 
     /** Is closed first, so that it waits for the connections of guarded databases before anything else stops. */

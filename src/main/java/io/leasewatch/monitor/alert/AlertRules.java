@@ -13,6 +13,8 @@ final class AlertRules {
     private static final List<RuleSettings> BUILT_IN = List.of(
             RuleSettings.parse("timeouts: timeouts > 0 severity error"),
             RuleSettings.parse("retained: retained-share >= 50 for PT1M"),
+            RuleSettings.parse("stranded: stranded >= 1 severity error"),
+            RuleSettings.parse("unexplained: unexplained >= 1 for PT1M"),
             RuleSettings.parse("errors: error-rate >= 10 for PT1M"),
             RuleSettings.parse("peak: peak >= 95 for PT5M severity info"),
             RuleSettings.parse("inactive: silent >= 3600 severity info disabled"));

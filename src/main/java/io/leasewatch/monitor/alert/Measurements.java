@@ -97,6 +97,12 @@ public final class Measurements {
         if (reading.retainedCount() != null) {
             values.put(RuleMetric.RETAINED, (double) reading.retainedCount());
         }
+        if (reading.strandedCount() != null) {
+            values.put(RuleMetric.STRANDED, (double) reading.stranded());
+        }
+        if (reading.unexplainedCount() != null) {
+            values.put(RuleMetric.UNEXPLAINED, (double) reading.unexplained());
+        }
         Integer max = reading.maxCount();
         if (max != null && max > 0) {
             values.put(RuleMetric.UTILIZATION, utilization(reading));

@@ -36,6 +36,16 @@ public enum RuleMetric {
             "%",
             "retained connections as a share of the maximum",
             "{value}% of {name} is closed but retained for units of work"),
+    STRANDED(
+            Of.POOL,
+            "connections",
+            "connections in use that have no handle and belong to no unit of work",
+            "{name} has {value} stranded connection{s}"),
+    UNEXPLAINED(
+            Of.POOL,
+            "connections",
+            "connections in use that no lease and no unit of work explains",
+            "{name} has {value} connection{s} in use that nothing explains"),
     LEAKS(Of.POOL, "leases", "leaks whose lease is still open", "{name} has {value} leaked connection{s}"),
     OLDEST_AGE(
             Of.POOL,

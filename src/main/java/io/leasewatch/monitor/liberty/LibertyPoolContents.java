@@ -2,16 +2,19 @@ package io.leasewatch.monitor.liberty;
 
 import io.leasewatch.monitor.pool.PoolContents;
 import io.leasewatch.monitor.pool.PoolContentsReader;
+import io.leasewatch.monitor.pool.PoolPurger;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
-/** Reads the text by which the ConnectionManager MBean of a pool lists its connections. Thread-safe. */
-public final class LibertyPoolContents implements PoolContentsReader {
+/** Reads the text by which the ConnectionManager MBean of a pool lists its connections, and purges the pool by that bean. Thread-safe. */
+public final class LibertyPoolContents implements PoolContentsReader, PoolPurger {
 
     /**
      * A shareable connection in use without a handle. While a unit of work keeps it, its state is {@code ActiveInTransaction}. With the
@@ -40,6 +43,13 @@ public final class LibertyPoolContents implements PoolContentsReader {
                 return Optional.empty();
             }
         });
+    }
+
+    @Override
+    public void purge(String jndiName) throws JMException {
+        ObjectName bean = beans.only(jndiName)
+                .orElseThrow(() -> new InstanceNotFoundException("The server has no single pool of this name."));
+        server.invoke(bean, "purgePoolContents", new Object[] {"immediate"}, new String[] {String.class.getName()});
     }
 
     static PoolContents parse(String text) {

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.alert;
 
 import static io.leasewatch.monitor.pool.Readings.reading;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -12,6 +13,7 @@ import io.leasewatch.core.work.Operation;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.pool.FakePoolSource;
+import io.leasewatch.monitor.pool.PoolContents;
 import io.leasewatch.monitor.pool.PoolSettings;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.spi.PoolReading;
@@ -19,7 +21,9 @@ import io.leasewatch.spi.WatchedBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class MeasurementsTest {
@@ -65,6 +69,32 @@ class MeasurementsTest {
                         RuleMetric.RETAINED,
                         RuleMetric.RETAINED_SHARE,
                         RuleMetric.WAITING);
+    }
+
+    @Test
+    void strandedAndUnexplainedConnectionsAreMeasured() {
+        leases.registry.pool(APP, "");
+        PoolWatch watch = new PoolWatch(
+                leases.registry,
+                List.of(server),
+                jndiName -> Optional.of(new PoolContents(Set.of("4a30d32", "6b41e43"), 0)),
+                List.of(),
+                clock,
+                leases.ticker,
+                PoolSettings.DEFAULT);
+        Measurements all = new Measurements(watch, ledger, leases.registry);
+        server.answer(reading(APP, 5, 10));
+        for (int seconds = 0; seconds < 60; seconds++) {
+            watch.read();
+            leases.ticker.advance(Duration.ofSeconds(1));
+        }
+
+        all.measure();
+
+        assertThat(all.samples())
+                .singleElement()
+                .extracting(Measurement::values, as(InstanceOfAssertFactories.map(RuleMetric.class, Double.class)))
+                .contains(entry(RuleMetric.STRANDED, 2.0), entry(RuleMetric.UNEXPLAINED, 3.0));
     }
 
     @Test

@@ -175,6 +175,8 @@ class OwnRulesTest {
                         "leaks:",
                         "timeouts: timeouts > 0 severity error",
                         "retained: retained-share >= 50 for PT1M",
+                        "stranded: stranded >= 1 severity error",
+                        "unexplained: unexplained >= 1 for PT1M",
                         "errors: error-rate >= 10 for PT1M",
                         "peak: peak >= 95 for PT5M severity info disabled",
                         "inactive: silent >= 3600 severity info",
@@ -193,8 +195,8 @@ class OwnRulesTest {
                     .anyMatch(line -> line.contains("it names an unknown channel; the channels are log, slack"));
         }
         assertThatThrownBy(() -> desk.check(List.of(RuleSettings.parse("leeks: disabled"))))
-                .hasMessage("name of a rule without a metric must be one of leaks, timeouts, retained, errors, peak,"
-                        + " inactive, was leeks");
+                .hasMessage("name of a rule without a metric must be one of leaks, timeouts, retained, stranded,"
+                        + " unexplained, errors, peak, inactive, was leeks");
         assertThatThrownBy(() -> desk.check(List.of(RuleSettings.parse("busy: in-use >= 7 channels pager"))))
                 .hasMessage("channels must be of log, slack, was pager in busy");
     }

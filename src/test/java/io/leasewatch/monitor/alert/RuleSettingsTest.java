@@ -56,7 +56,7 @@ class RuleSettingsTest {
             value = {
                 "busy                          | a rule must begin with its name and a colon, was busy",
                 "Busy: waiting > 1             | name must be 1 to 50 lower-case letters, digits and hyphens and begin with a letter, was Busy",
-                "busy: beauty > 1              | metric must be one of utilization, peak, in-use, idle, open, waiting, oldest-wait, timeouts, retained, retained-share, leaks, oldest-age, active, errors, error-rate, silent, was beauty",
+                "busy: beauty > 1              | metric must be one of utilization, peak, in-use, idle, open, waiting, oldest-wait, timeouts, retained, retained-share, stranded, unexplained, leaks, oldest-age, active, errors, error-rate, silent, was beauty",
                 "busy: waiting = 1             | operator must be one of > >= < <=, was =",
                 "busy: waiting >               | the rule ends where a value is expected",
                 "busy: waiting > many          | value must be a number, was many",
