@@ -43,7 +43,9 @@ final class PerformancePage {
         FIRST("# What watching costs\n"),
         HISTORY("\n## The history and the alert rules\n"),
         DASHBOARD("\n## The dashboard\n"),
+        MANY_POOLS("\n## Many pools\n"),
         NEWER_JDK("\n## On JDK 25\n"),
+        INSTALLED("\n## As it is installed\n"),
         SERVER("\n## On a running server\n");
 
         private final String heading;

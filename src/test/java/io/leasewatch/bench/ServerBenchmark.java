@@ -59,7 +59,7 @@ final class ServerBenchmark {
                     server.get(work.path + WARM_UP_SLICES, 2);
                 }
                 if (wrk) {
-                    Wrk.load(server.at("once"), 8, 3);
+                    Wrk.load(server.at("once?take=1"), 8, 3);
                 }
             }
             long end = System.nanoTime() + MEASURING.toNanos();
@@ -97,12 +97,8 @@ final class ServerBenchmark {
         ExecutorService starters = Executors.newFixedThreadPool(2);
         Map<Watching, Future<MeasuredServer>> starting = new EnumMap<>(Watching.class);
         for (Watching watching : Watching.values()) {
-            Callable<MeasuredServer> start = () -> MeasuredServer.start(
-                    watching.name().toLowerCase(Locale.ROOT),
-                    application,
-                    watching.agent,
-                    watching.wrapped,
-                    watching.capture);
+            Callable<MeasuredServer> start = () ->
+                    MeasuredServer.start(watching.name().toLowerCase(Locale.ROOT), application, watching.installed);
             starting.put(watching, starters.submit(start));
         }
         starters.shutdown();
@@ -134,7 +130,7 @@ final class ServerBenchmark {
     private void load(Watching watching, int threads) throws IOException {
         MeasuredServer server = server(watching);
         double before = processor(server);
-        Wrk.Load load = Wrk.load(server.at("once"), threads, 1);
+        Wrk.Load load = Wrk.load(server.at("once?take=1"), threads, 1);
         double each = (processor(server) - before) / load.requests();
         requests.merge(watching.name() + threads, new Best(1e9 / load.perSecond(), each), Best::lower);
     }

@@ -1,30 +1,27 @@
 package io.leasewatch.bench;
 
+import io.leasewatch.it.MeasuredServer.Installed;
+
 /** What is measured on servers: what is on them, and what is done there. */
 final class ServerBenchmarkCase {
 
     private ServerBenchmarkCase() {}
 
-    /** What of Leasewatch is on a server. */
+    /** What of Leasewatch is on a server. Its application does not share the library. */
     enum Watching {
-        NOTHING("no agent", false, false, ""),
-        AGENT_ALONE("agent without hooks", true, false, ""),
-        AGENT_OFF("agent with hooks, capture `off`", true, false, "off"),
-        AGENT_SITE("agent with hooks, capture `site`", true, false, "site"),
-        WRAPPER_OFF("wrapper, capture `off`", false, true, "off"),
-        WRAPPER_SITE("wrapper, capture `site`", false, true, "site");
+        NOTHING("no agent", new Installed(false, false, false, "")),
+        AGENT_ALONE("agent without hooks", new Installed(true, false, false, "")),
+        AGENT_OFF("agent with hooks, capture `off`", new Installed(true, false, false, "off")),
+        AGENT_SITE("agent with hooks, capture `site`", new Installed(true, false, false, "site")),
+        WRAPPER_OFF("wrapper, capture `off`", new Installed(false, true, false, "off")),
+        WRAPPER_SITE("wrapper, capture `site`", new Installed(false, true, false, "site"));
 
         final String title;
-        final boolean agent;
-        final boolean wrapped;
-        /** The monitor's mode, empty without a monitor. */
-        final String capture;
+        final Installed installed;
 
-        Watching(String title, boolean agent, boolean wrapped, String capture) {
+        Watching(String title, Installed installed) {
             this.title = title;
-            this.agent = agent;
-            this.wrapped = wrapped;
-            this.capture = capture;
+            this.installed = installed;
         }
     }
 

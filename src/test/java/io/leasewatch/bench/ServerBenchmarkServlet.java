@@ -21,8 +21,9 @@ import javax.sql.DataSource;
  * The application that is measured. It knows nothing of Leasewatch.
  *
  * <p>{@code loop?do=…&from=…&slices=…} does one thing over and over for that many slices of time, and answers a line for each: how
- * many nanoseconds of a processor, and how many bytes, the thread has taken for one time. {@code once} is one request that does one
- * query, and {@code processor} the time of all processors, in nanoseconds, that the server has taken so far.
+ * many nanoseconds of a processor, and how many bytes, the thread has taken for one time. {@code once?take=…} is one request that takes so many
+ * connections, one after the other, and does one query with each; and {@code processor} the time of all processors, in nanoseconds, that the server has taken so far;
+ * {@code usage} also says how many bytes its live threads have allocated.
  */
 @WebServlet("/*")
 public class ServerBenchmarkServlet extends HttpServlet {
@@ -66,10 +67,17 @@ public class ServerBenchmarkServlet extends HttpServlet {
     private String answer(HttpServletRequest request) {
         try {
             return switch (request.getPathInfo()) {
-                case "/once" -> String.valueOf(query(shared, 7));
+                case "/once" -> {
+                    int times = Integer.parseInt(request.getParameter("take"));
+                    for (int i = 0; i < times; i++) {
+                        query(shared, i);
+                    }
+                    yield "done";
+                }
                 case "/processor" ->
                     String.valueOf(
                             ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime());
+                case "/usage" -> usage();
                 default -> {
                     DataSource from = request.getParameter("from").equals("shared") ? shared : unshared;
                     int slices = Integer.parseInt(request.getParameter("slices"));
@@ -79,6 +87,15 @@ public class ServerBenchmarkServlet extends HttpServlet {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Nanoseconds of all processors, and bytes that the live threads have allocated. */
+    private String usage() {
+        long bytes = 0;
+        for (long each : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
+            bytes += Math.max(0, each);
+        }
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() + " " + bytes;
     }
 
     private String loop(boolean query, DataSource from, int slices) throws SQLException {

@@ -38,7 +38,9 @@ public final class MeasuredServer implements AutoCloseable {
                 <properties URL="jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1"/>
               </dataSource>
               %2$s
-              <webApplication name="bench" location="bench.war" contextRoot="/bench"/>
+              <webApplication name="bench" location="bench.war" contextRoot="/bench">
+                <classloader commonLibraryRef="%3$s"/>
+              </webApplication>
             </server>
             """;
 
@@ -59,22 +61,27 @@ public final class MeasuredServer implements AutoCloseable {
         this.base = URI.create("http://127.0.0.1:" + port + "/bench/");
     }
 
-    /** Starts one; {@code capture} is the monitor's mode, and without one there is no monitor. */
-    public static MeasuredServer start(String name, Path application, boolean agent, boolean wrapped, String capture) {
+    /** Starts a server with {@code application} and with what {@code installed} says. */
+    public static MeasuredServer start(String name, Path application, Installed installed) {
         ServerSetup setup = ServerSetup.runServer("bench-" + name)
                 .without("apps/bookshop.war")
                 .app(application, "bench.war")
-                .write("server.xml", CONFIG.formatted(wrapped ? "-pool" : "", wrapped ? WRAPPED : ""))
+                .write(
+                        "server.xml",
+                        CONFIG.formatted(
+                                installed.wrapped ? "-pool" : "",
+                                installed.wrapped ? WRAPPED : "",
+                                installed.library ? "leasewatch,h2" : "h2"))
                 // Unlike the servers of the tests, with the second compiler.
                 .env("JVM_ARGS", "-Xms512m -Xmx512m");
-        if (agent) {
+        if (installed.agent) {
             setup.agent();
         }
-        if (capture.isEmpty()) {
+        if (installed.capture.isEmpty()) {
             setup.without("apps/leasewatch.war");
             return new MeasuredServer(setup.start("bench"), setup.port());
         }
-        setup.env("LEASEWATCH_CAPTURE_MODE", capture);
+        setup.env("LEASEWATCH_CAPTURE_MODE", installed.capture);
         return new MeasuredServer(setup.start("bench", "leasewatch"), setup.port());
     }
 
@@ -102,4 +109,14 @@ public final class MeasuredServer implements AutoCloseable {
     public void close() {
         server.close();
     }
+
+    /**
+     * What of Leasewatch is on a server.
+     *
+     * @param agent whether the agent is in jvm.options
+     * @param wrapped whether the data sources are wrapped
+     * @param library whether the application shares the library, so that its requests are tracked
+     * @param capture the capture mode of the monitor; empty without a monitor
+     */
+    public record Installed(boolean agent, boolean wrapped, boolean library, String capture) {}
 }

@@ -1,0 +1,150 @@
+package io.leasewatch.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import io.leasewatch.it.MeasuredServer;
+import io.leasewatch.it.MeasuredServer.Installed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * Sends the same requests to servers on which Leasewatch is installed as the README says, and to one without it. All run at once and are
+ * measured in turn, in alternating order.
+ */
+final class InstalledBenchmark {
+
+    /** New rounds are begun for so long. */
+    private static final Duration MEASURING = Duration.ofSeconds(Integer.getInteger("bench.seconds", 300));
+
+    private static final int CONNECTIONS = 4;
+    private static final int WARM_UP_SECONDS = 10;
+
+    private final Map<Variant, MeasuredServer> servers = new EnumMap<>(Variant.class);
+    private final Map<Variant, Map<Request, List<Wrk.Load>>> loads = new EnumMap<>(Variant.class);
+    private int rounds;
+
+    int rounds() {
+        return rounds;
+    }
+
+    void measure() throws IOException {
+        try {
+            start();
+            for (Request request : Request.values()) {
+                for (MeasuredServer server : servers.values()) {
+                    Wrk.load(server.at(request.path()), CONNECTIONS, WARM_UP_SECONDS);
+                }
+            }
+            long end = System.nanoTime() + MEASURING.toNanos();
+            while (rounds < 2 || System.nanoTime() < end) {
+                for (Request request : Request.values()) {
+                    for (Variant variant : order()) {
+                        load(variant, request);
+                    }
+                }
+                rounds++;
+            }
+        } finally {
+            servers.values().forEach(MeasuredServer::close);
+        }
+    }
+
+    /** Every other round begins at the other end, so that none is always measured after the same neighbour. */
+    private List<Variant> order() {
+        List<Variant> order = new ArrayList<>(List.of(Variant.values()));
+        if (rounds % 2 == 1) {
+            Collections.reverse(order);
+        }
+        return order;
+    }
+
+    private void start() throws IOException {
+        Path application = Files.createTempFile("installed", ".war");
+        application.toFile().deleteOnExit();
+        ShrinkWrap.create(WebArchive.class)
+                .addClass(ServerBenchmarkServlet.class)
+                // As most applications have it.
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .as(ZipExporter.class)
+                .exportTo(application.toFile(), true);
+        for (Variant variant : Variant.values()) {
+            servers.put(
+                    variant,
+                    MeasuredServer.start(variant.name().toLowerCase(Locale.ROOT), application, variant.installed));
+        }
+    }
+
+    private void load(Variant variant, Request request) throws IOException {
+        MeasuredServer server = requireNonNull(servers.get(variant));
+        Usage before = Usage.of(server);
+        Wrk.Load load = Wrk.load(server.at(request.path()), CONNECTIONS, 2);
+        Usage after = Usage.of(server);
+        loads.computeIfAbsent(variant, key -> new EnumMap<>(Request.class))
+                .computeIfAbsent(request, key -> new ArrayList<>())
+                .add(load.with(
+                        (after.nanos - before.nanos) / load.requests(),
+                        (after.bytes - before.bytes) / load.requests()));
+    }
+
+    /** The measurements of all rounds, in their order. */
+    List<Wrk.Load> loads(Variant variant, Request request) {
+        return requireNonNull(requireNonNull(loads.get(variant)).get(request));
+    }
+
+    /** What is on a server. */
+    enum Variant {
+        PLAIN("without Leasewatch", new Installed(false, false, false, "")),
+        AGENT("agent alone", new Installed(true, false, false, "")),
+        AGENT_AND_MONITOR("agent, library and monitor", new Installed(true, false, true, "site")),
+        WRAPPER_AND_MONITOR("wrapper, library and monitor", new Installed(false, true, true, "site"));
+
+        final String title;
+        final Installed installed;
+
+        Variant(String title, Installed installed) {
+            this.title = title;
+            this.installed = installed;
+        }
+    }
+
+    /** What a request does. */
+    enum Request {
+        NONE("no connection", 0),
+        ONE("1 connection", 1),
+        FIVE("5 connections", 5),
+        TWENTY("20 connections", 20);
+
+        final String title;
+        final int connections;
+
+        Request(String title, int connections) {
+            this.title = title;
+            this.connections = connections;
+        }
+
+        String path() {
+            return "once?take=" + connections;
+        }
+    }
+
+    /** What a server has used so far: nanoseconds of processor time, and bytes that its live threads have allocated. */
+    private record Usage(double nanos, double bytes) {
+
+        static Usage of(MeasuredServer server) {
+            String[] numbers = server.get("usage", 1).get(0).split(" ");
+            return new Usage(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
+        }
+    }
+}
