@@ -1,7 +1,6 @@
 package io.leasewatch.core.request;
 
 import jakarta.servlet.http.HttpServletMapping;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -45,15 +44,8 @@ final class PathTemplate {
 
     private PathTemplate() {}
 
-    /** The method and the template without the context root, such as {@code GET /api/books/{id}}. */
-    static String operation(HttpServletRequest request) {
-        String pattern = pattern(request.getHttpServletMapping());
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return request.getMethod() + " " + (pattern == null ? of(path) : pattern);
-    }
-
     /** The pattern of the servlet, {@code null} if it matches all paths or only the end of a path. */
-    private static @Nullable String pattern(@Nullable HttpServletMapping mapping) {
+    static @Nullable String pattern(@Nullable HttpServletMapping mapping) {
         if (mapping == null || mapping.getPattern().equals("/*")) {
             return null;
         }
@@ -61,6 +53,7 @@ final class PathTemplate {
         return match == MappingMatch.EXACT || match == MappingMatch.PATH ? mapping.getPattern() : null;
     }
 
+    /** The template of a path without its context root, such as {@code /api/books/{id}}. */
     static String of(String path) {
         String clean = PARAMETERS.matcher(path).replaceAll("");
         StringJoiner template = new StringJoiner("/");

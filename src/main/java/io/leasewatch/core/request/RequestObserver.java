@@ -28,9 +28,6 @@ public class RequestObserver {
 
     private static final Logger LOG = SafeLogger.of(RequestObserver.class);
 
-    /** A context parameter of the web application. If it is {@code false}, the requests of the application are not tracked. */
-    private static final String ENABLED_PARAMETER = "leasewatch.requests";
-
     static void began(@Observes @Initialized(RequestScoped.class) Object payload) {
         if (LeaseRegistry.shared().enabled()) {
             safely(() -> {
@@ -61,12 +58,14 @@ public class RequestObserver {
 
     private static void enter(HttpServletRequest request) {
         TrackedRequest tracked = TrackedRequest.of(request);
-        if (tracked == null && !"false".equals(request.getServletContext().getInitParameter(ENABLED_PARAMETER))) {
-            tracked = TrackedRequest.begin(request, RequestLog.shared());
+        if (tracked == null) {
+            TrackedApplication application = TrackedApplication.of(request);
+            if (!application.isEnabled()) {
+                return;
+            }
+            tracked = TrackedRequest.begin(request, application, RequestLog.shared());
         }
-        if (tracked != null) {
-            tracked.enter();
-        }
+        tracked.enter();
     }
 
     private static void leave(HttpServletRequest request) {
@@ -76,14 +75,14 @@ public class RequestObserver {
         }
         tracked.leave();
         if (!request.isAsyncStarted()) {
-            tracked.end(ServerResponse.status(request), false);
+            tracked.end(request, false);
             return;
         }
         try {
             request.getAsyncContext().addListener(new AsyncEnd(request, tracked));
         } catch (IllegalStateException e) {
             // The request completed after {@code isAsyncStarted} returned.
-            tracked.end(ServerResponse.status(request), false);
+            tracked.end(request, false);
         }
     }
 
@@ -99,17 +98,17 @@ public class RequestObserver {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            tracked.end(ServerResponse.status(request), false);
+            tracked.end(request, false);
         }
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            tracked.end(ServerResponse.status(request), true);
+            tracked.end(request, true);
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            tracked.end(ServerResponse.status(request), true);
+            tracked.end(request, true);
         }
 
         @Override

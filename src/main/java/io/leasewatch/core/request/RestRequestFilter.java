@@ -11,6 +11,8 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +39,16 @@ public class RestRequestFilter implements ContainerRequestFilter {
 
     private void name(ContainerRequestContext context) {
         TrackedRequest tracked = TrackedRequest.of(request);
-        String type = path(resource.getResourceClass());
-        if (tracked == null || type == null) {
+        Class<?> type = resource.getResourceClass();
+        if (tracked == null || path(type) == null) {
             return;
         }
-        String method = path(resource.getResourceMethod());
         String root = request.getContextPath();
         String base = context.getUriInfo().getBaseUri().getRawPath();
         // Behind a proxy, an application may have changed the base URI of its requests.
         String inside = base.startsWith(root) ? base.substring(root.length()) : base;
-        tracked.narrow(request, context.getMethod() + " " + join(inside, type, method == null ? "" : method));
+        Called called = new Called(context.getMethod(), inside, type, resource.getResourceMethod());
+        tracked.narrow(request, called, called::operation);
     }
 
     static String join(String... parts) {
@@ -63,5 +65,19 @@ public class RestRequestFilter implements ContainerRequestFilter {
     private static @Nullable String path(@Nullable AnnotatedElement element) {
         Path path = element == null ? null : element.getAnnotation(Path.class);
         return path == null ? null : path.value();
+    }
+
+    /** A resource that is called; {@code base} is the path of its REST application. */
+    private record Called(
+            String httpMethod,
+            String base,
+            Class<?> type,
+            @Nullable Method method) {
+
+        String operation() {
+            String ofType = Objects.requireNonNullElse(path(type), "");
+            String ofMethod = Objects.requireNonNullElse(path(method), "");
+            return httpMethod + " " + join(base, ofType, ofMethod);
+        }
     }
 }

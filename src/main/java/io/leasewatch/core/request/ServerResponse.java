@@ -2,30 +2,52 @@ package io.leasewatch.core.request;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the response of a request.
  *
  * <p>A shared library cannot install a filter in an application, and its observers receive only the request. The request of Open
- * Liberty gives access to its response. On other servers the status of a request is unknown.
+ * Liberty gives access to its response. On other servers the status of a request is unknown. Thread-safe.
  */
 final class ServerResponse {
 
-    private ServerResponse() {}
+    private static final MethodType SHAPE = MethodType.methodType(Object.class, HttpServletRequest.class);
 
-    static @Nullable HttpServletResponse of(HttpServletRequest request) {
+    private volatile Getter last = new Getter(HttpServletRequest.class, null);
+
+    @Nullable
+    HttpServletResponse of(HttpServletRequest request) {
+        Getter getter = last;
+        if (getter.type != request.getClass()) {
+            getter = Getter.of(request.getClass());
+            last = getter;
+        }
         try {
-            return request.getClass().getMethod("getResponse").invoke(request) instanceof HttpServletResponse response
+            return getter.get != null && getter.get.invokeExact(request) instanceof HttpServletResponse response
                     ? response
                     : null;
-        } catch (ReflectiveOperationException | RuntimeException e) {
+        } catch (Throwable e) {
             return null;
         }
     }
 
-    static int status(HttpServletRequest request) {
-        HttpServletResponse response = of(request);
-        return response == null ? 0 : response.getStatus();
+    /** The method of the server's class that returns the response; {@code null} if there is none. */
+    private record Getter(Class<?> type, @Nullable MethodHandle get) {
+
+        static Getter of(Class<?> type) {
+            try {
+                return new Getter(
+                        type,
+                        MethodHandles.publicLookup()
+                                .unreflect(type.getMethod("getResponse"))
+                                .asType(SHAPE));
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                return new Getter(type, null);
+            }
+        }
     }
 }

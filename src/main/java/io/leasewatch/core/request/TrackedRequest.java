@@ -4,13 +4,12 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Scope;
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.work.Borrower;
-import io.leasewatch.core.work.Operation;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +27,16 @@ final class TrackedRequest {
     private static final String ATTRIBUTE =
             TrackedRequest.class.getName() + '@' + System.identityHashCode(TrackedRequest.class);
 
-    private static final String SERVICE = TrackedRequest.class.getName() + ".service";
-
     private final RequestLog log;
+    private final TrackedApplication application;
     private final long beganAtNanos;
     private final AtomicBoolean over = new AtomicBoolean();
     private final Scope scope;
     private @Nullable Scope before;
 
-    private TrackedRequest(RequestLog log, Borrower borrower) {
+    private TrackedRequest(RequestLog log, TrackedApplication application, Borrower borrower) {
         this.log = log;
+        this.application = application;
         this.scope = new Scope(borrower);
         this.beganAtNanos = log.ticker().nanos();
     }
@@ -47,14 +46,13 @@ final class TrackedRequest {
         return (TrackedRequest) request.getAttribute(ATTRIBUTE);
     }
 
-    static TrackedRequest begin(HttpServletRequest request, RequestLog log) {
-        Operation operation = new Operation(service(request.getServletContext()), PathTemplate.operation(request));
-        Borrower borrower = Borrower.of(operation, user(request), TraceId.current());
-        TrackedRequest tracked = new TrackedRequest(log, borrower);
+    static TrackedRequest begin(HttpServletRequest request, TrackedApplication application, RequestLog log) {
+        Borrower borrower = Borrower.of(application.operation(request), user(request), TraceId.current());
+        TrackedRequest tracked = new TrackedRequest(log, application, borrower);
         request.setAttribute(ATTRIBUTE, tracked);
         log.began();
         if (log.settings().responseHeaders()) {
-            HttpServletResponse response = ServerResponse.of(request);
+            HttpServletResponse response = application.response(request);
             if (response != null) {
                 response.setHeader("X-Connection-Id", borrower.requestId());
                 response.setIntHeader(
@@ -76,34 +74,26 @@ final class TrackedRequest {
     }
 
     /**
-     * Sets the operation when it becomes known.
+     * Sets the operation when it becomes known; {@code key} and {@code name} are those of {@link TrackedApplication#operation}.
      *
      * <p>By then the user and the trace are known too: the server authenticates the user and starts the trace only after the
      * request has begun.
      */
-    void narrow(HttpServletRequest request, String operation) {
+    void narrow(HttpServletRequest request, Object key, Supplier<String> name) {
         Borrower known = scope.borrower();
         String trace = known.traceId() == null ? TraceId.current() : known.traceId();
-        scope.become(known.doing(new Operation(known.operation().service(), operation))
-                .by(user(request), trace));
+        scope.become(known.doing(application.operation(key, name)).by(user(request), trace));
     }
 
-    void end(int status, boolean broken) {
+    /** The request has ended; {@code broken} as in {@link EndedRequest}. */
+    void end(HttpServletRequest request, boolean broken) {
         if (over.compareAndSet(false, true)) {
+            HttpServletResponse response = application.response(request);
+            int status = response == null ? 0 : response.getStatus();
             Duration duration = Duration.ofNanos(log.ticker().nanos() - beganAtNanos);
             LeaseRegistry.shared().ownership().ended(scope);
             log.ended(new EndedRequest(scope.borrower(), status, duration, broken));
         }
-    }
-
-    /** The name of the application, cached in its servlet context. */
-    private static String service(ServletContext application) {
-        if (application.getAttribute(SERVICE) instanceof String known) {
-            return known;
-        }
-        String name = Application.name();
-        application.setAttribute(SERVICE, name);
-        return name;
     }
 
     private static String user(HttpServletRequest request) {

@@ -2,13 +2,6 @@ package io.leasewatch.core.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.http.HttpServletMapping;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.MappingMatch;
-import java.lang.reflect.Proxy;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,58 +95,5 @@ class PathTemplateTest {
     @CsvSource({"/books;shelf=3/42, /books/{id}", "/a;b=1/c;d=2, /a/c"})
     void parametersOfASegmentAreLeftOutAndNotWhatFollows(String path, String template) {
         assertThat(PathTemplate.of(path)).isEqualTo(template);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/orders/*, PATH, /orders/ann, GET /orders/*",
-        "/hunter12345, EXACT, /hunter12345, GET /hunter12345",
-        "/*, PATH, /orders/12, GET /orders/{id}",
-        "/, DEFAULT, /orders/12, GET /orders/{id}",
-        "*.jsf, EXTENSION, /orders/12.jsf, GET /orders/{id}",
-    })
-    void patternOfTheServletIsTheTemplateUnlessItMatchesEveryPath(
-            String pattern, MappingMatch match, String path, String operation) {
-        assertThat(PathTemplate.operation(request(path, mapping(pattern, match))))
-                .isEqualTo(operation);
-    }
-
-    @Test
-    void requestWithoutAMappingHasTheTemplateOfItsPath() {
-        assertThat(PathTemplate.operation(request("/orders/12", null))).isEqualTo("GET /orders/{id}");
-    }
-
-    private static HttpServletRequest request(String path, @Nullable HttpServletMapping mapping) {
-        Map<String, String> texts =
-                Map.of("getMethod", "GET", "getContextPath", "/shop", "getRequestURI", "/shop" + path);
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                PathTemplateTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("getHttpServletMapping") ? mapping : texts.get(method.getName()));
-    }
-
-    private static HttpServletMapping mapping(String pattern, MappingMatch match) {
-        return new HttpServletMapping() {
-            @Override
-            public String getMatchValue() {
-                return "";
-            }
-
-            @Override
-            public String getPattern() {
-                return pattern;
-            }
-
-            @Override
-            public String getServletName() {
-                return "servlet";
-            }
-
-            @Override
-            public MappingMatch getMappingMatch() {
-                return match;
-            }
-        };
     }
 }
