@@ -61,6 +61,7 @@ class ArchitectureTest {
             "monitor.reclaim",
             "monitor.query",
             "monitor.advice",
+            "monitor.judgement",
             "monitor.alert",
             "monitor.channel",
             "monitor.diagnosis",
@@ -97,7 +98,8 @@ class ArchitectureTest {
         row("monitor.reclaim", LEASES, "spi", "monitor.leak", "monitor.pool");
         row("monitor.query", LEASES);
         row("monitor.advice", LEASES, "spi", "monitor.leak", "monitor.pool");
-        row("monitor.alert", LEASES, "spi", "monitor.advice", "monitor.database", "monitor.leak", "monitor.pool");
+        row("monitor.judgement", LEASES, "spi", "monitor.advice", "monitor.database", "monitor.leak", "monitor.pool");
+        row("monitor.alert", LEASES, "spi", "monitor.database", "monitor.judgement", "monitor.leak", "monitor.pool");
         row("monitor.channel", "core.time", "core.text", "spi");
         row(
                 "monitor.diagnosis",
@@ -106,6 +108,7 @@ class ArchitectureTest {
                 "monitor.advice",
                 "monitor.alert",
                 "monitor.database",
+                "monitor.judgement",
                 "monitor.leak",
                 "monitor.pool");
         row("monitor.history", LEASES, "spi", "monitor.leak", "monitor.pool");
@@ -118,13 +121,22 @@ class ArchitectureTest {
                 "monitor.channel",
                 "monitor.database",
                 "monitor.history",
+                "monitor.judgement",
                 "monitor.leak",
                 "monitor.pgbouncer",
                 "monitor.pool",
                 "monitor.redis");
         row("monitor.config", PARTS, "core.request");
         row("monitor.view", PARTS, "core.request");
-        row("monitor.live", LEASES, "spi", "monitor.alert", "monitor.leak", "monitor.pool", "monitor.view");
+        row(
+                "monitor.live",
+                LEASES,
+                "spi",
+                "monitor.alert",
+                "monitor.judgement",
+                "monitor.leak",
+                "monitor.pool",
+                "monitor.view");
         row("monitor", PARTS, "monitor.config", "monitor.view", "monitor.live", "core.hooks", "core.request");
         row("web.http", MONITOR);
         row("web.history", MONITOR, "web.http");

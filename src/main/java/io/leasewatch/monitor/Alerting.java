@@ -5,7 +5,6 @@ import io.leasewatch.monitor.advice.Advisor;
 import io.leasewatch.monitor.alert.AlertEvaluator;
 import io.leasewatch.monitor.alert.DatabaseRule;
 import io.leasewatch.monitor.alert.ForecastRule;
-import io.leasewatch.monitor.alert.Headlines;
 import io.leasewatch.monitor.alert.LeakRule;
 import io.leasewatch.monitor.alert.Measurements;
 import io.leasewatch.monitor.alert.SustainedRule;
@@ -19,6 +18,7 @@ import io.leasewatch.monitor.database.Databases;
 import io.leasewatch.monitor.diagnosis.Diagnosis;
 import io.leasewatch.monitor.diagnosis.ErrorLog;
 import io.leasewatch.monitor.diagnosis.ServerHealth;
+import io.leasewatch.monitor.judgement.Judge;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.spi.AlertChannel;
@@ -34,7 +34,7 @@ public record Alerting(
         AlertEvaluator evaluator,
         Channels channels,
         DeliveryCounters deliveries,
-        Headlines headlines,
+        Judge judge,
         Diagnosis diagnosis) {
 
     static Alerting of(
@@ -48,8 +48,17 @@ public record Alerting(
         LeakLedger ledger = leaks.ledger();
         PoolWatch pools = monitored.pools();
         Databases databases = monitored.databases();
-        Advisor advisor =
-                new Advisor(registry, leaks.sites(), pools, settings.current().advice());
+        Advisor advisor = new Advisor(
+                registry, leaks.sites(), ledger, pools, settings.current().advice());
+        Judge judge = new Judge(
+                registry,
+                ledger,
+                pools,
+                databases,
+                advisor,
+                () -> settings.current().alert().criticalLeaks(),
+                lag::unknown,
+                clock);
         ErrorLog errors = new ErrorLog(clock);
         DeliveryCounters deliveries = new DeliveryCounters();
         Channels channels = new Channels(
@@ -61,21 +70,16 @@ public record Alerting(
                 settings.current().channels());
         AlertEvaluator evaluator = new AlertEvaluator(
                 List.of(
-                        new LeakRule(
-                                ledger,
-                                registry.ticker(),
-                                () -> settings.current().alert()),
+                        new LeakRule(ledger, registry.ticker(), pool -> judge.isCriticalLeak(pool)),
                         new UtilizationRule(pools),
                         new SustainedRule(pools, registry.ticker()),
                         new WaitersRule(pools),
-                        new ForecastRule(advisor),
+                        new ForecastRule(judge),
                         new DatabaseRule(databases, clock)),
                 new Measurements(pools, ledger, registry),
                 channels.all(),
                 clock,
                 settings.current().alert());
-        Headlines headlines = new Headlines(
-                ledger, pools, databases, advisor, () -> settings.current().alert());
         return new Alerting(
                 advisor,
                 errors,
@@ -84,8 +88,8 @@ public record Alerting(
                 evaluator,
                 channels,
                 deliveries,
-                headlines,
-                new Diagnosis(registry, ledger, databases, advisor, evaluator, errors));
+                judge,
+                new Diagnosis(registry, ledger, databases, advisor, judge, evaluator, errors));
     }
 
     private static List<AlertChannel> promptChannels(MonitorHost host) {
@@ -106,6 +110,7 @@ public record Alerting(
                 Part.named("alerts")
                         .in(Lane.DETECTION)
                         .onChange(now -> evaluator.apply(now.alert()))
+                        .everySecond("Judging the pools", judge::judge)
                         .everySecond("Evaluating the alert rules", evaluator::evaluate)
                         .onReset(evaluator::reset),
                 Part.named("alert channels")

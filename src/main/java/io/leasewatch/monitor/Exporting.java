@@ -24,6 +24,7 @@ public record Exporting(MetricsSnapshot metrics, Exporter exporter, ExportDirect
                 ledger,
                 monitor.alerting().evaluator(),
                 monitor.alerting().advisor(),
+                monitor.alerting().judge(),
                 monitor.pools().databases(),
                 monitor.pools().backends().pgbouncers(),
                 monitor.pools().backends().redis(),

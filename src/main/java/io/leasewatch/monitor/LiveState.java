@@ -1,6 +1,7 @@
 package io.leasewatch.monitor;
 
 import io.leasewatch.core.lease.Lease;
+import io.leasewatch.monitor.judgement.Judgement;
 import io.leasewatch.monitor.leak.MeantLines;
 import io.leasewatch.monitor.live.ClockOrigin;
 import io.leasewatch.monitor.live.FeedState;
@@ -62,7 +63,11 @@ final class LiveState implements Supplier<FeedState> {
         sections.put("server", Map.of("server", server()));
         sections.put(
                 "headlines",
-                byKey(monitor.alerting().headlines().now().stream().map(LiveHeadline::of), LiveHeadline::subject));
+                byKey(
+                        monitor.alerting().judge().judgements().stream()
+                                .filter(Judgement::isProblem)
+                                .map(LiveHeadline::of),
+                        LiveHeadline::subject));
         sections.put("pools", byKey(monitor.pools().pools().readings().stream().map(LivePool::of), LivePool::name));
         sections.put(
                 "leases",
@@ -95,7 +100,16 @@ final class LiveState implements Supplier<FeedState> {
         sections.put(
                 "alerts", byKey(monitor.alerting().evaluator().alerts().stream().map(LiveAlert::of), LiveAlert::id));
         sections.put(
-                "advice", byKey(monitor.alerting().advisor().advice().stream().map(AdviceView::of), AdviceView::pool));
+                "advice",
+                byKey(
+                        monitor.alerting().advisor().advice().stream()
+                                .map(advice -> AdviceView.of(
+                                        advice,
+                                        monitor.alerting()
+                                                .judge()
+                                                .judgement(advice.pool())
+                                                .orElse(null))),
+                        AdviceView::pool));
         return new FeedState(sections);
     }
 

@@ -7,6 +7,7 @@ import io.leasewatch.core.lease.NestedAcquisition;
 import io.leasewatch.core.lease.NestedAcquisitions;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.monitor.diagnosis.HealthStatus;
+import io.leasewatch.monitor.judgement.Judgement;
 import io.leasewatch.monitor.leak.HoldersSnapshot;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.postgres.LeaseBackends;
@@ -15,6 +16,7 @@ import io.leasewatch.monitor.view.AlertView;
 import io.leasewatch.monitor.view.DiagnosticsView;
 import io.leasewatch.monitor.view.GuardView;
 import io.leasewatch.monitor.view.HoldersView;
+import io.leasewatch.monitor.view.JudgementView;
 import io.leasewatch.monitor.view.LeakView;
 import io.leasewatch.monitor.view.LeaksView;
 import io.leasewatch.monitor.view.LeaseView;
@@ -43,6 +45,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of the monitor, as selected by a {@link Query}. All documents of the API are made from snapshots, so that they mean the same.
@@ -280,8 +283,20 @@ public final class Snapshot {
     public List<AdviceView> advice() {
         return monitor.alerting().advisor().advice().stream()
                 .filter(advice -> query.includesPool(advice.pool()))
-                .map(AdviceView::of)
+                .map(advice -> AdviceView.of(advice, judgement(advice.pool())))
                 .toList();
+    }
+
+    /** What is wrong with each pool, the worst first. */
+    public List<JudgementView> judgements() {
+        return monitor.alerting().judge().judgements().stream()
+                .filter(judgement -> query.includesPool(judgement.subject()))
+                .map(JudgementView::of)
+                .toList();
+    }
+
+    private @Nullable Judgement judgement(String pool) {
+        return monitor.alerting().judge().judgement(pool).orElse(null);
     }
 
     public DiagnosticsView diagnostics() {

@@ -29,7 +29,7 @@ class RunServerStatesIT extends DashboardBehaviour {
                 await().atMost(SOON)
                         .until(() -> page.locator("#verdict").textContent().contains("jdbc/bookshop is exhausted"));
                 assertThat(page.locator("#verdict").textContent())
-                        .contains("Error: ", "10 of 10 connections are in use and ", "none of them has leaked");
+                        .contains("Critical: ", "10 of 10 connections are in use and ", "none of them has leaked");
                 assertThat(page.locator("#tab-panel tbody tr.leaked").count()).isZero();
                 assertThat(page.locator(CARD + " .state").textContent()).isEqualTo("full");
             });

@@ -1,5 +1,8 @@
 package io.leasewatch.monitor.advice;
 
+import io.leasewatch.core.text.HumanText;
+import java.util.List;
+
 /**
  * The advice for one pool. Immutable.
  *
@@ -8,4 +11,19 @@ package io.leasewatch.monitor.advice;
  * @param forecast when leaks will exhaust the pool
  * @param verdict whether the pool leaks or is too small
  */
-public record PoolAdvice(String pool, SizeAdvice size, Forecast forecast, Verdict verdict) {}
+public record PoolAdvice(String pool, SizeAdvice size, Forecast forecast, Verdict verdict) {
+
+    /** The advice if {@code leaks} leaks are certain: no size is right while a pool leaks. */
+    PoolAdvice leaking(long leaks) {
+        if (leaks == 0) {
+            return this;
+        }
+        String lost = HumanText.count(leaks, "connection") + " of " + pool + (leaks == 1 ? " was" : " were")
+                + " not returned.";
+        Verdict leak = new Verdict(
+                Verdict.Cause.LEAK,
+                pool + " is leaking: " + lost + " A larger pool only delays its exhaustion.",
+                verdict.evidence());
+        return new PoolAdvice(pool, size.withheld(List.of(lost)), forecast, leak);
+    }
+}

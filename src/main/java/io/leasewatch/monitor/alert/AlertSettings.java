@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param cooldown how long no further notification is sent for the same rule and subject, unless the severity has risen; not negative
  * @param size how many alerts are kept, 1 to 10,000
- * @param criticalLeaks the number of open leaks of a pool from which its alert is critical; at least 1
+ * @param criticalLeaks the number of open leaks of all pools together from which alerts of leaks are critical; at least 1
  * @param rules user-defined rules, and changes to built-in rules; each name once
  */
 public record AlertSettings(Duration cooldown, int size, int criticalLeaks, List<RuleSettings> rules) {

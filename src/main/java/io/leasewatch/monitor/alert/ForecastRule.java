@@ -1,26 +1,29 @@
 package io.leasewatch.monitor.alert;
 
 import io.leasewatch.core.text.HumanText;
-import io.leasewatch.monitor.advice.Advisor;
-import io.leasewatch.monitor.advice.Forecast;
-import io.leasewatch.monitor.advice.PoolAdvice;
+import io.leasewatch.monitor.judgement.Judge;
+import io.leasewatch.monitor.judgement.Judgement;
+import io.leasewatch.monitor.judgement.Judgement.Cause;
+import io.leasewatch.monitor.judgement.OutlookText;
 import io.leasewatch.spi.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
-/** Fires while a forecast says that leases that are not returned will exhaust a pool, and is resolved when their number stops rising. */
+/**
+ * Fires while it is forecast that leases that are not returned will use up a pool. It goes on firing, as a warning, while such leases only
+ * look like leaks and the time is out of sight.
+ */
 public final class ForecastRule implements AlertRule {
 
     /** Below this the alert is critical. It leaves an operator time to act. */
     private static final Duration CRITICAL = Duration.ofMinutes(10);
 
-    private final Advisor advisor;
+    private final Judge judge;
 
-    public ForecastRule(Advisor advisor) {
-        this.advisor = advisor;
+    public ForecastRule(Judge judge) {
+        this.judge = judge;
     }
 
     @Override
@@ -31,48 +34,28 @@ public final class ForecastRule implements AlertRule {
     @Override
     public List<Finding> evaluate(Set<String> firing) {
         List<Finding> findings = new ArrayList<>();
-        for (PoolAdvice advice : advisor.advice()) {
-            Forecast forecast = advice.forecast();
-            Duration in = forecast.exhaustedIn();
+        for (Judgement judgement : judge.judgements()) {
+            Duration in = judgement.outlook().in();
             if (in != null) {
-                Severity severity = in.compareTo(CRITICAL) < 0 ? Severity.CRITICAL : Severity.WARNING;
-                findings.add(finding(
-                        advice.pool(), severity, forecast, "will be exhausted in " + words(in) + range(forecast)));
-            } else if (forecast.rising() && firing.contains(advice.pool())) {
-                findings.add(finding(
-                        advice.pool(), Severity.WARNING, forecast, "is leaking but will not be exhausted soon"));
+                int lost = judgement.leaks() + judgement.suspicions();
+                String message = judgement.subject() + " will be exhausted in " + OutlookText.words(in)
+                        + OutlookText.range(
+                                judgement.outlook().earliest(),
+                                judgement.outlook().latest())
+                        + (lost == 0 ? "." : ": " + HumanText.count(lost, "lease") + " not returned.");
+                findings.add(new Finding(
+                        judgement.subject(),
+                        "",
+                        in.compareTo(CRITICAL) < 0 ? Severity.CRITICAL : Severity.WARNING,
+                        message,
+                        lost,
+                        List.of()));
+            } else if (judgement.cause() == Cause.SUSPECTED_LEAK && firing.contains(judgement.subject())) {
+                String message = judgement.subject() + " may be leaking but will not be exhausted soon.";
+                findings.add(new Finding(
+                        judgement.subject(), "", Severity.WARNING, message, judgement.suspicions(), List.of()));
             }
         }
         return findings;
-    }
-
-    private static Finding finding(String pool, Severity severity, Forecast forecast, String what) {
-        String message = String.format(
-                Locale.ROOT,
-                "%s %s: %s not returned, %.1f more each hour, and other work needs %s.",
-                pool,
-                what,
-                HumanText.count(forecast.suspects(), "lease"),
-                forecast.perHour(),
-                HumanText.count(forecast.busyP95(), "connection"));
-        return new Finding(pool, "", severity, message, forecast.suspects(), List.of());
-    }
-
-    private static String range(Forecast forecast) {
-        Duration earliest = forecast.earliest();
-        Duration latest = forecast.latest();
-        if (earliest == null) {
-            return "";
-        }
-        return latest == null
-                ? " (" + words(earliest) + " at the earliest)"
-                : " (between " + words(earliest) + " and " + words(latest) + ")";
-    }
-
-    /** A rough duration in one unit, because a forecast is not exact. */
-    static String words(Duration time) {
-        return time.compareTo(Duration.ofHours(2)) >= 0
-                ? time.toHours() + " h"
-                : time.compareTo(Duration.ofMinutes(2)) >= 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
     }
 }

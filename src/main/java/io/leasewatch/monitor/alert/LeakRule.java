@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Fires while a pool has open leaks: as a warning, or as critical if there are many. */
@@ -25,13 +25,18 @@ public final class LeakRule implements AlertRule {
 
     private final LeakLedger ledger;
     private final Ticker ticker;
-    private final Supplier<AlertSettings> settings;
+    private final Predicate<String> critical;
 
-    /** {@code ticker} is the ticker of the lease registry. */
-    public LeakRule(LeakLedger ledger, Ticker ticker, Supplier<AlertSettings> settings) {
+    /**
+     * Creates the rule.
+     *
+     * @param ticker the ticker of the lease registry
+     * @param critical whether the leaks of a pool, by its name, are critical
+     */
+    public LeakRule(LeakLedger ledger, Ticker ticker, Predicate<String> critical) {
         this.ledger = ledger;
         this.ticker = ticker;
-        this.settings = settings;
+        this.critical = critical;
     }
 
     @Override
@@ -53,7 +58,7 @@ public final class LeakRule implements AlertRule {
 
     private Finding finding(String pool, List<Leak> leaks) {
         int count = leaks.size();
-        Severity severity = count >= settings.get().criticalLeaks() ? Severity.CRITICAL : Severity.WARNING;
+        Severity severity = critical.test(pool) ? Severity.CRITICAL : Severity.WARNING;
         long now = ticker.nanos();
         List<Connection> connections = leaks.stream()
                 .limit(MOST_NAMED)

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.alert;
 
 import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.monitor.pool.WaitersText;
 import io.leasewatch.spi.PoolReading;
 import io.leasewatch.spi.Severity;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class UtilizationRule implements AlertRule {
         Severity severity = reading.utilization() >= pools.settings().critical() ? Severity.CRITICAL : Severity.WARNING;
         String message = reading.poolName() + " is " + reading.utilizationPercent() + "% utilized: "
                 + reading.inUseCount() + " of " + reading.maxCount() + " connections are in use and "
-                + Headlines.waits(reading.waiting()) + ".";
+                + WaitersText.of(reading.waiting()) + ".";
         return new Finding(reading.poolName(), "", severity, message, reading.inUseCount(), List.of());
     }
 }

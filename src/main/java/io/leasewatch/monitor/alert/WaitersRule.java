@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.alert;
 
 import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.monitor.pool.WaitersText;
 import io.leasewatch.spi.Severity;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ public final class WaitersRule implements AlertRule {
                         reading.poolName(),
                         "",
                         Severity.WARNING,
-                        Headlines.waits(reading.waiting()) + " for a connection of " + reading.poolName() + ": "
+                        WaitersText.of(reading.waiting()) + " for a connection of " + reading.poolName() + ": "
                                 + reading.inUseCount()
                                 + (reading.maxCount() == null ? "" : " of " + reading.maxCount()) + " are in use.",
                         reading.waiting(),

@@ -460,7 +460,7 @@ final class Keys {
             "leasewatch.alerts.critical-leaks",
             "6",
             Rule.between(1, 100_000),
-            "The number of open leaks of a pool from which its alert is critical. Fewer raise a warning.");
+            "The number of open leaks, of all pools together, from which alerts of leaks are critical. Fewer raise a warning.");
     static final Key<List<RuleSettings>> ALERTS_RULES = key(
             "leasewatch.alerts.rules",
             "",

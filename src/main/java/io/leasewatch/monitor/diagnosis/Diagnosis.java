@@ -7,6 +7,7 @@ import io.leasewatch.monitor.alert.AlertEvaluator;
 import io.leasewatch.monitor.alert.Measurement;
 import io.leasewatch.monitor.alert.RuleMetric;
 import io.leasewatch.monitor.database.Databases;
+import io.leasewatch.monitor.judgement.Judge;
 import io.leasewatch.monitor.leak.LeakLedger;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Diagnosis {
     private final LeakLedger ledger;
     private final Databases databases;
     private final Advisor advisor;
+    private final Judge judge;
     private final AlertEvaluator alerts;
     private final ErrorLog errors;
 
@@ -27,12 +29,14 @@ public final class Diagnosis {
             LeakLedger ledger,
             Databases databases,
             Advisor advisor,
+            Judge judge,
             AlertEvaluator alerts,
             ErrorLog errors) {
         this.registry = registry;
         this.ledger = ledger;
         this.databases = databases;
         this.advisor = advisor;
+        this.judge = judge;
         this.alerts = alerts;
         this.errors = errors;
     }
@@ -65,6 +69,7 @@ public final class Diagnosis {
         Recommendations all = new Recommendations();
         all.ofDatabases(databases.statuses());
         all.ofLeaks(ledger.open());
+        all.ofForecasts(judge.judgements());
         all.ofPools(advisor.advice());
         all.ofServices(services(), errors().patterns());
         return all.worstFirst();

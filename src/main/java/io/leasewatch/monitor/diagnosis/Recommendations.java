@@ -1,20 +1,18 @@
 package io.leasewatch.monitor.diagnosis;
 
 import io.leasewatch.core.text.HumanText;
-import io.leasewatch.monitor.advice.Forecast;
 import io.leasewatch.monitor.advice.PoolAdvice;
 import io.leasewatch.monitor.advice.SizeAdvice;
 import io.leasewatch.monitor.advice.Verdict;
 import io.leasewatch.monitor.database.DatabaseState;
 import io.leasewatch.monitor.database.DatabaseStatus;
+import io.leasewatch.monitor.judgement.Judgement;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.spi.Severity;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -60,7 +58,6 @@ final class Recommendations {
 
     void ofPools(List<PoolAdvice> pools) {
         for (PoolAdvice pool : pools) {
-            ofForecast(pool.pool(), pool.forecast());
             Verdict verdict = pool.verdict();
             if (verdict.cause() != Verdict.Cause.NOTHING && verdict.cause() != Verdict.Cause.UNKNOWN) {
                 add(Severity.WARNING, pool.pool(), verdict.sentence(), verdict.evidence());
@@ -69,20 +66,14 @@ final class Recommendations {
         }
     }
 
-    private void ofForecast(String pool, Forecast forecast) {
-        Duration end = forecast.exhaustedIn();
-        if (end != null) {
-            add(
-                    Severity.ERROR,
-                    pool,
-                    "Find the leases of " + pool + " that are not returned, before it is exhausted.",
-                    List.of(String.format(
-                            Locale.ROOT,
-                            "%s not returned, %.1f more each hour: the pool will be exhausted in about %s.",
-                            HumanText.count(forecast.suspects(), "lease"),
-                            forecast.perHour(),
-                            HumanText.count(Math.max(1, end.toMinutes()), "minute"))));
-        }
+    void ofForecasts(List<Judgement> judgements) {
+        judgements.stream()
+                .filter(judgement -> judgement.outlook().in() != null)
+                .forEach(judgement -> add(
+                        Severity.ERROR,
+                        judgement.subject(),
+                        "Find the leases of " + judgement.subject() + " that are not returned, before it is exhausted.",
+                        List.of(judgement.outlook().words())));
     }
 
     private void ofSize(String pool, SizeAdvice size) {

@@ -4,6 +4,7 @@ import io.leasewatch.monitor.advice.Advisor;
 import io.leasewatch.monitor.advice.PoolAdvice;
 import io.leasewatch.monitor.advice.SizeAdvice;
 import io.leasewatch.monitor.export.MetricsSnapshot.SeriesSource;
+import io.leasewatch.monitor.judgement.Judge;
 import io.leasewatch.monitor.pool.PoolWatch;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,10 +14,12 @@ import java.util.Optional;
 final class AdviceSeries implements SeriesSource {
 
     private final Advisor advisor;
+    private final Judge judge;
     private final PoolWatch pools;
 
-    AdviceSeries(Advisor advisor, PoolWatch pools) {
+    AdviceSeries(Advisor advisor, Judge judge, PoolWatch pools) {
         this.advisor = advisor;
+        this.judge = judge;
         this.pools = pools;
     }
 
@@ -27,7 +30,8 @@ final class AdviceSeries implements SeriesSource {
             Optional<PoolAdvice> advice = advisor.advice(pool);
             listener.value(
                     Metric.EXHAUSTION_ETA,
-                    advice.map(known -> known.forecast().exhaustedIn())
+                    judge.judgement(pool)
+                            .map(judgement -> judgement.outlook().in())
                             .map(Duration::toMillis)
                             .map(millis -> millis / 1e3)
                             .orElse(Double.POSITIVE_INFINITY),

@@ -7,6 +7,7 @@ import io.leasewatch.monitor.advice.Advisor;
 import io.leasewatch.monitor.alert.AlertEvaluator;
 import io.leasewatch.monitor.channel.DeliveryCounters;
 import io.leasewatch.monitor.database.Databases;
+import io.leasewatch.monitor.judgement.Judge;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.pgbouncer.PgBouncers;
 import io.leasewatch.monitor.pool.PoolWatch;
@@ -51,6 +52,7 @@ public final class MetricsSnapshot {
             LeakLedger ledger,
             AlertEvaluator alerts,
             Advisor advisor,
+            Judge judge,
             Databases databases,
             PgBouncers pgbouncers,
             RedisWatch redis,
@@ -65,7 +67,7 @@ public final class MetricsSnapshot {
                         new PoolSeries(pools, leases, labels),
                         new LeakSeries(ledger, pools, alerts, labels),
                         new ServiceSeries(leases, ledger),
-                        new AdviceSeries(advisor, pools),
+                        new AdviceSeries(advisor, judge, pools),
                         new BackendSeries(databases, pgbouncers, redis),
                         new DeliverySeries(deliveries, pushes),
                         listener -> lag.get()

@@ -1,10 +1,10 @@
 package io.leasewatch.monitor.live;
 
-import io.leasewatch.monitor.alert.Headline;
+import io.leasewatch.monitor.judgement.Judgement;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A headline in the live feed. Its sentences may be empty. */
+/** The judgement of a pool with a problem in the live feed. Its sentences may be empty. */
 public record LiveHeadline(
         String subject,
         String severity,
@@ -13,13 +13,13 @@ public record LiveHeadline(
         String next,
         String remedy) {
 
-    public static LiveHeadline of(Headline headline) {
+    public static LiveHeadline of(Judgement judgement) {
         return new LiveHeadline(
-                headline.subject(),
-                headline.severity().word(),
-                headline.what(),
-                headline.since(),
-                headline.next(),
-                headline.remedy());
+                judgement.subject(),
+                judgement.state().word(),
+                judgement.sentence(),
+                judgement.since(),
+                judgement.outlook().words(),
+                String.join(" ", judgement.next()));
     }
 }

@@ -5,6 +5,8 @@ import io.leasewatch.monitor.advice.Forecast;
 import io.leasewatch.monitor.advice.PoolAdvice;
 import io.leasewatch.monitor.advice.SizeAdvice;
 import io.leasewatch.monitor.advice.Verdict;
+import io.leasewatch.monitor.judgement.Judgement;
+import io.leasewatch.monitor.judgement.Judgement.Outlook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Advice on a pool. {@code size} and {@code verdict} include their reasons as sentences. */
 public record AdviceView(String pool, SizeView size, ForecastView forecast, VerdictView verdict) {
 
-    public static AdviceView of(PoolAdvice advice) {
+    /** {@code judgement} is that of the pool, {@code null} if it has none yet. */
+    public static AdviceView of(PoolAdvice advice, @Nullable Judgement judgement) {
         return new AdviceView(
                 advice.pool(),
                 SizeView.of(advice.size()),
-                ForecastView.of(advice.forecast()),
+                ForecastView.of(advice.forecast(), judgement),
                 VerdictView.of(advice.verdict()));
     }
 
@@ -95,11 +98,12 @@ public record AdviceView(String pool, SizeView size, ForecastView forecast, Verd
             double stepSeconds,
             String summary) {
 
-        public static ForecastView of(Forecast forecast) {
+        static ForecastView of(Forecast forecast, @Nullable Judgement judgement) {
+            Outlook outlook = judgement == null ? Outlook.NOTHING : judgement.outlook();
             return new ForecastView(
-                    seconds(forecast.exhaustedIn()),
-                    seconds(forecast.earliest()),
-                    seconds(forecast.latest()),
+                    seconds(outlook.in()),
+                    seconds(outlook.earliest()),
+                    seconds(outlook.latest()),
                     forecast.rising(),
                     rounded(forecast.perHour()),
                     rounded(forecast.pValue()),
@@ -107,11 +111,11 @@ public record AdviceView(String pool, SizeView size, ForecastView forecast, Verd
                     forecast.busyP95(),
                     forecast.points(),
                     forecast.step().toMillis() / 1e3,
-                    summary(forecast));
+                    summary(forecast, outlook));
         }
 
-        private static String summary(Forecast forecast) {
-            if (forecast.exhaustedIn() != null) {
+        private static String summary(Forecast forecast, Outlook outlook) {
+            if (outlook.in() != null) {
                 return "exhaustion is forecast";
             }
             if (forecast.points() < Forecast.LEAST_POINTS) {

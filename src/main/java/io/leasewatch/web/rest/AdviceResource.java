@@ -37,7 +37,8 @@ public class AdviceResource {
         Parameter.oneOf("pool", pool, all.stream().map(PoolAdvice::pool).toList());
         return new Advice(all.stream()
                 .filter(some -> pool == null || some.pool().equals(pool))
-                .map(AdviceView::of)
+                .map(some -> AdviceView.of(
+                        some, alerting.judge().judgement(some.pool()).orElse(null)))
                 .toList());
     }
 

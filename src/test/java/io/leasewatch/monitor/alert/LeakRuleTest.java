@@ -10,8 +10,8 @@ import io.leasewatch.core.work.Operation;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.spi.Alert;
-import io.leasewatch.spi.Severity;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,8 @@ class LeakRuleTest {
 
     private final Leases leases = new Leases();
     private final LeakLedger ledger = new LeakLedger(100);
-    private final LeakRule rule = new LeakRule(ledger, leases.ticker, () -> AlertSettings.DEFAULT);
+    private final Set<String> critical = new HashSet<>();
+    private final LeakRule rule = new LeakRule(ledger, leases.ticker, critical::contains);
     private final Borrower ada = Borrower.of(new Operation("bookshop", "GET /api/books"), "ada", null);
 
     @Test
@@ -79,24 +80,14 @@ class LeakRuleTest {
     }
 
     @Test
-    void fiveLeaksAreAWarningAndSixAreCritical() {
-        leakTimes(5);
-        assertThat(findings()).extracting(Finding::severity).containsExactly(Severity.WARNING);
-
-        leakTimes(1);
-
-        assertThat(findings()).extracting(Finding::severity).containsExactly(Severity.CRITICAL);
-        assertThat(findings()).extracting(Finding::count).containsExactly(6);
-    }
-
-    @Test
-    void leaksOfEachPoolAreCountedApart() {
-        leakTimes(5);
+    void severityIsThatOfThePoolsJudgement() {
+        leak(leases.take(APP));
         leak(leases.take("jdbc/reports"));
+        critical.add("jdbc/reports");
 
         assertThat(findings())
                 .extracting(finding -> finding.pool() + " " + finding.count() + " " + finding.severity())
-                .containsExactly("jdbc/app 5 WARNING", "jdbc/reports 1 WARNING");
+                .containsExactly("jdbc/app 1 WARNING", "jdbc/reports 1 CRITICAL");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.leasewatch.monitor.alert;
+package io.leasewatch.monitor.judgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,16 +8,16 @@ import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Operation;
 import io.leasewatch.core.work.UnitOfWork;
+import io.leasewatch.monitor.judgement.Judgement.State;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.spi.PoolReading;
-import io.leasewatch.spi.Severity;
 import io.leasewatch.spi.WatchedBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LeakHeadlineTest {
+class LeakProblemTest {
 
     private static final String APP = "jdbc/app";
 
@@ -34,15 +34,14 @@ class LeakHeadlineTest {
         Lease lease = leases.take(APP, ada);
         List<Leak> leaks = List.of(new Leak.ThreadEnded(lease, clock.instant()));
 
-        Headline headline = LeakHeadline.of(reading, leaks, "It will be exhausted in about 4 min.", 6);
+        Problem problem = LeakProblem.of(reading, leaks, 0, List.of());
 
-        assertThat(headline.what())
+        assertThat(problem.sentence())
                 .isEqualTo("jdbc/app is leaking: 1 of 10 connections was taken at " + lease.site()
                         + " by GET /orders, and its thread has ended.");
-        assertThat(headline.severity()).isEqualTo(Severity.WARNING);
-        assertThat(headline.since()).isEqualTo(clock.instant());
-        assertThat(headline.next()).isEqualTo("It will be exhausted in about 4 min.");
-        assertThat(headline.remedy()).contains(lease.site().toString());
+        assertThat(problem.state()).isEqualTo(State.WARNING);
+        assertThat(problem.since()).isEqualTo(clock.instant());
+        assertThat(problem.remedy()).contains(lease.site().toString());
     }
 
     @Test
@@ -53,17 +52,33 @@ class LeakHeadlineTest {
             leaks.add(new Leak.Outlived(leases.take(APP), clock.instant(), UnitOfWork.TRANSACTION));
         }
 
-        Headline headline = LeakHeadline.of(reading, leaks, "", 6);
+        Problem problem = LeakProblem.of(reading, leaks, 7, List.of());
 
-        assertThat(headline.what())
-                .startsWith("jdbc/app is leaking: 6 of 10 connections were taken at LeakHeadlineTest.java:")
+        assertThat(problem.sentence())
+                .startsWith("jdbc/app is leaking: 6 of 10 connections were taken at LeakProblemTest.java:")
                 .endsWith(", and their transactions are over. 1 more leaked.");
-        assertThat(headline.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(problem.state()).isEqualTo(State.CRITICAL);
+    }
+
+    @Test
+    void leaksOfAllPoolsTogetherAreCritical() {
+        Problem problem = LeakProblem.of(reading, List.of(overdue()), 6, List.of());
+
+        assertThat(problem.state()).isEqualTo(State.CRITICAL);
+        assertThat(problem.sentence()).endsWith(" All pools together have 6 open leaks.");
+    }
+
+    @Test
+    void poolWithoutAConnectionLeftIsCritical() {
+        List<Leak> leaks = List.of(new Leak.ThreadEnded(leases.take(APP, ada), clock.instant()));
+        PoolReading full = reading.but().open(0, 10).build();
+
+        assertThat(LeakProblem.of(full, leaks, 0, List.of()).state()).isEqualTo(State.CRITICAL);
     }
 
     @Test
     void suspicionIsNotCalledALeak() {
-        assertThat(LeakHeadline.of(reading, List.of(overdue()), "", 6).what())
+        assertThat(LeakProblem.of(reading, List.of(overdue()), 0, List.of()).sentence())
                 .startsWith("jdbc/app may be leaking: 1 of 10 connections was taken at ")
                 .endsWith(", and it has been held for longer than allowed.");
     }
@@ -77,12 +92,12 @@ class LeakHeadlineTest {
         Lease lost = leases.take(APP, ada);
         leaks.add(new Leak.ThreadEnded(lost, clock.instant()));
 
-        Headline headline = LeakHeadline.of(reading, leaks, "", 6);
+        Problem problem = LeakProblem.of(reading, leaks, 0, List.of());
 
-        assertThat(headline.what())
+        assertThat(problem.sentence())
                 .isEqualTo("jdbc/app is leaking: 1 of 10 connections was taken at " + lost.site()
                         + " by GET /orders, and its thread has ended. 3 more have been held for longer than allowed.");
-        assertThat(headline.remedy()).startsWith("Fix " + lost.site());
+        assertThat(problem.remedy()).startsWith("Fix " + lost.site());
     }
 
     @Test
@@ -92,7 +107,7 @@ class LeakHeadlineTest {
             leaks.add(new Leak.Outlived(leases.take(APP), clock.instant(), unit));
         }
 
-        assertThat(LeakHeadline.of(reading, leaks, "", 6).what())
+        assertThat(LeakProblem.of(reading, leaks, 0, List.of()).sentence())
                 .startsWith("jdbc/app is leaking: 2 of 10 connections were taken at ")
                 .endsWith(", and their requests are over. 1 more leaked.");
     }
@@ -101,7 +116,7 @@ class LeakHeadlineTest {
     void trackedWorkIsNotCalledAConnection() {
         Leak work = new Leak.ThreadEnded(leases.declare(ada), clock.instant());
 
-        assertThat(LeakHeadline.of("", List.of(work), 6).what())
+        assertThat(LeakProblem.of("", List.of(work), 0).sentence())
                 .startsWith("Tracked work is leaking: 1 operation was started");
     }
 

@@ -1,8 +1,10 @@
-package io.leasewatch.monitor.alert;
+package io.leasewatch.monitor.judgement;
 
+import io.leasewatch.core.text.HumanText;
+import io.leasewatch.monitor.judgement.Judgement.Cause;
+import io.leasewatch.monitor.judgement.Judgement.State;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.spi.PoolReading;
-import io.leasewatch.spi.Severity;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,50 +13,61 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
-/** The headline of a pool with open leaks: how many, at which line they were taken, and the evidence. */
-final class LeakHeadline {
+/** The problem of a pool with open leaks: how many, at which line they were taken, and the evidence. */
+final class LeakProblem {
 
-    private LeakHeadline() {}
+    /** What work without a connection is called. */
+    static final String TRACKED_WORK = "Tracked work";
 
-    static Headline of(PoolReading reading, List<Leak> leaks, String next, int critical) {
+    private LeakProblem() {}
+
+    /** {@code inAll} is the number of leaks of all pools if that is critical, else zero. */
+    static Problem of(PoolReading reading, List<Leak> leaks, int inAll, List<String> evidence) {
         Integer max = reading.maxCount();
         IntFunction<String> what = max == null
-                ? count -> Headlines.count(count, "connection was taken", "connections were taken")
-                : count -> count + " of " + Headlines.count(max, "connection", "connections")
+                ? LeakProblem::connections
+                : count -> count + " of " + HumanText.count(max, "connection")
                         + (count == 1 ? " was taken" : " were taken");
-        return of(reading.poolName(), leaks, what, next, critical);
+        return of(reading.poolName(), leaks, what, inAll, reading.isFull(), evidence);
     }
 
     /** For tracked work that took no connection, or for a pool that has no reading any more. */
-    static Headline of(String pool, List<Leak> leaks, int critical) {
+    static Problem of(String pool, List<Leak> leaks, int inAll) {
         return pool.isEmpty()
                 ? of(
-                        "Tracked work",
+                        TRACKED_WORK,
                         leaks,
-                        count -> Headlines.count(count, "operation was started", "operations were started"),
-                        "",
-                        critical)
-                : of(
-                        pool,
-                        leaks,
-                        count -> Headlines.count(count, "connection was taken", "connections were taken"),
-                        "",
-                        critical);
+                        count -> HumanText.count(count, "operation") + (count == 1 ? " was started" : " were started"),
+                        inAll,
+                        false,
+                        List.of())
+                : of(pool, leaks, LeakProblem::connections, inAll, false, List.of());
     }
 
-    private static Headline of(String subject, List<Leak> leaks, IntFunction<String> what, String next, int critical) {
+    private static String connections(int count) {
+        return HumanText.count(count, "connection") + (count == 1 ? " was taken" : " were taken");
+    }
+
+    private static Problem of(
+            String subject,
+            List<Leak> leaks,
+            IntFunction<String> what,
+            int inAll,
+            boolean full,
+            List<String> evidence) {
         List<List<Leak>> groups = groups(leaks);
         List<Leak> worst = groups.get(0);
         Leak one = worst.get(0);
         String taken = what.apply(worst.size()) + " at " + place(one);
         String sentence = subject + (one.isCertain() ? " is leaking: " : " may be leaking: ") + taken + ", and "
-                + why(worst) + "." + more(groups, true) + more(groups, false);
-        return new Headline(
-                subject,
-                leaks.size() >= critical ? Severity.CRITICAL : Severity.WARNING,
+                + why(worst) + "." + more(groups, true) + more(groups, false)
+                + (inAll > leaks.size() ? " All pools together have " + inAll + " open leaks." : "");
+        return new Problem(
+                one.isCertain() ? Cause.LEAK : Cause.SUSPECTED_LEAK,
+                inAll > 0 || full ? State.CRITICAL : State.WARNING,
                 sentence,
                 leaks.stream().map(Leak::detectedAt).min(Instant::compareTo).orElse(null),
-                next,
+                evidence,
                 remedy(one));
     }
 
@@ -64,7 +77,7 @@ final class LeakHeadline {
                 .collect(Collectors.groupingBy(
                         leak -> place(leak) + " " + leak.kind(), TreeMap::new, Collectors.toList()));
         return groups.values().stream()
-                .sorted(Comparator.comparing(LeakHeadline::isCertain)
+                .sorted(Comparator.comparing(LeakProblem::isCertain)
                         .thenComparing(List::size)
                         .reversed())
                 .toList();

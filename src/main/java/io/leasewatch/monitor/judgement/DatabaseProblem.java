@@ -1,0 +1,30 @@
+package io.leasewatch.monitor.judgement;
+
+import io.leasewatch.monitor.database.DatabaseState;
+import io.leasewatch.monitor.database.DatabaseStatus;
+import io.leasewatch.monitor.judgement.Judgement.Cause;
+import io.leasewatch.monitor.judgement.Judgement.State;
+import java.util.List;
+import java.util.Optional;
+
+/** The problem of a guarded database that is down or degraded. */
+final class DatabaseProblem {
+
+    private DatabaseProblem() {}
+
+    /** {@code inNeed} is whether its pool has a problem of its own. */
+    static Optional<Problem> of(DatabaseStatus status, boolean inNeed) {
+        boolean down = status.state() == DatabaseState.DOWN;
+        if (!down && status.state() != DatabaseState.DEGRADED) {
+            return Optional.empty();
+        }
+        String error = status.lastError() == null ? "" : ": " + status.lastError();
+        return Optional.of(new Problem(
+                down ? Cause.DATABASE_DOWN : Cause.DATABASE_DEGRADED,
+                down ? State.CRITICAL : State.WARNING,
+                "The database of " + status.name() + " is " + status.state().word() + error + ".",
+                status.since(),
+                List.of(status.toString()),
+                down && !inNeed ? "The pool is not the cause. Check the database and the network." : ""));
+    }
+}
