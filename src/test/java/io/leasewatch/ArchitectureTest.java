@@ -63,6 +63,7 @@ class ArchitectureTest {
             "monitor.advice",
             "monitor.judgement",
             "monitor.alert",
+            "monitor.incident",
             "monitor.channel",
             "monitor.diagnosis",
             "monitor.history",
@@ -100,6 +101,7 @@ class ArchitectureTest {
         row("monitor.advice", LEASES, "spi", "monitor.leak", "monitor.pool");
         row("monitor.judgement", LEASES, "spi", "monitor.advice", "monitor.database", "monitor.leak", "monitor.pool");
         row("monitor.alert", LEASES, "spi", "monitor.database", "monitor.judgement", "monitor.leak", "monitor.pool");
+        row("monitor.incident", LEASES, "spi", "monitor.judgement", "monitor.leak", "monitor.pool");
         row("monitor.channel", "core.time", "core.text", "spi");
         row(
                 "monitor.diagnosis",

@@ -3,6 +3,7 @@ package io.leasewatch.monitor;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.monitor.history.Event;
 import io.leasewatch.monitor.history.Event.Kind;
+import io.leasewatch.monitor.incident.Incident;
 import io.leasewatch.monitor.leak.Ending;
 import io.leasewatch.monitor.leak.HoldersSnapshot;
 import io.leasewatch.monitor.leak.Leak;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts leaks, alerts, snapshots, reclaims and actions of admins to events for the history. The body is the JSON that the API
+ * Converts leaks, alerts, snapshots, reclaims, incidents and actions of admins to events for the history. The body is the JSON that the API
  * shows to admins.
  *
  * <p>Ids start again at every start of the monitor, so the key of an event consists of the start time and the id.
@@ -110,6 +111,20 @@ public final class EventMapper {
                 reclaim.id(),
                 reclaim.lease().pool().name(),
                 json.apply(ReclaimView.of(reclaim)));
+    }
+
+    /** The current state of an incident, whose id is the key. */
+    public Event of(Incident incident) {
+        return new Event(
+                instance,
+                incident.openedAt(),
+                Kind.INCIDENT,
+                incident.id(),
+                incident.pool(),
+                "",
+                incident.cause(),
+                incident.open(),
+                fitting(json.apply(incident)));
     }
 
     /** An action of an admin. */

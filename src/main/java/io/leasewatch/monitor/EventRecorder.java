@@ -1,6 +1,7 @@
 package io.leasewatch.monitor;
 
 import io.leasewatch.monitor.history.Recorder;
+import io.leasewatch.monitor.incident.Incident;
 import io.leasewatch.monitor.leak.Ending;
 import io.leasewatch.monitor.leak.HoldersSnapshot;
 import io.leasewatch.monitor.leak.Leak;
@@ -8,7 +9,7 @@ import io.leasewatch.monitor.leak.LeakListener;
 import io.leasewatch.monitor.reclaim.Reclaim;
 import io.leasewatch.spi.Alert;
 
-/** Records leaks, alerts, snapshots of holders and reclaims in the history whenever they change. Only the thread of the history encodes them. */
+/** Records leaks, alerts, snapshots of holders, incidents and reclaims in the history whenever they change. Only the thread of the history encodes them. */
 record EventRecorder(EventMapper mapper, Recorder recorder) implements LeakListener {
 
     @Override
@@ -27,6 +28,10 @@ record EventRecorder(EventMapper mapper, Recorder recorder) implements LeakListe
 
     void changed(HoldersSnapshot snapshot) {
         recorder.record("holders " + snapshot.id(), () -> mapper.of(snapshot));
+    }
+
+    void changed(Incident incident) {
+        recorder.record("incident " + incident.id(), () -> mapper.of(incident));
     }
 
     void changed(Reclaim reclaim) {

@@ -24,6 +24,7 @@ public record HistoryRecording(EventMapper mapper, Recorder recorder, WriterThre
             LeaseRegistry registry,
             LeakMonitoring leaks,
             Alerting alerting,
+            IncidentMonitoring incidents,
             PoolWatch pools,
             MonitorHost host,
             Settings settings,
@@ -40,7 +41,11 @@ public record HistoryRecording(EventMapper mapper, Recorder recorder, WriterThre
         EventRecorder events = new EventRecorder(mapper, recorder);
         leaks.detector().addListener(events);
         leaks.holders().setListener(events::changed);
-        leaks.reclaims().setListener(events::changed);
+        leaks.reclaims().setListener(reclaim -> {
+            events.changed(reclaim);
+            incidents.reclaimed(reclaim);
+        });
+        incidents.incidents().setListener(events::changed);
         alerting.evaluator().setListener(events::changed);
         return new HistoryRecording(mapper, recorder, writer);
     }

@@ -32,6 +32,7 @@ public final class Monitor implements AutoCloseable {
     private final PoolMonitoring pools;
     private final LeakMonitoring leaks;
     private final Alerting alerting;
+    private final IncidentMonitoring incidents;
     private final HistoryRecording history;
     private final LiveUpdates live;
     private final Exporting exporting;
@@ -62,7 +63,8 @@ public final class Monitor implements AutoCloseable {
         pools.pools().addListener(leaks.holders());
         pools.pools().addListener(leaks.stranded());
         alerting = Alerting.of(registry, leaks, pools, lag, host, settings, clock);
-        history = HistoryRecording.of(registry, leaks, alerting, pools.pools(), host, settings, clock);
+        incidents = IncidentMonitoring.of(alerting, leaks, pools.pools(), clock);
+        history = HistoryRecording.of(registry, leaks, alerting, incidents, pools.pools(), host, settings, clock);
         live = LiveUpdates.of(this, host.json(), clock, registry.ticker());
         pools.pools().addListener(readings -> live.readings().add(readings, clock.instant()));
         exporting = Exporting.of(this, settings, clock);
@@ -93,9 +95,11 @@ public final class Monitor implements AutoCloseable {
                 .onClose(() -> MonitorSettings.remove(byApplications)));
         all.add(pools.part());
         all.addAll(leaks.parts(pools.pools()));
-        all.add(leases.notifying(List.of(leaks.sites(), pools.pools().times(), alerting.errors(), live.longLeases())));
+        all.add(leases.notifying(List.of(
+                leaks.sites(), pools.pools().times(), alerting.errors(), live.longLeases(), incidents.listener())));
         all.addAll(leases.parts());
         all.addAll(alerting.parts());
+        all.add(incidents.part());
         all.addAll(pools.backends().parts());
         all.addAll(live.parts());
         all.add(exporting.publishing());
@@ -172,6 +176,10 @@ public final class Monitor implements AutoCloseable {
 
     public Alerting alerting() {
         return alerting;
+    }
+
+    public IncidentMonitoring incidents() {
+        return incidents;
     }
 
     public HistoryRecording history() {

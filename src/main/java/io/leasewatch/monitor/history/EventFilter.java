@@ -9,35 +9,42 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of event
  * @param service the service, empty for all
  * @param category the {@linkplain Event#category category}, empty for all
+ * @param key the {@linkplain Event#key key}, empty for all
  * @param open whether the events are open, {@code null} for both
  */
 public record EventFilter(
         Event.Kind kind,
         String service,
         String category,
+        String key,
         @Nullable Boolean open) {
 
     /** Selects all events of {@code kind}. */
     public static EventFilter of(Event.Kind kind) {
-        return new EventFilter(kind, "", "", null);
+        return new EventFilter(kind, "", "", "", null);
     }
 
     public EventFilter ofService(@Nullable String name) {
-        return new EventFilter(kind, name == null ? "" : name, category, open);
+        return new EventFilter(kind, name == null ? "" : name, category, key, open);
     }
 
     public EventFilter ofCategory(@Nullable String name) {
-        return new EventFilter(kind, service, name == null ? "" : name, open);
+        return new EventFilter(kind, service, name == null ? "" : name, key, open);
     }
 
     public EventFilter open(@Nullable Boolean wanted) {
-        return new EventFilter(kind, service, category, wanted);
+        return new EventFilter(kind, service, category, key, wanted);
+    }
+
+    public EventFilter ofKey(String wanted) {
+        return new EventFilter(kind, service, category, wanted, open);
     }
 
     public boolean includes(Event event) {
         return event.kind() == kind
                 && (service.isEmpty() || service.equals(event.service()))
                 && (category.isEmpty() || category.equals(event.category()))
+                && (key.isEmpty() || key.equals(event.key()))
                 && (open == null || open == event.open());
     }
 
@@ -45,6 +52,7 @@ public record EventFilter(
     String condition() {
         return "kind = ?" + (service.isEmpty() ? "" : " and service = ?")
                 + (category.isEmpty() ? "" : " and category = ?")
+                + (key.isEmpty() ? "" : " and event_key = ?")
                 + (open == null ? "" : " and is_open = ?");
     }
 
@@ -56,6 +64,9 @@ public record EventFilter(
         }
         if (!category.isEmpty()) {
             parameters.text(category);
+        }
+        if (!key.isEmpty()) {
+            parameters.text(key);
         }
         if (open != null) {
             parameters.bool(open);

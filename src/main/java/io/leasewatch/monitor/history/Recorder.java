@@ -43,6 +43,8 @@ public final class Recorder {
     private final Executor writer;
     private final InstantSource clock;
     private final Backlog backlog = new Backlog();
+    private final Instant started;
+    private boolean staleEventsEnded;
     private boolean writing;
     private boolean closed;
     private Condition condition = Condition.OPENING;
@@ -70,7 +72,8 @@ public final class Recorder {
         this.writer = writer;
         this.clock = clock;
         this.settings = settings;
-        this.since = clock.instant();
+        this.started = clock.instant();
+        this.since = started;
     }
 
     public void apply(HistorySettings next) {
@@ -205,6 +208,10 @@ public final class Recorder {
         if (known == null) {
             known = opener.open();
             store = known;
+            if (!staleEventsEnded) {
+                StaleEvents.end(known, settings.instance(), started);
+                staleEventsEnded = true;
+            }
         }
         return known;
     }

@@ -24,7 +24,7 @@ final class LoadProblem {
             return null;
         }
         boolean full = reading.isFull();
-        boolean explained = cause != Cause.LOAD && verdict != null;
+        String explanation = verdict == null || !strained || cause == Cause.LOAD ? "" : verdict.sentence();
         return new Problem(
                 cause,
                 waits || full ? State.CRITICAL : State.WARNING,
@@ -35,7 +35,7 @@ final class LoadProblem {
                         : verdict.sentence(),
                 null,
                 verdict == null ? List.of() : verdict.evidence(),
-                explained && strained ? verdict.sentence() : "");
+                explanation);
     }
 
     private static Cause cause(@Nullable Verdict verdict) {

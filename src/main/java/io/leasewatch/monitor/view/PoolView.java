@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.view;
 
+import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.monitor.pool.StrandedConnection;
 import io.leasewatch.spi.PoolKind;
@@ -111,4 +112,31 @@ public record PoolView(
 
     /** The number of connections taken at {@code site} that were closed and that the server keeps. */
     public record Retained(SiteView site, long count) {}
+
+    /**
+     * A connection that the pool of the server counts as in use, although it has no handle and belongs to no unit of work. {@code id}
+     * is the id by which {@code showPoolContents} of the server lists it. {@code site}, {@code service}, {@code endpoint} and {@code
+     * requestId} are of its last lease, which was returned correctly; they are {@code null} without the agent.
+     */
+    public record StrandedView(
+            String id,
+            Instant since,
+            @Nullable SiteView site,
+            @Nullable String service,
+            @Nullable String endpoint,
+            @Nullable String requestId) {
+
+        public static StrandedView of(StrandedConnection stranded) {
+            Lease last = stranded.last();
+            return last == null
+                    ? new StrandedView(stranded.id(), stranded.since(), null, null, null, null)
+                    : new StrandedView(
+                            stranded.id(),
+                            stranded.since(),
+                            SiteView.of(last.site()),
+                            last.borrower().operation().service(),
+                            last.borrower().operation().name(),
+                            last.borrower().requestId());
+        }
+    }
 }

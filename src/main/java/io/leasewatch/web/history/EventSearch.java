@@ -48,6 +48,20 @@ public class EventSearch {
         return store.query(kept -> find(search, known, kept), OTHERWISE);
     }
 
+    /** Finds events among those in the memory of this monitor. */
+    public static Found among(EventQuery search, List<Event> known) {
+        Found found = new Found(search);
+        known.forEach(found::add);
+        return found;
+    }
+
+    /** The complete event. */
+    public static JsonObject body(Event event) {
+        return Json.createObjectBuilder(Found.read(event.body()))
+                .add("instance", event.instance())
+                .build();
+    }
+
     private Found find(EventQuery search, List<Event> known, HistoryStore store) throws SQLException {
         Found found = new Found(search);
         Set<String> keys = new HashSet<>();
@@ -91,10 +105,8 @@ public class EventSearch {
                 marked++;
             }
             if (count > search.skipped() && shown.size() < search.most()) {
-                JsonObject body = read(event.body());
-                shown.add(Json.createObjectBuilder(search.stacks() ? body : withoutStacks(body))
-                        .add("instance", event.instance())
-                        .build());
+                JsonObject body = body(event);
+                shown.add(search.stacks() ? body : withoutStacks(body));
             }
         }
 
