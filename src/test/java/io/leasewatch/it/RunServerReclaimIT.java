@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,70 @@ class RunServerReclaimIT {
         assertThat(server.to(path).as(ADMIN).postJson("{\"dryRun\":false}").status())
                 .isEqualTo(404);
         assertThat(server.to(path).as(ADMIN).postJson("{}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void everythingThatOneLineHasLeakedIsReclaimedAndTheIncidentTellsOfIt() {
+        forget(3);
+        String site = monitor.openLeaks(3).get(0).getString("site");
+        JsonObject judgement = await().atMost(SOON)
+                .until(
+                        () -> first("database/judgements", "judgements"),
+                        judged -> judged != null && judged.getInt("leaks") == 3);
+        assertThat(judgement.getString("pool")).isEqualTo("jdbc/bookshop");
+        assertThat(judgement.getString("state")).isEqualTo("warning");
+        assertThat(judgement.getString("cause")).isEqualTo("leak");
+        assertThat(judgement.getInt("suspicions")).isZero();
+        JsonObject opened = await().atMost(SOON)
+                .until(() -> first("incidents?open=true&pool=jdbc/bookshop", "incidents"), Objects::nonNull);
+
+        Answer dry = reclaimLine(site, true);
+        assertThat(monitor.openLeaks()).hasSize(3);
+        Answer done = reclaimLine(site, false);
+
+        assertThat(results(dry)).containsExactly("would_reclaim", "would_reclaim", "would_reclaim");
+        assertThat(results(done)).containsExactly("reclaimed", "reclaimed", "reclaimed");
+        monitor.openLeaks(0);
+        assertThat(reclaimLine(site, false).status()).isEqualTo(404);
+        assertThat(reclaimLine("Nowhere.java:1", false).json().getString("detail"))
+                .isEqualTo("No open leak was taken at that line.");
+        String id = opened.getString("id");
+        JsonObject ended = await().atMost(SOON)
+                .until(
+                        () -> server.get("/leasewatch/api/incidents/" + id, VIEWER)
+                                .json(),
+                        incident -> !incident.getBoolean("open"));
+        assertThat(ended.getJsonArray("lines").getJsonObject(0).getString("site"))
+                .isEqualTo(site);
+        assertThat(ended.getJsonArray("lines").getJsonObject(0).getInt("leaks")).isEqualTo(3);
+        assertThat(ended.getJsonArray("timeline").toString()).contains("by admin: reclaimed.");
+        String text = server.to("/leasewatch/api/incidents/" + id)
+                .as(VIEWER)
+                .header("Accept", "text/markdown")
+                .get()
+                .body();
+        assertThat(text).startsWith("# Incident " + id + ": jdbc/bookshop").contains("## What leaked", "3 taken at ");
+    }
+
+    private @Nullable JsonObject first(String path, String list) {
+        return server
+                .get("/leasewatch/api/" + path, VIEWER)
+                .json()
+                .getJsonArray(list)
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Answer reclaimLine(String site, boolean dryRun) {
+        return server.to(RECLAIMS).as(ADMIN).postJson("{\"site\":\"" + site + "\",\"dryRun\":" + dryRun + "}");
+    }
+
+    private static List<String> results(Answer answer) {
+        return answer.array().getValuesAs(JsonObject.class).stream()
+                .map(step -> step.getString("result"))
+                .toList();
     }
 
     @Test

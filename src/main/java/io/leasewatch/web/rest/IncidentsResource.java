@@ -70,7 +70,7 @@ public class IncidentsResource {
     }
 
     @GET
-    @Path("/{id: [0-9a-z]{1,12}-\\d{1,9}}")
+    @Path("/{id: [0-9a-z-]{1,30}}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "One incident")
     public JsonObject incident(@PathParam("id") String id) {
@@ -86,7 +86,7 @@ public class IncidentsResource {
     }
 
     @GET
-    @Path("/{id: [0-9a-z]{1,12}-\\d{1,9}}")
+    @Path("/{id: [0-9a-z-]{1,30}}")
     @Produces(MARKDOWN)
     @Operation(summary = "One incident as a text for a post-mortem, in Markdown")
     public String postMortem(@PathParam("id") String id) {
