@@ -58,7 +58,7 @@ async function toggle(app, snapshot, place, button) {
   button.setAttribute('aria-expanded', 'true');
   let snapshots;
   try {
-    ({ snapshots } = await get(`database/holders?pool=${encodeURIComponent(snapshot.pool)}`));
+    ({ snapshots } = await get(`database/holders?stacks=true&pool=${encodeURIComponent(snapshot.pool)}`));
   } catch (error) {
     place.replaceChildren(h('p', { class: 'soft' }, error.message));
     return;

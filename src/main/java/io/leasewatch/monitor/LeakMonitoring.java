@@ -23,6 +23,7 @@ public record LeakMonitoring(
         LeakLedger ledger,
         SiteLedger sites,
         LeakDetector detector,
+        LeakLog log,
         HoldersWatch holders,
         SelfWaitWatch selfWaits,
         Reclaimer reclaimer,
@@ -35,12 +36,14 @@ public record LeakMonitoring(
     static LeakMonitoring of(LeaseRegistry registry, PoolPurger purger, InstantSource clock, Configuration initial) {
         LeakLedger ledger = new LeakLedger(initial.leak().memory());
         SiteLedger sites = new SiteLedger(registry, initial.sites());
+        LeakLog log = new LeakLog(clock, initial.leak().logStack());
         ReclaimAudit reclaims = new ReclaimAudit();
         ReclaimWorker worker = new ReclaimWorker();
         return new LeakMonitoring(
                 ledger,
                 sites,
-                new LeakDetector(registry, clock, initial.leak(), List.of(ledger, sites, new LeakLog())),
+                new LeakDetector(registry, clock, initial.leak(), List.of(ledger, sites, log)),
+                log,
                 new HoldersWatch(registry, clock, initial.holders()),
                 new SelfWaitWatch(registry),
                 new Reclaimer(registry, ledger, reclaims, clock, worker, initial.reclaim()),
@@ -58,6 +61,11 @@ public record LeakMonitoring(
                         // A last check reports leases that have just leaked and leaks that have just ended.
                         .onClose(detector::look),
                 Part.named("leaks").onReset(ledger::reset),
+                Part.named("leak log")
+                        .onChange(now -> log.apply(now.leak().logStack()))
+                        .everySecond("Summarizing leaks in the log", log::summarize)
+                        .onReset(log::reset)
+                        .onClose(log::close),
                 Part.named("holders")
                         .in(Lane.POOLS)
                         .onChange(now -> holders.apply(now.holders()))

@@ -51,6 +51,7 @@ class MessagesDocTest {
             Map.entry("web.monitoring", "6"),
             Map.entry("monitor.database", "7"),
             Map.entry("monitor.query", "8"),
+            Map.entry("monitor.diagnosis", "8"),
             Map.entry("monitor.history", "8"));
 
     @Test

@@ -12,11 +12,15 @@ import java.util.logging.SimpleFormatter;
 public final class RecordedLog implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private final Logger logger;
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord line) {
             lines.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
+            if (line.getThrown() != null) {
+                errors.add(line.getThrown());
+            }
         }
 
         @Override
@@ -40,6 +44,11 @@ public final class RecordedLog implements AutoCloseable {
     /** Each line as it was logged, after its level as java.util.logging calls it. */
     public List<String> lines() {
         return List.copyOf(lines);
+    }
+
+    /** The exceptions that followed lines. */
+    public List<Throwable> errors() {
+        return List.copyOf(errors);
     }
 
     @Override

@@ -88,7 +88,7 @@ class RunServerHoldersIT {
                     assertThat(holder.getString("endpoint")).isEqualTo("GET /api/trouble/leak-thread");
                 });
         assertThat(snapshot("waiters", VIEWER).getString("summary")).contains(site + " × 10");
-        assertThat(server.log().lines("LSW3201W", "An acquisition timed out", site + " × 10"))
+        assertThat(server.log().lines("LSW3201W", "1 acquisition timed out", site + " × 10"))
                 .isNotEmpty();
     }
 
@@ -145,7 +145,7 @@ class RunServerHoldersIT {
         return await().atMost(SOON)
                 .until(
                         () -> server
-                                .get("/leasewatch/api/database/holders?pool=jdbc/bookshop", credentials)
+                                .get("/leasewatch/api/database/holders?stacks=true&pool=jdbc/bookshop", credentials)
                                 .json()
                                 .getJsonArray("snapshots")
                                 .getValuesAs(JsonObject.class)

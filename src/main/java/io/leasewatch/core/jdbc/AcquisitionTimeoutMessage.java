@@ -22,7 +22,7 @@ final class AcquisitionTimeoutMessage {
     /** The exception to throw in place of {@code timeout}. Never fails. */
     static SQLException in(SQLException timeout, Pool pool, LeaseRegistry registry) {
         try {
-            String holders = HoldersLine.of(pool, registry);
+            String holders = HoldersLine.during(pool.lastTimeout(), pool, registry);
             SQLException named =
                     copy(timeout, timeout.getMessage() == null ? holders : timeout.getMessage() + " (" + holders + ")");
             if (named == null) {

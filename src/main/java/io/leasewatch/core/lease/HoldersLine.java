@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A one-line summary of the code that holds the connections of a pool, such as {@code jdbc/app: 10 of 10 in use; held by
@@ -32,6 +34,7 @@ public final class HoldersLine {
     private final Pool pool;
     private final Map<Site, Group> groups = new HashMap<>();
     private final Set<Lease> selfWaiting;
+    private final Map<Site, Group> returned = new HashMap<>();
     private int held;
 
     private HoldersLine(Pool pool, Set<Lease> selfWaiting) {
@@ -41,11 +44,25 @@ public final class HoldersLine {
 
     /** Summarizes the current holders of {@code pool}. */
     public static String of(Pool pool, LeaseRegistry registry) {
+        return during(null, pool, registry);
+    }
+
+    /**
+     * Summarizes the current holders of {@code pool}, and those that held a connection while {@code timeout} waited and have
+     * returned it since, as far as the history of leases goes back.
+     */
+    public static String during(Pool.@Nullable TimedOut timeout, Pool pool, LeaseRegistry registry) {
         Set<Lease> selfWaiting = registry.ownership().nestings().waits().stream()
                 .map(SelfWait::held)
                 .collect(Collectors.toSet());
         HoldersLine line = new HoldersLine(pool, selfWaiting);
         long now = registry.ticker().nanos();
+        if (timeout != null) {
+            registry.totals().history().stream()
+                    .filter(lease -> lease.pool() == pool && wasHeld(lease, timeout, now))
+                    .limit(MOST_LEASES)
+                    .forEach(lease -> line.addReturned(lease, now));
+        }
         int left = MOST_LEASES;
         for (Lease lease : registry.openLeases()) {
             if (left-- == 0) {
@@ -56,6 +73,16 @@ public final class HoldersLine {
             }
         }
         return line.write();
+    }
+
+    private static boolean wasHeld(Lease lease, Pool.TimedOut timeout, long now) {
+        long openedAtNanos = now - lease.ageAt(now).toNanos();
+        long endedAtNanos = openedAtNanos + lease.heldNanosAt(now);
+        return openedAtNanos - timeout.untilNanos() < 0 && endedAtNanos - timeout.sinceNanos() > 0;
+    }
+
+    private void addReturned(Lease lease, long now) {
+        returned.computeIfAbsent(lease.site(), Group::new).add(lease, now, false, false);
     }
 
     private void add(Lease lease, long now) {
@@ -72,27 +99,32 @@ public final class HoldersLine {
         if (limit != null) {
             // The pool is full, because threads wait for it. The difference was acquired before the monitor started, or
             // is retained without being observed.
-            line.append(" of ").append(limit).append(inUse < limit ? " recorded as" : "");
+            line.append(" of ").append(limit).append(inUse < limit && returned.isEmpty() ? " recorded as" : "");
         }
-        line.append(" in use");
+        line.append(returned.isEmpty() ? " in use" : " in use now");
         if (retained > 0) {
             line.append(", ").append(retained).append(" of them closed and kept by the server for a unit of work");
         }
         if (held > 0) {
             line.append("; held by ");
-            write(line);
+            write(line, groups, held, Group::toString);
+        }
+        if (!returned.isEmpty()) {
+            line.append("; returned since an acquisition began to wait: ");
+            int all = returned.values().stream().mapToInt(group -> group.count).sum();
+            write(line, returned, all, Group::returned);
         }
         // The line also becomes the message of an exception, which the application logs.
         return LogText.encode(line.toString());
     }
 
-    private void write(StringBuilder line) {
-        List<Group> most = new ArrayList<>(groups.values());
+    private static void write(StringBuilder line, Map<Site, Group> bySite, int all, Function<Group, String> words) {
+        List<Group> most = new ArrayList<>(bySite.values());
         most.sort(Comparator.comparingInt((Group group) -> -group.count).thenComparingLong(group -> -group.oldest));
-        int rest = held;
+        int rest = all;
         String between = "";
         for (Group group : most.subList(0, Math.min(MOST_SITES, most.size()))) {
-            line.append(between).append(group);
+            line.append(between).append(words.apply(group));
             between = "; ";
             rest -= group.count;
         }
@@ -139,6 +171,11 @@ public final class HoldersLine {
         public String toString() {
             return (site.isKnown() ? site : "an unknown line") + " × " + count + ", oldest "
                     + HumanText.duration(Duration.ofNanos(oldest)) + ", " + activity();
+        }
+
+        String returned() {
+            return (site.isKnown() ? site : "an unknown line") + " × " + count + ", held for up to "
+                    + HumanText.duration(Duration.ofNanos(oldest));
         }
 
         private String activity() {

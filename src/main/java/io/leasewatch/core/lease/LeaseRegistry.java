@@ -185,7 +185,9 @@ public final class LeaseRegistry {
      */
     public void timedOut(Pool pool, long startedAtNanos) {
         try {
-            notifyWaited(pool, startedAtNanos, ticker.nanos());
+            long now = ticker.nanos();
+            pool.timedOut(startedAtNanos, now);
+            notifyWaited(pool, startedAtNanos, now);
             ThreadContext holder = ThreadContext.current();
             Site site = siteOf(pool, holder);
             listeners.notify(listener -> listener.timedOut(pool, site));

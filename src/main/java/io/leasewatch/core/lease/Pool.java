@@ -23,6 +23,7 @@ public final class Pool {
     private final LeaseCounters tally = new LeaseCounters();
     private final AtomicInteger acquiring = new AtomicInteger();
     private final LongAdder timeouts = new LongAdder();
+    private volatile @Nullable TimedOut lastTimeout;
     private final Set<ReservedConnection> reserved = ConcurrentHashMap.newKeySet();
     private final PoolUsers users = new PoolUsers();
     private final AtomicLong unusedSinceNanos = new AtomicLong(USED);
@@ -95,6 +96,24 @@ public final class Pool {
     public void timedOut() {
         timeouts.increment();
     }
+
+    /** An acquisition that began at {@code sinceNanos} timed out at {@code nowNanos}. */
+    void timedOut(long sinceNanos, long nowNanos) {
+        lastTimeout = new TimedOut(sinceNanos, nowNanos);
+    }
+
+    /** The acquisition that timed out last, {@code null} if there is none, or if its start was not observed. */
+    public @Nullable TimedOut lastTimeout() {
+        return lastTimeout;
+    }
+
+    /**
+     * An acquisition that timed out.
+     *
+     * @param sinceNanos when it began, as a reading of the ticker
+     * @param untilNanos when it timed out
+     */
+    public record TimedOut(long sinceNanos, long untilNanos) {}
 
     /** Sets whether the pool is strained; the leases of a strained pool are recorded in more detail. */
     public void strained(boolean now) {

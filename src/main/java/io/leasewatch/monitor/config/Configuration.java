@@ -119,6 +119,7 @@ public record Configuration(
                         Keys.LEAK_REPORT_EXECUTING.in(config),
                         Keys.LEAK_CHECK_INTERVAL.in(config),
                         Keys.LEAK_MEMORY.in(config),
+                        Keys.LEAK_LOG_STACK.in(config),
                         Keys.LEAK_OVERRIDES.in(config),
                         Keys.MEANT.in(config)),
                 new HoldersSettings(Keys.HOLDERS_AFTER.in(config)),

@@ -7,6 +7,7 @@ import io.leasewatch.monitor.config.Key.Change;
 import io.leasewatch.monitor.export.ExportSettings;
 import io.leasewatch.monitor.export.MetricsSettings;
 import io.leasewatch.monitor.leak.LeakOverride;
+import io.leasewatch.monitor.leak.LogStack;
 import io.leasewatch.monitor.leak.MeantLine;
 import io.leasewatch.monitor.pgbouncer.PgBouncerAddress;
 import io.leasewatch.monitor.reclaim.ReclaimMode;
@@ -151,6 +152,14 @@ final class Keys {
             "1000",
             Rule.between(1, 100_000),
             "The maximum number of ended leaks that are kept. Open leaks are always kept.");
+    static final Key<LogStack> LEAK_LOG_STACK = key(
+            "leasewatch.leak.log-stack",
+            "application",
+            Rule.oneOf(LogStack.class),
+            "Which part of the stack that took a leaked connection follows `LSW3001W` in the log, once per line: nothing"
+                    + " (`never`), the frames of the application if the leak is certain (`application`), or all frames,"
+                    + " for suspicions too (`all`). The first leak of a line has no stack unless"
+                    + " `leasewatch.capture.mode` is `full`.");
 
     static final Key<Duration> HOLDERS_AFTER = key(
             "leasewatch.holders.after",

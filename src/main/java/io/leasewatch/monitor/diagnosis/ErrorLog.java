@@ -1,7 +1,10 @@
 package io.leasewatch.monitor.diagnosis;
 
 import io.leasewatch.core.lease.LeaseListener;
+import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.work.Borrower;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -16,10 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The recent errors of all services, counted by {@link ErrorKind}.
+ * The recent errors of all services, counted by {@link ErrorKind} and logged at most once a minute per kind.
  *
  * <p>Thread-safe. {@link #failed} only adds the error to a queue of {@link #MOST_WAITING} entries and never blocks; errors that do not fit
- * are counted. {@link #note} processes the queue and is called once a second. When there are {@link #MOST_KINDS} kinds, a new one evicts
+ * are counted. {@link #record} processes the queue and is called once a second. When there are {@link #MOST_KINDS} kinds, a new one evicts
  * the kind that occurred longest ago.
  */
 public final class ErrorLog implements LeaseListener {
@@ -32,12 +35,19 @@ public final class ErrorLog implements LeaseListener {
     /** The maximum number of operations that are kept per kind. */
     static final int MOST_OPERATIONS = 5;
 
+    /** The maximum number of log lines per minute. When a database is down, all its work fails. */
+    static final int MOST_LINES = 10;
+
+    private static final Logger LOG = SafeLogger.of(ErrorLog.class);
+
     private final InstantSource clock;
     private final Queue<ErrorRecord> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final LongAdder missed = new LongAdder();
     private final Map<ErrorKind, Count> kinds = new HashMap<>();
     private long others;
+    private long minute;
+    private int lines;
 
     public ErrorLog(InstantSource clock) {
         this.clock = clock;
@@ -64,7 +74,27 @@ public final class ErrorLog implements LeaseListener {
             if (!kinds.containsKey(kind)) {
                 evictOldest();
             }
-            kinds.computeIfAbsent(kind, k -> new Count(now)).add(next.operation(), now);
+            Count count = kinds.computeIfAbsent(kind, k -> new Count(now));
+            count.add(next.operation(), now);
+            log(kind, next.operation(), count, now);
+        }
+    }
+
+    /** Logs the first error of each kind in a minute. */
+    private void log(ErrorKind kind, String operation, Count count, Instant now) {
+        long current = now.getEpochSecond() / 60;
+        lines = current == minute ? lines : 0;
+        minute = current;
+        if (lines < MOST_LINES && count.firstIn(current)) {
+            lines++;
+            LOG.log(
+                    Level.WARNING,
+                    "LSW8201W: {0} of {1} failed: {2} ({3} like it since {4})",
+                    operation,
+                    kind.service(),
+                    count.pattern(kind),
+                    Long.toString(count.count),
+                    count.firstSeen);
         }
     }
 
@@ -112,6 +142,7 @@ public final class ErrorLog implements LeaseListener {
         private final Set<String> operations = new LinkedHashSet<>();
         private Instant lastSeen;
         private long count;
+        private long loggedMinute = -1;
 
         Count(Instant now) {
             firstSeen = now;
@@ -124,6 +155,13 @@ public final class ErrorLog implements LeaseListener {
             if (operations.size() < MOST_OPERATIONS) {
                 operations.add(operation);
             }
+        }
+
+        /** Whether this is the first call for {@code minute}. */
+        boolean firstIn(long minute) {
+            boolean first = minute != loggedMinute;
+            loggedMinute = minute;
+            return first;
         }
 
         ErrorPattern pattern(ErrorKind kind) {

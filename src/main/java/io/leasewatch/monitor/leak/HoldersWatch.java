@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Takes a snapshot of the holders of a pool when threads have waited for some time, and when an acquisition has timed out.
  *
  * <p>Thread-safe. Leasewatch's own thread calls it after each poll of the pools; no application waits for it. It takes at most one snapshot
- * per pool and reason in {@link #REST}, and one for as long as threads keep waiting.
+ * per pool and reason in {@link #REST}, and one for as long as threads keep waiting. The longer that goes on, the fewer of them it logs;
+ * see {@link GrowingInterval}.
  */
 public final class HoldersWatch implements PoolListener {
 
@@ -83,6 +84,8 @@ public final class HoldersWatch implements PoolListener {
         // Timeouts before the first poll belong to an earlier monitor.
         boolean timedOut = begun && timeouts > state.timeouts;
         state.timeouts = timeouts;
+        // A reset makes the number smaller.
+        state.loggedTimeouts = begun ? Math.min(state.loggedTimeouts, timeouts) : timeouts;
         if (reading.waiting() == 0) {
             state.waitingSince = null;
             state.reported = false;
@@ -95,26 +98,54 @@ public final class HoldersWatch implements PoolListener {
             state.reported = true;
             take(Reason.WAITERS, pool, reading);
         }
+        if (timedOut) {
+            state.timedOutAt = now;
+        } else {
+            logRest(pool, state, now);
+        }
+    }
+
+    /** Counts the timeouts that no line has counted, when there was none for some time. */
+    private static void logRest(Pool pool, Watched state, long now) {
+        boolean quiet = now - state.timedOutAt >= REST.toNanos();
+        if (state.hasUnlogged() && quiet && state.lines(Reason.TIMEOUT).tryAcquire(now)) {
+            LOG.log(
+                    Level.INFO,
+                    "LSW3202I: {0}: {1} timed out since the last LSW3201W; none in the last {2}.",
+                    pool.name(),
+                    state.takeUnlogged("more acquisition"),
+                    HumanText.duration(Duration.ofNanos(now - state.timedOutAt)));
+        }
     }
 
     private void take(Reason reason, Pool pool, PoolReading reading) {
-        String summary = HoldersLine.of(pool, registry);
+        // By now, the connections that the thread waited for may have been returned.
+        String summary = HoldersLine.during(reason == Reason.TIMEOUT ? pool.lastTimeout() : null, pool, registry);
         taken++;
         HoldersSnapshot snapshot = HoldersSnapshot.of(taken, clock.instant(), reason, reading, summary, pool, registry);
         last.addFirst(snapshot);
         if (last.size() > MEMORY) {
             last.removeLast();
         }
+        log(watched(pool.name()), snapshot);
+        listener.accept(snapshot);
+    }
+
+    private void log(Watched state, HoldersSnapshot snapshot) {
+        if (!state.lines(snapshot.reason()).tryAcquire(registry.ticker().nanos())) {
+            return;
+        }
+        String why = "Threads have waited for more than " + HumanText.duration(settings.after());
+        if (snapshot.reason() == Reason.TIMEOUT) {
+            why = state.takeUnlogged("acquisition") + " timed out";
+        }
         LOG.log(
                 Level.WARNING,
-                "LSW3201W: {0} ({1} waiting now). {2} (snapshot {3}).",
-                reason == Reason.TIMEOUT
-                        ? "An acquisition timed out"
-                        : "Threads have waited for more than " + HumanText.duration(settings.after()),
-                Integer.toString(reading.waiting()),
-                summary,
-                Long.toString(taken));
-        listener.accept(snapshot);
+                "LSW3201W: {0}. {1}; waiting now: {2}. All holders are in snapshot {3}.",
+                snapshot.summary(),
+                why,
+                Integer.toString(snapshot.reading().waiting()),
+                Long.toString(snapshot.id()));
     }
 
     /** The last snapshots, the newest first. */
@@ -135,9 +166,27 @@ public final class HoldersWatch implements PoolListener {
     /** The state of one pool since the last poll. */
     private static final class Watched {
         private final Map<Reason, Long> lastSnapshots = new EnumMap<>(Reason.class);
+        private final Map<Reason, GrowingInterval> lines = new EnumMap<>(Reason.class);
         private long timeouts;
+        private long loggedTimeouts;
+        private long timedOutAt;
         private @Nullable Long waitingSince;
         private boolean reported;
+
+        GrowingInterval lines(Reason reason) {
+            return lines.computeIfAbsent(reason, any -> new GrowingInterval());
+        }
+
+        boolean hasUnlogged() {
+            return timeouts > loggedTimeouts;
+        }
+
+        /** The number of timeouts since the last call, in words. */
+        String takeUnlogged(String noun) {
+            String unlogged = HumanText.count(timeouts - loggedTimeouts, noun);
+            loggedTimeouts = timeouts;
+            return unlogged;
+        }
 
         boolean hasWaited(Duration after, long now) {
             return waitingSince != null && Duration.ofNanos(now - waitingSince).compareTo(after) >= 0;
@@ -145,6 +194,7 @@ public final class HoldersWatch implements PoolListener {
 
         void resetRateLimit() {
             lastSnapshots.clear();
+            lines.clear();
             reported = false;
         }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param reportExecuting whether a lease is overdue even while it executes a statement
  * @param checkInterval how often overdue leases are searched for; longer than zero
  * @param memory the maximum number of ended leaks that are kept, 1 to 100,000
+ * @param logStack which stacks are logged
  * @param overrides thresholds for single lines, services and pools; they take precedence over all others
  * @param meant code that holds connections intentionally
  */
@@ -21,15 +22,16 @@ public record LeakSettings(
         boolean reportExecuting,
         Duration checkInterval,
         int memory,
+        LogStack logStack,
         List<LeakOverride> overrides,
         List<MeantLine> meant) {
 
     public static final LeakSettings DEFAULT =
             new LeakSettings(Duration.ofSeconds(30), false, Duration.ofSeconds(10), 1000);
 
-    /** Creates settings without exceptions. */
+    /** Creates settings without exceptions that log the application's frames. */
     public LeakSettings(Duration threshold, boolean reportExecuting, Duration checkInterval, int memory) {
-        this(threshold, reportExecuting, checkInterval, memory, List.of(), List.of());
+        this(threshold, reportExecuting, checkInterval, memory, LogStack.APPLICATION, List.of(), List.of());
     }
 
     public LeakSettings {

@@ -33,9 +33,9 @@ public class Monitoring {
         return monitor.snapshot(Query.all(1, false)).serviceNames();
     }
 
-    /** The document that {@code wanted} selects; {@code stacks} is whether it includes stacks. */
-    MonitoringView document(MonitoringQuery wanted, boolean stacks) {
-        Snapshot now = monitor.snapshot(wanted.query(stacks));
+    /** The document that {@code wanted} selects. Only an {@code admin} gets stacks. */
+    MonitoringView document(MonitoringQuery wanted, boolean admin) {
+        Snapshot now = monitor.snapshot(wanted.query(admin));
         HealthStatus status = now.health();
         return new MonitoringView(
                 now.timestamp(),

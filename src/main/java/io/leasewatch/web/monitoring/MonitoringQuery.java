@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The parts of the monitoring document that a request selects.
  *
  * @param detailed whether to include the lists: leases, leaks, lines of code, statements
+ * @param stacks whether the lists include stacks, for admins
  * @param diagnostics whether to include problems and recommendations
  * @param history whether to include the latest samples
  * @param limit the maximum number of items in a list, 1 to {@link #MOST}
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MonitoringQuery(
         boolean detailed,
+        boolean stacks,
         boolean diagnostics,
         boolean history,
         int limit,
@@ -62,6 +64,7 @@ record MonitoringQuery(
         String format = Parameter.word("format", given.getFirst("format"), FORMATS);
         return new MonitoringQuery(
                 Parameter.bool("detailed", given.getFirst("detailed"), false),
+                Parameter.bool("stacks", given.getFirst("stacks"), false),
                 Parameter.bool("diagnostics", given.getFirst("diagnostics"), false),
                 Parameter.bool("history", given.getFirst("history"), false),
                 Parameter.number("limit", given.getFirst("limit"), 100, 1, MOST),
@@ -72,9 +75,9 @@ record MonitoringQuery(
                 format == null ? JSON : format);
     }
 
-    /** Everything except the history. */
+    /** Everything except the history and stacks. */
     static MonitoringQuery ofEverything() {
-        return new MonitoringQuery(true, true, false, MOST, false, 24, null, null, JSON);
+        return new MonitoringQuery(true, false, true, false, MOST, false, 24, null, null, JSON);
     }
 
     /** The requested export format, {@code null} for JSON. */
@@ -83,9 +86,9 @@ record MonitoringQuery(
         return format.equals(JSON) ? null : Format.valueOf(format.toUpperCase(Locale.ROOT));
     }
 
-    /** What the lists of the document are selected by. */
-    Query query(boolean stacks) {
-        return Query.all(limit, stacks).ofPool(pool).ofService(service);
+    /** What the lists of the document are selected by. Only an admin gets stacks. */
+    Query query(boolean admin) {
+        return Query.all(limit, stacks && admin).ofPool(pool).ofService(service);
     }
 
     /** Beyond this many hours, aggregates are by day. */

@@ -47,10 +47,11 @@ public class MonitoringResource {
     @Operation(
             summary = "The monitoring document",
             description = "Status, pools and alerts. detailed=true adds leases, leaks, lines of code and statements;"
-                    + " diagnostics=true adds problems and recommendations; history=true adds samples; aggregated=true"
+                    + " with stacks=true, the role leasewatch-admin gets their stacks too; diagnostics=true adds problems and recommendations; history=true adds samples; aggregated=true"
                     + " adds aggregates by hour or day. Other values of format return the metrics as CSV, Prometheus"
                     + " text, OpenMetrics or InfluxDB line protocol.")
     @Parameter(in = ParameterIn.QUERY, name = "detailed", schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(in = ParameterIn.QUERY, name = "stacks", schema = @Schema(type = SchemaType.BOOLEAN))
     @Parameter(in = ParameterIn.QUERY, name = "diagnostics", schema = @Schema(type = SchemaType.BOOLEAN))
     @Parameter(in = ParameterIn.QUERY, name = "history", schema = @Schema(type = SchemaType.BOOLEAN))
     @Parameter(

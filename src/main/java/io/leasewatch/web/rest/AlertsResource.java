@@ -15,9 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -49,9 +47,8 @@ public class AlertsResource {
             @QueryParam("severity") @Nullable String severity,
             @QueryParam("status") @Nullable String status,
             @QueryParam("since") @Nullable String since,
-            @QueryParam("limit") @Nullable String limit,
-            @Context SecurityContext security) {
-        Query query = Queries.limited(limit, security);
+            @QueryParam("limit") @Nullable String limit) {
+        Query query = Queries.limited(limit);
         String wantedSeverity = Parameter.word(
                 "severity",
                 severity,

@@ -58,15 +58,17 @@ public class ConnectionsResource {
             summary = "Lists open leases, or recently closed ones",
             description =
                     "Open leases, oldest first. With released=true, the most recently closed leases, newest first."
-                            + " minAge is a number of seconds or an ISO 8601 duration.")
+                            + " minAge is a number of seconds or an ISO 8601 duration. With stacks=true, the role leasewatch-admin"
+                            + " gets the stacks too.")
     public Connections connections(
             @QueryParam("pool") @Nullable String pool,
             @QueryParam("service") @Nullable String service,
             @QueryParam("minAge") @Nullable String minAge,
             @QueryParam("released") @Nullable String released,
-            @QueryParam("limit") @Nullable String limit) {
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("stacks") @Nullable String stacks) {
         boolean closed = Parameter.bool("released", released, false);
-        Query limited = Queries.limited(limit, security);
+        Query limited = Queries.limited(limit, stacks, security);
         Duration youngest = Parameter.duration("minAge", minAge, Duration.ZERO);
         Snapshot now = Queries.snapshot(monitor, limited, pool, service);
         Snapshot all = now.of(limited);

@@ -42,13 +42,15 @@ public class HoldersResource {
             description =
                     "A snapshot is taken when threads wait for a connection, or when an acquisition times out. With"
                             + " since, a point in time or a duration such as PT24H, the list includes the snapshots in"
-                            + " the history. Stacks are shown to the role leasewatch-admin only.")
+                            + " the history. With stacks=true, the role leasewatch-admin gets the"
+                            + " stacks too.")
     public Holders holders(
             @QueryParam("pool") @Nullable String pool,
             @QueryParam("since") @Nullable String since,
             @QueryParam("limit") @Nullable String limit,
+            @QueryParam("stacks") @Nullable String stacks,
             @Context SecurityContext security) {
-        Query query = Queries.limited(limit, security);
+        Query query = Queries.limited(limit, stacks, security);
         Instant from = Parameter.since(since, Instant.now());
         if (from != null) {
             EventQuery search = new EventQuery(

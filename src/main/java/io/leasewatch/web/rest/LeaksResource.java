@@ -41,7 +41,7 @@ public class LeaksResource {
             summary = "Lists leaks, open ones first, each with its line of code",
             description = "With since, a point in time or a duration such as PT24H, the list includes the leaks in the"
                     + " history: those found before the last start, and those of other servers that share the"
-                    + " history.")
+                    + " history. With stacks=true, the role leasewatch-admin gets the stacks too.")
     public LeaksView leaks(
             @QueryParam("pool") @Nullable String pool,
             @QueryParam("service") @Nullable String service,
@@ -50,9 +50,10 @@ public class LeaksResource {
             @QueryParam("since") @Nullable String since,
             @QueryParam("offset") @Nullable String offset,
             @QueryParam("limit") @Nullable String limit,
+            @QueryParam("stacks") @Nullable String stacks,
             @Context SecurityContext security) {
-        Query query =
-                Queries.limited(limit, security).skipping(Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE));
+        Query query = Queries.limited(limit, stacks, security)
+                .skipping(Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE));
         String wantedKind = Parameter.word("kind", kind, Leak.KINDS);
         Boolean onlyOpen = open == null ? null : Parameter.bool("open", open, true);
         Instant from = Parameter.since(since, Instant.now());

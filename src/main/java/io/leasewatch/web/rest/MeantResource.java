@@ -52,10 +52,8 @@ public class MeantResource {
     public MeantView meant(
             @QueryParam("pool") @Nullable String pool,
             @QueryParam("service") @Nullable String service,
-            @QueryParam("limit") @Nullable String limit,
-            @Context SecurityContext security) {
-        return Queries.snapshot(monitor, Queries.limited(limit, security), pool, service)
-                .meant();
+            @QueryParam("limit") @Nullable String limit) {
+        return Queries.snapshot(monitor, Queries.limited(limit), pool, service).meant();
     }
 
     @POST

@@ -15,9 +15,18 @@ final class Queries {
 
     private Queries() {}
 
-    /** A query for at most {@code limit} entries, with stacks for admins only: stack frames reveal the internals of applications. */
-    static Query limited(@Nullable String limit, SecurityContext security) {
-        return Query.all(Parameter.number("limit", limit, 100, 1, MOST), security.isUserInRole("leasewatch-admin"));
+    /** A query for at most {@code limit} entries, without stacks. */
+    static Query limited(@Nullable String limit) {
+        return Query.all(Parameter.number("limit", limit, 100, 1, MOST), false);
+    }
+
+    /**
+     * A query for at most {@code limit} entries, with {@code stacks} if that is {@code true}. Admins only get them, because stack
+     * frames reveal the internals of applications; others get no error, so that a page works for both.
+     */
+    static Query limited(@Nullable String limit, @Nullable String stacks, SecurityContext security) {
+        boolean wanted = Parameter.bool("stacks", stacks, false);
+        return Query.all(limited(limit).limit(), wanted && security.isUserInRole("leasewatch-admin"));
     }
 
     /** What {@code query} selects of one pool and one service; refuses names that the monitor does not know. */

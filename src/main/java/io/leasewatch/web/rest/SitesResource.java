@@ -11,9 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.Comparator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,10 +40,8 @@ public class SitesResource {
             @QueryParam("service") @Nullable String service,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("offset") @Nullable String offset,
-            @QueryParam("limit") @Nullable String limit,
-            @Context SecurityContext security) {
-        Query query =
-                Queries.limited(limit, security).skipping(Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE));
+            @QueryParam("limit") @Nullable String limit) {
+        Query query = Queries.limited(limit).skipping(Parameter.number("offset", offset, 0, 0, Integer.MAX_VALUE));
         Comparator<SiteUseView> order = SiteOrder.of(sort);
         return Queries.snapshot(monitor, query, pool, service).sites(order);
     }

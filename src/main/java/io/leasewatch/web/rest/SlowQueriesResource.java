@@ -11,9 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,9 +48,8 @@ public class SlowQueriesResource {
     public SlowQueriesView slow(
             @QueryParam("pool") @Nullable String pool,
             @QueryParam("sort") @Nullable String sort,
-            @QueryParam("limit") @Nullable String limit,
-            @Context SecurityContext security) {
-        Query query = Queries.limited(limit, security);
+            @QueryParam("limit") @Nullable String limit) {
+        Query query = Queries.limited(limit);
         String word = Parameter.word("sort", sort, ORDERS.keySet());
         return Queries.snapshot(monitor, query, pool, null)
                 .slowQueries(word == null ? BY_TOTAL : ORDERS.getOrDefault(word, BY_TOTAL));

@@ -42,6 +42,33 @@ class HoldersLineTest {
     }
 
     @Test
+    void whatWasReturnedWhileAThreadWaitedIsNamedAndWhatWasHeldBeforeAndAfterIsNot() {
+        pool.limitedTo(1);
+        leases.giveBack(leases.take("jdbc/app"));
+        leases.ticker.advance(Duration.ofSeconds(1));
+        Lease held = leases.take("jdbc/app");
+        leases.ticker.advance(Duration.ofSeconds(2));
+        long since = leases.ticker.nanos();
+        leases.giveBack(leases.take("jdbc/other"));
+        leases.ticker.advance(Duration.ofSeconds(3));
+        leases.giveBack(held);
+        long until = leases.ticker.nanos();
+        leases.ticker.advance(Duration.ofSeconds(4));
+        leases.giveBack(leases.take("jdbc/app"));
+
+        assertThat(HoldersLine.during(new Pool.TimedOut(since, until), pool, leases.registry))
+                .isEqualTo("jdbc/app: 0 of 1 in use now; returned since an acquisition began to wait: " + held.site()
+                        + " × 1, held for up to 5 s");
+    }
+
+    @Test
+    void nameOfAPoolCannotForgeALine() {
+        Pool forged = leases.registry.pool("a\r\nLSW4002E: b\u001b", "");
+
+        assertThat(HoldersLine.of(forged, leases.registry)).isEqualTo("a\\r\\nLSW4002E: b\\u001b: 0 in use");
+    }
+
+    @Test
     void moreLinesThanThreeAreCounted() {
         leases.take("jdbc/app");
         leases.take("jdbc/app");

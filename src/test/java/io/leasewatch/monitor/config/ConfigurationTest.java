@@ -16,6 +16,7 @@ import io.leasewatch.monitor.diagnosis.HealthSettings;
 import io.leasewatch.monitor.leak.HoldersSettings;
 import io.leasewatch.monitor.leak.LeakOverride;
 import io.leasewatch.monitor.leak.LeakSettings;
+import io.leasewatch.monitor.leak.LogStack;
 import io.leasewatch.monitor.leak.MeantLine;
 import io.leasewatch.monitor.leak.SiteSettings;
 import io.leasewatch.monitor.pgbouncer.PgBouncerAddress;
@@ -125,6 +126,7 @@ class ConfigurationTest {
                         c -> c.leak().meant(),
                         List.of(MeantLine.parse("io.example.Poller.run=polls"))),
                 setting("leasewatch.leak.memory", "100000", c -> c.leak().memory(), 100_000),
+                setting("leasewatch.leak.log-stack", "ALL", c -> c.leak().logStack(), LogStack.ALL),
                 setting("leasewatch.holders.after", "PT3S", c -> c.holders().after(), Duration.ofSeconds(3)),
                 setting("leasewatch.sites.size", "20", c -> c.sites().size(), 20),
                 setting(
@@ -433,6 +435,7 @@ class ConfigurationTest {
                         "a directory, absolute or relative to the server's output directory, without ..",
                         List.of(" ", "..", "../exports", "exports/../../etc", "a\0b")),
                 Map.entry("one of site, full, sampled, off", List.of("all", "site,off")),
+                Map.entry("one of never, application, all", List.of("always", "never,all")),
                 Map.entry("one of off, dry-run, on", List.of("perhaps", "dry run")),
                 Map.entry(
                         "a comma-separated list of class name prefixes such as com.acme., or empty",
@@ -619,7 +622,7 @@ class ConfigurationTest {
                         "WARNING LSW5002W: Unknown setting leasewatch.leak.treshold; it is ignored. Known settings of"
                                 + " this section: leasewatch.leak.threshold, leasewatch.leak.report-executing,"
                                 + " leasewatch.leak.check-interval, leasewatch.leak.memory,"
-                                + " leasewatch.leak.overrides.");
+                                + " leasewatch.leak.log-stack, leasewatch.leak.overrides.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Operation;
+import io.leasewatch.docs.RecordedLog;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,6 +144,38 @@ class ErrorLogTest {
         errors.record();
 
         assertThat(errors.patterns()).extracting(ErrorPattern::message).containsExactly("no book");
+    }
+
+    @Test
+    void workThatFailsIsLoggedOnceAMinutePerKindWithoutWhatMayBeSecret() {
+        List<String> lines;
+        try (RecordedLog log = RecordedLog.of(ErrorLog.class)) {
+            for (int second = 0; second < 120; second++) {
+                fail("shop", "GET /api/orders", new IllegalStateException("no order 17 of 'ann'"));
+                errors.record();
+                clock.advance(Duration.ofSeconds(1));
+            }
+            lines = log.lines();
+        }
+
+        assertThat(lines).hasSizeBetween(2, 3);
+        assertThat(lines.get(0))
+                .startsWith(
+                        "WARNING LSW8201W: GET /api/orders of shop failed: java.lang.IllegalStateException: no order ?"
+                                + " of ? (1 like it since ")
+                .doesNotContain("17", "ann");
+    }
+
+    @Test
+    void manyKindsOfErrorsAreTenLinesAMinute() {
+        try (RecordedLog log = RecordedLog.of(ErrorLog.class)) {
+            for (int i = 0; i < 100; i++) {
+                fail("shop" + i, "GET /", new IllegalStateException("no"));
+            }
+            errors.record();
+
+            assertThat(log.lines()).hasSize(ErrorLog.MOST_LINES);
+        }
     }
 
     @Test

@@ -180,8 +180,109 @@ class HoldersWatchTest {
         }
 
         assertThat(lines)
-                .containsExactly("WARNING LSW3201W: An acquisition timed out (0 waiting now). jdbc/app: 1 of 1 in"
-                        + " use; held by " + lease.site() + " × 1, oldest 0 ms, idle (snapshot 1).");
+                .containsExactly("WARNING LSW3201W: jdbc/app: 1 of 1 in use; held by " + lease.site()
+                        + " × 1, oldest 0 ms, idle. 1 acquisition timed out; waiting now: 0. All holders are in snapshot"
+                        + " 1.");
+    }
+
+    @Test
+    void holderThatReturnedItsConnectionSinceTheTimeoutIsNamed() {
+        Lease lease = leases.take(POOL);
+        lease.pool().limitedTo(1);
+        waiting(0);
+        long began = leases.ticker.nanos();
+        leases.ticker.advance(Duration.ofSeconds(5));
+        lease.pool().timedOut();
+        leases.registry.timedOut(lease.pool(), began);
+        leases.giveBack(lease);
+        List<String> lines;
+        try (RecordedLog log = RecordedLog.of(HoldersWatch.class)) {
+            waiting(0);
+            lines = log.lines();
+        }
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("jdbc/app: 0 of 1 in use now; returned since an acquisition began to wait: " + lease.site()
+                        + " × 1, held for up to 5 s. 1 acquisition timed out");
+    }
+
+    /** An hour in which every poll sees timeouts: at once, after 10 s and a minute, then every ten minutes. */
+    @Test
+    void thousandsOfTimeoutsAreAFewLinesThatCountThemAll() {
+        Lease lease = leases.take(POOL);
+        waiting(0);
+        List<String> lines;
+        try (RecordedLog log = RecordedLog.of(HoldersWatch.class)) {
+            for (int i = 0; i < 3600; i++) {
+                lease.pool().timedOut();
+                lease.pool().timedOut();
+                lease.pool().timedOut();
+                waiting(0);
+                leases.ticker.advance(Duration.ofSeconds(1));
+            }
+            lines = log.lines();
+        }
+
+        assertThat(lines).hasSize(8);
+        assertThat(lines.get(0)).contains(" 3 acquisitions timed out");
+        assertThat(lines.get(1)).contains(" 30 acquisitions timed out");
+        assertThat(lines.get(2)).contains(" 180 acquisitions timed out");
+        assertThat(lines.get(3)).contains(" 1800 acquisitions timed out");
+    }
+
+    @Test
+    void timeoutsThatNoLineCountedAreCountedWhenTheyAreOver() {
+        Lease lease = leases.take(POOL);
+        timeOut(lease);
+        for (int i = 0; i < 50; i++) {
+            leases.ticker.advance(Duration.ofMillis(100));
+            timeOut(lease);
+        }
+        List<String> lines;
+        try (RecordedLog log = RecordedLog.of(HoldersWatch.class)) {
+            for (int i = 0; i < 60; i++) {
+                leases.ticker.advance(Duration.ofSeconds(1));
+                waiting(0);
+            }
+            lines = log.lines();
+        }
+
+        assertThat(lines)
+                .containsExactly(
+                        "INFO LSW3202I: jdbc/app: 50 more acquisitions timed out since the last LSW3201W; none in"
+                                + " the last 10 s.");
+    }
+
+    @Test
+    void timeoutsAreCountedRightAfterTheCountersWereReset() {
+        Lease lease = leases.take(POOL);
+        timeOut(lease);
+        timeOut(lease);
+        leases.registry.reset();
+        waiting(0);
+        leases.ticker.advance(Duration.ofHours(1));
+        try (RecordedLog log = RecordedLog.of(HoldersWatch.class)) {
+            timeOut(lease);
+
+            assertThat(log.lines()).singleElement().asString().contains(" 1 acquisition timed out");
+        }
+    }
+
+    @Test
+    void timeoutsAfterAQuietTimeAreLoggedAtOnceAgain() {
+        GrowingInterval interval = new GrowingInterval();
+        long now = Long.MAX_VALUE - Duration.ofSeconds(5).toNanos();
+
+        assertThat(interval.tryAcquire(now)).isTrue();
+        assertThat(interval.tryAcquire(now + Duration.ofSeconds(9).toNanos())).isFalse();
+        assertThat(interval.tryAcquire(now + Duration.ofSeconds(10).toNanos())).isTrue();
+        assertThat(interval.tryAcquire(now + Duration.ofSeconds(30).toNanos())).isFalse();
+        assertThat(interval.tryAcquire(now + Duration.ofMinutes(25).toNanos())).isTrue();
+        assertThat(interval.tryAcquire(
+                        now + Duration.ofMinutes(25).plusSeconds(10).toNanos()))
+                .isTrue();
     }
 
     private void holdUntil(CountDownLatch end, CompletableFuture<Lease> taken) {

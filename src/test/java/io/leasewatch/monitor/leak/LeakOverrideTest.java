@@ -54,8 +54,8 @@ class LeakOverrideTest {
     private Duration limit(String... overrides) {
         List<LeakOverride> parsed =
                 Stream.of(overrides).map(LeakOverride::parse).toList();
-        return Duration.ofNanos(
-                new LeakSettings(Duration.ofSeconds(30), false, Duration.ofSeconds(10), 10, parsed, List.of())
-                        .limitNanos(lease));
+        return Duration.ofNanos(new LeakSettings(
+                        Duration.ofSeconds(30), false, Duration.ofSeconds(10), 10, LogStack.NEVER, parsed, List.of())
+                .limitNanos(lease));
     }
 }

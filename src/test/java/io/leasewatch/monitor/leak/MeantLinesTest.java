@@ -168,6 +168,6 @@ class MeantLinesTest {
     }
 
     private static LeakSettings meant(MeantLine line) {
-        return new LeakSettings(THRESHOLD, false, Duration.ofSeconds(10), 10, List.of(), List.of(line));
+        return new LeakSettings(THRESHOLD, false, Duration.ofSeconds(10), 10, LogStack.NEVER, List.of(), List.of(line));
     }
 }

@@ -18,13 +18,15 @@ class MonitoringQueryTest {
 
     @Test
     void whatIsLeftOutHasItsDefault() {
-        assertThat(query()).isEqualTo(new MonitoringQuery(false, false, false, 100, false, 24, null, null, "json"));
+        assertThat(query())
+                .isEqualTo(new MonitoringQuery(false, false, false, false, 100, false, 24, null, null, "json"));
     }
 
     @Test
     void everyParameterIsRead() {
         MonitoringQuery query = query(
                 "detailed=true",
+                "stacks=true",
                 "diagnostics=true",
                 "history=true",
                 "limit=1000",
@@ -35,10 +37,18 @@ class MonitoringQueryTest {
                 "format=JSON");
 
         assertThat(query)
-                .isEqualTo(new MonitoringQuery(true, true, true, 1000, true, 744, "orders", "jdbc/audit", "json"));
+                .isEqualTo(
+                        new MonitoringQuery(true, true, true, true, 1000, true, 744, "orders", "jdbc/audit", "json"));
         assertThat(query.query(false).includesPool("jdbc/audit")).isTrue();
         assertThat(query.query(false).includesPool("jdbc/bookshop")).isFalse();
         assertThat(query.query(false).includesService("bookshop")).isFalse();
+    }
+
+    @Test
+    void onlyAnAdminThatAsksForStacksGetsThem() {
+        assertThat(query("stacks=true").query(true).stacks()).isTrue();
+        assertThat(query("stacks=true").query(false).stacks()).isFalse();
+        assertThat(query().query(true).stacks()).isFalse();
     }
 
     @ParameterizedTest
@@ -46,6 +56,7 @@ class MonitoringQueryTest {
             delimiter = '|',
             value = {
                 "detailed=yes     | detailed must be true or false, was yes",
+                "stacks=1         | stacks must be true or false, was 1",
                 "diagnostics=1    | diagnostics must be true or false, was 1",
                 "history=         | history must be true or false, was ",
                 "aggregated=TRUE  | aggregated must be true or false, was TRUE",
