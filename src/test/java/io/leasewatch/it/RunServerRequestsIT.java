@@ -43,6 +43,19 @@ class RunServerRequestsIT {
                 .contains("GET /api/trouble/slow of bookshop", "status 200");
     }
 
+    /** The server is started with a threshold below two seconds. The slow request that follows shows that the others were judged. */
+    @Test
+    void longPollsAndStreamsOfEventsAreNotSlow() {
+        assertThat(server.get("/bookshop/api/trouble/poll?seconds=2").status()).isEqualTo(200);
+        assertThat(server.get("/bookshop/api/trouble/events?seconds=2").status())
+                .isEqualTo(200);
+        assertThat(server.get("/bookshop/api/trouble/slow?seconds=2").status()).isEqualTo(200);
+
+        slow("GET /api/trouble/slow");
+        assertThat(server.log().lines("LSW1201W", "trouble/poll")).isEmpty();
+        assertThat(server.log().lines("LSW1201W", "trouble/events")).isEmpty();
+    }
+
     @Test
     void aRequestIsNamedByTheTemplateOfItsPath() {
         threshold("\"PT0.001S\"");

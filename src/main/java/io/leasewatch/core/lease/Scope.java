@@ -4,6 +4,7 @@ import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.UnitOfWork;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +16,21 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
     private static final AtomicInteger ERA = new AtomicInteger();
+    private static final AtomicReferenceFieldUpdater<Scope, Work> WORK =
+            AtomicReferenceFieldUpdater.newUpdater(Scope.class, Work.class, "work");
 
     private final @Nullable Lease declared;
     private final boolean inheritable;
     private final UnitOfWork unit;
     private final int era;
+    /** The scope that this one continues, otherwise this one. */
+    private final Scope origin;
+
     private final AtomicReference<@Nullable Taken> taken = new AtomicReference<>();
     private volatile @Nullable Scope outer;
     private volatile Borrower borrower;
     private volatile boolean ended;
+    private volatile Work work = Work.NONE;
 
     /** Creates the scope of a request, or of a part of it on another thread. */
     public Scope(Borrower borrower) {
@@ -37,7 +44,7 @@ public final class Scope {
 
     private Scope(
             Borrower borrower, @Nullable Lease declared, @Nullable Scope outer, boolean inheritable, UnitOfWork unit) {
-        this(borrower, declared, outer, inheritable, unit, ERA.get());
+        this(borrower, declared, outer, inheritable, unit, ERA.get(), null);
     }
 
     private Scope(
@@ -46,13 +53,15 @@ public final class Scope {
             @Nullable Scope outer,
             boolean inheritable,
             UnitOfWork unit,
-            int now) {
+            int now,
+            @Nullable Scope continued) {
         this.borrower = borrower;
         this.declared = declared;
         this.outer = outer;
         this.inheritable = inheritable;
         this.unit = unit;
         this.era = outer == null ? now : outer.era;
+        this.origin = continued == null ? this : continued.origin;
         if (outer != null) {
             outer.removeEnded();
         }
@@ -124,8 +133,32 @@ public final class Scope {
 
     /** The scope for a thread that continues this work and may run longer. */
     public Scope continued() {
-        Scope alone = new Scope(borrower, null, null, false, UnitOfWork.REQUEST, era);
+        Scope alone = new Scope(borrower, null, null, false, UnitOfWork.REQUEST, era, outermost());
         return declared == null ? alone : new Scope(borrower, declared, alone, false, UnitOfWork.OPERATION);
+    }
+
+    private Scope outermost() {
+        Scope found = this;
+        for (Scope around = outer; around != null; around = around.outer) {
+            found = around;
+        }
+        return found;
+    }
+
+    /** A thread begins to work in this scope. Every call is followed by one call of {@link #workEnded}. */
+    public void workBegan(long nowNanos) {
+        WORK.updateAndGet(outermost().origin, now -> new Work(now.threads + 1, now.sum - nowNanos));
+    }
+
+    /** A thread has finished its work in this scope. */
+    public void workEnded(long nowNanos) {
+        WORK.updateAndGet(outermost().origin, now -> new Work(now.threads - 1, now.sum + nowNanos));
+    }
+
+    /** The total time that threads worked in this scope and in those that continue it, in nanoseconds. */
+    public long workedNanosAt(long nowNanos) {
+        Work now = work;
+        return now.sum + now.threads * nowNanos;
     }
 
     /** Records a lease that was opened in this scope or in a nested one. */
@@ -162,6 +195,19 @@ public final class Scope {
     /** Whether threads started in this scope inherit it. Not if it continues on another thread, because its end is not known there. */
     boolean isInheritable() {
         return inheritable;
+    }
+
+    /** How many threads work now, and the ends of all work minus its beginnings, as readings of the ticker. Immutable. */
+    private static final class Work {
+        private static final Work NONE = new Work(0, 0);
+
+        private final int threads;
+        private final long sum;
+
+        private Work(int threads, long sum) {
+            this.threads = threads;
+            this.sum = sum;
+        }
     }
 
     /**

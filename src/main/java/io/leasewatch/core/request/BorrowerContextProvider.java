@@ -2,6 +2,7 @@ package io.leasewatch.core.request;
 
 import io.leasewatch.core.lease.Scope;
 import io.leasewatch.core.lease.ThreadContext;
+import io.leasewatch.core.time.Ticker;
 import jakarta.enterprise.concurrent.spi.ThreadContextProvider;
 import jakarta.enterprise.concurrent.spi.ThreadContextSnapshot;
 import java.util.Map;
@@ -32,7 +33,16 @@ public final class BorrowerContextProvider implements ThreadContextProvider {
     private static ThreadContextSnapshot snapshot(@Nullable Scope scope) {
         return () -> {
             Scope before = ThreadContext.current().enter(scope);
-            return () -> ThreadContext.current().enter(before);
+            Ticker ticker = RequestLog.shared().ticker();
+            if (scope != null) {
+                scope.workBegan(ticker.nanos());
+            }
+            return () -> {
+                ThreadContext.current().enter(before);
+                if (scope != null) {
+                    scope.workEnded(ticker.nanos());
+                }
+            };
         };
     }
 }

@@ -10,9 +10,15 @@ import java.time.Duration;
  * @param borrower the operation, the user and the ids
  * @param status the HTTP status, 0 if it is unknown
  * @param duration the time from the dispatch to the application until the end of the request
+ * @param busy the part of the duration that counts: without waiting for events, which is all that streams of events and long polls do
  * @param broken whether it ended without a response: an error or a timeout of asynchronous work
  */
-public record EndedRequest(Borrower borrower, int status, Duration duration, boolean broken) {
+public record EndedRequest(Borrower borrower, int status, Duration duration, Duration busy, boolean broken) {
+
+    /** Creates a request that was busy all the time. */
+    public EndedRequest(Borrower borrower, int status, Duration duration, boolean broken) {
+        this(borrower, status, duration, duration, broken);
+    }
 
     boolean isFailed() {
         return broken || status >= 500;

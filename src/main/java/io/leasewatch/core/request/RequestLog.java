@@ -60,7 +60,7 @@ public final class RequestLog {
             failed.increment();
         }
         Duration threshold = settings.slowThreshold();
-        if (request.duration().compareTo(threshold) > 0) {
+        if (request.busy().compareTo(threshold) > 0) {
             slow.increment();
             keep(request);
             LOG.log(

@@ -75,14 +75,14 @@ public class RequestObserver {
         }
         tracked.leave();
         if (!request.isAsyncStarted()) {
-            tracked.end(request, false);
+            tracked.end(request);
             return;
         }
         try {
             request.getAsyncContext().addListener(new AsyncEnd(request, tracked));
         } catch (IllegalStateException e) {
             // The request completed after {@code isAsyncStarted} returned.
-            tracked.end(request, false);
+            tracked.endAsync(request, false);
         }
     }
 
@@ -98,17 +98,17 @@ public class RequestObserver {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            tracked.end(request, false);
+            tracked.endAsync(request, false);
         }
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            tracked.end(request, true);
+            tracked.endAsync(request, true);
         }
 
         @Override
         public void onError(AsyncEvent event) {
-            tracked.end(request, true);
+            tracked.endAsync(request, true);
         }
 
         @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerResponse {
 
     private static final MethodType SHAPE = MethodType.methodType(Object.class, HttpServletRequest.class);
+    private static final String EVENTS = "text/event-stream";
 
     private volatile Getter last = new Getter(HttpServletRequest.class, null);
 
@@ -49,5 +50,18 @@ final class ServerResponse {
                 return new Getter(type, null);
             }
         }
+    }
+
+    /**
+     * Whether {@code response} is a stream of events or a WebSocket, which stay open while there is nothing to send. If the response is
+     * unknown, {@code request} tells.
+     */
+    static boolean isStream(HttpServletRequest request, @Nullable HttpServletResponse response) {
+        if (response == null) {
+            return EVENTS.equals(request.getHeader("Accept")) || request.getHeader("Sec-WebSocket-Key") != null;
+        }
+        String type = response.getContentType();
+        return response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS
+                || (type != null && type.startsWith(EVENTS));
     }
 }

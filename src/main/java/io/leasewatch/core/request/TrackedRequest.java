@@ -66,11 +66,13 @@ final class TrackedRequest {
     /** The current thread begins to work for this request. */
     void enter() {
         before = ThreadContext.current().enter(scope);
+        scope.workBegan(log.ticker().nanos());
     }
 
     /** The current thread has finished its work for this request. */
     void leave() {
         ThreadContext.current().enter(before);
+        scope.workEnded(log.ticker().nanos());
     }
 
     /**
@@ -85,15 +87,37 @@ final class TrackedRequest {
         scope.become(known.doing(application.operation(key, name)).by(user(request), trace));
     }
 
-    /** The request has ended; {@code broken} as in {@link EndedRequest}. */
-    void end(HttpServletRequest request, boolean broken) {
+    /** Ends a request whose thread answered it. */
+    void end(HttpServletRequest request) {
+        Duration duration = duration();
+        end(request, duration, duration, false);
+    }
+
+    /**
+     * Ends an asynchronous request. It may have waited for an event, such as a long poll does, so only the time counts in which threads
+     * worked for it.
+     */
+    void endAsync(HttpServletRequest request, boolean broken) {
+        Duration duration = duration();
+        Duration worked = Duration.ofNanos(scope.workedNanosAt(log.ticker().nanos()));
+        end(request, duration, worked.compareTo(duration) < 0 ? worked : duration, broken);
+    }
+
+    private void end(HttpServletRequest request, Duration duration, Duration busy, boolean broken) {
         if (over.compareAndSet(false, true)) {
             HttpServletResponse response = application.response(request);
-            int status = response == null ? 0 : response.getStatus();
-            Duration duration = Duration.ofNanos(log.ticker().nanos() - beganAtNanos);
             LeaseRegistry.shared().ownership().ended(scope);
-            log.ended(new EndedRequest(scope.borrower(), status, duration, broken));
+            log.ended(new EndedRequest(
+                    scope.borrower(),
+                    response == null ? 0 : response.getStatus(),
+                    duration,
+                    ServerResponse.isStream(request, response) ? Duration.ZERO : busy,
+                    broken));
         }
+    }
+
+    private Duration duration() {
+        return Duration.ofNanos(log.ticker().nanos() - beganAtNanos);
     }
 
     private static String user(HttpServletRequest request) {

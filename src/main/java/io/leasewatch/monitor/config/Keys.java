@@ -232,7 +232,9 @@ final class Keys {
             "leasewatch.request.slow-threshold",
             "PT5S",
             Rule.longerThanZero(),
-            "How long a request may take before it is recorded and logged as slow.");
+            "How long a request may take before it is recorded and logged as slow. Of an asynchronous request, such as a long"
+                    + " poll, only the time counts in which threads work for it. Event streams and WebSockets are never"
+                    + " slow.");
     static final Key<Boolean> REQUEST_RESPONSE_HEADERS = key(
             "leasewatch.request.response-headers",
             "false",

@@ -48,6 +48,20 @@ class BorrowerContextProviderTest {
     }
 
     @Test
+    void workOnAnotherThreadCountsForTheRequestFromItsBeginningOn() {
+        ThreadContext.current().enter(request);
+        ThreadContextSnapshot snapshot = provider.currentContext(Map.of());
+
+        ThreadContextRestorer restorer = snapshot.begin();
+        long now = RequestLog.shared().ticker().nanos();
+        long goesOn = request.workedNanosAt(now + 1_000_000);
+        restorer.endContext();
+
+        assertThat(goesOn).isGreaterThanOrEqualTo(1_000_000);
+        assertThat(request.workedNanosAt(now)).isEqualTo(request.workedNanosAt(now + 1_000_000));
+    }
+
+    @Test
     void threadIsPutBackToWhatItWorkedOnBefore() {
         Scope other = new Scope(Borrower.of(new Operation("shop", "GET /stock"), "", null));
         ThreadContext.current().enter(request);

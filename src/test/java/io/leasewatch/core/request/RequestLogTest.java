@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class RequestLogTest {
 
+    private static final Borrower BORROWER = Borrower.of(new Operation("shop", "GET /orders"), "", null);
+
     private final RequestLog log = new RequestLog(new ManualTicker());
 
     @Test
@@ -40,6 +42,14 @@ class RequestLogTest {
 
         assertThat(log.slowRequests()).containsExactly(slow);
         assertThat(log.statistics().slow()).isOne();
+    }
+
+    @Test
+    void requestThatWaitedForAnEventIsNotSlow() {
+        end(new EndedRequest(BORROWER, 200, Duration.ofMinutes(1), Duration.ofMillis(3), false));
+
+        assertThat(log.slowRequests()).isEmpty();
+        assertThat(log.statistics().slow()).isZero();
     }
 
     @Test
@@ -76,7 +86,6 @@ class RequestLogTest {
     }
 
     private static EndedRequest request(int status, Duration duration) {
-        Borrower borrower = Borrower.of(new Operation("shop", "GET /orders"), "", null);
-        return new EndedRequest(borrower, status, duration, false);
+        return new EndedRequest(BORROWER, status, duration, false);
     }
 }
