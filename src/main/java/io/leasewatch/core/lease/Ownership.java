@@ -2,6 +2,7 @@ package io.leasewatch.core.lease;
 
 import io.leasewatch.core.lease.Acquisition.Sharing;
 import io.leasewatch.core.time.Ticker;
+import io.leasewatch.core.work.Applications;
 import io.leasewatch.core.work.Transactions;
 import io.leasewatch.core.work.UnitOfWork;
 
@@ -15,6 +16,7 @@ public final class Ownership {
     private final Ticker ticker;
     private final Listeners listeners;
     private final NestedAcquisitions nestings = new NestedAcquisitions();
+    private final Applications applications = new Applications();
     private volatile Transactions transactions = work -> false;
 
     Ownership(Ticker ticker, Listeners listeners) {
@@ -30,6 +32,19 @@ public final class Ownership {
     /** The acquisitions of connections while others are held. */
     public NestedAcquisitions nestings() {
         return nestings;
+    }
+
+    /** The applications that borrow connections. */
+    public Applications applications() {
+        return applications;
+    }
+
+    /** How long ago the application of {@code lease} ended, in nanoseconds; negative if it is running or unknown. */
+    public long nanosSinceEnd(Lease lease, long nowNanos) {
+        Long endedAt = applications.endedAtNanos(lease.borrower().operation().service());
+        long since = endedAt == null ? -1 : nowNanos - endedAt;
+        // A lease that is younger belongs to an application that was started again.
+        return lease.heldNanosAt(nowNanos) < since ? -1 : since;
     }
 
     /** Whether the connection of a new lease is that of another lease of the same thread. */

@@ -1,5 +1,6 @@
 package io.leasewatch.core.request;
 
+import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.work.CurrentApplication;
 
 /** The application that the current thread runs in. */
@@ -11,5 +12,17 @@ public final class Application {
     public static String name() {
         String known = CurrentApplication.name();
         return known == null ? "unknown" : known;
+    }
+
+    /** The name of the application. From now on it is known that it uses {@code service}, or its own name if that is empty. */
+    static String using(String service) {
+        String application = name();
+        if (!application.equals("unknown")) {
+            LeaseRegistry.shared()
+                    .ownership()
+                    .applications()
+                    .uses(application, service.isEmpty() ? application : service);
+        }
+        return application;
     }
 }

@@ -31,7 +31,7 @@ final class TrackedApplication {
     private final ServerResponse responses = new ServerResponse();
 
     private TrackedApplication(ServletContext context) {
-        service = Application.name();
+        service = Application.using("");
         enabled = !"false".equals(context.getInitParameter(ENABLED_PARAMETER));
     }
 
@@ -44,6 +44,11 @@ final class TrackedApplication {
         TrackedApplication created = new TrackedApplication(context);
         context.setAttribute(ATTRIBUTE, created);
         return created;
+    }
+
+    /** The name of the web application of {@code context}. */
+    static String name(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof TrackedApplication known ? known.service : Application.name();
     }
 
     /** Whether its requests are tracked. */

@@ -55,10 +55,11 @@ final class TrackedOperations {
         }
         if (annotation == null) {
             // The interceptor is bound in another way, for example by a stereotype.
-            return new Operation(Application.name(), name);
+            return new Operation(Application.using(""), name);
         }
+        String application = Application.using(annotation.service());
         return new Operation(
-                annotation.service().isEmpty() ? Application.name() : annotation.service(),
+                annotation.service().isEmpty() ? application : annotation.service(),
                 annotation.operation().isEmpty() ? name : annotation.operation(),
                 longer(
                         duration(annotation.leakThreshold(), "leakThreshold", name),

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ public final class LeakDetector {
         for (Lease lease : registry.openLeases()) {
             Finding finding = find(lease, rules, now);
             if (finding == null && overdueToo && isOverdue(lease, rules, now)) {
-                finding = Finding.of(overdue(lease, Duration.ofNanos(rules.limitNanos(lease)), now));
+                finding = Finding.of(overdue(lease, limit(lease, rules, now), now));
             }
             if (finding != null) {
                 record(finding, withoutThread);
@@ -117,7 +118,7 @@ public final class LeakDetector {
         }
         Handle handle = lease.handle();
         boolean over = lease.isTakenBack() || lease.outlived() != null;
-        if (over && (!mayOutlive(lease) || lease.isHandleClosed())) {
+        if (over && (!mayOutlive(lease, now) || lease.isHandleClosed())) {
             return outlived(lease, now);
         }
         if (handle != null && handle.isLost()) {
@@ -125,7 +126,7 @@ public final class LeakDetector {
             boolean certain = !lease.isOwned() || lease.heldNanosAt(now) > rules.limitNanos(lease);
             return certain ? Finding.of(new Leak.Collected(lease, clock.instant())) : Finding.nothingYet(lease);
         }
-        if (lease.isAbandoned() && !mayOutliveItsThread(lease)) {
+        if (lease.isAbandoned() && !mayOutliveItsThread(lease, now)) {
             // If the thread was gone at the last check already, another thread has had time to use the connection.
             Leak leak = abandoned.contains(lease) ? new Leak.ThreadEnded(lease, clock.instant()) : null;
             return new Finding(lease, leak, false, true);
@@ -139,7 +140,7 @@ public final class LeakDetector {
         if (lease.outlivedNanosAt(now) < (noCloseExpected ? MOMENT : GRACE)) {
             return Finding.nothingYet(lease);
         }
-        Leak leak = mayOutlive(lease)
+        Leak leak = mayOutlive(lease, now)
                 ? null
                 : new Leak.Outlived(lease, clock.instant(), unit == null ? UnitOfWork.REQUEST : unit);
         return new Finding(lease, leak, isTakenBack(lease), false);
@@ -158,7 +159,7 @@ public final class LeakDetector {
     private void record(Finding finding, Set<Lease> withoutThread) {
         Lease lease = finding.lease();
         Leak leak = finding.leak();
-        Leak first = leak != null && !meant.covers(leak) && registry.markLeaked(lease) ? leak : null;
+        Leak first = leak != null && !isMeant(leak) && registry.markLeaked(lease) ? leak : null;
         if (finding.isTakenBack()) {
             registry.takeBack(lease, false);
             registry.closeTakenBack(lease);
@@ -175,8 +176,8 @@ public final class LeakDetector {
      * Whether the connection may be held beyond the end of its unit of work. If the owner is unknown it may: a leak is then found later by
      * its age, which is better than a false report.
      */
-    private static boolean mayOutlive(Lease lease) {
-        return lease.site().keeper() != ConnectionOwner.WORK || isOwnedElsewhere(lease);
+    private boolean mayOutlive(Lease lease, long now) {
+        return lease.site().keeper() != ConnectionOwner.WORK || isOwnedElsewhere(lease, now);
     }
 
     /**
@@ -184,30 +185,49 @@ public final class LeakDetector {
      * the work: an executor ends its threads whenever it has little to do. A unit of work that owns the lease, or that started the
      * thread, may still return the connection.
      */
-    private static boolean mayOutliveItsThread(Lease lease) {
+    private boolean mayOutliveItsThread(Lease lease, long now) {
         ThreadContext holder = lease.holder();
         return !holder.isOfApplication()
                 || holder.isStarterAtWork()
                 || lease.isOwned()
                 || lease.site().keeper() == ConnectionOwner.CONVERSATION
-                || isOwnedElsewhere(lease);
+                || isOwnedElsewhere(lease, now);
     }
 
-    private static boolean isOwnedElsewhere(Lease lease) {
-        return lease.isHandedOver() || !lease.borrower().operation().reason().isEmpty();
+    private boolean isOwnedElsewhere(Lease lease, long now) {
+        return lease.isHandedOver()
+                || (!lease.borrower().operation().reason().isEmpty() && !isOfEndedApplication(lease, now));
     }
 
-    private static boolean isOverdue(Lease lease, LeakSettings rules, long now) {
+    /**
+     * Whether the application of {@code lease} ended so long ago that it should have returned its connections. Nothing that was declared
+     * for its code holds then.
+     */
+    private boolean isOfEndedApplication(Lease lease, long now) {
+        return registry.ownership().nanosSinceEnd(lease, now) > TimeUnit.NANOSECONDS.convert(settings.threshold());
+    }
+
+    private boolean isMeant(Leak leak) {
+        return meant.covers(leak)
+                && !isOfEndedApplication(leak.lease(), registry.ticker().nanos());
+    }
+
+    private boolean isOverdue(Lease lease, LeakSettings rules, long now) {
         Handle handle = lease.handle();
         boolean atWork = handle != null && handle.isExecuting() && !rules.reportExecuting();
         // The connections taken in a declared lease are checked themselves.
-        return !lease.hasChildren() && !atWork && lease.heldNanosAt(now) > rules.limitNanos(lease);
+        boolean tooLong = lease.heldNanosAt(now) > rules.limitNanos(lease) || isOfEndedApplication(lease, now);
+        return !lease.hasChildren() && !atWork && tooLong;
+    }
+
+    private Duration limit(Lease lease, LeakSettings rules, long now) {
+        return isOfEndedApplication(lease, now) ? rules.threshold() : Duration.ofNanos(rules.limitNanos(lease));
     }
 
     private void reportEnds() {
         for (Iterator<Leak> leaks = unended.iterator(); leaks.hasNext(); ) {
             Leak leak = leaks.next();
-            Ending ending = meant.covers(leak) && registry.withdrawLeak(leak.lease()) ? Ending.MEANT : leak.ending();
+            Ending ending = isMeant(leak) && registry.withdrawLeak(leak.lease()) ? Ending.MEANT : leak.ending();
             if (ending != null) {
                 leaks.remove();
                 notifyListeners(listener -> listener.ended(leak, ending));

@@ -10,6 +10,7 @@ import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.site.ConnectionOwner;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.core.time.ManualClock;
+import io.leasewatch.core.work.Applications;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Operation;
 import java.time.Duration;
@@ -37,6 +38,10 @@ class MeantLinesTest {
 
     private Lease take() {
         return leases.take("jdbc/app");
+    }
+
+    private Lease take(Borrower borrower) {
+        return leases.take("jdbc/app", borrower);
     }
 
     private Lease overdue() {
@@ -161,6 +166,64 @@ class MeantLinesTest {
             })
     void otherTextsAreRefused(String text) {
         assertThatThrownBy(() -> MeantLine.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** By annotation, by setting, and by a threshold that is never reached. */
+    static Stream<LeakSettings> declarations() {
+        return Stream.of(
+                new LeakSettings(THRESHOLD, false, Duration.ofSeconds(10), 10),
+                meant(HERE),
+                new LeakSettings(
+                        THRESHOLD,
+                        false,
+                        Duration.ofSeconds(10),
+                        10,
+                        LogStack.NEVER,
+                        List.of(LeakOverride.parse("service:polls=never")),
+                        List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("declarations")
+    void declarationsEndWithTheirApplicationWhichHasTimeToReturnItsConnections(LeakSettings declared) {
+        detector.apply(declared);
+        Applications applications = leases.registry.ownership().applications();
+        applications.uses("shop", "polls");
+        Lease old = take(polls(declared));
+        leases.ticker.advance(Duration.ofHours(1));
+        applications.ended("shop", leases.ticker.nanos());
+        leases.ticker.advance(THRESHOLD);
+        detector.sweep();
+        assertThat(heard.leaked).isEmpty();
+
+        applications.uses("shop", "polls");
+        Lease ofTheNext = take(polls(declared));
+        leases.ticker.advance(Duration.ofHours(1));
+        detector.sweep();
+        detector.sweep();
+
+        assertThat(heard.leaked).extracting(Leak::lease).containsExactly(old);
+        assertThat(heard.leaked.get(0).evidence()).isEqualTo("held for more than 30 s");
+        assertThat(ofTheNext.hasLeaked()).isFalse();
+    }
+
+    @Test
+    void serviceOfTwoApplicationsEndsWithTheLast() {
+        Applications applications = leases.registry.ownership().applications();
+        applications.uses("shop", "polls");
+        applications.uses("shop-2", "polls");
+
+        applications.ended("shop", 1);
+        assertThat(applications.endedAtNanos("polls")).isNull();
+
+        applications.ended("shop-2", 2);
+        assertThat(applications.endedAtNanos("polls")).isEqualTo(2);
+    }
+
+    private static Borrower polls(LeakSettings declared) {
+        boolean byAnnotation =
+                declared.meant().isEmpty() && declared.overrides().isEmpty();
+        return Borrower.of(new Operation("polls", "run", null, byAnnotation ? "polls" : ""), "", null);
     }
 
     private Lease at(String type, String method, String file, int line) {
