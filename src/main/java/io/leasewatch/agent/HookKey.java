@@ -24,6 +24,12 @@ final class HookKey {
     /** The handle and its record: the handle is about to lose its managed connection and stays open. */
     static final String DISSOCIATED = "io.leasewatch.agent.dissociated";
 
+    /** The record of a handle and a {@code Boolean}: its auto-commit was switched on or off. */
+    static final String AUTO_COMMITS = "io.leasewatch.agent.autoCommits";
+
+    /** The physical connection and the exception: it was returned in a state from which it cannot be reused. */
+    static final String NOT_CLEANED = "io.leasewatch.agent.notCleaned";
+
     /** The handle and its record: the handle got a managed connection again. Returns the record that the handle keeps from now on. */
     static final String REASSOCIATED = "io.leasewatch.agent.reassociated";
 

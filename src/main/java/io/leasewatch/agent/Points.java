@@ -55,6 +55,11 @@ final class Points {
                     ReassociateAdvice.class,
                     "handles that are used again after the server took their connection back"),
             new Point(
+                    HANDLE,
+                    Shape.of("setAutoCommit", "boolean"),
+                    AutoCommitAdvice.class,
+                    "connections that are closed in a transaction"),
+            new Point(
                     MANAGED_IN_POOL,
                     Shape.of("getStateString"),
                     NoAdvice.class,
@@ -62,6 +67,11 @@ final class Points {
             new Point(KEPT, Shape.of("close", "boolean"), ContainerCloseAdvice.class, ENDINGS),
             new Point(MANAGED, Shape.of("closeHandles"), AbortAdvice.class, ENDINGS),
             new Point(MANAGED, Shape.of("destroy"), AbortAdvice.class, ENDINGS),
+            new Point(
+                    MANAGED,
+                    Shape.of("cleanup"),
+                    CleanupAdvice.class,
+                    "connections that the server destroys because they were closed in a transaction"),
             new Point(
                     POOL,
                     Shape.of(

@@ -96,7 +96,12 @@ public final class Monitor implements AutoCloseable {
         all.add(pools.part());
         all.addAll(leaks.parts(pools.pools()));
         all.add(leases.notifying(List.of(
-                leaks.sites(), pools.pools().times(), alerting.errors(), live.longLeases(), incidents.listener())));
+                leaks.sites(),
+                pools.pools().times(),
+                alerting.errors(),
+                live.longLeases(),
+                incidents.listener(),
+                leases.closes())));
         all.addAll(leases.parts());
         all.addAll(alerting.parts());
         all.add(incidents.part());

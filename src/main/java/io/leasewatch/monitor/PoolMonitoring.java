@@ -7,6 +7,7 @@ import io.leasewatch.monitor.database.Databases;
 import io.leasewatch.monitor.liberty.LibertyPoolContents;
 import io.leasewatch.monitor.liberty.LibertyPools;
 import io.leasewatch.monitor.mbeans.MBeanPools;
+import io.leasewatch.monitor.pool.PoolSettingsLog;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.monitor.pool.Summary;
 import io.leasewatch.monitor.postgres.PostgresPools;
@@ -41,6 +42,7 @@ public record PoolMonitoring(
         PoolWatch pools =
                 new PoolWatch(registry, sources, contents, List.of(), clock, registry.ticker(), initial.pool());
         pools.addListener(backends.capacity());
+        pools.addListener(new PoolSettingsLog(registry));
         Databases databases = new Databases(registry, pools, host.names(), host.stopping(), clock, initial.database());
         return new PoolMonitoring(registry, pools, databases, backends, contents);
     }

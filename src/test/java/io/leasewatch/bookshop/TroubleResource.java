@@ -194,6 +194,31 @@ public class TroubleResource {
         return "Held " + taken + " connections of jdbc/bookshop at once for a second, and gave all of them back.\n";
     }
 
+    @GET
+    @Path("uncommitted")
+    public String uncommitted(@DefaultValue("false") @QueryParam("thread") boolean thread)
+            throws SQLException, InterruptedException {
+        for (DataSource pool : new DataSource[] {bookshop, reports, archive}) {
+            if (thread) {
+                takenOnAThread(() -> closeUncommitted(pool));
+            } else {
+                closeUncommitted(pool).close();
+            }
+        }
+        return "Closed connections without a commit.\n";
+    }
+
+    private static Connection closeUncommitted(DataSource pool) throws SQLException {
+        Connection connection = pool.getConnection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table if not exists uncommitted (id int)");
+            statement.execute("insert into uncommitted values (1)");
+        }
+        connection.close();
+        return connection;
+    }
+
     @POST
     @Path("blab")
     public String blab(String secret) throws SQLException {

@@ -41,6 +41,24 @@ class AgentIT {
         assertThat(server.log().lines("LSW910")).hasSize(1);
     }
 
+    /** In a request the server rolls back; on a thread of the application it destroys the connection. */
+    @Test
+    void connectionsThatAreClosedWithoutACommitAreLoggedWithTheLineThatClosesThem() {
+        server.get("/bookshop/api/trouble/uncommitted?thread=true");
+        server.get("/bookshop/api/trouble/uncommitted");
+
+        for (String pool : new String[] {"jdbc/bookshop", "jdbc/reports", ARCHIVE}) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(server.log().lines("LSW3301W", " of " + pool + " without commit"))
+                            .isNotEmpty()
+                            .allSatisfy(line -> assertThat(line)
+                                    .contains("TroubleResource.java:", "(closeUncommitted) closed", "Taken at "))
+                            .anySatisfy(line -> assertThat(line).contains("The server rolled back, and destroyed")));
+        }
+        server.get("/bookshop/api/books");
+        assertThat(server.log().lines("LSW3301W", "BooksResource")).isEmpty();
+    }
+
     @Test
     void poolsSayHowTheyAreWatched() {
         assertThat(monitor.list("pools"))

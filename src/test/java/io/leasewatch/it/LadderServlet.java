@@ -31,6 +31,9 @@ public class LadderServlet extends HttpServlet {
     @Resource(lookup = "jdbc/right")
     private DataSource right;
 
+    @Resource(lookup = "jdbc/defeated")
+    private DataSource defeated;
+
     @Resource
     private UserTransaction transaction;
 
@@ -44,12 +47,18 @@ public class LadderServlet extends HttpServlet {
             said = switch (request.getPathInfo()) {
                 case "/transaction" -> transaction();
                 case "/local" -> local(source);
+                case "/defeated" -> defeated();
                 default -> query(source);
             };
         } catch (Exception e) {
             said = e.toString();
         }
         response.getWriter().print(said);
+    }
+
+    private String defeated() throws SQLException {
+        defeated.getConnection().close();
+        return "taken and closed";
     }
 
     /** Executes a statement that does not end, and forgets the connection when it has. */

@@ -45,7 +45,7 @@ class ReclaimLadderIT {
                         <jndiReferenceEntry jndiName="jdbc/left" factoryRef="leasewatchFactory">
                           <properties target="jdbc/left-pool"/>
                         </jndiReferenceEntry>
-                        """ + source("right", "right") + """
+                        """ + source("right", "right") + DEFEATED + """
                         <webApplication name="ladder" location="ladder.war" contextRoot="/ladder">
                           <classloader commonLibraryRef="leasewatch"/>
                         </webApplication>
@@ -54,6 +54,14 @@ class ReclaimLadderIT {
                 .start("leasewatch", "ladder");
         monitor = new Monitor(server);
     }
+
+    private static final String DEFEATED = """
+            <dataSource jndiName="jdbc/defeated">
+              <jdbcDriver libraryRef="h2"/>
+              <connectionManager maxPoolSize="0" agedTimeout="0" numConnectionsPerThreadLocal="1"/>
+              <properties URL="jdbc:h2:mem:defeated"/>
+            </dataSource>
+            """;
 
     private static String source(String name, String database) {
         return """
@@ -78,6 +86,19 @@ class ReclaimLadderIT {
                         + "\"leasewatch.reclaim.cancel-statements\":null,\"leasewatch.reclaim.rollback-transactions\":null,"
                         + "\"leasewatch.leak.overrides\":null,\"leasewatch.leak.report-executing\":null}");
         await().atMost(SOON).until(() -> monitor.connections().isEmpty());
+    }
+
+    @Test
+    void settingsThatDefeatAPoolAreLogged() {
+        server.get("/ladder/defeated");
+
+        for (String id : new String[] {"LSW2007W", "LSW2008W", "LSW2009W"}) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(server.log().lines(id))
+                            .singleElement()
+                            .asString()
+                            .contains("jdbc/defeated has "));
+        }
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.leasewatch.it;
 
+import static io.leasewatch.it.Call.ADMIN;
 import static io.leasewatch.it.Call.VIEWER;
 import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,8 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -28,6 +31,9 @@ class TwoApplicationsIT {
     /** One after the other: they set up the same tables. */
     private static final String SHOPS = """
             <webApplication id="own" startAfterRef="bookshop" name="own-library" location="own-library.war" contextRoot="/own-library">
+              <classloader commonLibraryRef="leasewatch,h2"/>
+            </webApplication>
+            <webApplication startAfterRef="own" name="removed" location="removed.war" contextRoot="/removed">
               <classloader commonLibraryRef="leasewatch,h2"/>
             </webApplication>
             <webApplication name="inside" location="inside.war" contextRoot="/inside">
@@ -58,21 +64,24 @@ class TwoApplicationsIT {
             </web-app>
             """;
 
+    private static ServerSetup setup;
     private static LibertyServer server;
     private static Monitor monitor;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         Path login = Files.writeString(folder.resolve("web.xml"), LOGIN);
-        server = ServerSetup.runServer("two-applications")
+        setup = ServerSetup.runServer("two-applications")
                 .app(
                         Archives.with(Archives.BOOKSHOP, "WEB-INF/lib/leasewatch-lib.jar", Archives.LIBRARY),
                         "own-library.war")
                 .app(Archives.BOOKSHOP, "no-library.war")
                 .app(Archives.with(Archives.BOOKSHOP, "WEB-INF/web.xml", login), "members.war")
                 .app(inside(folder), "inside.war")
+                .app(Archives.BOOKSHOP, "removed.war")
                 .config(SHOPS)
-                .start("leasewatch", "bookshop", "own-library", "inside", "no-library", "members");
+                .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S");
+        server = setup.start("leasewatch", "bookshop", "own-library", "inside", "no-library", "members", "removed");
         monitor = new Monitor(server);
     }
 
@@ -105,6 +114,36 @@ class TwoApplicationsIT {
         // Its annotations are its own copy's; the request around them is seen by both copies.
         assertOneLease("own-library");
         assertThat(requests()).isEqualTo(requests + 1);
+    }
+
+    /** The library tells that the application is gone, although a request of it still runs. */
+    @Test
+    void whatAnApplicationHoldsIntentionallyIsASuspicionWhenTheApplicationIsRemoved() throws IOException {
+        threshold("\"PT1S\"");
+        try {
+            CompletableFuture<Answer> holding =
+                    server.to("/removed/api/trouble/hold?seconds=25").getLater();
+            await().atMost(SOON)
+                    .until(() -> monitor.connections().stream()
+                            .anyMatch(lease -> lease.getString("service").equals("removed")));
+            await().during(Duration.ofSeconds(3))
+                    .atMost(SOON)
+                    .until(() -> monitor.openLeaks().isEmpty());
+
+            Files.delete(setup.home().resolve("apps").resolve("removed.war"));
+
+            assertThat(monitor.openLeaks(1)).singleElement().satisfies(leak -> {
+                assertThat(leak.getString("kind")).isEqualTo("overdue");
+                assertThat(leak.getJsonObject("lease").getString("service")).isEqualTo("removed");
+            });
+            assertThat(holding).isNotNull();
+        } finally {
+            threshold("null");
+        }
+    }
+
+    private static void threshold(String json) {
+        server.to("/leasewatch/api/settings").as(ADMIN).putJson("{\"leasewatch.leak.threshold\":" + json + "}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.leasewatch.core.hooks;
 
 import io.leasewatch.core.lease.Acquisition;
 import io.leasewatch.core.lease.Acquisition.Sharing;
+import io.leasewatch.core.lease.Handle;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Outcome;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * one that the thread reserved last. So only a small state per thread is kept.
  */
 final class Handles {
+
+    /** A part of the server's message, which it does not translate. */
+    private static final String IN_TRANSACTION = "still in a transaction";
 
     private final LeaseRegistry registry;
     private final ServerPools pools;
@@ -65,9 +69,10 @@ final class Handles {
         ThreadState now = states.get();
         if (managed == null) {
             now.containerClosing--;
+            now.returning = null;
         } else {
             now.containerClosing++;
-            pools.released(managed);
+            now.returning = pools.released(managed);
         }
         return null;
     }
@@ -107,7 +112,12 @@ final class Handles {
             ThreadState now = states.get();
             if (now.containerClosing > 0) {
                 registry.takeBack(record.lease(), true);
-            } else if (registry.close(record.lease(), now.aborting > 0 ? Outcome.ABORTED : Outcome.RETURNED)
+                return null;
+            }
+            if (now.aborting == 0 && !isWrapped(record.lease())) {
+                registry.closing(record.lease());
+            }
+            if (registry.close(record.lease(), now.aborting > 0 ? Outcome.ABORTED : Outcome.RETURNED)
                     || record.lease().outcome() == Outcome.RECLAIMED) {
                 record.reservation().handleClosed(record.lease());
             }
@@ -141,6 +151,35 @@ final class Handles {
         return new HandleRecord(record.lease(), reservation);
     }
 
+    /** A wrapper in front of the handle records the use of the connection itself. */
+    private static boolean isWrapped(Lease lease) {
+        Handle handle = lease.handle();
+        return handle != null && handle.held() != null;
+    }
+
+    /** Auto-commit of a handle was switched on or off. */
+    @Nullable
+    Object autoCommits(@Nullable Object value, @Nullable Object on) {
+        if (value instanceof HandleRecord record && !isWrapped(record.lease())) {
+            registry.executions().autoCommits(record.lease(), on == Boolean.TRUE);
+        }
+        return null;
+    }
+
+    /** The managed connection that the thread is returning could not be cleaned up, so the server destroys it. */
+    @Nullable
+    Object notCleaned(@Nullable Object failure) {
+        if (!(failure instanceof Exception e) || !String.valueOf(e.getMessage()).contains(IN_TRANSACTION)) {
+            return null;
+        }
+        Reservation returning = states.get().returning;
+        Lease last = returning == null ? null : returning.last();
+        if (last != null) {
+            registry.destroyed(last);
+        }
+        return null;
+    }
+
     private @Nullable Reservation reservation() {
         ThreadState now = states.get();
         Reservation reservation = now.reserved;
@@ -161,13 +200,14 @@ final class Handles {
     }
 
     /**
-     * The state of one thread: the nesting depth of container closes and of discards, when its acquisition started, and what it
-     * reserved last.
+     * The state of one thread: the nesting depth of container closes and of discards, when its acquisition started, what it
+     * reserved last, and what it is returning.
      */
     private static final class ThreadState {
         private int containerClosing;
         private int aborting;
         private long startedAtNanos = Acquisition.START_UNKNOWN;
         private @Nullable Reservation reserved;
+        private @Nullable Reservation returning;
     }
 }

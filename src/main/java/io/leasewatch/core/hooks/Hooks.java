@@ -48,6 +48,8 @@ public final class Hooks {
         add("closed", (handle, lease) -> handles.closed(lease), false);
         add("dissociated", (handle, lease) -> handles.dissociated(lease), false);
         add("reassociated", (handle, lease) -> handles.reassociated(handle, lease), true);
+        add("autoCommits", handles::autoCommits, false);
+        add("notCleaned", (managed, failure) -> handles.notCleaned(failure), false);
         add("executing", statements::begins, false);
         add("waiting", (pool, begins) -> waits.begins(pool), false);
         add("refused", waits::refused, false);

@@ -47,18 +47,19 @@ final class ServerPools {
     }
 
     /** The connection keeps the ended reservation, which has its last lease, until it is reserved again. */
-    void released(@Nullable Object managed) {
+    @Nullable
+    Reservation released(@Nullable Object managed) {
         Object before = managed instanceof Supplier<?> keeper ? keeper.get() : null;
         if (managed == null || before == null) {
-            return;
+            return null;
         }
         if (before instanceof Reservation known && known.isOf(this)) {
             known.end();
-        } else {
-            // The record is of another copy of this class, because the library was replaced. It no longer receives
-            // events.
-            keep(managed, null);
+            return known;
         }
+        // The record is of another copy of this class, because the library was replaced. It no longer receives events.
+        keep(managed, null);
+        return null;
     }
 
     @SuppressWarnings("unchecked")

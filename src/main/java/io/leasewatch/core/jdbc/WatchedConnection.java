@@ -201,6 +201,7 @@ final class WatchedConnection extends ForwardingConnection implements Reclaimabl
         if (!registry.returning(lease)) {
             return;
         }
+        registry.closing(lease);
         try {
             super.close();
         } finally {

@@ -3,6 +3,7 @@ package io.leasewatch.core.lease;
 import io.leasewatch.core.site.Stack;
 import io.leasewatch.core.work.Enlistment;
 import io.leasewatch.core.work.ServerHandle;
+import io.leasewatch.core.work.ServerPoolSettings;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -128,6 +129,22 @@ public final class Handle extends WeakReference<@Nullable Object> {
         }
         Connection connection = connection();
         return connection != null && ServerHandle.isInTransaction(connection);
+    }
+
+    /**
+     * Whether statements were executed in a local transaction of a connection of the server that was neither committed nor rolled back.
+     * Queries objects of the server only if auto-commit is off.
+     */
+    boolean isUncommitted() {
+        Connection connection = ofServer && unfinished ? connection() : null;
+        return connection != null && ServerHandle.isInLocalTransaction(connection);
+    }
+
+    /** The settings of the server's pool behind it, {@code null} if they are unknown. Queries objects of the server. */
+    @Nullable
+    ServerPoolSettings poolSettings() {
+        Connection connection = ofServer ? connection() : null;
+        return connection == null ? null : ServerHandle.poolSettings(connection);
     }
 
     /** When the current execution or idle period began, as a reading of the ticker. Unique per execution. */

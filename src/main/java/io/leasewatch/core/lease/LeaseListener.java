@@ -30,6 +30,12 @@ public interface LeaseListener {
     /** A lease was reported as a leak. Called on the thread of the sweep. */
     default void leaked(Lease lease) {}
 
+    /** The borrower closes the connection of {@code lease} at {@code site}, in a transaction that it neither committed nor rolled back. */
+    default void uncommitted(Lease lease, Site site) {}
+
+    /** The server destroyed the connection of {@code lease}, because it was returned in a transaction. */
+    default void destroyed(Lease lease) {}
+
     /** Work of {@code borrower} failed with {@code error}. */
     default void failed(Borrower borrower, Throwable error) {}
 }

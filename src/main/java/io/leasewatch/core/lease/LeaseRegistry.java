@@ -351,6 +351,31 @@ public final class LeaseRegistry {
         return lease.returning();
     }
 
+    /** The borrower is about to close the connection, whose server can be queried for the last time. If that leaves a transaction open, the listeners are told the line that closes it. */
+    public void closing(Lease lease) {
+        Handle handle = lease.handle();
+        if (handle == null) {
+            return;
+        }
+        try {
+            lease.pool().askForSettings(handle);
+            if (!handle.isUncommitted()) {
+                return;
+            }
+            ThreadContext holder = ThreadContext.current();
+            SiteFinder finder = policy(lease.pool(), holder).finder();
+            Site site = finder == null ? Site.UNKNOWN : SiteFinder.findFromInside(capture.counted(finder));
+            listeners.notify(listener -> listener.uncommitted(lease, site));
+        } catch (Throwable e) {
+            listeners.report("recording a connection that was closed in a transaction", e);
+        }
+    }
+
+    /** The server destroyed the connection of {@code lease}, because it was returned in a transaction. */
+    public void destroyed(Lease lease) {
+        listeners.notify(listener -> listener.destroyed(lease));
+    }
+
     /** The attempt to close the connection failed, and the borrower holds it still. */
     public void notReturned(Lease lease) {
         lease.notReturned();

@@ -1,5 +1,6 @@
 package io.leasewatch.core.lease;
 
+import io.leasewatch.core.work.ServerPoolSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,9 @@ public final class Pool {
 
     private static final long USED = Long.MIN_VALUE;
 
+    /** How many connections are asked for the settings of the pool, until one knows them. */
+    private static final int MOST_ASKED = 10;
+
     private final String name;
     private final String target;
     private final boolean wrapped;
@@ -24,6 +28,8 @@ public final class Pool {
     private final AtomicInteger acquiring = new AtomicInteger();
     private final LongAdder timeouts = new LongAdder();
     private volatile @Nullable TimedOut lastTimeout;
+    private volatile @Nullable ServerPoolSettings serverSettings;
+    private int asked;
     private final Set<ReservedConnection> reserved = ConcurrentHashMap.newKeySet();
     private final PoolUsers users = new PoolUsers();
     private final AtomicLong unusedSinceNanos = new AtomicLong(USED);
@@ -90,6 +96,20 @@ public final class Pool {
     /** The acquisition ended, with a connection or an exception. */
     public void acquisitionEnded() {
         acquiring.decrementAndGet();
+    }
+
+    /** Asks {@code handle} for the settings of the pool, unless they are known. */
+    void askForSettings(Handle handle) {
+        if (serverSettings == null && asked < MOST_ASKED) {
+            // Not exact, because that is enough.
+            asked++;
+            serverSettings = handle.poolSettings();
+        }
+    }
+
+    /** The settings of the pool in the server, {@code null} if they are unknown. */
+    public @Nullable ServerPoolSettings serverSettings() {
+        return serverSettings;
     }
 
     /** An acquisition timed out. */

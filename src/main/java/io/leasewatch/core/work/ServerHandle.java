@@ -105,15 +105,47 @@ public final class ServerHandle {
 
     /** Whether a local or global transaction is open on the connection. */
     public static boolean isInTransaction(Connection connection) {
+        int state = transactionState(connection);
+        return state == LOCAL_TRANSACTION || state == GLOBAL_TRANSACTION;
+    }
+
+    /** Whether a local transaction is open on the connection, which nothing but a commit of the connection itself commits. */
+    public static boolean isInLocalTransaction(Connection connection) {
+        return transactionState(connection) == LOCAL_TRANSACTION;
+    }
+
+    /** 0 if there is no transaction, or if that cannot be determined. */
+    private static int transactionState(Connection connection) {
         try {
             Object managed = field("managedConn", connection);
             return managed != null
-                    && call("getTransactionState", managed) instanceof Integer state
-                    && (state == LOCAL_TRANSACTION || state == GLOBAL_TRANSACTION)
-                    && isOn(managed, connection);
+                            && call("getTransactionState", managed) instanceof Integer state
+                            && isOn(managed, connection)
+                    ? state
+                    : 0;
         } catch (ReflectiveOperationException | RuntimeException e) {
-            return false;
+            return 0;
         }
+    }
+
+    /** The settings of the pool that the connection belongs to, {@code null} if they cannot be read. */
+    public static @Nullable ServerPoolSettings poolSettings(Connection connection) {
+        try {
+            Object managed = field("managedConn", connection);
+            Object pool = call("getPoolManager", managed == null ? null : call("getMcWrapper", listener(managed)));
+            Object settings = call("getGConfigProps", pool);
+            return call("getMaxConnections", settings) instanceof Integer max
+                            && call("getAgedTimeout", settings) instanceof Integer aged
+                            && call("getnumConnectionsPerThreadLocal", settings) instanceof Integer perThread
+                    ? new ServerPoolSettings(max, aged, perThread)
+                    : null;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object listener(Object managed) throws ReflectiveOperationException {
+        return field("eventListenerRef", managed) instanceof AtomicReference<?> set ? set.get() : null;
     }
 
     /** The global transaction of the connection, {@code null} if there is none. */
@@ -122,8 +154,7 @@ public final class ServerHandle {
         if (managed == null) {
             return null;
         }
-        Object listener = field("eventListenerRef", managed) instanceof AtomicReference<?> set ? set.get() : null;
-        Object unit = call("getUOWCoordinator", call("getMcWrapper", listener));
+        Object unit = call("getUOWCoordinator", call("getMcWrapper", listener(managed)));
         boolean global = unit != null && !Boolean.FALSE.equals(call("isGlobal", unit));
         return global && isOn(managed, connection) ? unit : null;
     }

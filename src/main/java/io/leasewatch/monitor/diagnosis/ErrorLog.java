@@ -89,12 +89,11 @@ public final class ErrorLog implements LeaseListener {
             lines++;
             LOG.log(
                     Level.WARNING,
-                    "LSW8201W: {0} of {1} failed: {2} ({3} like it since {4})",
+                    "LSW8201W: {0} of {1} failed: {2}{3}",
                     operation,
                     kind.service(),
                     count.pattern(kind),
-                    Long.toString(count.count),
-                    count.firstSeen);
+                    count.count == 1 ? "" : " (" + count.count + " like it since " + count.firstSeen + ")");
         }
     }
 

@@ -66,6 +66,25 @@ class HooksTest {
     }
 
     @Test
+    void connectionThatIsDestroyedBecauseOfItsTransactionIsReportedWithTheLeaseThatWasClosedLast() {
+        RecordingListener heard = new RecordingListener();
+        server.leases.registry.addListener(heard);
+        Keeper managed = new Keeper();
+        Keeper other = server.share(managed);
+        server.close(other);
+
+        server.giveBackUnclean(managed, new IllegalStateException("The database is gone."));
+        assertThat(heard.destroyed).isEmpty();
+
+        Keeper next = server.share(managed);
+        server.close(next);
+        server.giveBackUnclean(
+                managed,
+                new Exception("Cannot call 'cleanup' on a ManagedConnection while it is still in a transaction."));
+        assertThat(heard.destroyed).containsExactly(next.lease());
+    }
+
+    @Test
     void handleThatIsClosedWhilePoolThrowsConnectionsAwayWasAborted() {
 
         server.during("aborting", () -> server.close(handle));

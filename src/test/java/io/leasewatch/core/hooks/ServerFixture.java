@@ -61,6 +61,13 @@ final class ServerFixture {
         tell("released", null, null);
     }
 
+    /** A managed connection is returned, but cannot be reused. */
+    void giveBackUnclean(Keeper managed, Exception failure) {
+        tell("released", pool, managed);
+        tell("notCleaned", managed, failure);
+        tell("released", null, null);
+    }
+
     void part(Keeper handle) {
         tell("dissociated", handle, handle.get());
     }

@@ -11,6 +11,7 @@ public final class RecordingListener implements LeaseListener {
     public final List<Lease> opened = new CopyOnWriteArrayList<>();
     public final List<Lease> closed = new CopyOnWriteArrayList<>();
     public final List<Lease> leaked = new CopyOnWriteArrayList<>();
+    public final List<Lease> destroyed = new CopyOnWriteArrayList<>();
     public final List<Throwable> failed = new CopyOnWriteArrayList<>();
     public final List<Long> waited = new CopyOnWriteArrayList<>();
     public final List<Site> timedOut = new CopyOnWriteArrayList<>();
@@ -38,6 +39,11 @@ public final class RecordingListener implements LeaseListener {
     @Override
     public void leaked(Lease lease) {
         leaked.add(lease);
+    }
+
+    @Override
+    public void destroyed(Lease lease) {
+        destroyed.add(lease);
     }
 
     @Override

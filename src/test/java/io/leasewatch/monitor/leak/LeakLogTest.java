@@ -16,6 +16,7 @@ import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -257,9 +258,11 @@ class LeakLogTest {
 
         assertThat(AcquisitionStack.of(certain, LogStack.NEVER)).isNull();
         assertThat(AcquisitionStack.of(suspicion, LogStack.APPLICATION)).isNull();
-        assertThat(AcquisitionStack.of(suspicion, LogStack.ALL).getStackTrace())
-                .hasSizeGreaterThan(
-                        AcquisitionStack.of(certain, LogStack.APPLICATION).getStackTrace().length);
+        assertThat(frames(suspicion, LogStack.ALL)).hasSizeGreaterThan(frames(certain, LogStack.APPLICATION).length);
+    }
+
+    private static StackTraceElement[] frames(Leak leak, LogStack wanted) {
+        return Objects.requireNonNull(AcquisitionStack.of(leak, wanted)).getStackTrace();
     }
 
     private List<Leak> leakAtOneLine(int number) {

@@ -1,0 +1,136 @@
+package io.leasewatch.monitor.leak;
+
+import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.lease.LeaseListener;
+import io.leasewatch.core.site.Site;
+import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.text.SafeLogger;
+import io.leasewatch.core.time.Ticker;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Logs the lines of code that close connections in a transaction which they neither committed nor rolled back. At the end of its unit of
+ * work, the server rolls the transaction back; without a unit of work it destroys the connection.
+ *
+ * <p>Thread-safe. Borrowers only add to a queue of {@link #MOST_WAITING} entries, without a lock. {@link #log} reads it once a second, and
+ * logs each line of code at growing intervals. At most {@link #MOST_LINES} lines are counted; a further one replaces the oldest.
+ */
+public final class UncommittedCloses implements LeaseListener {
+
+    static final int MOST_WAITING = 1000;
+    static final int MOST_LINES = 200;
+
+    private static final Logger LOG = SafeLogger.of(UncommittedCloses.class);
+
+    private final Ticker ticker;
+    private final Queue<Event> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final Map<Line, Count> lines = new LinkedHashMap<>();
+
+    public UncommittedCloses(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    @Override
+    public void uncommitted(Lease lease, Site site) {
+        add(new Event(lease, site));
+    }
+
+    @Override
+    public void destroyed(Lease lease) {
+        add(new Event(lease, null));
+    }
+
+    private void add(Event event) {
+        if (waitingCount.incrementAndGet() > MOST_WAITING) {
+            waitingCount.decrementAndGet();
+        } else {
+            waiting.add(event);
+        }
+    }
+
+    /** Logs what happened since the last call. */
+    public synchronized void log() {
+        for (Event next = waiting.poll(); next != null; next = waiting.poll()) {
+            waitingCount.decrementAndGet();
+            count(next);
+        }
+        long now = ticker.nanos();
+        lines.forEach((line, count) -> {
+            if (count.hasMore() && count.interval.tryAcquire(now)) {
+                log(line, count);
+                count.clear();
+            }
+        });
+    }
+
+    private void count(Event event) {
+        Line line = new Line(event.lease.pool().name(), event.lease.site());
+        if (!lines.containsKey(line) && lines.size() >= MOST_LINES) {
+            lines.remove(lines.keySet().iterator().next());
+        }
+        lines.computeIfAbsent(line, any -> new Count()).add(event);
+    }
+
+    private static void log(Line line, Count count) {
+        LOG.log(
+                Level.WARNING,
+                "LSW3301W: {0} closed {1} of {2} without commit or rollback, with auto-commit off. Taken at {3}. {4} Call"
+                        + " commit or rollback before the close.",
+                placeOf(count.closedAt),
+                count.closed == 1 ? "a connection" : HumanText.count(count.closed, "connection"),
+                line.pool,
+                placeOf(line.takenAt),
+                count.destroyed == 0
+                        ? "The server rolls back, unless the same unit of work commits with another handle."
+                        : "The server rolled back, and destroyed " + HumanText.count(count.destroyed, "connection")
+                                + ".");
+    }
+
+    private static String placeOf(Site site) {
+        return site.isKnown() ? site + " (" + site.method() + ")" : "an unknown line";
+    }
+
+    /** Forgets all lines. */
+    public synchronized void reset() {
+        lines.clear();
+    }
+
+    /** A connection was closed at {@code closedAt}, or destroyed if that is {@code null}. */
+    private record Event(Lease lease, @Nullable Site closedAt) {}
+
+    private record Line(String pool, Site takenAt) {}
+
+    /** What happened to connections of one line since they were logged last. */
+    private static final class Count {
+        private final GrowingInterval interval = new GrowingInterval();
+        private Site closedAt = Site.UNKNOWN;
+        private long closed;
+        private long destroyed;
+
+        void add(Event event) {
+            if (event.closedAt == null) {
+                destroyed++;
+            } else {
+                closed++;
+                closedAt = event.closedAt;
+            }
+        }
+
+        boolean hasMore() {
+            return closed > 0 || destroyed > 0;
+        }
+
+        void clear() {
+            closed = 0;
+            destroyed = 0;
+        }
+    }
+}
