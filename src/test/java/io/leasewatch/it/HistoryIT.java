@@ -150,7 +150,8 @@ class HistoryIT {
         JsonObject leak = found(server, VIEWER).get(0);
         assertThat(leak.getString("site")).contains(SourceLine.ofGetConnection("TroubleResource.java", "leakThread"));
         assertThat(leak.getString("instance")).startsWith("history@");
-        assertThat(leak.getBoolean("open")).isTrue();
+        assertThat(leak.getBoolean("open")).isFalse();
+        assertThat(leak.getString("ending")).isEqualTo("open_at_stop");
         assertThat(leak.getJsonObject("lease").isNull("stack")).isTrue();
         assertThat(server.get("/leasewatch/api/database/leaks?since=PT1S", VIEWER)
                         .json()

@@ -176,6 +176,19 @@ class RunServerMonitoringIT {
     }
 
     @Test
+    void minimumOfAPoolIsKnownOnceAConnectionWasClosed() {
+        server.get("/bookshop/api/books");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                document("").getJsonArray("pools").getValuesAs(JsonObject.class))
+                        .filteredOn(pool -> pool.getString("poolName").equals("jdbc/bookshop"))
+                        .singleElement()
+                        .satisfies(pool ->
+                                assertThat(pool.get("minCount").toString()).isEqualTo("0")));
+    }
+
+    @Test
     void leakIsRecommendedToBeClosedWhereItWasTaken() {
         forget("leak-thread", 1);
         monitor.openLeaks(1);

@@ -135,9 +135,10 @@ public final class ServerHandle {
             Object pool = call("getPoolManager", managed == null ? null : call("getMcWrapper", listener(managed)));
             Object settings = call("getGConfigProps", pool);
             return call("getMaxConnections", settings) instanceof Integer max
+                            && call("getMinConnections", settings) instanceof Integer min
                             && call("getAgedTimeout", settings) instanceof Integer aged
                             && call("getnumConnectionsPerThreadLocal", settings) instanceof Integer perThread
-                    ? new ServerPoolSettings(max, aged, perThread)
+                    ? new ServerPoolSettings(max, min, aged, perThread)
                     : null;
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;

@@ -207,13 +207,23 @@ public final class Recorder {
         HistoryStore known = store;
         if (known == null) {
             known = opener.open();
+            endStaleEvents(known);
             store = known;
-            if (!staleEventsEnded) {
-                StaleEvents.end(known, settings.instance(), started);
-                staleEventsEnded = true;
-            }
         }
         return known;
+    }
+
+    private void endStaleEvents(HistoryStore opened) throws SQLException {
+        if (staleEventsEnded) {
+            return;
+        }
+        try {
+            StaleEvents.end(opened, settings.instance(), started);
+            staleEventsEnded = true;
+        } catch (SQLException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     private void deleteOld(HistoryStore open) throws SQLException {

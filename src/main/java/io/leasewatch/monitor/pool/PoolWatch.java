@@ -5,6 +5,7 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
+import io.leasewatch.core.work.ServerPoolSettings;
 import io.leasewatch.spi.PoolReading;
 import io.leasewatch.spi.PoolSource;
 import io.leasewatch.spi.WatchedBy;
@@ -238,9 +239,15 @@ public final class PoolWatch {
                 .open(server.idleCount(), server.inUseCount())
                 .waiting(full ? pool.acquiring() : 0)
                 .max(server.maxCount())
-                .min(server.minCount())
+                .min(minimum(server, pool))
                 .timeouts(pool.timeouts());
         return explained(server, pool, reading).build();
+    }
+
+    /** The MBeans of the server do not have the minimum; the settings of a pool are known from the first closed connection on. */
+    private static @Nullable Integer minimum(PoolReading server, Pool pool) {
+        ServerPoolSettings known = pool.serverSettings();
+        return server.minCount() == null && known != null ? (Integer) known.minPoolSize() : server.minCount();
     }
 
     private PoolReading.Builder explained(PoolReading server, @Nullable Pool pool, PoolReading.Builder reading) {

@@ -20,7 +20,7 @@ class PoolSettingsLogTest {
     })
     void settingThatDefeatsThePoolIsNamed(int max, int aged, int perThread, String id) {
         try (RecordedLog log = RecordedLog.of(PoolSettingsLog.class)) {
-            PoolSettingsLog.check("jdbc/app", new ServerPoolSettings(max, aged, perThread));
+            PoolSettingsLog.check("jdbc/app", new ServerPoolSettings(max, 0, aged, perThread));
 
             assertThat(log.lines()).hasSize(id.isEmpty() ? 0 : 1);
             assertThat(log.lines())
