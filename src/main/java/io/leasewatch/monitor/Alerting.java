@@ -4,6 +4,8 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.monitor.advice.Advisor;
 import io.leasewatch.monitor.alert.AlertEvaluator;
 import io.leasewatch.monitor.alert.DatabaseRule;
+import io.leasewatch.monitor.alert.FailedLoginRule;
+import io.leasewatch.monitor.alert.FailedLogins;
 import io.leasewatch.monitor.alert.ForecastRule;
 import io.leasewatch.monitor.alert.LeakRule;
 import io.leasewatch.monitor.alert.Measurements;
@@ -41,6 +43,7 @@ public record Alerting(
             LeaseRegistry registry,
             LeakMonitoring leaks,
             PoolMonitoring monitored,
+            FailedLogins logins,
             MonitorLag lag,
             MonitorHost host,
             Settings settings,
@@ -75,7 +78,11 @@ public record Alerting(
                         new SustainedRule(pools, registry.ticker()),
                         new WaitersRule(pools),
                         new ForecastRule(judge),
-                        new DatabaseRule(databases, clock)),
+                        new DatabaseRule(databases, clock),
+                        new FailedLoginRule(
+                                logins,
+                                registry.ticker(),
+                                () -> settings.current().access().failedLoginsPerMinute())),
                 new Measurements(pools, ledger, registry),
                 channels.all(),
                 clock,

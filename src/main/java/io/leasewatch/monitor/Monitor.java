@@ -3,6 +3,7 @@ package io.leasewatch.monitor;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.request.MonitorSettings;
 import io.leasewatch.core.request.RequestLog;
+import io.leasewatch.monitor.alert.FailedLogins;
 import io.leasewatch.monitor.config.Configuration;
 import io.leasewatch.monitor.config.ConfigurationException;
 import io.leasewatch.monitor.config.Settings;
@@ -28,6 +29,7 @@ public final class Monitor implements AutoCloseable {
     /** How often the settings are read. A changed setting takes effect within this time. */
     private static final Duration SETTINGS_INTERVAL = Duration.ofSeconds(2);
 
+    private final FailedLogins failedLogins = new FailedLogins();
     private final LeaseMonitoring leases;
     private final PoolMonitoring pools;
     private final LeakMonitoring leaks;
@@ -62,7 +64,7 @@ public final class Monitor implements AutoCloseable {
         leaks = LeakMonitoring.of(registry, pools.contents(), clock, initial);
         pools.pools().addListener(leaks.holders());
         pools.pools().addListener(leaks.stranded());
-        alerting = Alerting.of(registry, leaks, pools, lag, host, settings, clock);
+        alerting = Alerting.of(registry, leaks, pools, failedLogins, lag, host, settings, clock);
         incidents = IncidentMonitoring.of(alerting, leaks, pools.pools(), clock);
         history = HistoryRecording.of(registry, leaks, alerting, incidents, pools.pools(), host, settings, clock);
         live = LiveUpdates.of(this, host.json(), clock, registry.ticker());
@@ -165,6 +167,10 @@ public final class Monitor implements AutoCloseable {
     /** How late the monitor is. */
     public MonitorLag lag() {
         return lag;
+    }
+
+    public FailedLogins failedLogins() {
+        return failedLogins;
     }
 
     public LeaseMonitoring leases() {

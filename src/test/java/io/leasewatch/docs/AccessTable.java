@@ -37,6 +37,9 @@ public record AccessTable(List<Row> rows) {
     /** The target of the error pages of web.xml; a direct request to it is answered with 404. */
     private static final String ERROR_PAGE = "/problem";
 
+    /** The files of the dashboard, which the server itself answers for. */
+    public static final String DASHBOARD = "/";
+
     public static final String ANOTHER_PATH = "any other path";
 
     private static final DocumentTable TABLE = new DocumentTable(java.nio.file.Path.of("docs/security.md"), """
@@ -76,7 +79,8 @@ public record AccessTable(List<Row> rows) {
     public Map<String, Set<String>> endpoints() {
         Map<String, Set<String>> endpoints = new TreeMap<>();
         rows.stream()
-                .filter(row -> row.path().startsWith("/") && !row.path().equals(ERROR_PAGE))
+                .filter(row -> row.path().startsWith("/")
+                        && !Set.of(ERROR_PAGE, DASHBOARD).contains(row.path()))
                 .forEach(row -> endpoints
                         .computeIfAbsent(row.path(), path -> new TreeSet<>())
                         .addAll(row.methods()));

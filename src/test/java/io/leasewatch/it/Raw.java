@@ -21,18 +21,46 @@ final class Raw {
         return send(server, method, path, "");
     }
 
+    /** By another name of the server, for which it remembers nothing yet. */
+    static Answer askByName(LibertyServer server, String name, String path) {
+        return send(server, "GET", path, name + ":" + server.base().getPort(), "", "");
+    }
+
     static Answer ask(LibertyServer server, String method, String path, String credentials) {
-        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        return send(server, method, path, "Authorization: Basic " + basic + "\r\n");
+        return send(server, method, path, basic(credentials));
+    }
+
+    /** With a body, whatever it is, that is said to be JSON. */
+    static Answer send(LibertyServer server, String method, String path, String credentials, String body) {
+        return send(
+                server,
+                method,
+                path,
+                server.base().getAuthority(),
+                basic(credentials) + "Content-Type: application/json\r\n",
+                body);
+    }
+
+    private static String basic(String credentials) {
+        return "Authorization: Basic "
+                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)) + "\r\n";
     }
 
     private static Answer send(LibertyServer server, String method, String path, String header) {
+        return send(server, method, path, server.base().getAuthority(), header, "");
+    }
+
+    private static Answer send(
+            LibertyServer server, String method, String path, String host, String header, String body) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
         URI base = server.base();
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(30_000);
-            String head = method + " " + path + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n" + header
-                    + "X-Requested-With: it\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+            String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + header
+                    + "X-Requested-With: it\r\nConnection: close\r\nContent-Length: " + content.length
+                    + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(content);
             return answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

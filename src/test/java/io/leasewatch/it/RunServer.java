@@ -11,6 +11,7 @@ final class RunServer extends SharedServer {
                 .edit("server.xml", "<group name=\"leasewatch-viewer\">", """
                         <user name="stranger" password="stranger"/>
                         <user name="busy" password="busy"/>
+                        <user name="newcomer" password="newcomer"/>
                         <group name="leasewatch-viewer">""")
                 .edit("server.xml", "<member name=\"${admin.name}\"/>", """
                         <member name="${admin.name}"/>

@@ -2,8 +2,10 @@ package io.leasewatch.it;
 
 import static io.leasewatch.it.Call.ADMIN;
 import static io.leasewatch.it.Call.VIEWER;
+import static io.leasewatch.it.Monitor.SOON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.leasewatch.docs.AccessTable;
 import io.leasewatch.docs.AccessTable.Caller;
@@ -27,6 +29,18 @@ class RunServerSecurityIT {
     private static final List<String> OTHER_PATHS =
             List.of("/api/none", "/api/database/none", "/api/health", "/none", "/none/deeper.js", "/problem");
 
+    private static final List<String> FILES = List.of("/", "/js/main.js");
+
+    private static final List<String> HEADERS = List.of(
+            "Content-Security-Policy",
+            "X-Content-Type-Options",
+            "X-Frame-Options",
+            "Referrer-Policy",
+            "Permissions-Policy",
+            "Cross-Origin-Opener-Policy",
+            "Cross-Origin-Resource-Policy",
+            "Cache-Control");
+
     /** What an admin can send without anything being changed, where that is not an empty object. */
     private static final Map<String, String> HARMLESS = Map.of(
             "POST /api/health/connections", "{\"operation\":\"cleanup\",\"dryRun\":true}",
@@ -35,6 +49,7 @@ class RunServerSecurityIT {
             "PUT /api/settings/alert-rules", "{\"rules\":null}");
 
     private static final String HEALTH = "/leasewatch/api/health/connections";
+    private static final String ME = "/leasewatch/api/me";
     private static final String SETTINGS = "/leasewatch/api/settings";
 
     private final LibertyServer server;
@@ -48,16 +63,29 @@ class RunServerSecurityIT {
         AccessTable table = AccessTable.read();
         List<String> paths = new ArrayList<>(table.endpoints().keySet());
         paths.addAll(OTHER_PATHS);
+        paths.addAll(FILES);
 
         List<String> disagreements = new ArrayList<>();
         for (String path : paths) {
             for (String method : METHODS) {
                 for (Caller caller : Caller.values()) {
-                    int answered = ask(method, path, caller).status();
-                    int expected = table.answer(method, path, caller);
-                    if (answered != expected) {
-                        disagreements.add("%s %s by %s is answered with %d".formatted(method, path, caller, answered));
+                    Answer answer = ask(method, path, caller);
+                    int expected = table.answer(method, FILES.contains(path) ? AccessTable.DASHBOARD : path, caller);
+                    String what = "%s %s by %s is answered with %d".formatted(method, path, caller, answer.status());
+                    if (answer.status() != expected) {
+                        disagreements.add(what);
                     }
+                    if (answer.status() == 405 && answer.header("Allow").isEmpty()) {
+                        disagreements.add(what + " without Allow");
+                    }
+                    // The server alone refuses this; a browser does nothing with an answer without a body.
+                    boolean byTheServer =
+                            method.equals("TRACE") && answer.body().isEmpty();
+                    disagreements.addAll(HEADERS.stream()
+                            .filter(name -> !byTheServer)
+                            .filter(name -> answer.header(name).isEmpty())
+                            .map(name -> what + " without " + name)
+                            .toList());
                 }
             }
         }
@@ -120,6 +148,41 @@ class RunServerSecurityIT {
         }
     }
 
+    /** The server remembers which servlet answers a path, per host name, and leaves out what follows a semicolon. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "readyz;x=/../api/health/connections | readyz",
+                "readyz;x=/../problem                | readyz",
+                "readyz;x=/../api/settings           | readyz",
+                "readyz;x=/../js/main.js             | readyz",
+                "readyz;x=/../WEB-INF/web.xml        | readyz",
+                "readyz;x=/../none                   | readyz",
+                "readyz;x=/..                        | readyz",
+                "readyz;x                            | readyz",
+                "readyz;x=/../../bookshop/           | readyz",
+                "readyz;x=/../../bookshop/api/books  | readyz",
+                "readyz;x=/../../health/started      | readyz",
+                "api/health/connections;x=/../../../readyz  | api/health/connections",
+                "api/health/connections;x=/../../../problem | api/health/connections",
+                "api/health/connections;/../../../../bookshop/ | api/health/connections",
+                "../health/ready;x=/../../leasewatch/readyz    | ../health/ready",
+                "../health/live;x=/../../leasewatch/problem    | ../health/live",
+                "../metrics;x=/../leasewatch/readyz            | ../metrics"
+            })
+    void noWayOfWritingAPathMakesAnotherServletAnswerThatPathLater(String paths) {
+        String[] both = paths.split("\\|");
+        String name = "n" + Integer.toHexString(paths.hashCode()) + ".example";
+        String later = "/leasewatch/" + both[1].strip();
+
+        Answer attack = Raw.askByName(server, name, "/leasewatch/" + both[0].strip());
+        Answer answer = Raw.askByName(server, name, later.replace("/leasewatch/..", ""));
+
+        assertThat(answer.status())
+                .as("after %s: %s", attack.status(), answer.body())
+                .isEqualTo(200);
+    }
+
     @Test
     void whoMayNotSeeTheDashboardReadsWhyInWords() {
         Answer answer = server.to("/leasewatch/")
@@ -166,6 +229,9 @@ class RunServerSecurityIT {
         assertProblem(send(ADMIN, "application/json; charset=utf-16", "{}"), 415, "UTF-8");
         assertProblem(send(ADMIN, "application/xml", "<a/>"), 415, "application/json");
         assertProblem(send(ADMIN, "text/plain", "{}"), 415, "application/json");
+        assertProblem(send(ADMIN, "application/*", "{}"), 415, "application/json");
+        assertProblem(send(ADMIN, "*/*", "{}"), 415, "application/json");
+        assertProblem(send(ADMIN, "*/json", "{}"), 415, "application/json");
         assertThat(send(ADMIN, "application/json; charset=UTF-8", "{\"operation\":\"cleanup\",\"dryRun\":true}")
                         .status())
                 .isEqualTo(200);
@@ -244,6 +310,56 @@ class RunServerSecurityIT {
         } finally {
             change("{\"" + limit + "\":null}");
         }
+    }
+
+    @Test
+    void afterManyWrongPasswordsTheRightOneIsRefusedTooAndWhoHasLoggedInBeforeIsNot() {
+        String limit = "leasewatch.api.failed-logins-per-minute";
+        change("{\"" + limit + "\":5}");
+        try {
+            List<Answer> wrong = IntStream.range(0, 7)
+                    .mapToObj(i -> server.get(ME, "nobody:se" + i + "cret"))
+                    .toList();
+
+            assertThat(wrong).extracting(Answer::status).containsExactly(401, 401, 401, 401, 401, 429, 429);
+            assertProblem(wrong.get(6), 429, "Too many logins have failed. Try again in");
+            assertThat(Integer.parseInt(wrong.get(6).header("Retry-After"))).isBetween(1, 12);
+            assertThat(wrong.get(6).header("Content-Security-Policy")).isNotEmpty();
+            for (String path : List.of(ME, "/leasewatch/readyz;x", HEALTH + "?detailed=true", "/leasewatch/none")) {
+                assertThat(Raw.ask(server, "GET", path, "newcomer:wrong").status())
+                        .as(path)
+                        .isEqualTo(429);
+                Answer right = Raw.ask(server, "GET", path, "newcomer:newcomer");
+                assertThat(right.status()).as(path).isEqualTo(429);
+                assertThat(right.header("Set-Cookie")).as(path).isEmpty();
+            }
+            for (String path : List.of("/leasewatch/readyz", HEALTH)) {
+                Answer right = server.get(path, "newcomer:newcomer");
+                assertThat(right.status()).as(path).isEqualTo(200);
+                assertThat(right.header("Set-Cookie")).as(path).isEmpty();
+            }
+            assertThat(server.get(ME, ADMIN).status()).isEqualTo(200);
+            assertThat(server.get("/leasewatch/readyz", "nobody:wrong").status())
+                    .isEqualTo(200);
+            assertThat(server.get(HEALTH).status()).isEqualTo(200);
+            assertThat(server.log().lines("LSW6002W", "with user nobody")).hasSize(5);
+            assertThat(server.log().lines("se1cret")).isEmpty();
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(server.log().lines("LSW4001W", "logins to the monitor failed"))
+                            .isNotEmpty());
+        } finally {
+            change("{\"" + limit + "\":null}");
+        }
+    }
+
+    @Test
+    void noPasswordIsCheckedByTheFormThatTheMonitorDoesNotHave() {
+        Answer answer = server.to("/leasewatch/j_security_check")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .post("j_username=admin&j_password=admin");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Set-Cookie")).isEmpty();
     }
 
     private void change(String settings) {

@@ -41,6 +41,8 @@ final class ServerSetup {
         setup.write("server.env", "keystore_password=" + Keys.PASSWORD + "\n");
         // Tests change more in a minute than people do.
         setup.env("LEASEWATCH_API_OPERATIONS_PER_MINUTE", "6000");
+        // The tables of access are tried with wrong passwords, too.
+        setup.env("LEASEWATCH_API_FAILED_LOGINS_PER_MINUTE", "100000");
         return setup.env("JVM_ARGS", JVM).env("HTTP_PORT", String.valueOf(Program.freePort()));
     }
 

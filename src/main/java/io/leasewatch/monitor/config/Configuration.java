@@ -199,6 +199,7 @@ public record Configuration(
                         Keys.READYZ_ALLOWED.in(config),
                         isDevOrTest(config),
                         Keys.API_OPERATIONS_PER_MINUTE.in(config),
+                        Keys.API_FAILED_LOGINS_PER_MINUTE.in(config),
                         Keys.API_LARGEST_BODY.in(config)),
                 new PostgresSettings(
                         Keys.POSTGRES_DATA_SOURCES.in(config),

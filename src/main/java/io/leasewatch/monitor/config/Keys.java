@@ -613,6 +613,12 @@ final class Keys {
             Rule.between(1, 100_000),
             "How many requests that change something one user may send per minute. Further requests are refused with"
                     + " 429 and the time to wait.");
+    static final Key<Integer> API_FAILED_LOGINS_PER_MINUTE = key(
+            "leasewatch.api.failed-logins-per-minute",
+            "20",
+            Rule.between(1, 100_000),
+            "How many logins of one user, or from one address, may fail per minute. Further logins are refused with 429"
+                    + " and the time to wait.");
     static final Key<Integer> API_LARGEST_BODY = key(
             "leasewatch.api.largest-body",
             "65536",

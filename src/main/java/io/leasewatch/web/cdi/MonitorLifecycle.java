@@ -2,6 +2,7 @@ package io.leasewatch.web.cdi;
 
 import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.Monitor;
+import io.leasewatch.monitor.config.Settings;
 import io.leasewatch.monitor.export.MetricsListener;
 import io.leasewatch.monitor.liberty.Features;
 import jakarta.annotation.PreDestroy;
@@ -16,7 +17,9 @@ import java.lang.System.Logger.Level;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,9 @@ public class MonitorLifecycle {
 
     private static final Logger LOG = SafeLogger.of(MonitorLifecycle.class);
 
+    /** The users of the example's server.xml. Their passwords are the variables {@code admin.password} and {@code viewer.password}. */
+    private static final List<String> EXAMPLE_USERS = List.of("admin", "viewer");
+
     private final AtomicBoolean isStarted = new AtomicBoolean();
 
     @Inject
@@ -36,6 +42,12 @@ public class MonitorLifecycle {
     @Inject
     @Any
     private Instance<MetricsListener> metricsListeners;
+
+    @Inject
+    private Instance<Settings> settings;
+
+    @Inject
+    private Config config;
 
     private @Nullable Monitor monitor;
 
@@ -59,12 +71,30 @@ public class MonitorLifecycle {
                     "LSW5005I: Leasewatch has started. It sees the leases of every application that uses the shared"
                             + " library.");
         }
+        checkPasswords();
         if (!Features.seenBy(MonitorLifecycle.class.getClassLoader()).hasMetrics()) {
             LOG.log(
                     Level.INFO,
                     "LSW5012I: /metrics has no metrics of Leasewatch, because the server lacks the feature mpMetrics."
                             + " To get them, add <feature>mpMetrics-5.1</feature> to the featureManager of"
                             + " server.xml.");
+        }
+    }
+
+    /** Warns of the passwords of the example's server.xml outside the profiles for development and tests. */
+    private void checkPasswords() {
+        List<String> known = EXAMPLE_USERS.stream()
+                .filter(user -> config.getOptionalValue(user + ".password", String.class)
+                        .filter(user::equals)
+                        .isPresent())
+                .toList();
+        if (!known.isEmpty() && !settings.get().current().access().resettable()) {
+            LOG.log(
+                    Level.ERROR,
+                    "LSW5016E: The password of " + String.join(" and ", known)
+                            + " is the one of the example, which is public, and the profile of this server is neither dev"
+                            + " nor test. Everyone who reaches the server can log in. Set admin.password and"
+                            + " viewer.password, or use a registry of your own.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.leasewatch.web.http;
 
+import io.leasewatch.core.text.LogText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -101,6 +102,9 @@ public final class Parameter {
     /** Rejects unknown members, because a misspelt member would otherwise be ignored silently. */
     public static void onlyMembers(JsonObject body, List<String> known) {
         for (String name : body.keySet()) {
+            if (known.isEmpty()) {
+                throw Problem.exception(Status.BAD_REQUEST, "The body must have no members, was " + shown(name));
+            }
             if (!known.contains(name)) {
                 throw Problem.exception(
                         Status.BAD_REQUEST,
@@ -170,13 +174,14 @@ public final class Parameter {
         return word;
     }
 
-    private static RuntimeException wrong(String name, String rule, String value) {
+    /** An answer that names the parameter, the rule and the value. */
+    public static RuntimeException wrong(String name, String rule, String value) {
         return Problem.exception(
                 Status.BAD_REQUEST, "The parameter " + name + " must be " + rule + ", was " + shown(value));
     }
 
-    /** Shortens a user's value to 100 characters, to be repeated in an error message. */
+    /** Shortens a user's value to 100 characters that can be seen, to be repeated in an error message. */
     static String shown(String value) {
-        return value.length() > 100 ? value.substring(0, 100) + "…" : value;
+        return LogText.encode(value.length() > 100 ? value.substring(0, 100) + "…" : value);
     }
 }

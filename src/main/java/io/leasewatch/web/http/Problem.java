@@ -16,6 +16,8 @@ public record Problem(String type, String title, int status, String detail) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
+    static final int TOO_MANY_REQUESTS = Status.TOO_MANY_REQUESTS.getStatusCode();
+
     public static Problem of(Status status, String detail) {
         return new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail);
     }

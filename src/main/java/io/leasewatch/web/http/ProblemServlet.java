@@ -21,6 +21,12 @@ public class ProblemServlet extends HttpServlet {
         }
     }
 
+    /** Declared so that the server forwards TRACE to {@link MethodFilter}: it denies the inherited method without a header. */
+    @Override
+    protected void doTrace(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        service(request, response);
+    }
+
     /** Whether the client is a browser. */
     private static boolean isRead(HttpServletRequest request) {
         String accept = request.getHeader("Accept");

@@ -60,7 +60,7 @@ public class QueryFilter implements ContainerRequestFilter {
             }
             if (values.get(0).length() > LONGEST || values.get(0).chars().anyMatch(Character::isISOControl)) {
                 return "The parameter " + name + " must have up to " + LONGEST
-                        + " characters and no control characters";
+                        + " characters and no control characters, was " + Parameter.shown(values.get(0));
             }
         }
         return null;

@@ -23,7 +23,7 @@ import java.time.Duration;
 @Priority(CsrfFilter.PRIORITY + 1)
 public class RateFilter implements ContainerRequestFilter {
 
-    private final OperationRate rate = new OperationRate();
+    private final RateLimiter rate = new RateLimiter();
 
     @Inject
     private Settings settings;

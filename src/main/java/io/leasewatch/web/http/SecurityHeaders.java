@@ -44,18 +44,19 @@ public class SecurityHeaders extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean page = isPage(request);
-        ALWAYS.forEach(response::setHeader);
-        response.setHeader("Content-Security-Policy", page ? PAGE : NOTHING);
-        response.setHeader("Cache-Control", page ? "no-cache" : "no-store");
-        if (request.getMethod().equals("TRACE")) {
-            // TRACE would echo the request, including its credentials.
-            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-        } else if (!refusal.isEmpty()) {
+        add(request, response);
+        if (!refusal.isEmpty()) {
             refuse(response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    static void add(HttpServletRequest request, HttpServletResponse response) {
+        boolean page = isPage(request);
+        ALWAYS.forEach(response::setHeader);
+        response.setHeader("Content-Security-Policy", page ? PAGE : NOTHING);
+        response.setHeader("Cache-Control", page ? "no-cache" : "no-store");
     }
 
     /** Answers in plain text, because the error page may need the missing feature. */

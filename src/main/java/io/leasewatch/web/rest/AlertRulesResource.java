@@ -94,7 +94,7 @@ public class AlertRulesResource {
 
     private String text(JsonValue value) {
         if (!(value instanceof JsonArray array) || array.size() > MOST) {
-            throw Problem.exception(Status.BAD_REQUEST, "rules must be null, or an array of up to " + MOST + " rules");
+            throw Parameter.wrong("rules", "null, or an array of up to " + MOST + " rules", value.toString());
         }
         List<RuleSettings> rules = new ArrayList<>();
         try {

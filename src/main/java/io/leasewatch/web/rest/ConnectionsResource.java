@@ -94,7 +94,7 @@ public class ConnectionsResource {
         if (!settings.current().access().resettable()) {
             throw Problem.exception(Status.NOT_FOUND, "Nothing exists at this path.");
         }
-        JsonBody.object(body);
+        Parameter.onlyMembers(JsonBody.object(body), List.of());
         monitor.reset();
         audit.record(AdminAccess.name(security), "reset", Map.of());
         return Map.of(

@@ -81,10 +81,13 @@ public class MeantResource {
         try {
             return new MeantLine(line, reason, admin);
         } catch (IllegalArgumentException e) {
-            throw Problem.exception(
-                    Status.BAD_REQUEST,
-                    "line must be a method such as io.example.Poller.run or a line such as Poller.java:41, and line and"
-                            + " reason must not be longer than " + MeantLine.LONGEST + " characters");
+            throw reason.length() > MeantLine.LONGEST
+                    ? Parameter.wrong("reason", "a text of up to " + MeantLine.LONGEST + " characters", reason)
+                    : Parameter.wrong(
+                            "line",
+                            "a method such as io.example.Poller.run or a line such as Poller.java:41, of up to "
+                                    + MeantLine.LONGEST + " characters",
+                            line);
         }
     }
 

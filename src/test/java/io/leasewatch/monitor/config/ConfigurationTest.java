@@ -397,6 +397,11 @@ class ConfigurationTest {
                         "1",
                         c -> c.access().operationsPerMinute(),
                         1),
+                setting(
+                        "leasewatch.api.failed-logins-per-minute",
+                        "3",
+                        c -> c.access().failedLoginsPerMinute(),
+                        3),
                 setting("leasewatch.api.largest-body", "1024", c -> c.access().largestBody(), 1024),
                 setting(
                         "leasewatch.readyz.allowed",

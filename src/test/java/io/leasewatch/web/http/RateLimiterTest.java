@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class OperationRateTest {
+class RateLimiterTest {
 
     private static final long START = Duration.ofDays(3).toNanos();
 
-    private final OperationRate rate = new OperationRate();
+    private final RateLimiter rate = new RateLimiter();
 
     @Test
     void userMayDoAllOfAMinuteAtOnceAndThenWaitsForTheNext() {
@@ -68,11 +68,11 @@ class OperationRateTest {
 
     @Test
     void usersWithoutNumberDoNotTakeMemoryWithoutEnd() {
-        for (int i = 0; i < 3 * OperationRate.MOST_USERS; i++) {
+        for (int i = 0; i < 3 * RateLimiter.MOST_USERS; i++) {
             rate.take("user" + i, 5, START);
         }
 
-        assertThat(rate.users()).isEqualTo(OperationRate.MOST_USERS);
+        assertThat(rate.users()).isEqualTo(RateLimiter.MOST_USERS);
     }
 
     private void take(String user, int times, long nanos) {

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how many changing requests each user may send in a minute. Each user has a token bucket, which starts full and refills evenly.
+ * Limits how many requests each user, or each address, may send in a minute. Each has a token bucket, which starts full and refills
+ * evenly.
  *
  * <p>Thread-safe; {@link #take} is the single step that decides. With more than {@link #MOST_USERS} users, the least recently active one is
  * evicted, and starts with a full bucket next time.
  */
-final class OperationRate {
+final class RateLimiter {
 
     static final int MOST_USERS = 1000;
 
@@ -34,11 +35,30 @@ final class OperationRate {
      * @return zero if a token was taken, otherwise the time until the next one
      */
     synchronized Duration take(String user, int perMinute, long nanos) {
-        Bucket old = buckets.get(user);
-        double tokens = old == null ? perMinute : old.at(nanos, perMinute);
+        double tokens = tokens(user, perMinute, nanos);
         boolean taken = tokens >= 1;
         buckets.put(user, new Bucket(taken ? tokens - 1 : tokens, nanos));
-        return taken ? Duration.ZERO : Duration.ofNanos((long) Math.ceil((1 - tokens) * MINUTE / perMinute));
+        return taken ? Duration.ZERO : untilNext(tokens, perMinute);
+    }
+
+    /** The time until the next token, zero if there is one now. Takes none. */
+    synchronized Duration delay(String user, int perMinute, long nanos) {
+        double tokens = tokens(user, perMinute, nanos);
+        return tokens >= 1 ? Duration.ZERO : untilNext(tokens, perMinute);
+    }
+
+    /** Whether {@code user} has taken nothing that has not refilled since. */
+    synchronized boolean isFull(String user, int perMinute, long nanos) {
+        return tokens(user, perMinute, nanos) >= perMinute;
+    }
+
+    private double tokens(String user, int perMinute, long nanos) {
+        Bucket old = buckets.get(user);
+        return old == null ? perMinute : old.at(nanos, perMinute);
+    }
+
+    private static Duration untilNext(double tokens, int perMinute) {
+        return Duration.ofNanos((long) Math.ceil((1 - tokens) * MINUTE / perMinute));
     }
 
     synchronized int users() {
