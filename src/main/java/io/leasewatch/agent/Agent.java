@@ -14,7 +14,7 @@ public final class Agent {
             instrumentation.addTransformer(new Weaver(
                     Stream.concat(Points.ALL.stream(), PoolPoints.ALL.stream()).toList()));
             instrumentation.addTransformer(new CallerWeaver());
-            System.setProperty(HookKey.PRESENT, "1");
+            System.setProperty(HookKey.PRESENT, HookKey.VERSION);
         } catch (Throwable e) {
             System.setProperty(HookKey.FAILURE, e.toString());
         }

@@ -9,8 +9,13 @@ package io.leasewatch.agent;
  */
 final class HookKey {
 
-    /** A {@code String} that is present if the agent is installed. */
+    /** A {@code String} that is present if the agent is installed: the {@link #VERSION} of its hooks. */
     static final String PRESENT = "io.leasewatch.agent";
+
+    /**
+     * Increased with every change of a hook, its arguments or their meaning. The library works with an agent of its own version only.
+     */
+    static final String VERSION = "2";
 
     /** A {@code String} with the reason why the agent does not work on this JVM. */
     static final String FAILURE = "io.leasewatch.agent.failure";

@@ -36,7 +36,7 @@ class PoolPointsTest {
 
     @BeforeEach
     void install() {
-        System.setProperty(HookKey.PRESENT, "1");
+        System.setProperty(HookKey.PRESENT, HookKey.VERSION);
         hooks.install();
     }
 

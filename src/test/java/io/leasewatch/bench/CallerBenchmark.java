@@ -57,7 +57,7 @@ public class CallerBenchmark {
         LeaseSettings usual = LeaseSettings.DEFAULT;
         registry = new LeaseRegistry(
                 Ticker.SYSTEM, new LeaseSettings(true, caller.capture, usual.historySize(), usual.packages()));
-        System.setProperty("io.leasewatch.agent", "1");
+        System.setProperty("io.leasewatch.agent", "2");
         hooks = new Hooks(registry);
         hooks.install();
         DataSource watched = new WatchedDataSource(new StubDataSource(), registry.pool("stub", ""), registry);

@@ -22,6 +22,9 @@ public final class Hooks {
     /** The system property that shows the agent is installed; also the prefix of the keys of the hooks. */
     private static final String AGENT = "io.leasewatch.agent";
 
+    /** The value of that property with an agent whose hooks these are. Increased with every change of a hook, also in the agent. */
+    private static final String VERSION = "2";
+
     private final Properties properties;
     private final ServerPools pools;
     private final ApplicationPools applicationPools;
@@ -68,9 +71,9 @@ public final class Hooks {
     }
 
     /**
-     * Installs the hooks if the agent is installed.
+     * Installs the hooks if an agent of this version is installed.
      *
-     * @return whether the agent is installed
+     * @return whether the hooks are installed
      */
     public boolean install() {
         Object failure = properties.get(AGENT + ".failure");
@@ -80,7 +83,17 @@ public final class Hooks {
                     "LSW9104W: The Leasewatch agent does not work on this JVM: " + failure
                             + ". The server is not affected; its pools are watched as without the agent.");
         }
-        if (properties.get(AGENT) == null) {
+        Object agent = properties.get(AGENT);
+        if (agent != null && !isInstalled()) {
+            LOG.log(
+                    Level.ERROR,
+                    "LSW9105E: The Leasewatch agent is of another version than the monitor and its library: its hooks have"
+                            + " version " + agent + ", these have " + VERSION
+                            + ". Leasewatch goes on as without the agent;"
+                            + " applications are not affected. Use leasewatch-agent.jar, leasewatch-lib.jar and"
+                            + " leasewatch.war of one version, and restart the server.");
+        }
+        if (!isInstalled()) {
             return false;
         }
         hooks.forEach(properties::put);
@@ -90,9 +103,9 @@ public final class Hooks {
         return true;
     }
 
-    /** Whether the agent is installed in this JVM. */
+    /** Whether an agent of this version is installed in this JVM. */
     public boolean isInstalled() {
-        return properties.get(AGENT) != null;
+        return VERSION.equals(properties.get(AGENT));
     }
 
     /** Removes the hooks, and ends the leases whose end can no longer be observed. */

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HooksTest {
 
@@ -463,6 +465,25 @@ class HooksTest {
 
             assertThat(log.lines()).singleElement().asString().contains("LSW9104W", "on purpose");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "3", "2.0"})
+    void agentOfAnotherVersionIsSpokenOfAndNotUsed(String version) {
+        Properties place = new Properties();
+        place.put(ServerFixture.AGENT, version);
+
+        try (RecordedLog log = RecordedLog.of(Hooks.class)) {
+            Hooks hooks = new Hooks(new Leases().registry, place);
+
+            assertThat(hooks.install()).isFalse();
+            assertThat(hooks.isInstalled()).isFalse();
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("LSW9105E", "its hooks have version " + version + ", these have 2");
+        }
+        assertThat(place).containsOnlyKeys(ServerFixture.AGENT);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class ServerFixture {
     private final FakePoolManager pool = new FakePoolManager("jdbc/app", "dataSource[app]");
 
     ServerFixture() {
-        place.put(AGENT, "1");
+        place.put(AGENT, "2");
         hooks.install();
     }
 
