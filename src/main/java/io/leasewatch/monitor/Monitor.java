@@ -39,6 +39,7 @@ public final class Monitor implements AutoCloseable {
     private final LiveUpdates live;
     private final Exporting exporting;
     private final MonitorLag lag;
+    private final Leadership leadership;
     private final Scheduler scheduler;
     private final InstantSource clock;
 
@@ -57,7 +58,8 @@ public final class Monitor implements AutoCloseable {
             InstantSource clock,
             UnaryOperator<Part> decorator) {
         this.clock = clock;
-        lag = new MonitorLag(registry.ticker());
+        leadership = host.leadership();
+        lag = new MonitorLag(registry.ticker(), host.leadership());
         Configuration initial = settings.current();
         leases = LeaseMonitoring.of(registry, requests, clock, initial);
         pools = PoolMonitoring.of(registry, host, clock, initial);
@@ -76,6 +78,7 @@ public final class Monitor implements AutoCloseable {
                 live.overhead(),
                 settings,
                 lag,
+                host.leadership(),
                 new Parts(parts.stream().map(decorator).toList()));
     }
 
@@ -124,7 +127,10 @@ public final class Monitor implements AutoCloseable {
         }
     }
 
-    /** Applies the configuration, starts every part, and makes the periodic tasks due one interval from now. */
+    /**
+     * Applies the configuration, starts every part, and makes the periodic tasks due one interval from now. If another monitor leads,
+     * this happens when that one is closed.
+     */
     public void start() {
         scheduler.start();
     }
@@ -167,6 +173,10 @@ public final class Monitor implements AutoCloseable {
     /** How late the monitor is. */
     public MonitorLag lag() {
         return lag;
+    }
+
+    public Leadership leadership() {
+        return leadership;
     }
 
     public FailedLogins failedLogins() {

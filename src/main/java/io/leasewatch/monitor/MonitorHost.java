@@ -19,6 +19,7 @@ import javax.naming.NameNotFoundException;
  * @param promptChannels alert channels that return at once, so they need no thread of their own
  * @param channels additional alert channels; each is called on a thread of its own
  * @param summary additional parts of the summary line
+ * @param leadership decides whether this monitor works, if there are several
  */
 public record MonitorHost(
         Lookup names,
@@ -27,7 +28,8 @@ public record MonitorHost(
         List<PoolSource> sources,
         List<AlertChannel> promptChannels,
         List<AlertChannel> channels,
-        List<SummaryPart> summary) {
+        List<SummaryPart> summary,
+        Leadership leadership) {
 
     /** A program without JNDI and plug-ins. Documents are encoded by {@link String#valueOf(Object)}. */
     public static final MonitorHost PLAIN = new MonitorHost(
@@ -39,7 +41,8 @@ public record MonitorHost(
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Leadership.ALONE);
 
     public MonitorHost {
         sources = List.copyOf(sources);

@@ -18,7 +18,10 @@ public final class MonitorLag {
 
     private final Map<Lane, HeartbeatStatus> lanes = new EnumMap<>(Lane.class);
 
-    MonitorLag(Ticker ticker) {
+    private final Leadership leadership;
+
+    MonitorLag(Ticker ticker, Leadership leadership) {
+        this.leadership = leadership;
         for (Lane lane : Lane.values()) {
             lanes.put(lane, new HeartbeatStatus(ticker));
         }
@@ -37,6 +40,10 @@ public final class MonitorLag {
 
     /** Why the state of connections is unknown now, {@code null} if it is known. */
     public @Nullable String unknown() {
+        String other = leadership.other();
+        if (other != null) {
+            return "the monitor of the application " + other + " watches this server in place of this one";
+        }
         if (isLate(Lane.DETECTION)) {
             return "leaks have not been looked for in the last "
                     + HumanText.duration(of(Lane.DETECTION).sinceLastTick());

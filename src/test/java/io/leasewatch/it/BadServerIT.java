@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -14,7 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Servers on which something is wrong: what is wrong is said, and everything else works. */
 class BadServerIT {
 
-    private static final String WRONG_NAMES = """
+    private static final String WRONG_NAMES_AND_A_SECOND_MONITOR = """
+            <applicationMonitor pollingRate="200ms"/>
+            <webApplication id="second" name="second" location="second.war" contextRoot="/second">
+              <classloader commonLibraryRef="leasewatch"/>
+            </webApplication>
             <webApplication name="look-up" location="look-up.war" contextRoot="/look-up"/>
             <jndiEntry jndiName="text/greeting" value="hello"/>
             <jndiReferenceEntry jndiName="jdbc/of-nothing" factoryRef="leasewatchFactory">
@@ -30,15 +39,18 @@ class BadServerIT {
     private Path folder;
 
     @Test
-    void aWrongNameFailsWhereItIsLookedUpAndNowhereElse() {
-        try (LibertyServer server = ServerSetup.runServer("bad-names")
-                .edit("server.xml", "target=\"jdbc/reports-pool\"", "target=\"jdbc/missing-pool\"")
+    void aWrongNameFailsWhereItIsLookedUpAndNowhereElse() throws IOException {
+        ServerSetup setup = ServerSetup.runServer("bad-names");
+        try (LibertyServer server = setup.edit(
+                        "server.xml", "target=\"jdbc/reports-pool\"", "target=\"jdbc/missing-pool\"")
                 // Neither of the features that numbers need is there either.
                 .edit("leasewatch.xml", "<feature>monitor-1.0</feature>", "")
                 .edit("server.xml", "<feature>mpMetrics-5.1</feature>", "")
                 .edit("server.xml", "<mpMetrics authentication=\"false\"/>", "")
                 .app(lookUp(), "look-up.war")
-                .config(WRONG_NAMES)
+                .agent()
+                .lib(agentOfAnotherVersion())
+                .config(WRONG_NAMES_AND_A_SECOND_MONITOR)
                 .start("leasewatch", "bookshop", "look-up")) {
 
             assertThat(lookUp(server, "jdbc/of-nothing")).contains("LSW1102E", "jdbc/none", "must be the jndiName");
@@ -58,12 +70,55 @@ class BadServerIT {
             assertThat(server.get("/leasewatch/readyz").status()).isEqualTo(200);
             assertThat(server.log().lines("LSW5005I")).hasSize(1);
             assertThat(server.log().lines("LSW5012I", "mpMetrics-5.1")).hasSize(1);
+            assertThat(server.log().lines("LSW9105E", "its hooks have version 9, these have 2"))
+                    .hasSize(1);
+            assertThat(server.log().lines("LSW9101I")).isEmpty();
+
+            deployTheMonitorTwice(setup, server);
         }
+    }
+
+    /** The agent as it is, but for what it says of its hooks. */
+    private Path agentOfAnotherVersion() throws IOException {
+        Path copy = Files.copy(Archives.AGENT, folder.resolve(Archives.AGENT.getFileName()));
+        try (FileSystem jar = FileSystems.newFileSystem(copy)) {
+            Path agent = jar.getPath("io/leasewatch/agent/Agent.class");
+            String constant = "\u0001\u0000\u0001";
+            String text = new String(Files.readAllBytes(agent), StandardCharsets.ISO_8859_1);
+            assertThat(text).containsOnlyOnce(constant + "2");
+            Files.write(agent, text.replace(constant + "2", constant + "9").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return copy;
+    }
+
+    private static void deployTheMonitorTwice(ServerSetup setup, LibertyServer server) {
+        setup.app(Archives.MONITOR, "second.war");
+        await().atMost(Monitor.SOON).until(() -> server.hasStarted("second"));
+        assertThat(server.log().lines("LSW5017W", "The monitor of the application leasewatch"))
+                .hasSize(1);
+        assertThat(server.get("/second/readyz").json().getJsonArray("reasons").toString())
+                .contains("the monitor of the application leasewatch watches this server");
+        assertThat(server.get("/leasewatch/readyz")
+                        .json()
+                        .getJsonArray("reasons")
+                        .toString())
+                .doesNotContain("watches this server");
+        assertThat(server.get("/health/started").status()).isEqualTo(200);
+        assertThat(server.log().lines("LSW5005I")).hasSize(1);
+
+        setup.without("apps/leasewatch.war");
+        await().atMost(Monitor.SOON).until(() -> !server.log().lines("LSW5018I").isEmpty());
+        await().atMost(Monitor.SOON)
+                .untilAsserted(() -> assertThat(server.get("/second/readyz").body())
+                        .contains("jdbc/bookshop")
+                        .doesNotContain("watches this server"));
     }
 
     @Test
     void withoutTheLibraryTheMonitorWorksAloneAndShowsThePoolsNumbers() {
-        ServerSetup setup = ServerSetup.runServer("bad-library").without("lib/leasewatch-lib.jar");
+        ServerSetup setup = ServerSetup.runServer("bad-library")
+                .without("lib/leasewatch-lib.jar")
+                .env("MP_CONFIG_PROFILE", "prod");
         for (String pool : new String[] {"bookshop", "reports", "audit"}) {
             setup.edit("server.xml", "jndiName=\"jdbc/" + pool + "\"", "jndiName=\"jdbc/" + pool + "-watched\"")
                     .edit("server.xml", "jndiName=\"jdbc/" + pool + "-pool\"", "jndiName=\"jdbc/" + pool + "\"");
@@ -71,6 +126,11 @@ class BadServerIT {
         try (LibertyServer server = setup.start("leasewatch", "bookshop")) {
             assertThat(server.log().lines("LSW5006W")).hasSize(1);
             assertThat(server.get("/bookshop/api/books").array()).hasSize(5);
+            assertThat(server.log().lines("LSW5016E", "The password of admin and viewer is the one of the example"))
+                    .hasSize(1);
+            assertThat(server.get("/bookshop/api/trouble/leak-thread").status())
+                    .as("in the profile prod")
+                    .isEqualTo(404);
 
             Monitor monitor = new Monitor(server);
             await().atMost(Monitor.SOON)

@@ -12,7 +12,7 @@ class MonitorLagTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ManualTicker ticker = new ManualTicker();
-    private final MonitorLag lag = new MonitorLag(ticker);
+    private final MonitorLag lag = new MonitorLag(ticker, Leadership.ALONE);
     private final LagLog check = new LagLog(lag);
 
     @Test

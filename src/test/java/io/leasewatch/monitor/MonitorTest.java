@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.leasewatch.ConnectionMonitor;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.request.RequestLog;
+import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.monitor.config.ConfigurationSource;
 import io.leasewatch.monitor.config.Settings;
 import io.leasewatch.monitor.diagnosis.HealthStatus;
@@ -27,6 +28,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -196,6 +198,56 @@ class MonitorTest {
         assertThat(names).containsSubsequence("databases", "agent", "lease listeners", "leases", "history");
     }
 
+    @Test
+    void secondMonitorOfAJvmWaitsSaysForWhomAndTakesOverWhenTheFirstIsClosed() {
+        Properties jvm = new Properties();
+        try (Monitor first = monitor(among("leasewatch", jvm), part -> part);
+                Monitor second = monitor(among("second", jvm), part -> part);
+                RecordedLog log = RecordedLog.of(Scheduler.class)) {
+            first.start();
+            second.start();
+            leases.take(POOL);
+            leases.ticker.advance(LONG);
+            first.tick();
+            second.tick();
+
+            assertThat(first.snapshot(ALL).leaks(leak -> true).leaks()).hasSize(1);
+            assertThat(second.snapshot(ALL).leaks(leak -> true).leaks()).isEmpty();
+            assertThat(second.leadership().other()).isEqualTo("leasewatch");
+            assertThat(second.snapshot(ALL).health().reasons())
+                    .contains("the monitor of the application leasewatch watches this server in place of this one");
+            assertThat(second.heartbeat().sinceLastTick()).isZero();
+
+            first.close();
+            leases.ticker.advance(Duration.ofSeconds(1));
+            second.tick();
+            leases.ticker.advance(LONG);
+            second.tick();
+
+            assertThat(second.leadership().other()).isNull();
+            assertThat(second.snapshot(ALL).leaks(leak -> true).leaks()).hasSize(1);
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().get(0)).contains("LSW5017W", "application leasewatch");
+            assertThat(log.lines().get(1)).contains("LSW5018I");
+        }
+        assertThat(jvm).isEmpty();
+    }
+
+    @Test
+    void monitorThatWaitsLeavesTheLeadershipToTheOtherWhenItIsClosed() {
+        Properties jvm = new Properties();
+        try (Monitor first = monitor(among("leasewatch", jvm), part -> part)) {
+            first.start();
+            Monitor second = monitor(among("leasewatch", jvm), part -> part);
+            second.start();
+            second.reset();
+            second.close();
+
+            assertThat(jvm).hasSize(1);
+            assertThat(first.leadership().other()).isNull();
+        }
+    }
+
     static Stream<String> names() {
         List<String> names = new ArrayList<>();
         new MonitorTest()
@@ -216,7 +268,20 @@ class MonitorTest {
                 List.of(source),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Leadership.ALONE);
+    }
+
+    private static MonitorHost among(String name, Properties jvm) {
+        return new MonitorHost(
+                MonitorHost.PLAIN.names(),
+                MonitorHost.PLAIN.stopping(),
+                MonitorHost.PLAIN.json(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Leadership.among(name, jvm));
     }
 
     private Monitor monitor(MonitorHost host, UnaryOperator<Part> decorator) {

@@ -59,6 +59,9 @@ public class MonitorLifecycle {
         monitor = created;
         metricsListeners.forEach(created.exporting().metrics()::addListener);
         created.start();
+        if (created.leadership().other() != null) {
+            return;
+        }
         if (Standalone.isAlone() && !created.leases().hooks().isInstalled()) {
             LOG.log(
                     Level.WARNING,

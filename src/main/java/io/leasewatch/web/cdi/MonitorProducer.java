@@ -6,6 +6,7 @@ import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.Alerting;
 import io.leasewatch.monitor.Exporting;
 import io.leasewatch.monitor.HistoryRecording;
+import io.leasewatch.monitor.Leadership;
 import io.leasewatch.monitor.LeakMonitoring;
 import io.leasewatch.monitor.LeaseMonitoring;
 import io.leasewatch.monitor.LiveUpdates;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -79,8 +81,17 @@ public class MonitorProducer {
                 sources.stream().toList(),
                 List.of(new CdiAlertChannel(alerts)),
                 channels.stream().toList(),
-                summary.stream().toList());
+                summary.stream().toList(),
+                Leadership.ofJvm(applicationName()));
         return new Monitor(LeaseRegistry.shared(), RequestLog.shared(), settings, host, InstantSource.system());
+    }
+
+    private static String applicationName() {
+        try {
+            return InitialContext.doLookup("java:app/AppName");
+        } catch (NamingException e) {
+            return "leasewatch";
+        }
     }
 
     @Produces

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.health.Startup;
 
 /**
  * Whether Leasewatch has started: its timer has ticked, each guarded database is warmed up or its start attempts have failed, and the
- * history is open or could not be opened.
+ * history is open or could not be opened. A monitor that waits for another one to stop has started, too.
  */
 @Startup
 @ApplicationScoped
@@ -32,13 +32,16 @@ public class StartupProbe implements HealthCheck {
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("leasewatch-started")
                 .status(monitor.heartbeat().hasStarted()
-                        && poolMonitoring.databases().areSettled()
-                        && recording.recorder().isSettled())
+                        && (monitor.leadership().other() != null || isSettled()))
                 .withData(
                         "databasesAreReady",
                         poolMonitoring.databases().statuses().stream().allMatch(DatabaseStatus::isReady))
                 .withData("history", history())
                 .build();
+    }
+
+    private boolean isSettled() {
+        return poolMonitoring.databases().areSettled() && recording.recorder().isSettled();
     }
 
     private String history() {
