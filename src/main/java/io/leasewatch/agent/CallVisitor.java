@@ -3,6 +3,7 @@ package io.leasewatch.agent;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
@@ -18,10 +19,9 @@ final class CallVisitor extends ClassVisitor {
 
     private static final int API = Opcodes.ASM9;
 
-    private static final Set<String> CONVERSATION_SCOPES = Set.of(
-            "Ljakarta/ejb/Stateful;",
-            "Ljakarta/enterprise/context/ConversationScoped;",
-            "Ljakarta/enterprise/context/SessionScoped;");
+    /** Descriptors of scopes of beans that live across requests. */
+    private static final Pattern CONVERSATION_SCOPE = Pattern.compile("L(jakarta|javax)/"
+            + "(ejb/Stateful|enterprise/context/(Conversation|Session)Scoped|faces/(flow/Flow|view/View)Scoped);");
 
     private static final String TRACKED = "Lio/leasewatch/TrackConnections;";
 
@@ -68,7 +68,7 @@ final class CallVisitor extends ClassVisitor {
      */
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        excluded |= CONVERSATION_SCOPES.contains(descriptor);
+        excluded |= CONVERSATION_SCOPE.matcher(descriptor).matches();
         AnnotationVisitor next = super.visitAnnotation(descriptor, visible);
         return descriptor.equals(TRACKED) ? new Reason(next, () -> excluded = true) : next;
     }

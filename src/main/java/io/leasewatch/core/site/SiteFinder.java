@@ -14,6 +14,7 @@ import java.util.Spliterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +83,9 @@ public final class SiteFinder {
             List.of("org.eclipse.persistence.", "org.hibernate.", "org.apache.openjpa.");
 
     /** Scopes of beans that live across requests. */
-    private static final Set<String> CONVERSATION_SCOPES = Set.of(
-            "jakarta.ejb.Stateful",
-            "jakarta.enterprise.context.ConversationScoped",
-            "jakarta.enterprise.context.SessionScoped");
+    private static final Pattern CONVERSATION_SCOPE = Pattern.compile(
+            "(jakarta|javax)\\."
+                    + "(ejb\\.Stateful|enterprise\\.context\\.(Conversation|Session)Scoped|faces\\.(flow\\.Flow|view\\.View)Scoped)");
 
     private final PackageRules packages;
     private final EncodedSites encodedSites;
@@ -149,11 +149,16 @@ public final class SiteFinder {
      * outlive this library.
      */
     public boolean isThreadOfApplication() {
-        return WHOLE.walk(stack -> stack.map(StackFrame::getDeclaringClass)
+        return WHOLE.walk(stack -> stack.<Class<?>>map(StackFrame::getDeclaringClass)
                         .filter(type -> START_OF_THREAD.stream().noneMatch(type.getName()::startsWith))
-                        .reduce((inner, outer) -> outer))
+                        .reduce((inner, outer) -> isWorker(inner) ? inner : outer))
                 .filter(first -> !isGenerated(first) && originOf(first) == ClassOrigin.APPLICATION)
                 .isPresent();
+    }
+
+    /** Whether an executor of the JDK runs its tasks by this class. A thread factory of the application may have put code around it. */
+    private static boolean isWorker(Class<?> type) {
+        return type.getName().equals("java.util.concurrent.ThreadPoolExecutor$Worker");
     }
 
     /** Uses a spliterator rather than a pipeline, because this runs for every acquired connection. */
@@ -208,8 +213,8 @@ public final class SiteFinder {
     /** Compares the annotations by name, because this package does not depend on Jakarta EE. */
     private static ConnectionOwner keeperIn(Class<?> type) {
         boolean conversation = Arrays.stream(type.getAnnotations())
-                .anyMatch(annotation ->
-                        CONVERSATION_SCOPES.contains(annotation.annotationType().getName()));
+                .map(annotation -> annotation.annotationType().getName())
+                .anyMatch(name -> CONVERSATION_SCOPE.matcher(name).matches());
         return conversation ? ConnectionOwner.CONVERSATION : ConnectionOwner.WORK;
     }
 

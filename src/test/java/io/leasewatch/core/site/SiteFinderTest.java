@@ -7,6 +7,7 @@ import io.leasewatch.core.origin.PackageRules;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.context.SessionScoped;
+import jakarta.faces.view.ViewScoped;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -98,11 +99,19 @@ class SiteFinderTest {
     @Test
     void beanOfAConversationKeepsWhatItTakes() {
         assertThat(new Basket().take(finder).keeper()).isEqualTo(ConnectionOwner.CONVERSATION);
+        assertThat(new Form().take(finder).keeper()).isEqualTo(ConnectionOwner.CONVERSATION);
         assertThat(SiteFinder.find(finder).keeper()).isEqualTo(ConnectionOwner.WORK);
     }
 
     @SessionScoped
     private static final class Basket implements Serializable {
+        Site take(SiteFinder finder) {
+            return SiteFinder.find(finder);
+        }
+    }
+
+    @ViewScoped
+    private static final class Form implements Serializable {
         Site take(SiteFinder finder) {
             return SiteFinder.find(finder);
         }

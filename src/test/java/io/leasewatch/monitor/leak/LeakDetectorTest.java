@@ -22,9 +22,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LeakDetectorTest {
 
@@ -280,9 +284,10 @@ class LeakDetectorTest {
         assertThat(heard.leaked).containsExactly(new Leak.ThreadEnded(taken[0], clock.instant()));
     }
 
-    @Test
-    void threadOfAnExecutorMayEndBeforeTheWorkThatItBegan() throws InterruptedException {
-        ExecutorService executor = Executors.newSingleThreadExecutor();
+    @ParameterizedTest
+    @MethodSource("factories")
+    void threadOfAnExecutorMayEndBeforeTheWorkThatItBegan(ThreadFactory factory) throws InterruptedException {
+        ExecutorService executor = Executors.newSingleThreadExecutor(factory);
         executor.execute(() -> leases.take("jdbc/app"));
         executor.shutdown();
         assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
@@ -294,6 +299,23 @@ class LeakDetectorTest {
         leases.ticker.advance(THRESHOLD.plusNanos(1));
         detector.sweep();
         assertThat(heard.leaked).extracting(Leak::kind).containsExactly("overdue");
+    }
+
+    /** Factories of an application may put code of their own around what the executor runs. */
+    static Stream<ThreadFactory> factories() {
+        return Stream.of(Executors.defaultThreadFactory(), work -> new Thread(() -> work.run()), OwnThread::new);
+    }
+
+    private static final class OwnThread extends Thread {
+
+        OwnThread(Runnable work) {
+            super(work);
+        }
+
+        @Override
+        public void run() {
+            super.run();
+        }
     }
 
     @Test
