@@ -80,19 +80,21 @@ final class Handles {
     /**
      * A handle was opened. If a watched data source is acquiring it, the lease belongs to the pool of that data source, which
      * takes the lease over: each connection is one lease.
+     *
+     * @param ended the earlier lease of the handle, {@code null} if there is none
      */
     @Nullable
-    HandleRecord opened(@Nullable Object handle) {
+    HandleRecord opened(@Nullable Object handle, @Nullable Lease ended) {
         Reservation reservation = reservation();
         if (reservation == null) {
             return null;
         }
-        ThreadContext holder = ThreadContext.current();
-        LeaseRequest request = holder.request();
-        Lease lease = registry.open(Acquisition.insideServer(
+        LeaseRequest request = ThreadContext.current().request();
+        Acquisition acquisition = Acquisition.insideServer(
                 request == null ? reservation.pool() : request.pool(),
                 states.get().startedAtNanos,
-                Sharing.of(reservation.isInUse())));
+                Sharing.of(reservation.isInUse()));
+        Lease lease = ended == null ? registry.open(acquisition) : registry.reopen(ended, acquisition);
         if (lease == null) {
             return null;
         }
@@ -112,6 +114,10 @@ final class Handles {
             ThreadState now = states.get();
             if (now.containerClosing > 0) {
                 registry.takeBack(record.lease(), true);
+                return null;
+            }
+            if (record.lease().isHandleClosed()) {
+                registry.closeTakenBack(record.lease());
                 return null;
             }
             if (now.aborting == 0 && !isWrapped(record.lease())) {
@@ -139,8 +145,11 @@ final class Handles {
 
     @Nullable
     Object reassociated(@Nullable Object handle, @Nullable Object value) {
-        if (!(value instanceof HandleRecord record) || !registry.resume(record.lease())) {
-            return opened(handle);
+        if (!(value instanceof HandleRecord record)) {
+            return opened(handle, null);
+        }
+        if (!registry.resume(record.lease())) {
+            return opened(handle, record.lease());
         }
         Reservation reservation = reservation();
         if (reservation == null) {

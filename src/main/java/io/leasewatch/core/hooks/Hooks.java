@@ -47,7 +47,7 @@ public final class Hooks {
         add("reserved", handles::reserved, false);
         add("denied", handles::denied, false);
         add("released", (pool, managed) -> handles.released(managed), false);
-        add("opened", (handle, same) -> handles.opened(handle), false);
+        add("opened", (handle, same) -> handles.opened(handle, null), false);
         add("closed", (handle, lease) -> handles.closed(lease), false);
         add("dissociated", (handle, lease) -> handles.dissociated(lease), false);
         add("reassociated", (handle, lease) -> handles.reassociated(handle, lease), true);

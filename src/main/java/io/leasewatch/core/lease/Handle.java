@@ -8,6 +8,7 @@ import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -260,6 +261,13 @@ public final class Handle extends WeakReference<@Nullable Object> {
     public @Nullable Object behind() {
         Connection pooled = behind == null ? null : behind.get();
         return pooled == null ? get() : pooled;
+    }
+
+    /** Whether {@code test} accepts the handle of the borrower or that of the pool. */
+    boolean isAny(Predicate<Object> test) {
+        Object own = get();
+        Connection pooled = behind == null ? null : behind.get();
+        return (own != null && test.test(own)) || (pooled != null && test.test(pooled));
     }
 
     private @Nullable Connection connection() {

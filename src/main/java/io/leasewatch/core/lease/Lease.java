@@ -39,8 +39,11 @@ public final class Lease {
     /** It was idle in a transaction when it outlived its unit of work or was reported as a leak. */
     private static final int IN_TRANSACTION = 512;
 
+    /** An HTTP session keeps its handle. */
+    private static final int OF_SESSION = 1024;
+
     /** From this value on, the lease is closed: the ordinal of the outcome + 1, times this, plus the bits above. */
-    private static final int CLOSED = 1024;
+    private static final int CLOSED = 2048;
 
     private static final long SAME_TIME = Long.MIN_VALUE;
 
@@ -301,6 +304,16 @@ public final class Lease {
     /** A piece of work owns it; the end of that work will be recorded. */
     void becomeOwned() {
         mark(OWNED);
+    }
+
+    /** An HTTP session keeps its handle, so that it may be used in later requests. */
+    void becomeOfSession() {
+        mark(OF_SESSION);
+    }
+
+    /** Whether an HTTP session keeps its handle. */
+    public boolean isOfSession() {
+        return (state & OF_SESSION) != 0;
     }
 
     /** Whether a piece of work owns it that has not ended; its end will show whether the connection was returned. */

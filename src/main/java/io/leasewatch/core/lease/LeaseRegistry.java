@@ -168,6 +168,27 @@ public final class LeaseRegistry {
         }
     }
 
+    /**
+     * The handle of {@code ended} got another connection, after the server had taken its connection back. Returns {@code null} if it
+     * cannot be tracked. Its owner has now kept the handle across units of work, and may do so again.
+     */
+    public @Nullable Lease reopen(Lease ended, Acquisition acquisition) {
+        try {
+            ThreadContext holder = ThreadContext.current();
+            if (holder.isAside()) {
+                return null;
+            }
+            long now = ticker.nanos();
+            Pool pool = acquisition.pool();
+            notifyWaited(pool, acquisition.startedAtNanos(), now);
+            holder.determineOrigin(policy(pool, holder));
+            return add(pool, ended.site().keptAcrossWork(), holder, acquisition.sharing(), now);
+        } catch (Throwable e) {
+            listeners.report("opening a lease again", e);
+            return null;
+        }
+    }
+
     /** An acquisition that began at {@code startedAtNanos} got its connection; the lease is opened elsewhere. */
     public void waited(Pool pool, long startedAtNanos) {
         notifyWaited(pool, startedAtNanos, ticker.nanos());
@@ -267,6 +288,11 @@ public final class LeaseRegistry {
         SiteFinder finder = policy(pool, holder).finder();
         Site told = finder == null ? Site.UNKNOWN : holder.callSite();
         return told == null ? SiteFinder.findFromInside(capture.counted(finder)) : told;
+    }
+
+    /** The line of the application that the current thread executes, {@link Site#UNKNOWN} if lines are not recorded. */
+    public Site currentSite() {
+        return SiteFinder.findFromInside(capture.counted(capture.policy().finder()));
     }
 
     /** Which unit of work leases belong to, and which leases threads hold besides. */

@@ -5,6 +5,7 @@ import io.leasewatch.core.time.Ticker;
 import io.leasewatch.core.work.Applications;
 import io.leasewatch.core.work.Transactions;
 import io.leasewatch.core.work.UnitOfWork;
+import java.util.function.Predicate;
 
 /**
  * Relates leases to the work of their threads: which unit of work a connection belongs to, and which others the thread holds.
@@ -69,12 +70,29 @@ public final class Ownership {
         held.take(lease);
     }
 
-    /** The outermost unit of work of the thread owns {@code lease}. */
+    /** The outermost unit of work of the thread owns {@code lease}, unless its end on this thread is not known. */
     void own(Lease lease, ThreadContext holder) {
         Scope outermost = holder.outermost();
-        if (outermost != null) {
+        if (outermost != null && outermost.isInheritable()) {
             lease.becomeOwned();
             outermost.took(lease);
+        }
+    }
+
+    /**
+     * A request is about to end. The HTTP session keeps the handles that {@code isKept} names, which is called only if
+     * connections are still open.
+     */
+    public void keptBySession(Scope request, Predicate<Object> isKept) {
+        try {
+            request.forEachOpen(lease -> {
+                Handle handle = lease.handle();
+                if (handle != null && handle.isAny(isKept)) {
+                    lease.becomeOfSession();
+                }
+            });
+        } catch (Throwable e) {
+            listeners.report("looking for connections in an HTTP session", e);
         }
     }
 

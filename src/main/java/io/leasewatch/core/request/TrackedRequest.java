@@ -1,6 +1,7 @@
 package io.leasewatch.core.request;
 
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.Ownership;
 import io.leasewatch.core.lease.Scope;
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.work.Borrower;
@@ -106,7 +107,9 @@ final class TrackedRequest {
     private void end(HttpServletRequest request, Duration duration, Duration busy, boolean broken) {
         if (over.compareAndSet(false, true)) {
             HttpServletResponse response = application.response(request);
-            LeaseRegistry.shared().ownership().ended(scope);
+            Ownership ownership = LeaseRegistry.shared().ownership();
+            ownership.keptBySession(scope, handle -> SessionAttributes.keep(request, handle));
+            ownership.ended(scope);
             log.ended(new EndedRequest(
                     scope.borrower(),
                     response == null ? 0 : response.getStatus(),

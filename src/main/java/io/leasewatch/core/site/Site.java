@@ -70,9 +70,21 @@ public record Site(
                 meant);
     }
 
+    /** This line, whose connections are kept longer than one unit of work. */
+    public Site keptAcrossWork() {
+        return keeper == ConnectionOwner.WORK
+                ? new Site(className, method, file, line, ConnectionOwner.CONVERSATION, isLibrary, meant)
+                : this;
+    }
+
     /** The class and the method, such as {@code io.example.OrderService.find}; for a lambda, the method that contains it. */
     public String methodName() {
         return className + "." + writtenMethod(method);
+    }
+
+    /** The class without its package, and the method, such as {@code OrderService.find}. */
+    public String shortMethodName() {
+        return className.substring(className.lastIndexOf('.') + 1) + "." + writtenMethod(method);
     }
 
     /** The method in the source code whose body is compiled to {@code method}. */

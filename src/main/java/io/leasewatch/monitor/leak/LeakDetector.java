@@ -117,7 +117,9 @@ public final class LeakDetector {
             return new Finding(lease, null, isTakenBack(lease), abandoned.contains(lease));
         }
         Handle handle = lease.handle();
-        boolean over = lease.isTakenBack() || lease.outlived() != null;
+        // The server takes connections back at the end of a transaction or of a thread's part in a request, which then
+        // goes on.
+        boolean over = lease.outlived() != null || (lease.isTakenBack() && !lease.isOwned());
         if (over && (!mayOutlive(lease, now) || lease.isHandleClosed())) {
             return outlived(lease, now);
         }
@@ -196,6 +198,7 @@ public final class LeakDetector {
 
     private boolean isOwnedElsewhere(Lease lease, long now) {
         return lease.isHandedOver()
+                || lease.isOfSession()
                 || (!lease.borrower().operation().reason().isEmpty() && !isOfEndedApplication(lease, now));
     }
 

@@ -15,6 +15,7 @@ import io.leasewatch.core.lease.RecordingListener;
 import io.leasewatch.core.lease.SelfWait;
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.lease.ThreadContext.LeaseRequest;
+import io.leasewatch.core.site.ConnectionOwner;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.docs.RecordedLog;
 import java.lang.reflect.Proxy;
@@ -87,6 +88,16 @@ class HooksTest {
     }
 
     @Test
+    void handleThatTheServerClosesBeforeTheApplicationDoesIsNoLongerALease() {
+        server.during("containerClosing", () -> server.close(handle));
+
+        server.close(handle);
+
+        assertThat(lease.outcome()).isEqualTo(Outcome.CLOSED_BY_CONTAINER);
+        assertThat(lease.hasLeaked()).isFalse();
+    }
+
+    @Test
     void handleThatIsClosedWhilePoolThrowsConnectionsAwayWasAborted() {
 
         server.during("aborting", () -> server.close(handle));
@@ -112,6 +123,10 @@ class HooksTest {
         server.rejoin(handle);
 
         assertThat(handle.lease()).isNotSameAs(lease);
+        assertThat(handle.lease().site())
+                .isEqualTo(lease.site().keptAcrossWork())
+                .extracting(Site::keeper)
+                .isEqualTo(ConnectionOwner.CONVERSATION);
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeakDetectorTest {
 
@@ -520,6 +521,50 @@ class LeakDetectorTest {
         detector.sweep();
         assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), UnitOfWork.REQUEST));
         assertThat(lease.isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leaseThatWasTakenBackWhileItsRequestGoesOnIsNoLeakUntilThatIsOver(boolean handleClosed) {
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease lease = takeIn(request);
+        leases.registry.takeBack(lease, handleClosed);
+
+        leases.ticker.advance(Duration.ofSeconds(20));
+        detector.sweep();
+        assertThat(heard.leaked).isEmpty();
+
+        leases.registry.ownership().ended(request);
+        leases.ticker.advance(MOMENT);
+        detector.sweep();
+        assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), UnitOfWork.REQUEST));
+        assertThat(heard.leaked.get(0).ending()).isEqualTo(Ending.CLOSED_BY_CONTAINER);
+    }
+
+    @Test
+    void leaseThatAnHttpSessionKeepsIsJudgedByItsAgeAlone() {
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease lease = takeIn(request);
+        Object handle = new Object();
+        leases.registry.hold(lease, handle);
+
+        leases.registry.ownership().keptBySession(request, kept -> kept == handle);
+        leases.registry.ownership().ended(request);
+        leases.ticker.advance(MOMENT);
+        detector.look();
+        assertThat(heard.leaked).isEmpty();
+
+        leases.ticker.advance(THRESHOLD);
+        detector.sweep();
+        assertThat(heard.leaked).extracting(Leak::kind).containsExactly("overdue");
+        Reference.reachabilityFence(handle);
+    }
+
+    @Test
+    void taskOfARequestWhoseEndIsUnknownOwnsNothing() {
+        Lease lease = takeIn(new Scope(Borrower.UNKNOWN).continued());
+
+        assertThat(lease.isOwned()).isFalse();
     }
 
     @Test
