@@ -75,6 +75,18 @@ class BorrowerContextProviderTest {
     }
 
     @Test
+    void workThatIsSubmittedOutsideAnyRequestHasTheNameOfTheMethodThatSubmitsIt() {
+        ThreadContextSnapshot snapshot = provider.currentContext(Map.of());
+
+        Borrower there =
+                CompletableFuture.supplyAsync(() -> borrowerWithin(snapshot)).join();
+
+        assertThat(there.operation().name())
+                .isEqualTo("BorrowerContextProviderTest"
+                        + ".workThatIsSubmittedOutsideAnyRequestHasTheNameOfTheMethodThatSubmitsIt");
+    }
+
+    @Test
     void clearedContextWorksForNobody() {
         ThreadContext.current().enter(request);
 
