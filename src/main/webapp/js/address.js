@@ -1,5 +1,5 @@
 export const WINDOWS = { '5m': 300, '1h': 3600, '6h': 21_600, '24h': 86_400 };
-export const TABS = ['leases', 'leaks', 'sites', 'holders', 'advice', 'alerts'];
+export const TABS = ['leases', 'leaks', 'sites', 'holders', 'advice', 'alerts', 'incidents'];
 
 const SECONDS = { s: 1, m: 60, h: 3600 };
 const SHORTEST = 10;
@@ -39,7 +39,8 @@ export class Address {
   }
 
   get tab() {
-    const otherwise = this.get('alert') ? 'alerts' : TABS[0];
+    const ofIncident = this.get('incident') ? 'incidents' : TABS[0];
+    const otherwise = this.get('alert') ? 'alerts' : ofIncident;
     return TABS.includes(this.get('tab')) ? this.get('tab') : otherwise;
   }
 

@@ -21,6 +21,15 @@ const TIMEOUT_MILLIS = 10_000;
 /** Fails after ten seconds instead of waiting longer. */
 export const get = (path) => request(path, { signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
 
+/** The answer in another format than JSON. */
+export async function getAs(path, format) {
+  const answer = await fetch(`api/${path}`, { credentials: 'same-origin', headers: { Accept: format }, signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
+  if (!answer.ok) {
+    throw new Error(`The server answered ${answer.status}.`);
+  }
+  return answer.text();
+}
+
 const change = (method) => (path, body) => request(path, {
   method,
   headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'dashboard' },

@@ -83,7 +83,7 @@ function theme() {
 }
 
 function keys(togglePause) {
-  const shortcuts = [['1 … 6', 'the tabs'], ['/', 'filter the table'], ['p', 'pause and resume'], ['Esc', 'back to now, all pools'], ['?', 'this list']];
+  const shortcuts = [['1 … 7', 'the tabs'], ['/', 'filter the table'], ['p', 'pause and resume'], ['Esc', 'back to now, all pools'], ['?', 'this list']];
   const list = () => {
     const dialog = byId('dialog');
     dialog.replaceChildren(h('h2', { id: 'dialog-title' }, 'Keys'),

@@ -7,6 +7,7 @@ import { sites } from './sites.js';
 import { holders } from './holders.js';
 import { advice, isOk } from './advice.js';
 import { alerts } from './alerts.js';
+import { incidents } from './incidents.js';
 
 /** The panel of each tab: its title, its factory, a filter for the entries that its number counts, and whether that number is shown in red. */
 const PANELS = {
@@ -16,6 +17,7 @@ const PANELS = {
   holders: { title: 'Holders', create: holders, counts: () => true },
   advice: { title: 'Advice', create: advice, counts: (one) => !isOk(one) },
   alerts: { title: 'Alerts', create: alerts, counts: (alert) => alert.status === 'firing', bad: true },
+  incidents: { title: 'Incidents', create: incidents, counts: (incident) => incident.open, bad: true },
 };
 
 /** The tabs below the charts; only the selected one is drawn. */

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor;
 
 import io.leasewatch.core.lease.Lease;
+import io.leasewatch.monitor.incident.Incident;
 import io.leasewatch.monitor.judgement.Judgement;
 import io.leasewatch.monitor.leak.MeantLines;
 import io.leasewatch.monitor.live.ClockOrigin;
@@ -99,6 +100,7 @@ final class LiveState implements Supplier<FeedState> {
                         snapshot -> String.valueOf(snapshot.id())));
         sections.put(
                 "alerts", byKey(monitor.alerting().evaluator().alerts().stream().map(LiveAlert::of), LiveAlert::id));
+        sections.put("incidents", byKey(monitor.incidents().incidents().all().stream(), Incident::id));
         sections.put(
                 "advice",
                 byKey(

@@ -271,6 +271,30 @@ class RunServerDashboardIT extends DashboardBehaviour {
     }
 
     @Test
+    void incidentIsShownWithItsStoryAndByItsAddress() {
+        leak(2);
+        page.locator("#tab-incidents .n", new Page.LocatorOptions().setHasText("1"))
+                .waitFor();
+
+        page.locator("#tab-incidents").click();
+        page.locator("#tab-panel button", new Page.LocatorOptions().setHasText("What happened"))
+                .first()
+                .click();
+
+        assertThat(page.locator("#tab-panel").textContent())
+                .contains("jdbc/bookshop is leaking", "2 connections taken at " + SITE, "Opened: ");
+        Chromium.picture(page, "incident-light-1440");
+        monitor.heal();
+        page.locator("#tab-panel .tag", new Page.LocatorOptions().setHasText("warning, ended"))
+                .first()
+                .waitFor();
+        assertThat(page.url()).contains("incident=");
+        page.reload();
+        page.locator("#tab-panel h3", new Page.LocatorOptions().setHasText("What leaked"))
+                .waitFor();
+    }
+
+    @Test
     void pausedPageStandsStillWhateverIsClickedAndThenCatchesUp() {
         page.keyboard().press("p");
 
