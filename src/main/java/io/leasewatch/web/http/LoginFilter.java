@@ -15,9 +15,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses logins after too many failed ones. The server checks passwords before any filter, and forwards a request with a wrong one to
@@ -72,10 +74,15 @@ public class LoginFilter extends HttpFilter {
             return failed(login);
         }
         Duration wait = throttle.delay(login, perMinute(), nanos());
-        if (wait.isZero() && request.getUserPrincipal() != null) {
+        if (wait.isZero() && isOf(login, request.getUserPrincipal())) {
             throttle.succeeded(login);
         }
         return wait;
+    }
+
+    /** Whether the credentials, and not a cookie, show who the user is. */
+    private static boolean isOf(Login login, @Nullable Principal user) {
+        return user != null && (login.user().isEmpty() || login.user().equals(user.getName()));
     }
 
     private static boolean isUnauthorized(HttpServletRequest request) {
