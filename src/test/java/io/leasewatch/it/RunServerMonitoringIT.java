@@ -185,7 +185,7 @@ class RunServerMonitoringIT {
                         .filteredOn(pool -> pool.getString("poolName").equals("jdbc/bookshop"))
                         .singleElement()
                         .satisfies(pool ->
-                                assertThat(pool.get("minCount").toString()).isEqualTo("0")));
+                                assertThat(String.valueOf(pool.get("minCount"))).isEqualTo("0")));
     }
 
     @Test
