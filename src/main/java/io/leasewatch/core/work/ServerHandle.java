@@ -105,27 +105,32 @@ public final class ServerHandle {
 
     /** Whether a local or global transaction is open on the connection. */
     public static boolean isInTransaction(Connection connection) {
-        int state = transactionState(connection);
-        return state == LOCAL_TRANSACTION || state == GLOBAL_TRANSACTION;
-    }
-
-    /** Whether a local transaction is open on the connection, which nothing but a commit of the connection itself commits. */
-    public static boolean isInLocalTransaction(Connection connection) {
-        return transactionState(connection) == LOCAL_TRANSACTION;
-    }
-
-    /** 0 if there is no transaction, or if that cannot be determined. */
-    private static int transactionState(Connection connection) {
         try {
             Object managed = field("managedConn", connection);
+            int state = transactionState(managed);
             return managed != null
-                            && call("getTransactionState", managed) instanceof Integer state
-                            && isOn(managed, connection)
-                    ? state
-                    : 0;
+                    && (state == LOCAL_TRANSACTION || state == GLOBAL_TRANSACTION)
+                    && isOn(managed, connection);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            return 0;
+            return false;
         }
+    }
+
+    /**
+     * Whether a local transaction is open on the connection, which nothing but a commit of the connection itself commits. Only for the
+     * thread that closes the connection, which still has its managed connection, although the server may show it as closed already.
+     */
+    public static boolean isInLocalTransaction(Connection connection) {
+        try {
+            return transactionState(field("managedConn", connection)) == LOCAL_TRANSACTION;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** 0 if there is no transaction. */
+    private static int transactionState(@Nullable Object managed) throws ReflectiveOperationException {
+        return managed != null && call("getTransactionState", managed) instanceof Integer state ? state : 0;
     }
 
     /** The settings of the pool that the connection belongs to, {@code null} if they cannot be read. */

@@ -80,12 +80,14 @@ public final class UncommittedCloses implements LeaseListener {
     }
 
     private static void log(Line line, Count count) {
+        // A connection may be destroyed after its close was logged.
+        long closed = Math.max(count.closed, count.destroyed);
         LOG.log(
                 Level.WARNING,
                 "LSW3301W: {0} closed {1} of {2} without commit or rollback, with auto-commit off. Taken at {3}. {4} Call"
                         + " commit or rollback before the close.",
                 placeOf(count.closedAt),
-                count.closed == 1 ? "a connection" : HumanText.count(count.closed, "connection"),
+                closed == 1 ? "a connection" : HumanText.count(closed, "connection"),
                 line.pool,
                 placeOf(line.takenAt),
                 count.destroyed == 0
