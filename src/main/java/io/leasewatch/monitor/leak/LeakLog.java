@@ -84,14 +84,11 @@ public final class LeakLog implements LeakListener {
             Lease lease = leak.lease();
             LOG.log(
                     Level.INFO,
-                    "LSW3002I: {0} {1} {2}, which was {3} after {4} (lease {5}).",
+                    "LSW3002I: {0} {1} {2}, which was {3} (lease {4}).",
                     placeOf(lease.site()),
                     leak.isCertain() ? "leaked" : "was suspected to leak",
                     whatOf(lease),
-                    ending == Ending.MEANT
-                            ? "declared as intended"
-                            : ending.outcome().replace('_', ' '),
-                    HumanText.duration(Duration.ofNanos(lease.heldNanosAt(0))),
+                    endOf(lease, ending),
                     Long.toString(lease.id()));
         }
     }
@@ -176,6 +173,14 @@ public final class LeakLog implements LeakListener {
 
     private static String placeOf(Site site) {
         return site.isKnown() ? site + " (" + site.method() + ")" : "An unknown line";
+    }
+
+    /** How long a lease is held that was declared as intended is not known yet. */
+    private static String endOf(Lease lease, Ending ending) {
+        return ending == Ending.MEANT
+                ? "declared as intended"
+                : ending.outcome().replace('_', ' ') + " after "
+                        + HumanText.duration(Duration.ofNanos(lease.heldNanosAt(0)));
     }
 
     private static String whoOf(Borrower borrower) {

@@ -188,7 +188,7 @@ class LeakLogTest {
                 }))
                 .last()
                 .asString()
-                .contains("was suspected to leak a connection of jdbc/app, which was declared as intended after");
+                .contains("was suspected to leak a connection of jdbc/app, which was declared as intended (lease 1)");
     }
 
     @Test
