@@ -10,13 +10,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,8 +20,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /** Everything an application can do wrong with a connection, on request. Each answer says in one line what was done. */
@@ -109,6 +103,13 @@ public class TroubleResource {
     }
 
     @GET
+    @Path("lock")
+    public String lock() throws SQLException, InterruptedException {
+        leaked.forget(takenOnAThread(stocktaking::lock));
+        return "Took a connection of jdbc/bookshop on a thread of its own: Stocktaking.java keeps it, and says why.\n";
+    }
+
+    @GET
     @Path("slow-query")
     public String slowQuery(@DefaultValue("6") @QueryParam("seconds") String seconds) throws SQLException {
         int taken = Bounds.check("seconds", seconds, 0, LONGEST_SECONDS);
@@ -135,26 +136,6 @@ public class TroubleResource {
         int slept = Bounds.check("seconds", seconds, 0, LONGEST_SECONDS);
         Thread.sleep(Duration.ofSeconds(slept).toMillis());
         return "Took " + slept + " s to answer, and no connection: more than 5 s is a slow request.\n";
-    }
-
-    @GET
-    @Path("poll")
-    public void poll(@DefaultValue("6") @QueryParam("seconds") String seconds, @Suspended AsyncResponse answer) {
-        answer.setTimeout(Bounds.check("seconds", seconds, 0, LONGEST_SECONDS), TimeUnit.SECONDS);
-        answer.setTimeoutHandler(
-                late -> late.resume("Nothing happened for " + seconds + " s: a long poll is not slow.\n"));
-    }
-
-    @GET
-    @Path("events")
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    public StreamingOutput events(@DefaultValue("6") @QueryParam("seconds") String seconds) {
-        int open = Bounds.check("seconds", seconds, 0, LONGEST_SECONDS);
-        return stream -> {
-            stream.write("data: a stream of events is not slow\n\n".getBytes(StandardCharsets.UTF_8));
-            stream.flush();
-            LockSupport.parkNanos(Duration.ofSeconds(open).toNanos());
-        };
     }
 
     @GET

@@ -134,7 +134,7 @@ class RunServerMonitoringIT {
                 "pool=jdbc/none   | jdbc/audit, jdbc/bookshop, jdbc/reports, was jdbc/none",
                 "service=none     | service must be one of",
                 "format=xml       | format must be one of json",
-                "detail=true      | must be among detailed, diagnostics, history, limit, aggregated, hours, service, pool, format, was detail"
+                "detail=true      | must be among detailed, stacks, diagnostics, history, limit, aggregated, hours, service, pool, format, was detail"
             })
     void wrongParameterIsAnsweredWithWhatIsAllowed(String parameter, String words) {
         Answer answer = server.get(MONITORING + "?" + parameter, VIEWER);
@@ -184,8 +184,7 @@ class RunServerMonitoringIT {
                                 document("").getJsonArray("pools").getValuesAs(JsonObject.class))
                         .filteredOn(pool -> pool.getString("poolName").equals("jdbc/bookshop"))
                         .singleElement()
-                        .satisfies(pool ->
-                                assertThat(String.valueOf(pool.get("minCount"))).isEqualTo("0")));
+                        .satisfies(pool -> assertThat(pool.get("minCount")).hasToString("0")));
     }
 
     @Test

@@ -46,14 +46,14 @@ class RunServerRequestsIT {
     /** The server is started with a threshold below two seconds. The slow request that follows shows that the others were judged. */
     @Test
     void longPollsAndStreamsOfEventsAreNotSlow() {
-        assertThat(server.get("/bookshop/api/trouble/poll?seconds=2").status()).isEqualTo(200);
-        assertThat(server.get("/bookshop/api/trouble/events?seconds=2").status())
+        assertThat(server.get("/bookshop/api/waiting/poll?seconds=2").status()).isEqualTo(200);
+        assertThat(server.get("/bookshop/api/waiting/events?seconds=2").status())
                 .isEqualTo(200);
         assertThat(server.get("/bookshop/api/trouble/slow?seconds=2").status()).isEqualTo(200);
 
         slow("GET /api/trouble/slow");
-        assertThat(server.log().lines("LSW1201W", "trouble/poll")).isEmpty();
-        assertThat(server.log().lines("LSW1201W", "trouble/events")).isEmpty();
+        assertThat(server.log().lines("LSW1201W", "waiting/poll")).isEmpty();
+        assertThat(server.log().lines("LSW1201W", "waiting/events")).isEmpty();
     }
 
     @Test
