@@ -103,7 +103,6 @@ class BadServerIT {
                         .getJsonArray("reasons")
                         .toString())
                 .doesNotContain("watches this server");
-        assertThat(server.get("/health/started").status()).isEqualTo(200);
         assertThat(server.log().lines("LSW5005I")).hasSize(1);
 
         setup.without("apps/leasewatch.war");
