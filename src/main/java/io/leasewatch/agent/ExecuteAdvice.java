@@ -30,4 +30,31 @@ final class ExecuteAdvice {
             ((Runnable) end).run();
         }
     }
+
+    /** Woven around the execution of a prepared statement, which has its SQL in a field. */
+    static final class Prepared {
+
+        private Prepared() {}
+
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        @SuppressWarnings("unchecked")
+        static @Nullable Object enter(
+                @Advice.This Object statement,
+                @Advice.FieldValue("parentWrapper") Object handle,
+                @Advice.FieldValue("sql") @Nullable Object sql) {
+            Object hook = System.getProperties().get(HookKey.EXECUTING);
+            Object end = hook == null ? null : ((BiFunction<Object, Object, Object>) hook).apply(handle, sql);
+            if (end instanceof Consumer) {
+                ((Consumer<Object>) end).accept(statement);
+            }
+            return end;
+        }
+
+        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+        static void exit(@Advice.Enter @Nullable Object end) {
+            if (end != null) {
+                ((Runnable) end).run();
+            }
+        }
+    }
 }

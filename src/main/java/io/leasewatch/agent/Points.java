@@ -114,8 +114,8 @@ final class Points {
                     "acquisitions that time out"),
             new Point(STATEMENT, EXECUTE, ExecuteAdvice.class, ACTIVITY),
             new Point(LARGE_STATEMENT, EXECUTE, ExecuteAdvice.class, ACTIVITY),
-            new Point(PREPARED, EXECUTE, ExecutePreparedAdvice.class, ACTIVITY),
-            new Point(LARGE_PREPARED, EXECUTE, ExecutePreparedAdvice.class, ACTIVITY));
+            new Point(PREPARED, EXECUTE, ExecuteAdvice.Prepared.class, ACTIVITY),
+            new Point(LARGE_PREPARED, EXECUTE, ExecuteAdvice.Prepared.class, ACTIVITY));
 
     private Points() {}
 }

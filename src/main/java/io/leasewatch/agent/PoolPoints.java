@@ -58,7 +58,8 @@ final class PoolPoints {
             closed(C3P0),
             returned(C3P0_CONNECTION, CLOSE, ReturnAdvice.class),
             returned(C3P0_CONNECTION_SINCE_11, CLOSE, ReturnAdvice.class),
-            new Point(TOMCAT, Shape.of("borrowConnection", "int", "String", "String"), UserAcquireAdvice.class, TAKEN),
+            new Point(
+                    TOMCAT, Shape.of("borrowConnection", "int", "String", "String"), AcquireAdvice.ByUser.class, TAKEN),
             returned(TOMCAT, Shape.of("returnConnection", "PooledConnection"), ReturnToPoolAdvice.class),
             new Point(
                     TOMCAT,

@@ -12,6 +12,7 @@ import io.leasewatch.monitor.history.WriterThread;
 import io.leasewatch.monitor.liberty.ServerPlace;
 import io.leasewatch.monitor.pool.PoolWatch;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import javax.naming.NamingException;
@@ -38,6 +39,8 @@ public record HistoryRecording(EventMapper mapper, Recorder recorder, WriterThre
                 writer,
                 clock,
                 initial);
+        Instant started = clock.instant();
+        recorder.afterOpening(store -> StaleEvents.end(store, initial.instance(), started));
         EventRecorder events = new EventRecorder(mapper, recorder);
         leaks.detector().addListener(events);
         leaks.holders().setListener(events::changed);

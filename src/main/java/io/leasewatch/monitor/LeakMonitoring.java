@@ -8,12 +8,10 @@ import io.leasewatch.monitor.leak.LeakDetector;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.leak.LeakLog;
 import io.leasewatch.monitor.leak.SiteLedger;
-import io.leasewatch.monitor.pool.PoolPurger;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.monitor.reclaim.ReclaimAudit;
 import io.leasewatch.monitor.reclaim.ReclaimWorker;
 import io.leasewatch.monitor.reclaim.Reclaimer;
-import io.leasewatch.monitor.reclaim.StrandedReclaimer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,18 +25,16 @@ public record LeakMonitoring(
         HoldersWatch holders,
         SelfWaitWatch selfWaits,
         Reclaimer reclaimer,
-        ReclaimAudit reclaims,
-        StrandedReclaimer stranded) {
+        ReclaimAudit reclaims) {
 
     /** The interval of the checks for leaks that need no threshold, and for acquisitions that timed out. */
     private static final Duration SOON = Duration.ofMillis(500);
 
-    static LeakMonitoring of(LeaseRegistry registry, PoolPurger purger, InstantSource clock, Configuration initial) {
+    static LeakMonitoring of(LeaseRegistry registry, InstantSource clock, Configuration initial) {
         LeakLedger ledger = new LeakLedger(initial.leak().memory());
         SiteLedger sites = new SiteLedger(registry, initial.sites());
         LeakLog log = new LeakLog(clock, initial.leak().logStack());
         ReclaimAudit reclaims = new ReclaimAudit();
-        ReclaimWorker worker = new ReclaimWorker();
         return new LeakMonitoring(
                 ledger,
                 sites,
@@ -46,9 +42,8 @@ public record LeakMonitoring(
                 log,
                 new HoldersWatch(registry, clock, initial.holders()),
                 new SelfWaitWatch(registry),
-                new Reclaimer(registry, ledger, reclaims, clock, worker, initial.reclaim()),
-                reclaims,
-                new StrandedReclaimer(purger, worker, registry.ticker(), initial.reclaim()));
+                new Reclaimer(registry, ledger, reclaims, clock, new ReclaimWorker(), initial.reclaim()),
+                reclaims);
     }
 
     List<Part> parts(PoolWatch pools) {
@@ -78,10 +73,7 @@ public record LeakMonitoring(
                 Part.named("self-waits").every(SOON, "Checking for threads that wait for themselves", selfWaits::look),
                 Part.named("reclaimer")
                         .in(Lane.DETECTION)
-                        .onChange(now -> {
-                            reclaimer.apply(now.reclaim());
-                            stranded.apply(now.reclaim());
-                        })
+                        .onChange(now -> reclaimer.apply(now.reclaim()))
                         .everySecond("Reclaiming leaked connections", reclaimer::act),
                 Part.named("sites")
                         .in(Lane.DETECTION)

@@ -63,9 +63,8 @@ public final class Monitor implements AutoCloseable {
         Configuration initial = settings.current();
         leases = LeaseMonitoring.of(registry, requests, clock, initial);
         pools = PoolMonitoring.of(registry, host, clock, initial);
-        leaks = LeakMonitoring.of(registry, pools.contents(), clock, initial);
+        leaks = LeakMonitoring.of(registry, clock, initial);
         pools.pools().addListener(leaks.holders());
-        pools.pools().addListener(leaks.stranded());
         alerting = Alerting.of(registry, leaks, pools, failedLogins, lag, host, settings, clock);
         incidents = IncidentMonitoring.of(alerting, leaks, pools.pools(), clock);
         history = HistoryRecording.of(registry, leaks, alerting, incidents, pools.pools(), host, settings, clock);

@@ -11,6 +11,8 @@ import io.leasewatch.monitor.pool.PoolSettingsLog;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.monitor.pool.Summary;
 import io.leasewatch.monitor.postgres.PostgresPools;
+import io.leasewatch.monitor.reclaim.ReclaimWorker;
+import io.leasewatch.monitor.reclaim.StrandedReclaimer;
 import io.leasewatch.spi.PoolSource;
 import io.leasewatch.spi.SummaryPart;
 import java.lang.management.ManagementFactory;
@@ -26,7 +28,7 @@ public record PoolMonitoring(
         PoolWatch pools,
         Databases databases,
         BackendMonitoring backends,
-        LibertyPoolContents contents) {
+        StrandedReclaimer stranded) {
 
     static PoolMonitoring of(LeaseRegistry registry, MonitorHost host, InstantSource clock, Configuration initial) {
         BackendMonitoring backends = BackendMonitoring.of(registry, clock);
@@ -42,9 +44,12 @@ public record PoolMonitoring(
         PoolWatch pools =
                 new PoolWatch(registry, sources, contents, List.of(), clock, registry.ticker(), initial.pool());
         pools.addListener(backends.capacity());
+        StrandedReclaimer stranded =
+                new StrandedReclaimer(contents, new ReclaimWorker(), registry.ticker(), initial.reclaim());
+        pools.addListener(stranded);
         pools.addListener(new PoolSettingsLog(registry));
         Databases databases = new Databases(registry, pools, host.names(), host.stopping(), clock, initial.database());
-        return new PoolMonitoring(registry, pools, databases, backends, contents);
+        return new PoolMonitoring(registry, pools, databases, backends, stranded);
     }
 
     /** Is closed first, so that it waits for the connections of guarded databases before anything else stops. */
@@ -58,7 +63,10 @@ public record PoolMonitoring(
     Part part() {
         return Part.named("pools")
                 .in(Lane.POOLS)
-                .onChange(now -> pools.apply(now.pool()))
+                .onChange(now -> {
+                    pools.apply(now.pool());
+                    stranded.apply(now.reclaim());
+                })
                 .every(() -> pools.settings().interval(), "Reading the pools", pools::read)
                 .every(Duration.ofMinutes(1), "Evicting pools that are gone", pools::evict)
                 .onReset(pools::reset)

@@ -43,8 +43,8 @@ public final class Recorder {
     private final Executor writer;
     private final InstantSource clock;
     private final Backlog backlog = new Backlog();
-    private final Instant started;
-    private boolean staleEventsEnded;
+    private Opened afterOpening = opened -> {};
+    private boolean wasOpen;
     private boolean writing;
     private boolean closed;
     private Condition condition = Condition.OPENING;
@@ -72,8 +72,12 @@ public final class Recorder {
         this.writer = writer;
         this.clock = clock;
         this.settings = settings;
-        this.started = clock.instant();
-        this.since = started;
+        this.since = clock.instant();
+    }
+
+    /** Calls {@code action} when the store is opened for the first time, before anything is read or written. */
+    public void afterOpening(Opened action) {
+        afterOpening = action;
     }
 
     public void apply(HistorySettings next) {
@@ -207,19 +211,19 @@ public final class Recorder {
         HistoryStore known = store;
         if (known == null) {
             known = opener.open();
-            endStaleEvents(known);
+            firstOpened(known);
             store = known;
         }
         return known;
     }
 
-    private void endStaleEvents(HistoryStore opened) throws SQLException {
-        if (staleEventsEnded) {
+    private void firstOpened(HistoryStore opened) throws SQLException {
+        if (wasOpen) {
             return;
         }
         try {
-            StaleEvents.end(opened, settings.instance(), started);
-            staleEventsEnded = true;
+            afterOpening.opened(opened);
+            wasOpen = true;
         } catch (SQLException | RuntimeException e) {
             opened.close();
             throw e;
@@ -314,5 +318,11 @@ public final class Recorder {
                 LOG.log(Level.DEBUG, "The store of the history could not be closed", e);
             }
         }
+    }
+
+    /** Something to be done with the store when it has been opened; runs on the writer thread, and again if it fails. */
+    @FunctionalInterface
+    public interface Opened {
+        void opened(HistoryStore store) throws SQLException;
     }
 }

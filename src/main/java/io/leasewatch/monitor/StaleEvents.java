@@ -1,10 +1,14 @@
-package io.leasewatch.monitor.history;
+package io.leasewatch.monitor;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.leasewatch.monitor.history.Event;
+import io.leasewatch.monitor.history.EventFilter;
+import io.leasewatch.monitor.history.HistoryStore;
 import io.leasewatch.monitor.history.HistoryStore.Batch;
+import io.leasewatch.monitor.history.TimeRange;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

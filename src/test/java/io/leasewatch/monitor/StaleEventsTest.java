@@ -1,9 +1,14 @@
-package io.leasewatch.monitor.history;
+package io.leasewatch.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.monitor.history.Event;
 import io.leasewatch.monitor.history.Event.Kind;
+import io.leasewatch.monitor.history.EventFilter;
+import io.leasewatch.monitor.history.HistoryStore;
 import io.leasewatch.monitor.history.HistoryStore.Batch;
+import io.leasewatch.monitor.history.Stores;
+import io.leasewatch.monitor.history.TimeRange;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
