@@ -1,29 +1,50 @@
 package io.leasewatch.it;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.leasewatch.it.corpus.Leaks;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.slf4j.Logger;
 
 /** The server that the corpus is run on, in two ways: with the agent, and with watched data sources in server.xml and without it. */
 final class CorpusServer {
 
     private static final String APPLICATION = """
+            <featureManager>
+              <feature>enterpriseBeansPersistentTimer-4.0</feature>
+              <feature>mdb-4.0</feature>
+              <feature>messagingClient-3.0</feature>
+              <feature>messagingServer-3.0</feature>
+              <feature>sessionDatabase-1.0</feature>
+              <feature>websocket-2.1</feature>
+            </featureManager>
+            <messagingEngine><queue id="inbox"/></messagingEngine>
+            <jmsConnectionFactory jndiName="jms/factory"><properties.wasJms/></jmsConnectionFactory>
+            <jmsQueue id="jms/inbox" jndiName="jms/inbox"><properties.wasJms queueName="inbox"/></jmsQueue>
+            <jmsActivationSpec id="corpus/Inbox">
+              <properties.wasJms destinationRef="jms/inbox" destinationType="jakarta.jms.Queue"/>
+            </jmsActivationSpec>
+            <databaseStore id="timers" dataSourceRef="server"/>
+            <persistentExecutor id="defaultEJBPersistentTimerExecutor" taskStoreRef="timers" pollInterval="1s"/>
+            <httpSessionDatabase id="sessions" dataSourceRef="server"/>
+            <httpSession storageRef="sessions" cloneId="corpus"/>
             <webApplication name="corpus" location="corpus.war" contextRoot="/corpus">
               <classloader commonLibraryRef="leasewatch,h2"/>
             </webApplication>
-            <!-- Programs wait for each other's tasks, all at once. -->
-            <executor coreThreads="150"/>
+            <!-- An idle thread ends within a second, while the work that it began goes on elsewhere. -->
+            <executor coreThreads="4" keepAlive="1s"/>
             <library id="postgresql"><file name="${server.config.dir}/lib/postgresql.jar"/></library>
             """;
 
     private static final String UNSHARED = "enableSharingForDirectLookups=\"false\"";
     private static final String MANUAL = UNSHARED + " autoCloseConnections=\"false\"";
+
+    private static final Pattern LIBRARIES =
+            Pattern.compile("(HikariCP|jooq|r2dbc-spi|reactive-streams|jdbi3-core|geantyref|mybatis"
+                    + "|spring-(beans|core|jdbc|tx)|commons-logging|quartz|flyway-core|jackson-(annotations|core|databind|dataformat-toml)"
+                    + "|slf4j-(api|jdk14))-\\d.*\\.jar");
 
     private CorpusServer() {}
 
@@ -31,6 +52,7 @@ final class CorpusServer {
         return setup("corpus-agent", folder)
                 .agent()
                 .config(APPLICATION
+                        + source("server", postgresql(postgres), "")
                         + source("shared", h2("shared"), "")
                         + source("unshared", h2("unshared"), UNSHARED)
                         + source("manual", h2("manual"), MANUAL)
@@ -42,6 +64,7 @@ final class CorpusServer {
     static LibertyServer withWrapper(Path folder, String postgres) {
         return setup("corpus-wrapper", folder)
                 .config(APPLICATION
+                        + source("server", postgresql(postgres), "")
                         + watched("shared", h2("shared"), "")
                         + watched("unshared", h2("unshared"), UNSHARED)
                         + watched("manual", h2("manual"), MANUAL)
@@ -55,23 +78,17 @@ final class CorpusServer {
         ShrinkWrap.create(WebArchive.class)
                 .addPackage(Leaks.class.getPackage())
                 .addAsResource(new File("src/test/corpus/persistence.xml"), "META-INF/persistence.xml")
+                .addAsLibraries(Archives.onClassPath(LIBRARIES))
                 .addAsLibraries(Parcels.hibernate())
-                .addAsLibraries(hikari())
                 .as(ZipExporter.class)
                 .exportTo(archive.toFile(), true);
         ServerSetup setup = ServerSetup.runServer(name)
+                .features("corpus")
                 .app(archive)
                 .env("LEASEWATCH_LEAK_THRESHOLD", "PT4S")
                 .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S");
         Jdk25.home().ifPresent(home -> setup.env("JAVA_HOME", home.toString()));
         return setup;
-    }
-
-    private static File[] hikari() {
-        return Stream.of(HikariDataSource.class, Logger.class)
-                .map(type -> new File(
-                        type.getProtectionDomain().getCodeSource().getLocation().getPath()))
-                .toArray(File[]::new);
     }
 
     private static String watched(String name, String database, String how) {
@@ -84,11 +101,11 @@ final class CorpusServer {
 
     private static String source(String name, String database, String how) {
         return """
-                <dataSource jndiName="jdbc/%s">
+                <dataSource id="%s" jndiName="jdbc/%s">
                   %s
                   <connectionManager maxPoolSize="100" %s/>
                 </dataSource>
-                """.formatted(name, database, how);
+                """.formatted(name, name, database, how);
     }
 
     private static String h2(String name) {

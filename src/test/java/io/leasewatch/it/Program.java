@@ -2,6 +2,7 @@ package io.leasewatch.it;
 
 import io.leasewatch.it.corpus.Innocent;
 import io.leasewatch.it.corpus.Leaks;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * A program of the corpus, with the right answer that is written on it.
  *
  * @param path where it is asked to run, such as {@code jdbc/early-return}
+ * @param then the paths of further requests in the same HTTP session
  * @param site its line that takes the connection
  * @param within how long after the end of its request a leak that is certain has to be known
  * @param idleInTransaction whether a transaction is left behind that nobody ended
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
  */
 record Program(
         String path,
+        List<String> then,
         String site,
         Duration within,
         boolean idleInTransaction,
@@ -81,16 +84,19 @@ record Program(
     }
 
     private static void programs(Class<?> type, Map<String, String> sites, List<Program> all) {
-        Path root = type.getAnnotation(Path.class);
-        if (root == null) {
-            return;
-        }
         Stream.of(type.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Leaks.class) || method.isAnnotationPresent(Innocent.class))
-                .map(method ->
-                        of(root.value() + "/" + method.getAnnotation(Path.class).value(), method, sites))
+                .map(method -> of(path(type, method), method, sites))
                 .sorted((a, b) -> a.line() - b.line())
                 .forEach(all::add);
+    }
+
+    private static String path(Class<?> type, Method method) {
+        WebServlet servlet = type.getAnnotation(WebServlet.class);
+        return servlet == null
+                ? type.getAnnotation(Path.class).value() + "/"
+                        + method.getAnnotation(Path.class).value()
+                : servlet.urlPatterns()[0].substring(1);
     }
 
     private static Program of(String path, Method method, Map<String, String> sites) {
@@ -100,11 +106,14 @@ record Program(
         }
         Leaks leaks = method.getAnnotation(Leaks.class);
         if (leaks == null) {
-            return new Program(path, site, Duration.ZERO, false, Finding.NOTHING, Finding.NOTHING, Finding.NOTHING, "");
+            List<String> then = List.of(method.getAnnotation(Innocent.class).then());
+            return new Program(
+                    path, then, site, Duration.ZERO, false, Finding.NOTHING, Finding.NOTHING, Finding.NOTHING, "");
         }
         String right = Finding.words(leaks.times(), leaks.kind(), leaks.ending());
         return new Program(
                 path,
+                List.of(leaks.then()),
                 site,
                 Duration.ofSeconds(leaks.within()),
                 leaks.idleInTransaction(),

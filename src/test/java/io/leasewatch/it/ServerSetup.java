@@ -80,6 +80,12 @@ final class ServerSetup {
         return this;
     }
 
+    /** It has features besides those of the run server, the same as all others of that kind. */
+    ServerSetup features(String kind) {
+        workarea = Optional.of(new Workarea(kind));
+        return this;
+    }
+
     ServerSetup app(Path archive) {
         return app(archive, archive.getFileName().toString());
     }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Work that goes on elsewhere: the server's executors, requests that are answered later, and events. */
@@ -137,6 +138,28 @@ public class Asynchronously extends Databases {
         });
     }
 
+    /** Nothing happens for as long as a long poll waits; the threads that began it have other work or end. */
+    @GET
+    @Path("long-poll")
+    @Innocent
+    public void longPoll(@Suspended AsyncResponse response) throws SQLException {
+        Connection connection = manual.getConnection(); // async/long-poll
+        Future<?> unused =
+                scheduler.schedule(() -> response.resume(safely(() -> closed(connection))), 3, TimeUnit.SECONDS);
+    }
+
+    @GET
+    @Path("task-long-poll")
+    @Innocent
+    public void taskLongPoll(@Suspended AsyncResponse response) {
+        executor.execute(() -> safely(() -> {
+            Connection connection = manual.getConnection(); // async/task-long-poll
+            Future<?> unused =
+                    scheduler.schedule(() -> response.resume(safely(() -> closed(connection))), 3, TimeUnit.SECONDS);
+            return "waits";
+        }));
+    }
+
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -159,6 +182,48 @@ public class Asynchronously extends Databases {
         Connection connection = manual.getConnection(); // async/events-left-open
         sink.send(sse.newEvent(keep(connection)));
         sink.close();
+    }
+
+    @GET
+    @Path("events-later")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Innocent
+    public void eventsLater(@Context SseEventSink sink, @Context Sse sse) throws SQLException {
+        Connection connection = manual.getConnection(); // async/events-later
+        executor.execute(() -> send(connection, sink, sse));
+    }
+
+    /** With each use on another thread the handle gets another connection. */
+    @GET
+    @Path("events-later-shareable")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Innocent
+    public void eventsLaterShareable(@Context SseEventSink sink, @Context Sse sse) throws SQLException {
+        Connection connection = shared.getConnection(); // async/events-later-shareable
+        executor.execute(() -> send(connection, sink, sse));
+    }
+
+    /** The server closes the connection when the method returns, while events are still to be sent by it. */
+    @GET
+    @Path("events-later-unshareable")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Innocent
+    public void eventsLaterUnshareable(@Context SseEventSink sink, @Context Sse sse) throws SQLException {
+        Connection connection = unshared.getConnection(); // async/events-later-unshareable
+        use(connection);
+        executor.execute(() -> send(connection, sink, sse));
+    }
+
+    private static void send(Connection connection, SseEventSink sink, Sse sse) {
+        try (connection;
+                sink) {
+            for (int i = 0; i < 10; i++) {
+                think(Duration.ofMillis(200));
+                sink.send(sse.newEvent(use(connection)));
+            }
+        } catch (SQLException e) {
+            // The server has closed it.
+        }
     }
 
     private static String closed(Connection connection) throws SQLException {

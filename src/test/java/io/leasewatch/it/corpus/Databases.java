@@ -15,7 +15,7 @@ abstract class Databases {
     /** Longer than a connection may be held before it is overdue. */
     static final Duration LONG = Duration.ofSeconds(7);
 
-    private static final Queue<Connection> OUT = new ConcurrentLinkedQueue<>();
+    private static final Queue<Object> OUT = new ConcurrentLinkedQueue<>();
 
     /** Shareable connections: the server takes them back when the request or the transaction is over. */
     @Resource(lookup = "jdbc/shared")
@@ -50,6 +50,12 @@ abstract class Databases {
         use(connection);
         OUT.add(connection);
         return "kept";
+    }
+
+    /** Keeps a reachable reference to {@code owner}, which keeps what it took. */
+    static <T> T keep(T owner) {
+        OUT.add(owner);
+        return owner;
     }
 
     /** Works for that long on something else. */

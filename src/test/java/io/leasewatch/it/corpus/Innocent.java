@@ -8,4 +8,8 @@ import java.lang.annotation.Target;
 /** A program that leaks nothing, so that nothing is right to say of it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Innocent {}
+public @interface Innocent {
+
+    /** The paths of further requests in the same HTTP session, each a second after the one before. */
+    String[] then() default {};
+}

@@ -19,6 +19,9 @@ public @interface Leaks {
     /** How many seconds after the end of its request a leak that is certain has to be known. */
     int within() default 1;
 
+    /** The paths of further requests in the same HTTP session, each a second after the one before. */
+    String[] then() default {};
+
     /** How many connections it leaks. */
     int times() default 1;
 

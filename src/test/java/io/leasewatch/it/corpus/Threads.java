@@ -1,13 +1,23 @@
 package io.leasewatch.it.corpus;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
@@ -15,6 +25,12 @@ import java.util.function.Function;
 @RequestScoped
 @Path("threads")
 public class Threads extends Databases {
+
+    @Resource
+    private ManagedThreadFactory managed;
+
+    @PersistenceUnit(unitName = "local")
+    private EntityManagerFactory local;
 
     @GET
     @Path("closed")
@@ -60,6 +76,82 @@ public class Threads extends Databases {
         try (Connection connection = taking.get()) {
             return use(connection);
         }
+    }
+
+    /** Only the thread of the request knows when it comes back to what the other thread took. */
+    @GET
+    @Path("handed-back-late")
+    @Innocent
+    public String handedBackLate() throws Exception {
+        FutureTask<Connection> taking = new FutureTask<>(() -> manual.getConnection()); // threads/handed-back-late
+        platform(taking).start();
+        try (Connection connection = taking.get()) {
+            think(Duration.ofSeconds(2));
+            return use(connection);
+        }
+    }
+
+    @GET
+    @Path("executor-handed-on")
+    @Innocent
+    public String executorHandedOn() throws Exception {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        Future<Connection> taking = executor.submit(() -> manual.getConnection()); // threads/executor-handed-on
+        executor.shutdown();
+        Connection connection = taking.get();
+        FutureTask<String> closing = new FutureTask<>(() -> {
+            think(Duration.ofSeconds(2));
+            return close(connection);
+        });
+        platform(closing).start();
+        return "in other hands, and closed there";
+    }
+
+    /** Whether another task was to close it cannot be told from the end of the executor's thread. */
+    @GET
+    @Path("executor-forgotten")
+    @Leaks(kind = "overdue")
+    public String executorForgotten() throws Exception {
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        Future<String> taking = executor.submit(() -> keep(manual.getConnection())); // threads/executor-forgotten
+        executor.shutdown();
+        return taking.get();
+    }
+
+    @GET
+    @Path("timer-forgotten")
+    @Leaks(kind = "overdue")
+    public String timerForgotten() throws Exception {
+        FutureTask<String> taking = new FutureTask<>(() -> keep(manual.getConnection())); // threads/timer-forgotten
+        Timer timer = new Timer("corpus");
+        timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        taking.run();
+                        timer.cancel();
+                    }
+                },
+                0);
+        return taking.get();
+    }
+
+    @GET
+    @Path("managed-forgotten")
+    @Leaks(kind = "thread_ended")
+    public String managedForgotten() throws Exception {
+        return on(managed::newThread, () -> keep(manual.getConnection())); // threads/managed-forgotten
+    }
+
+    @GET
+    @Path("persistence-forgotten")
+    @Leaks(kind = "thread_ended", idleInTransaction = true)
+    public String persistenceForgotten() throws Exception {
+        return on(Threads::platform, () -> {
+            EntityManager entities = keep(local.createEntityManager());
+            entities.getTransaction().begin();
+            return "found " + entities.createNativeQuery("select 1").getSingleResult(); // threads/persistence-forgotten
+        });
     }
 
     @GET
