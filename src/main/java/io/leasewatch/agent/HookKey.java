@@ -23,7 +23,7 @@ final class HookKey {
     /** The handle, twice: a handle was opened. Returns the record that the handle keeps. */
     static final String OPENED = "io.leasewatch.agent.opened";
 
-    /** The handle and its record: the handle is about to be closed, by the application or by the server. */
+    /** The handle and its record: the application or the server is about to close the handle, which the server may have closed before. */
     static final String CLOSED = "io.leasewatch.agent.closed";
 
     /** The handle and its record: the handle is about to lose its managed connection and stays open. */

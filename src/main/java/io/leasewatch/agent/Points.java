@@ -8,6 +8,9 @@ final class Points {
     /** The handle that an application gets, one per acquisition. */
     static final String HANDLE = "com.ibm.ws.rsadapter.jdbc.WSJdbcConnection";
 
+    /** What a handle has in common with its statements and result sets. */
+    private static final String OBJECT = "com.ibm.ws.rsadapter.jdbc.WSJdbcObject";
+
     /** The wrapper in which the pool keeps a connection. */
     static final String MANAGED_IN_POOL = "com.ibm.ejs.j2c.MCWrapper";
 
@@ -44,6 +47,11 @@ final class Points {
     static final List<Point> ALL = List.of(
             new Point(HANDLE, Shape.of("initialize", "WSConnectionManager"), OpenAdvice.class, "acquired connections"),
             new Point(HANDLE, Shape.of("closeWrapper", "boolean"), CloseAdvice.class, "closed connections"),
+            new Point(
+                    OBJECT,
+                    Shape.of("close").with("state"),
+                    CloseAgainAdvice.class,
+                    "whether the application closes a connection that the server has closed before"),
             new Point(
                     HANDLE,
                     Shape.of("dissociate"),
