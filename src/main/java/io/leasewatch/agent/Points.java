@@ -50,7 +50,7 @@ final class Points {
             new Point(
                     OBJECT,
                     Shape.of("close").with("state"),
-                    CloseAgainAdvice.class,
+                    CloseAdvice.Again.class,
                     "whether the application closes a connection that the server has closed before"),
             new Point(
                     HANDLE,

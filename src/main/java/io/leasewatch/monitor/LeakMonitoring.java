@@ -51,10 +51,10 @@ public record LeakMonitoring(
                 Part.named("leak detector")
                         .in(Lane.DETECTION)
                         .onChange(now -> detector.apply(now.leak()))
-                        .every(SOON, "Checking for certain leaks", detector::look)
+                        .every(SOON, "Checking for certain leaks", detector::check)
                         .every(() -> detector.settings().checkInterval(), "Checking for leaks", detector::sweep)
                         // A last check reports leases that have just leaked and leaks that have just ended.
-                        .onClose(detector::look),
+                        .onClose(detector::check),
                 Part.named("leaks").onReset(ledger::reset),
                 Part.named("leak log")
                         .onChange(now -> log.apply(now.leak().logStack()))
@@ -70,7 +70,7 @@ public record LeakMonitoring(
                             }
                         })
                         .onReset(holders::reset),
-                Part.named("self-waits").every(SOON, "Checking for threads that wait for themselves", selfWaits::look),
+                Part.named("self-waits").every(SOON, "Checking for threads that wait for themselves", selfWaits::check),
                 Part.named("reclaimer")
                         .in(Lane.DETECTION)
                         .onChange(now -> reclaimer.apply(now.reclaim()))

@@ -46,7 +46,7 @@ public class SweepBenchmark {
     @Benchmark
     public void look() {
         if (sweep == Sweep.LOOK) {
-            detector.look();
+            detector.check();
         } else {
             detector.sweep();
         }

@@ -36,7 +36,7 @@ final class Leases implements Peer, LeakListener {
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor();
 
     Leases() {
-        heartbeat.scheduleAtFixedRate(detector::look, 500, 500, TimeUnit.MILLISECONDS);
+        heartbeat.scheduleAtFixedRate(detector::check, 500, 500, TimeUnit.MILLISECONDS);
         heartbeat.scheduleAtFixedRate(detector::sweep, 1, 1, TimeUnit.SECONDS);
     }
 

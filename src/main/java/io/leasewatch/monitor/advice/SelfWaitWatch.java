@@ -41,7 +41,7 @@ public final class SelfWaitWatch {
     }
 
     /** Records the threads that have waited for a moment, once per wait. */
-    public synchronized void look() {
+    public synchronized void check() {
         NestedAcquisitions nestings = registry.ownership().nestings();
         Collection<SelfWait> waits = nestings.waits();
         recorded.retainAll(waits);

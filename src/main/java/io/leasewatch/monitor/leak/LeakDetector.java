@@ -81,7 +81,7 @@ public final class LeakDetector {
     }
 
     /** Finds certain leaks of any age, and reports leaks that have ended. */
-    public synchronized void look() {
+    public synchronized void check() {
         detect(false);
     }
 

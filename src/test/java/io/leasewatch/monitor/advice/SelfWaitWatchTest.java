@@ -39,11 +39,11 @@ class SelfWaitWatchTest {
         nestings.waitBegins(wait(held));
 
         try (RecordedLog log = RecordedLog.of(SelfWaitWatch.class)) {
-            watch.look();
+            watch.check();
             assertThat(log.lines()).isEmpty();
             leases.ticker.advance(SelfWaitWatch.MOMENT);
-            watch.look();
-            watch.look();
+            watch.check();
+            watch.check();
 
             assertThat(log.lines())
                     .singleElement()
@@ -74,7 +74,7 @@ class SelfWaitWatchTest {
         nestings.waitEnds(wait);
         leases.ticker.advance(SelfWaitWatch.MOMENT);
 
-        watch.look();
+        watch.check();
 
         assertThat(nestings.all()).isEmpty();
     }

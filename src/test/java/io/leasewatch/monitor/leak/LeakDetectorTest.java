@@ -73,7 +73,7 @@ class LeakDetectorTest {
         leases.registry.takeBack(lease, true);
         leases.ticker.advance(MOMENT);
 
-        detector.look();
+        detector.check();
         detector.sweep();
 
         assertThat(heard.leaked).extracting(Leak::lease).containsExactly(lease);
@@ -107,11 +107,11 @@ class LeakDetectorTest {
         Lease lease = takeIn(request);
         leases.registry.ownership().ended(request);
 
-        detector.look();
+        detector.check();
         assertThat(heard.leaked).isEmpty();
         leases.ticker.advance(MOMENT);
-        detector.look();
-        detector.look();
+        detector.check();
+        detector.check();
 
         assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), UnitOfWork.REQUEST));
         assertThat(lease.isOpen()).isTrue();
@@ -125,7 +125,7 @@ class LeakDetectorTest {
         leases.giveBack(lease);
         leases.ticker.advance(MOMENT);
 
-        detector.look();
+        detector.check();
 
         assertThat(heard.leaked).isEmpty();
     }
@@ -140,12 +140,12 @@ class LeakDetectorTest {
         leases.registry.ownership().ended(inner);
         leases.ticker.advance(MOMENT);
 
-        detector.look();
+        detector.check();
         assertThat(heard.leaked).isEmpty();
 
         leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
-        detector.look();
+        detector.check();
         assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), UnitOfWork.REQUEST));
     }
 
@@ -158,7 +158,7 @@ class LeakDetectorTest {
         leases.registry.ownership().ended(operation);
         leases.ticker.advance(MOMENT);
 
-        detector.look();
+        detector.check();
 
         assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), UnitOfWork.OPERATION));
     }
@@ -172,12 +172,12 @@ class LeakDetectorTest {
         leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
 
-        detector.look();
+        detector.check();
         assertThat(heard.leaked).isEmpty();
 
         afterwards.forEach(Runnable::run);
         leases.ticker.advance(MOMENT);
-        detector.look();
+        detector.check();
         assertThat(heard.leaked).containsExactly(new Leak.Outlived(lease, clock.instant(), UnitOfWork.TRANSACTION));
     }
 
@@ -189,7 +189,7 @@ class LeakDetectorTest {
         leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
 
-        detector.look();
+        detector.check();
 
         assertThat(heard.leaked).isEmpty();
     }
@@ -215,7 +215,7 @@ class LeakDetectorTest {
         leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
 
-        detector.look();
+        detector.check();
 
         assertThat(heard.leaked).isEmpty();
     }
@@ -233,7 +233,7 @@ class LeakDetectorTest {
 
         leases.ticker.advance(THRESHOLD);
         detector.sweep();
-        detector.look();
+        detector.check();
 
         assertThat(heard.leaked).extracting(Leak::kind).containsExactly("overdue");
         assertThat(heard.leaked.get(0).ending()).isEqualTo(Ending.CLOSED_BY_CONTAINER);
@@ -243,12 +243,12 @@ class LeakDetectorTest {
     void leakEndsWhenTheServerDestroysItsConnection() throws InterruptedException {
         FakeHeld held = new FakeHeld();
         onAThread(() -> leases.registry.hold(leases.take("jdbc/app"), held));
-        detector.look();
-        detector.look();
+        detector.check();
+        detector.check();
         assertThat(heard.leaked).extracting(Leak::kind).containsExactly("thread_ended");
 
         held.takenBack = true;
-        detector.look();
+        detector.check();
 
         assertThat(heard.ended).hasSize(1);
         assertThat(heard.leaked.get(0).ending()).isEqualTo(Ending.CLOSED_BY_CONTAINER);
@@ -265,7 +265,7 @@ class LeakDetectorTest {
         leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
 
-        detector.look();
+        detector.check();
 
         assertThat(heard.leaked.get(0).ending()).isEqualTo(Ending.CLOSED_BY_CONTAINER);
         assertThat(heard.ended).hasSize(1);
@@ -277,10 +277,10 @@ class LeakDetectorTest {
         Lease[] taken = new Lease[1];
         onAThread(() -> taken[0] = leases.take("jdbc/app"));
 
-        detector.look();
+        detector.check();
         assertThat(heard.leaked).isEmpty();
-        detector.look();
-        detector.look();
+        detector.check();
+        detector.check();
 
         assertThat(heard.leaked).containsExactly(new Leak.ThreadEnded(taken[0], clock.instant()));
     }
@@ -293,8 +293,8 @@ class LeakDetectorTest {
         executor.shutdown();
         assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 
-        detector.look();
-        detector.look();
+        detector.check();
+        detector.check();
         assertThat(heard.leaked).isEmpty();
 
         leases.ticker.advance(THRESHOLD.plusNanos(1));
@@ -327,13 +327,13 @@ class LeakDetectorTest {
         onAThread(() -> taken[0] = leases.take("jdbc/app"));
         ThreadContext.current().enter(before);
 
-        detector.look();
-        detector.look();
+        detector.check();
+        detector.check();
         assertThat(heard.leaked).isEmpty();
 
         leases.registry.ownership().ended(request);
-        detector.look();
-        detector.look();
+        detector.check();
+        detector.check();
         assertThat(heard.leaked).containsExactly(new Leak.ThreadEnded(taken[0], clock.instant()));
     }
 
@@ -343,8 +343,8 @@ class LeakDetectorTest {
         onAThread(() -> taken[0] = leases.take("jdbc/app"));
         leases.registry.executions().started(taken[0], "select 1");
 
-        detector.look();
-        detector.look();
+        detector.check();
+        detector.check();
 
         assertThat(heard.leaked).isEmpty();
     }
@@ -358,8 +358,8 @@ class LeakDetectorTest {
             return Objects.requireNonNull(lease.handle()).isLost();
         });
 
-        detector.look();
-        detector.look();
+        detector.check();
+        detector.check();
 
         assertThat(heard.leaked).containsExactly(new Leak.Collected(lease, clock.instant()));
         leases.giveBack(lease);
@@ -375,11 +375,11 @@ class LeakDetectorTest {
             return Objects.requireNonNull(lease.handle()).isLost();
         });
 
-        detector.look();
+        detector.check();
         assertThat(heard.leaked).isEmpty();
 
         leases.ticker.advance(THRESHOLD.plusNanos(1));
-        detector.look();
+        detector.check();
         assertThat(heard.leaked).containsExactly(new Leak.Collected(lease, clock.instant()));
     }
 
@@ -404,7 +404,7 @@ class LeakDetectorTest {
         Lease lease = takeIn(request);
         leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
-        detector.look();
+        detector.check();
         assertThat(heard.leaked).isEmpty();
 
         leases.ticker.advance(THRESHOLD);
@@ -419,8 +419,8 @@ class LeakDetectorTest {
         capture(CaptureMode.OFF);
         onAThread(() -> leases.take("jdbc/app"));
 
-        detector.look();
-        detector.look();
+        detector.check();
+        detector.check();
 
         assertThat(heard.leaked).extracting(Leak::kind).containsExactly("thread_ended");
     }
@@ -432,8 +432,8 @@ class LeakDetectorTest {
         serverThread.start();
         serverThread.join();
 
-        detector.look();
-        detector.look();
+        detector.check();
+        detector.check();
 
         assertThat(heard.leaked).isEmpty();
     }
@@ -448,7 +448,7 @@ class LeakDetectorTest {
             return Objects.requireNonNull(lease.handle()).isLost();
         });
 
-        detector.look();
+        detector.check();
 
         assertThat(heard.leaked).containsExactly(new Leak.Collected(lease, clock.instant()));
     }
@@ -466,7 +466,7 @@ class LeakDetectorTest {
         leases.registry.takeBack(lease, true);
         leases.ticker.advance(MOMENT);
 
-        detector.look();
+        detector.check();
 
         assertThat(lease.isOpen()).isFalse();
         assertThat(lease.wasIdleInTransaction()).isTrue();
@@ -551,7 +551,7 @@ class LeakDetectorTest {
         leases.registry.ownership().keptBySession(request, kept -> kept == handle);
         leases.registry.ownership().ended(request);
         leases.ticker.advance(MOMENT);
-        detector.look();
+        detector.check();
         assertThat(heard.leaked).isEmpty();
 
         leases.ticker.advance(THRESHOLD);

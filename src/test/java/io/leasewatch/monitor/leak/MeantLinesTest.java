@@ -65,7 +65,7 @@ class MeantLinesTest {
         Thread thread = new Thread(() -> taken[0] = take());
         thread.start();
         thread.join();
-        detector.look();
+        detector.check();
         return taken[0];
     }
 
@@ -98,7 +98,7 @@ class MeantLinesTest {
         assertThat(ledger.open()).hasSize(1);
 
         detector.meant().declare(new MeantLine("MeantLinesTest.take", "", "ada"));
-        detector.look();
+        detector.check();
         assertThat(heard.endings).containsExactly(Ending.MEANT);
         assertThat(ledger.all()).isEmpty();
         assertThat(lease.hasLeaked()).isFalse();
