@@ -16,12 +16,6 @@ public class Stocktaking {
     @Resource(lookup = "jdbc/bookshop")
     private DataSource bookshop;
 
-    /** Takes a connection for as long as the application runs. */
-    @TrackConnections(reason = "Holds the lock of the stocktaking")
-    public Connection lock() throws SQLException {
-        return bookshop.getConnection();
-    }
-
     @TrackConnections(maxHold = "PT10M", reason = "Stocktaking reads every shelf over one connection")
     public void count(Duration duration) throws SQLException, InterruptedException {
         try (Connection connection = bookshop.getConnection();

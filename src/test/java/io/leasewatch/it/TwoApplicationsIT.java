@@ -1,6 +1,5 @@
 package io.leasewatch.it;
 
-import static io.leasewatch.it.Call.ADMIN;
 import static io.leasewatch.it.Call.VIEWER;
 import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,32 +10,24 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The bookshop four times on one server: as it should be; with a library of its own although the server shares one; without any
  * library; and with a login. Beside it an application that uses more of the library, and carries it as well.
  */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoApplicationsIT {
 
     /** One after the other: they set up the same tables. */
     private static final String SHOPS = """
             <webApplication id="own" startAfterRef="bookshop" name="own-library" location="own-library.war" contextRoot="/own-library">
-              <classloader commonLibraryRef="leasewatch,h2"/>
-            </webApplication>
-            <webApplication startAfterRef="own" name="removed" location="removed.war" contextRoot="/removed">
               <classloader commonLibraryRef="leasewatch,h2"/>
             </webApplication>
             <webApplication name="inside" location="inside.war" contextRoot="/inside">
@@ -67,24 +58,21 @@ class TwoApplicationsIT {
             </web-app>
             """;
 
-    private static ServerSetup setup;
     private static LibertyServer server;
     private static Monitor monitor;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         Path login = Files.writeString(folder.resolve("web.xml"), LOGIN);
-        setup = ServerSetup.runServer("two-applications")
+        server = ServerSetup.runServer("two-applications")
                 .app(
                         Archives.with(Archives.BOOKSHOP, "WEB-INF/lib/leasewatch-lib.jar", Archives.LIBRARY),
                         "own-library.war")
                 .app(Archives.BOOKSHOP, "no-library.war")
                 .app(Archives.with(Archives.BOOKSHOP, "WEB-INF/web.xml", login), "members.war")
                 .app(inside(folder), "inside.war")
-                .app(Archives.BOOKSHOP, "removed.war")
                 .config(SHOPS)
-                .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S");
-        server = setup.start("leasewatch", "bookshop", "own-library", "inside", "no-library", "members", "removed");
+                .start("leasewatch", "bookshop", "own-library", "inside", "no-library", "members");
         monitor = new Monitor(server);
     }
 
@@ -117,30 +105,6 @@ class TwoApplicationsIT {
         // Its annotations are its own copy's; the request around them is seen by both copies.
         assertOneLease("own-library");
         assertThat(requests()).isEqualTo(requests + 1);
-    }
-
-    /** The last test, because its connection stays out. */
-    @Test
-    @Order(Integer.MAX_VALUE)
-    void whatAnApplicationHoldsIntentionallyIsALeakWhenTheApplicationIsRemoved() throws IOException {
-        threshold("\"PT1S\"");
-        assertThat(server.get("/removed/api/trouble/lock").status()).isEqualTo(200);
-        await().during(Duration.ofSeconds(3))
-                .atMost(SOON)
-                .until(() ->
-                        monitor.connections().size() == 1 && monitor.openLeaks().isEmpty());
-
-        Files.delete(setup.home().resolve("apps").resolve("removed.war"));
-
-        assertThat(monitor.openLeaks(1)).singleElement().satisfies(leak -> {
-            assertThat(leak.getJsonObject("lease").getString("service")).isEqualTo("removed");
-            assertThat(leak.getJsonObject("lease").getJsonObject("site").getString("label"))
-                    .startsWith("Stocktaking.java:");
-        });
-    }
-
-    private static void threshold(String json) {
-        server.to("/leasewatch/api/settings").as(ADMIN).putJson("{\"leasewatch.leak.threshold\":" + json + "}");
     }
 
     @Test
