@@ -103,13 +103,6 @@ public class TroubleResource {
     }
 
     @GET
-    @Path("lock")
-    public String lock() throws SQLException, InterruptedException {
-        leaked.forget(takenOnAThread(stocktaking::lock));
-        return "Took a connection of jdbc/bookshop on a thread of its own: Stocktaking.java keeps it, and says why.\n";
-    }
-
-    @GET
     @Path("slow-query")
     public String slowQuery(@DefaultValue("6") @QueryParam("seconds") String seconds) throws SQLException {
         int taken = Bounds.check("seconds", seconds, 0, LONGEST_SECONDS);
