@@ -88,7 +88,7 @@ abstract class AgentEvents {
         "transaction-close,  jdbc/unshared, reserved opened closed commit released /released |",
         "transaction-forget, jdbc/unshared, reserved opened commit | containerClosing closed released /released /containerClosing",
         "abort,              jdbc/shared,   reserved opened aborting closed /aborting released aborting /aborting /released |",
-        "abort,              jdbc/unshared, reserved opened aborting closed /aborting containerClosing /containerClosing released aborting"
+        "abort,              jdbc/unshared, reserved opened aborting closed /aborting containerClosing closed /containerClosing released aborting"
                 + " /aborting /released |",
         "transaction-close-twice, jdbc/shared, reserved opened closed reserved opened closed commit released /released |",
         "execute,            jdbc/shared,   reserved opened executing executing executing closed | released /released",

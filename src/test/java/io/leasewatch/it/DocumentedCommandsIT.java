@@ -56,6 +56,7 @@ class DocumentedCommandsIT {
         for (String place : List.of("leasewatch-cli.jar", "target/leasewatch-cli.jar")) {
             Files.copy(Archives.CLI, folder.resolve(place));
         }
+        Files.copy(Archives.AGENT, Files.createDirectory(folder.resolve("lib")).resolve("leasewatch-agent.jar"));
         Path prometheus = Files.createDirectories(folder.resolve("ops/prometheus"));
         for (String name : List.of("scrape.yml", "alerts.yml", "alerts_test.yml")) {
             String text = atThisServer(Files.readString(Path.of("ops/prometheus", name)));

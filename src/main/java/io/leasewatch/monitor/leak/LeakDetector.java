@@ -220,7 +220,13 @@ public final class LeakDetector {
         boolean atWork = handle != null && handle.isExecuting() && !rules.reportExecuting();
         // The connections taken in a declared lease are checked themselves.
         boolean tooLong = lease.heldNanosAt(now) > rules.limitNanos(lease) || isOfEndedApplication(lease, now);
-        return !lease.hasChildren() && !atWork && tooLong;
+        return !lease.hasChildren() && !atWork && tooLong && !isWithoutConnection(lease);
+    }
+
+    /** Whether the server has the connection back while the owner goes on. The handle gets another one when it is used again. */
+    private static boolean isWithoutConnection(Lease lease) {
+        boolean goesOn = lease.isOfSession() || (lease.isOwned() && lease.outlived() == null);
+        return lease.isTakenBack() && goesOn;
     }
 
     private Duration limit(Lease lease, LeakSettings rules, long now) {

@@ -561,6 +561,29 @@ class LeakDetectorTest {
     }
 
     @Test
+    void connectionThatTheServerTookBackWhileItsOwnerGoesOnIsNotOverdue() {
+        Scope request = new Scope(Borrower.UNKNOWN);
+        Lease ofRequest = takeIn(request);
+        leases.registry.takeBack(ofRequest, false);
+        Scope ended = new Scope(Borrower.UNKNOWN);
+        Lease ofSession = takeIn(ended);
+        Object handle = new Object();
+        leases.registry.hold(ofSession, handle);
+        leases.registry.ownership().keptBySession(ended, kept -> kept == handle);
+        leases.registry.ownership().ended(ended);
+        leases.registry.takeBack(ofSession, false);
+
+        leases.ticker.advance(THRESHOLD.multipliedBy(2));
+        detector.sweep();
+        assertThat(heard.leaked).isEmpty();
+
+        leases.registry.resume(ofSession);
+        detector.sweep();
+        assertThat(heard.leaked).extracting(Leak::lease).containsExactly(ofSession);
+        Reference.reachabilityFence(handle);
+    }
+
+    @Test
     void taskOfARequestWhoseEndIsUnknownOwnsNothing() {
         Lease lease = takeIn(new Scope(Borrower.UNKNOWN).continued());
 
