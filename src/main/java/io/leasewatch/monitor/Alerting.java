@@ -51,8 +51,8 @@ public record Alerting(
         LeakLedger ledger = leaks.ledger();
         PoolWatch pools = monitored.pools();
         Databases databases = monitored.databases();
-        Advisor advisor = new Advisor(
-                registry, leaks.sites(), ledger, pools, settings.current().advice());
+        Advisor advisor =
+                new Advisor(registry, leaks.sites(), pools, settings.current().advice());
         Judge judge = new Judge(
                 registry,
                 ledger,

@@ -104,7 +104,7 @@ final class LiveState implements Supplier<FeedState> {
         sections.put(
                 "advice",
                 byKey(
-                        monitor.alerting().advisor().advice().stream()
+                        monitor.alerting().judge().advice().stream()
                                 .map(advice -> AdviceView.of(
                                         advice,
                                         monitor.alerting()

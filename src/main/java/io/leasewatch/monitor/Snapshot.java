@@ -281,7 +281,7 @@ public final class Snapshot {
     }
 
     public List<AdviceView> advice() {
-        return monitor.alerting().advisor().advice().stream()
+        return monitor.alerting().judge().advice().stream()
                 .filter(advice -> query.includesPool(advice.pool()))
                 .map(advice -> AdviceView.of(advice, judgement(advice.pool())))
                 .toList();

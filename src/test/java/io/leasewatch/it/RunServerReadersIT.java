@@ -240,7 +240,7 @@ class RunServerReadersIT extends DashboardBehaviour {
                 .isEqualTo("true");
 
         page.locator("#tab-leases").focus();
-        for (String tab : List.of("leaks", "sites", "holders", "advice", "alerts", "leases")) {
+        for (String tab : List.of("leaks", "sites", "holders", "advice", "alerts", "incidents", "leases")) {
             page.keyboard().press("ArrowRight");
             assertThat(page.locator("#tab-" + tab).getAttribute("aria-selected"))
                     .isEqualTo("true");

@@ -99,7 +99,7 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         assertThat(page.locator("#notice").textContent())
                 .contains("at must be a moment such as 2031-03-05T07:11:13Z, was " + at + ". The page shows now.")
                 .contains("window must be a time from 10s to 24h, was " + window + ". The page shows 5 minutes.")
-                .contains("tab must be one of leases, leaks, sites, holders, advice, alerts, was shelves.");
+                .contains("tab must be one of leases, leaks, sites, holders, advice, alerts, incidents, was shelves.");
         assertThat(page.locator("#timeline-now").isHidden()).isTrue();
     }
 

@@ -2,8 +2,6 @@ package io.leasewatch.monitor.advice;
 
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.NestedAcquisition;
-import io.leasewatch.monitor.leak.Leak;
-import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.leak.SiteLedger;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.monitor.pool.UnaccountedText;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Gives advice on every application pool inside this JVM.
@@ -29,16 +26,13 @@ public final class Advisor {
     public static final Duration INTERVAL = DemandHistory.CLOSE;
 
     private final LeaseRegistry registry;
-    private final LeakLedger ledger;
     private final PoolWatch pools;
     private final LoadWatch loads;
     private volatile AdviceSettings settings;
     private volatile Map<String, PoolAdvice> advice = Map.of();
 
-    public Advisor(
-            LeaseRegistry registry, SiteLedger sites, LeakLedger ledger, PoolWatch pools, AdviceSettings settings) {
+    public Advisor(LeaseRegistry registry, SiteLedger sites, PoolWatch pools, AdviceSettings settings) {
         this.registry = registry;
-        this.ledger = ledger;
         this.pools = pools;
         this.loads = new LoadWatch(registry, sites);
         this.settings = settings;
@@ -67,15 +61,11 @@ public final class Advisor {
         }
         List<NestedAcquisition> nestings = registry.ownership().nestings().all();
         AdviceSettings now = settings;
-        Map<String, Long> leaks = ledger.open().stream()
-                .filter(Leak::isCertain)
-                .collect(Collectors.groupingBy(leak -> leak.lease().pool().name(), Collectors.counting()));
         Map<String, DemandHistory> courses = loads.courses();
         Map<String, PoolAdvice> next = new LinkedHashMap<>();
         readings.stream()
                 .filter(reading -> reading.kind() == PoolKind.JDBC && courses.containsKey(reading.poolName()))
                 .map(reading -> advise(reading, readings, nestings, downstream, now))
-                .map(one -> one.leaking(leaks.getOrDefault(one.pool(), 0L)))
                 .forEach(one -> next.put(one.pool(), one));
         advice = next;
     }

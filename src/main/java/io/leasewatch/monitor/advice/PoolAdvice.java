@@ -14,7 +14,7 @@ import java.util.List;
 public record PoolAdvice(String pool, SizeAdvice size, Forecast forecast, Verdict verdict) {
 
     /** The advice if {@code leaks} leaks are certain: no size is right while a pool leaks. */
-    PoolAdvice leaking(long leaks) {
+    public PoolAdvice leaking(int leaks) {
         if (leaks == 0) {
             return this;
         }

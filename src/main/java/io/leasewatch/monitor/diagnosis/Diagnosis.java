@@ -70,7 +70,7 @@ public final class Diagnosis {
         all.ofDatabases(databases.statuses());
         all.ofLeaks(ledger.open());
         all.ofForecasts(judge.judgements());
-        all.ofPools(advisor.advice());
+        all.ofPools(judge.advice());
         all.ofServices(services(), errors().patterns());
         return all.worstFirst();
     }

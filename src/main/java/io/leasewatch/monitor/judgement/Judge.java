@@ -97,6 +97,14 @@ public final class Judge {
                 .findFirst();
     }
 
+    /** The advice on each pool, as it is while these judgements hold: no size is advised for a pool that leaks. */
+    public List<PoolAdvice> advice() {
+        return advisor.advice().stream()
+                .map(advice -> advice.leaking(
+                        judgement(advice.pool()).map(Judgement::leaks).orElse(0)))
+                .toList();
+    }
+
     /** Whether a pool is in a critical state because of its leaks. */
     public boolean isCriticalLeak(String pool) {
         return judgement(pool)

@@ -33,7 +33,7 @@ public class AdviceResource {
                     "For each pool: the recommended size, the time until leases that are not returned exhaust the pool,"
                             + " and whether the pool leaks or is too small. Each piece of advice lists its reasons.")
     public Advice advice(@QueryParam("pool") @Nullable String pool) {
-        List<PoolAdvice> all = alerting.advisor().advice();
+        List<PoolAdvice> all = alerting.judge().advice();
         Parameter.oneOf("pool", pool, all.stream().map(PoolAdvice::pool).toList());
         return new Advice(all.stream()
                 .filter(some -> pool == null || some.pool().equals(pool))

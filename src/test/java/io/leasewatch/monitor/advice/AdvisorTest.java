@@ -35,7 +35,7 @@ class AdvisorTest {
     private final FakePoolSource server = new FakePoolSource();
     private final PoolWatch pools = new PoolWatch(
             leases.registry, List.of(server), List.of(), new ManualClock(), leases.ticker, PoolSettings.DEFAULT);
-    private final Advisor advisor = new Advisor(leases.registry, sites, ledger, pools, AdviceSettings.DEFAULT);
+    private final Advisor advisor = new Advisor(leases.registry, sites, pools, AdviceSettings.DEFAULT);
     private final Judge judge = new Judge(
             leases.registry,
             ledger,

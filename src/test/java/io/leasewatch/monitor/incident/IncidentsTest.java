@@ -41,11 +41,7 @@ class IncidentsTest {
     private final PoolWatch pools =
             new PoolWatch(leases.registry, List.of(server), List.of(), clock, leases.ticker, PoolSettings.DEFAULT);
     private final Advisor advisor = new Advisor(
-            leases.registry,
-            new SiteLedger(leases.registry, SiteSettings.DEFAULT),
-            ledger,
-            pools,
-            AdviceSettings.DEFAULT);
+            leases.registry, new SiteLedger(leases.registry, SiteSettings.DEFAULT), pools, AdviceSettings.DEFAULT);
     private @Nullable String unknown;
     private final Judge judge = new Judge(
             leases.registry,

@@ -41,11 +41,7 @@ class JudgeTest {
     private final PoolWatch pools =
             new PoolWatch(leases.registry, List.of(server), List.of(), clock, leases.ticker, PoolSettings.DEFAULT);
     private final Advisor advisor = new Advisor(
-            leases.registry,
-            new SiteLedger(leases.registry, SiteSettings.DEFAULT),
-            ledger,
-            pools,
-            AdviceSettings.DEFAULT);
+            leases.registry, new SiteLedger(leases.registry, SiteSettings.DEFAULT), pools, AdviceSettings.DEFAULT);
     private @Nullable String unknown;
     private final Judge judge = new Judge(
             leases.registry,
@@ -209,16 +205,31 @@ class JudgeTest {
             advisor.sample();
         }
         advisor.compute();
-        assertThat(advisor.advice(APP).orElseThrow().size().recommended()).isNotNull();
+        judge.judge();
+        assertThat(judge.advice().get(0).size().recommended()).isNotNull();
 
         certain(APP, 1);
-        advisor.compute();
+        judge.judge();
 
-        assertThat(advisor.advice(APP).orElseThrow().size().recommended()).isNull();
-        assertThat(advisor.advice(APP).orElseThrow().verdict().sentence())
+        assertThat(judge.advice().get(0).size().recommended()).isNull();
+        assertThat(judge.advice().get(0).verdict().sentence())
                 .isEqualTo(
                         "jdbc/app is leaking: 1 connection of jdbc/app was not returned. A larger pool only delays its"
                                 + " exhaustion.");
+    }
+
+    @Test
+    void poolWhoseLeaksHaveEndedIsWellAtOnce() {
+        Lease lease = leases.take(APP);
+        ledger.leaked(new Leak.ThreadEnded(lease, clock.instant()));
+        advisor.compute();
+        judge(reading(APP, 1, 10));
+        assertThat(of(APP).cause()).isEqualTo(Cause.LEAK);
+
+        leases.giveBack(lease);
+        judge(reading(APP, 0, 10));
+
+        assertThat(of(APP).state()).isEqualTo(State.OK);
     }
 
     private Judgement of(String subject) {
