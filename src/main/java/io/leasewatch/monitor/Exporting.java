@@ -52,7 +52,8 @@ public record Exporting(MetricsSnapshot metrics, Exporter exporter, ExportDirect
         return Part.named("metrics")
                 .in(Lane.METRICS)
                 .onChange(now -> metrics.apply(now.metrics()))
-                .every(Duration.ZERO, "Publishing the metrics", metrics::updateAfterReading);
+                .every(Duration.ZERO, "Publishing the metrics", metrics::updateAfterReading)
+                .onReset(metrics::update);
     }
 
     Part part() {

@@ -146,6 +146,9 @@ public final class Monitor implements AutoCloseable {
 
     /** Clears statistics, ended leaks, alerts and snapshots. Open leases stay as they are. */
     public void reset() {
+        // Published before and after: counters that begin anew between two publications would lose what they had
+        // counted.
+        exporting.metrics().update();
         scheduler.reset();
     }
 

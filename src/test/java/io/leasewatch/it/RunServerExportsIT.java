@@ -73,13 +73,19 @@ class RunServerExportsIT {
                 .untilAsserted(() -> assertThat(monitor.pool("jdbc/bookshop").getInt("inUseCount"))
                         .isEqualTo(1));
 
-        Map<String, Double> samples = Exposition.samples(export("prometheus").body());
+        String used =
+                "db_client_connection_count{db_client_connection_pool_name=\"jdbc/bookshop\",db_client_connection_state=\"used\"}";
+        // The metrics are published up to a second after the readings.
+        Map<String, Double> samples = await().atMost(SOON)
+                .until(
+                        () -> Exposition.samples(export("prometheus").body()),
+                        published -> published.getOrDefault(used, 0.0) == 1.0
+                                && published.getOrDefault("leasewatch_lease_suspects{pool=\"jdbc/bookshop\"}", 0.0)
+                                        == 1.0);
         List<String> rows = export("csv&pool=jdbc/bookshop").body().lines().toList();
 
         assertThat(samples)
-                .containsEntry(
-                        "db_client_connection_count{db_client_connection_pool_name=\"jdbc/bookshop\",db_client_connection_state=\"used\"}",
-                        1.0)
+                .containsEntry(used, 1.0)
                 .containsEntry("db_client_connection_max{db_client_connection_pool_name=\"jdbc/bookshop\"}", 10.0)
                 .containsEntry("leasewatch_lease_suspects{pool=\"jdbc/bookshop\"}", 1.0)
                 .containsEntry("leasewatch_pool_utilization_ratio{pool=\"jdbc/bookshop\"}", 0.1);
