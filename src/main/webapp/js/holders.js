@@ -1,6 +1,7 @@
 import { get } from './api.js';
 import { h, setText } from './dom.js';
 import { ago, moment, short, words } from './format.js';
+import { itemList } from './items.js';
 import { stack } from './stack.js';
 import { inSelectedPool } from './selection.js';
 
@@ -8,29 +9,12 @@ import { inSelectedPool } from './selection.js';
 export function holders(app) {
   const { store, address } = app;
   const why = h('p', { class: 'why' });
-  const list = h('div');
-  const items = new Map();
+  const list = itemList((snapshot) => item(app, snapshot));
   return {
-    element: h('div', {}, why, list),
+    element: h('div', {}, why, list.element),
     draw() {
       const all = store.all('holders').filter(inSelectedPool(app)).sort((a, b) => b.id - a.id);
-      const ids = new Set(all.map((snapshot) => snapshot.id));
-      for (const [id, one] of items) {
-        if (!ids.has(id)) {
-          one.element.remove();
-          items.delete(id);
-        }
-      }
-      all.forEach((snapshot, i) => {
-        if (!items.has(snapshot.id)) {
-          items.set(snapshot.id, item(app, snapshot));
-        }
-        const { element, when } = items.get(snapshot.id);
-        if (list.children[i] !== element) {
-          list.insertBefore(element, list.children[i] ?? null);
-        }
-        setText(when, `${ago(Date.parse(snapshot.takenAt), store.now())}, at ${moment(snapshot.takenAt, store.now())}`);
-      });
+      list.draw(all, store.now());
       why.hidden = Boolean(all.length);
       setText(why, `No snapshot: no thread has waited long for a connection${address.pool ? ` of ${address.pool}` : ''}, and no acquisition timed out.`);
     },
@@ -42,7 +26,7 @@ function item(app, snapshot) {
   const when = h('span');
   const button = h('button', { type: 'button', 'aria-expanded': 'false', onclick: () => toggle(app, snapshot, place, button) }, `Show holders (${snapshot.count})`);
   return {
-    when,
+    update: ({ takenAt }, now) => setText(when, `${ago(Date.parse(takenAt), now)}, at ${moment(takenAt, now)}`),
     element: h('div', { class: 'item' },
       h('p', {}, h('strong', {}, snapshot.pool), ` ${snapshot.reason === 'timeout' ? 'had an acquisition time out' : 'had waiting threads'}, `, when),
       h('p', {}, snapshot.summary), h('div', {}, button), place),

@@ -1,38 +1,22 @@
 import { get, getAs } from './api.js';
 import { copy, h, setClass, setText } from './dom.js';
 import { ago, moment, plural, span } from './format.js';
+import { itemList } from './items.js';
 import { inSelectedPool } from './selection.js';
 
 /** What happened to each pool, the newest first. The incident of the address is opened, also if only the history has it. */
 export function incidents(app) {
   const { store, address } = app;
   const why = h('p', { class: 'why' });
-  const list = h('div');
-  const items = new Map();
+  const list = itemList(({ id }) => item(app, id, id === address.get('incident')));
   const old = new Map();
   return {
-    element: h('div', {}, why, list),
+    element: h('div', {}, why, list.element),
     draw() {
       const all = [...store.all('incidents'), ...old.values()].filter(inSelectedPool(app)).sort((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt));
-      const ids = new Set(all.map((incident) => incident.id));
-      for (const [id, one] of items) {
-        if (!ids.has(id)) {
-          one.element.remove();
-          items.delete(id);
-        }
-      }
+      list.draw(all, store.now());
       const wanted = address.get('incident');
-      all.forEach((incident, i) => {
-        if (!items.has(incident.id)) {
-          items.set(incident.id, item(app, incident.id, incident.id === wanted));
-        }
-        const { element, update } = items.get(incident.id);
-        if (list.children[i] !== element) {
-          list.insertBefore(element, list.children[i] ?? null);
-        }
-        update(incident, store.now());
-      });
-      if (wanted && store.at && !ids.has(wanted) && !old.has(wanted)) {
+      if (wanted && store.at && !all.some(({ id }) => id === wanted)) {
         load(app, wanted, old);
       }
       why.hidden = Boolean(all.length);

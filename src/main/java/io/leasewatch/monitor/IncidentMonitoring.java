@@ -1,6 +1,5 @@
 package io.leasewatch.monitor;
 
-import io.leasewatch.core.lease.LeaseListener;
 import io.leasewatch.monitor.incident.HurtOperations;
 import io.leasewatch.monitor.incident.Incidents;
 import io.leasewatch.monitor.pool.PoolWatch;
@@ -14,10 +13,6 @@ public record IncidentMonitoring(Incidents incidents, HurtOperations hurt) {
     static IncidentMonitoring of(Alerting alerting, LeakMonitoring leaks, PoolWatch pools, InstantSource clock) {
         HurtOperations hurt = new HurtOperations();
         return new IncidentMonitoring(new Incidents(alerting.judge(), leaks.ledger(), pools, hurt, clock), hurt);
-    }
-
-    LeaseListener listener() {
-        return hurt;
     }
 
     /** A step of reclaiming was taken or refused. */

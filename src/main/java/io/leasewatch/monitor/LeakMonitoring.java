@@ -1,5 +1,6 @@
 package io.leasewatch.monitor;
 
+import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.monitor.advice.SelfWaitWatch;
 import io.leasewatch.monitor.config.Configuration;
@@ -9,11 +10,15 @@ import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.leak.LeakLog;
 import io.leasewatch.monitor.leak.SiteLedger;
 import io.leasewatch.monitor.pool.PoolWatch;
+import io.leasewatch.monitor.reclaim.Reclaim;
 import io.leasewatch.monitor.reclaim.ReclaimAudit;
+import io.leasewatch.monitor.reclaim.ReclaimRules;
 import io.leasewatch.monitor.reclaim.ReclaimWorker;
 import io.leasewatch.monitor.reclaim.Reclaimer;
+import io.leasewatch.monitor.view.ReclaimView;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 
 /** Finds leaks, records them, and reclaims leaked connections. */
@@ -44,6 +49,18 @@ public record LeakMonitoring(
                 new SelfWaitWatch(registry),
                 new Reclaimer(registry, ledger, reclaims, clock, new ReclaimWorker(), initial.reclaim()),
                 reclaims);
+    }
+
+    /**
+     * Takes one step for each of {@code leases}, as {@link Reclaimer#reclaim} does, and waits for up to {@link Reclaimer#PATIENCE} until it is
+     * known how each ended.
+     */
+    public List<ReclaimView> reclaim(
+            Collection<Lease> leases, ReclaimRules rules, String reason, String by, boolean dryRun) {
+        List<Reclaim> steps = reclaimer.reclaim(leases, rules, reason, by, dryRun);
+        return reclaims.await(steps, Reclaimer.PATIENCE).stream()
+                .map(ReclaimView::of)
+                .toList();
     }
 
     List<Part> parts(PoolWatch pools) {

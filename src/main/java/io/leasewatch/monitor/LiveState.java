@@ -103,15 +103,7 @@ final class LiveState implements Supplier<FeedState> {
         sections.put("incidents", byKey(monitor.incidents().incidents().all().stream(), Incident::id));
         sections.put(
                 "advice",
-                byKey(
-                        monitor.alerting().judge().advice().stream()
-                                .map(advice -> AdviceView.of(
-                                        advice,
-                                        monitor.alerting()
-                                                .judge()
-                                                .judgement(advice.pool())
-                                                .orElse(null))),
-                        AdviceView::pool));
+                byKey(monitor.snapshot(Query.all(Integer.MAX_VALUE, false)).advice().stream(), AdviceView::pool));
         return new FeedState(sections);
     }
 

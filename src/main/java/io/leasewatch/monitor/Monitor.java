@@ -104,7 +104,7 @@ public final class Monitor implements AutoCloseable {
                 pools.pools().times(),
                 alerting.errors(),
                 live.longLeases(),
-                incidents.listener(),
+                incidents.hurt(),
                 leases.closes())));
         all.addAll(leases.parts());
         all.addAll(alerting.parts());

@@ -6,7 +6,7 @@ import io.leasewatch.core.request.RequestLog;
 import io.leasewatch.monitor.Lane;
 import io.leasewatch.monitor.Monitor;
 import io.leasewatch.monitor.MonitorHost;
-import io.leasewatch.monitor.config.ConfigurationSource;
+import io.leasewatch.monitor.config.FakeConfig;
 import io.leasewatch.monitor.config.Settings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -20,8 +20,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The part of the report that is about applications with a pool for each tenant: a tenth of the pools is busy. */
@@ -89,7 +87,7 @@ public final class ManyPoolsReport {
         return new Monitor(
                 LeaseRegistry.shared(),
                 RequestLog.shared(),
-                new Settings(new FixedSource(Map.of("leasewatch.history.directory", history.toString()))),
+                new Settings(new FakeConfig().with("leasewatch.history.directory", history.toString())),
                 MonitorHost.PLAIN,
                 InstantSource.system());
     }
@@ -198,19 +196,6 @@ public final class ManyPoolsReport {
                     heapMegabytes,
                     heapMegabytes - heapOfOne,
                     foundAfterSeconds);
-        }
-    }
-
-    private record FixedSource(Map<String, String> values) implements ConfigurationSource {
-
-        @Override
-        public Optional<String> value(String name) {
-            return Optional.ofNullable(values.get(name));
-        }
-
-        @Override
-        public Iterable<String> names() {
-            return values.keySet();
         }
     }
 }

@@ -8,7 +8,7 @@ import io.leasewatch.ConnectionMonitor;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.request.RequestLog;
 import io.leasewatch.docs.RecordedLog;
-import io.leasewatch.monitor.config.ConfigurationSource;
+import io.leasewatch.monitor.config.FakeConfig;
 import io.leasewatch.monitor.config.Settings;
 import io.leasewatch.monitor.diagnosis.HealthStatus;
 import io.leasewatch.monitor.export.Format;
@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -288,7 +287,7 @@ class MonitorTest {
         return new Monitor(
                 leases.registry,
                 RequestLog.shared(),
-                new Settings(source(Map.of("leasewatch.history.enabled", "false"))),
+                new Settings(new FakeConfig().with("leasewatch.history.enabled", "false")),
                 host,
                 InstantSource.system(),
                 decorator);
@@ -325,19 +324,5 @@ class MonitorTest {
                     calls.add("close " + part.name());
                     part.close();
                 });
-    }
-
-    private static ConfigurationSource source(Map<String, String> values) {
-        return new ConfigurationSource() {
-            @Override
-            public Optional<String> value(String name) {
-                return Optional.ofNullable(values.get(name));
-            }
-
-            @Override
-            public Iterable<String> names() {
-                return values.keySet();
-            }
-        };
     }
 }

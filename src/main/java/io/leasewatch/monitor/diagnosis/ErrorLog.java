@@ -1,8 +1,10 @@
 package io.leasewatch.monitor.diagnosis;
 
 import io.leasewatch.core.lease.LeaseListener;
+import io.leasewatch.core.text.LineLimit;
 import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.work.Borrower;
+import io.leasewatch.core.work.EventQueue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -12,11 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The recent errors of all services, counted by {@link ErrorKind} and logged at most once a minute per kind.
@@ -41,13 +39,10 @@ public final class ErrorLog implements LeaseListener {
     private static final Logger LOG = SafeLogger.of(ErrorLog.class);
 
     private final InstantSource clock;
-    private final Queue<ErrorRecord> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waitingCount = new AtomicInteger();
-    private final LongAdder missed = new LongAdder();
+    private final EventQueue<ErrorRecord> waiting = new EventQueue<>(MOST_WAITING);
+    private final LineLimit limit = new LineLimit(MOST_LINES);
     private final Map<ErrorKind, Count> kinds = new HashMap<>();
     private long others;
-    private long minute;
-    private int lines;
 
     public ErrorLog(InstantSource clock) {
         this.clock = clock;
@@ -56,37 +51,28 @@ public final class ErrorLog implements LeaseListener {
     @Override
     public void failed(Borrower borrower, Throwable error) {
         // First, because getMessage() of an application's exception may throw.
-        ErrorRecord failure = ErrorRecord.of(borrower, error);
-        if (waitingCount.incrementAndGet() > MOST_WAITING) {
-            waitingCount.decrementAndGet();
-            missed.increment();
-        } else {
-            waiting.add(failure);
-        }
+        waiting.add(ErrorRecord.of(borrower, error));
     }
 
     /** Counts the errors in the queue. */
     public synchronized void record() {
         Instant now = clock.instant();
-        for (ErrorRecord next = waiting.poll(); next != null; next = waiting.poll()) {
-            waitingCount.decrementAndGet();
-            ErrorKind kind = next.kind();
-            if (!kinds.containsKey(kind)) {
-                evictOldest();
-            }
-            Count count = kinds.computeIfAbsent(kind, k -> new Count(now));
-            count.add(next.operation(), now);
-            log(kind, next.operation(), count, now);
+        waiting.drain(next -> record(next, now));
+    }
+
+    private void record(ErrorRecord next, Instant now) {
+        ErrorKind kind = next.kind();
+        if (!kinds.containsKey(kind)) {
+            evictOldest();
         }
+        Count count = kinds.computeIfAbsent(kind, k -> new Count(now));
+        count.add(next.operation(), now);
+        log(kind, next.operation(), count, now);
     }
 
     /** Logs the first error of each kind in a minute. */
     private void log(ErrorKind kind, String operation, Count count, Instant now) {
-        long current = now.getEpochSecond() / 60;
-        lines = current == minute ? lines : 0;
-        minute = current;
-        if (lines < MOST_LINES && count.firstIn(current)) {
-            lines++;
+        if (limit.tryAcquire(count.logged, now)) {
             LOG.log(
                     Level.WARNING,
                     "LSW8201W: {0} of {1} failed: {2}{3}",
@@ -125,7 +111,7 @@ public final class ErrorLog implements LeaseListener {
 
     /** The number of errors that were dropped because the queue was full. */
     public long missed() {
-        return missed.sum();
+        return waiting.missed();
     }
 
     /** Removes all errors and counts. */
@@ -133,7 +119,7 @@ public final class ErrorLog implements LeaseListener {
         record();
         kinds.clear();
         others = 0;
-        missed.reset();
+        waiting.resetMissed();
     }
 
     private static final class Count {
@@ -141,7 +127,7 @@ public final class ErrorLog implements LeaseListener {
         private final Set<String> operations = new LinkedHashSet<>();
         private Instant lastSeen;
         private long count;
-        private long loggedMinute = -1;
+        private final LineLimit.Subject logged = new LineLimit.Subject();
 
         Count(Instant now) {
             firstSeen = now;
@@ -154,13 +140,6 @@ public final class ErrorLog implements LeaseListener {
             if (operations.size() < MOST_OPERATIONS) {
                 operations.add(operation);
             }
-        }
-
-        /** Whether this is the first call for {@code minute}. */
-        boolean firstIn(long minute) {
-            boolean first = minute != loggedMinute;
-            loggedMinute = minute;
-            return first;
         }
 
         ErrorPattern pattern(ErrorKind kind) {

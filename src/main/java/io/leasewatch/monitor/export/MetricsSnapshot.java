@@ -108,13 +108,17 @@ public final class MetricsSnapshot {
 
     /** Updates the values and notifies the listeners. */
     public synchronized void update() {
-        published = pools.readings();
+        List<PoolReading> readings = pools.readings();
+        boolean isNew = readings != published;
+        published = readings;
         if (labels.update(settings, ticker.nanos())) {
             values.removeLost();
             buckets.retain(pool -> labels.pool(pool).equals(pool));
         }
         List<Series> now = new ArrayList<>(values.collect(sources));
-        buckets.add(published, labels::pool);
+        if (isNew) {
+            buckets.add(published, labels::pool);
+        }
         now.addAll(buckets.distributions());
         series = List.copyOf(now);
         listeners.forEach(this::notify);

@@ -61,13 +61,12 @@ public final class Incidents {
     /** Brings the incidents up to date with the judgements. */
     public synchronized void update() {
         Instant now = clock.instant();
-        Map<String, Judgement> judged = new HashMap<>();
-        judge.judgements().forEach(judgement -> judged.put(judgement.subject(), judgement));
-        judged.values().stream().filter(Judgement::isProblem).forEach(this::worsened);
+        judge.judgements().stream().filter(Judgement::isProblem).forEach(this::worsened);
         for (OpenIncident incident : List.copyOf(open.values())) {
-            Judgement judgement = judged.get(incident.pool());
             // While the monitor does not know, an incident neither goes on nor ends.
-            boolean known = judgement == null || judgement.state() != Judgement.State.UNKNOWN;
+            boolean known = judge.judgement(incident.pool())
+                    .filter(judgement -> judgement.state() == Judgement.State.UNKNOWN)
+                    .isEmpty();
             if (known && incident.isQuietFor(QUIET, now)) {
                 end(incident, "No problem was found any more.");
             }

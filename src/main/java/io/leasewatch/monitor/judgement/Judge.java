@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Decides what is wrong with each pool, once a second. The API, the dashboard, health, alerts and recommendations all say what is decided
  * here.
  *
- * <p>Thread-safe: one thread at a time calls {@link #judge}; {@link #judgements} reads one volatile field.
+ * <p>Thread-safe: one thread at a time calls {@link #judge}; everything else reads volatile fields.
  */
 public final class Judge {
 
@@ -59,6 +59,7 @@ public final class Judge {
     private final Map<String, Begun> begun = new HashMap<>();
 
     private volatile List<Judgement> judgements = List.of();
+    private volatile Map<String, Judgement> bySubject = Map.of();
 
     /**
      * Creates a judge that has not judged anything.
@@ -92,9 +93,7 @@ public final class Judge {
 
     /** The last judgement of a pool. */
     public Optional<Judgement> judgement(String pool) {
-        return judgements.stream()
-                .filter(judgement -> judgement.subject().equals(pool))
-                .findFirst();
+        return Optional.ofNullable(bySubject.get(pool));
     }
 
     /** The advice on each pool, as it is while these judgements hold: no size is advised for a pool that leaks. */
@@ -138,7 +137,10 @@ public final class Judge {
                 .forEach(status -> DatabaseProblem.of(status, false)
                         .ifPresent(
                                 problem -> all.add(judged(status.name(), problem, Outlook.NOTHING, List.of(), 0, 0))));
-        begun.keySet().retainAll(all.stream().map(Judgement::subject).collect(Collectors.toSet()));
+        Map<String, Judgement> now = new HashMap<>();
+        all.forEach(judgement -> now.put(judgement.subject(), judgement));
+        begun.keySet().retainAll(now.keySet());
+        bySubject = now;
         judgements = all.stream().sorted(WORST_FIRST).toList();
     }
 
@@ -279,7 +281,7 @@ public final class Judge {
             int manyLeaks) {
 
         boolean hasCertainLeaks() {
-            return leaks.stream().anyMatch(Leak::isCertain);
+            return certain() > 0;
         }
 
         @Nullable

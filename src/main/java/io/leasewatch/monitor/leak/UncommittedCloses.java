@@ -6,13 +6,11 @@ import io.leasewatch.core.site.Site;
 import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
+import io.leasewatch.core.work.EventQueue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +28,7 @@ public final class UncommittedCloses implements LeaseListener {
     private static final Logger LOG = SafeLogger.of(UncommittedCloses.class);
 
     private final Ticker ticker;
-    private final Queue<Event> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final EventQueue<Event> waiting = new EventQueue<>(MOST_WAITING);
     private final Map<Line, Count> lines = new LinkedHashMap<>();
 
     public UncommittedCloses(Ticker ticker) {
@@ -40,28 +37,17 @@ public final class UncommittedCloses implements LeaseListener {
 
     @Override
     public void uncommitted(Lease lease, Site site) {
-        add(new Event(lease, site));
+        waiting.add(new Event(lease, site));
     }
 
     @Override
     public void destroyed(Lease lease) {
-        add(new Event(lease, null));
-    }
-
-    private void add(Event event) {
-        if (waitingCount.incrementAndGet() > MOST_WAITING) {
-            waitingCount.decrementAndGet();
-        } else {
-            waiting.add(event);
-        }
+        waiting.add(new Event(lease, null));
     }
 
     /** Logs what happened since the last call. */
     public synchronized void log() {
-        for (Event next = waiting.poll(); next != null; next = waiting.poll()) {
-            waitingCount.decrementAndGet();
-            count(next);
-        }
+        waiting.drain(this::count);
         long now = ticker.nanos();
         lines.forEach((line, count) -> {
             if (count.hasMore() && count.interval.tryAcquire(now)) {

@@ -5,8 +5,10 @@ import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.lease.StatementListener;
 import io.leasewatch.core.site.Site;
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.text.LineLimit;
 import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.text.SqlText;
+import io.leasewatch.core.work.EventQueue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -16,10 +18,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +38,12 @@ public final class SlowQueries implements StatementListener {
 
     private final LeaseRegistry registry;
     private final InstantSource clock;
-    private final Queue<Execution> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waitingCount = new AtomicInteger();
-    private final LongAdder missed = new LongAdder();
+    private final EventQueue<Execution> waiting = new EventQueue<>(MOST_WAITING);
+    private final LineLimit limit = new LineLimit(MOST_LINES);
     private final Map<StatementKey, SlowQueryTotals> statements = new HashMap<>();
     private OtherStatements others = OtherStatements.NONE;
     private QuerySettings settings;
     private long made;
-    private long minute;
-    private int lines;
 
     public SlowQueries(LeaseRegistry registry, InstantSource clock, QuerySettings settings) {
         this.registry = registry;
@@ -74,21 +69,13 @@ public final class SlowQueries implements StatementListener {
 
     @Override
     public void executed(Lease lease, @Nullable String sql, long nanos) {
-        if (waitingCount.incrementAndGet() > MOST_WAITING) {
-            waitingCount.decrementAndGet();
-            missed.increment();
-        } else {
-            waiting.add(new Execution(sql, lease.pool().name(), lease.site(), nanos));
-        }
+        waiting.add(new Execution(sql, lease.pool().name(), lease.site(), nanos));
     }
 
     /** Counts and logs the executions in the queue. */
     public synchronized void record() {
         Instant now = clock.instant();
-        for (Execution next = waiting.poll(); next != null; next = waiting.poll()) {
-            waitingCount.decrementAndGet();
-            record(next, now);
-        }
+        waiting.drain(next -> record(next, now));
     }
 
     private void record(Execution execution, Instant now) {
@@ -117,11 +104,7 @@ public final class SlowQueries implements StatementListener {
     }
 
     private void log(StatementKey key, SlowQueryTotals totals, Execution execution, Instant now) {
-        long current = now.getEpochSecond() / 60;
-        lines = current == minute ? lines : 0;
-        minute = current;
-        if (lines < MOST_LINES && totals.firstIn(current)) {
-            lines++;
+        if (limit.tryAcquire(totals.logged(), now)) {
             LOG.log(
                     Level.WARNING,
                     "LSW8001W: A statement on {0} took {1}, with a connection taken at {2} (occurrence {3}): {4}",
@@ -147,7 +130,7 @@ public final class SlowQueries implements StatementListener {
 
     /** The number of slow executions that were dropped because the queue was full. */
     public long missed() {
-        return missed.sum();
+        return waiting.missed();
     }
 
     /** The current settings. */
@@ -159,7 +142,7 @@ public final class SlowQueries implements StatementListener {
     public synchronized void reset() {
         statements.clear();
         others = OtherStatements.NONE;
-        missed.reset();
+        waiting.resetMissed();
     }
 
     private record Execution(@Nullable String sql, String pool, Site site, long nanos) {}

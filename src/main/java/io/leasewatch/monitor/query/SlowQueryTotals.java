@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.query;
 
+import io.leasewatch.core.text.LineLimit;
 import java.time.Duration;
 import java.time.Instant;
 import org.HdrHistogram.IntCountsHistogram;
@@ -16,7 +17,7 @@ final class SlowQueryTotals {
     private long maxNanos;
     private long totalNanos;
     private Instant lastSeen;
-    private long loggedMinute = -1;
+    private final LineLimit.Subject logged = new LineLimit.Subject();
 
     /** {@code number} is the creation order. */
     SlowQueryTotals(long number, Instant now) {
@@ -31,11 +32,9 @@ final class SlowQueryTotals {
         lastSeen = now;
     }
 
-    /** Whether this is the first call for {@code minute}. */
-    boolean firstIn(long minute) {
-        boolean first = minute != loggedMinute;
-        loggedMinute = minute;
-        return first;
+    /** What the log lines about this statement are limited by. */
+    LineLimit.Subject logged() {
+        return logged;
     }
 
     long count() {

@@ -3,9 +3,7 @@ package io.leasewatch.web.monitoring;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.monitor.LeakMonitoring;
 import io.leasewatch.monitor.LeaseMonitoring;
-import io.leasewatch.monitor.reclaim.Reclaim;
 import io.leasewatch.monitor.reclaim.ReclaimRules;
-import io.leasewatch.monitor.reclaim.Reclaimer;
 import io.leasewatch.monitor.view.ReclaimView;
 import io.leasewatch.web.history.AuditLog;
 import io.leasewatch.web.history.HistoryCollection;
@@ -99,13 +97,7 @@ public class Operations {
                 emergency ? new ReclaimRules(false, false) : leaks.reclaimer().rules();
         ReclaimRules rules = ReclaimPermissions.by(wanted, otherwise);
         List<Lease> leases = emergency ? connections() : idle();
-        List<Reclaim> steps = leaks.reclaimer().reclaim(leases, rules, operation, admin, dryRun);
-        TakenBack done = TakenBack.of(
-                operation,
-                dryRun,
-                leaks.reclaims().await(steps, Reclaimer.PATIENCE).stream()
-                        .map(ReclaimView::of)
-                        .toList());
+        TakenBack done = TakenBack.of(operation, dryRun, leaks.reclaim(leases, rules, operation, admin, dryRun));
         // The reclaim log has an entry for each lease, so the audit log needs only the totals.
         audit.record(admin, operation, done.sums());
         return done;

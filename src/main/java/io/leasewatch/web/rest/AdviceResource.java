@@ -1,7 +1,7 @@
 package io.leasewatch.web.rest;
 
-import io.leasewatch.monitor.Alerting;
-import io.leasewatch.monitor.advice.PoolAdvice;
+import io.leasewatch.monitor.Monitor;
+import io.leasewatch.monitor.Query;
 import io.leasewatch.monitor.view.AdviceView;
 import io.leasewatch.web.http.Parameter;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class AdviceResource {
 
     @Inject
-    private Alerting alerting;
+    private Monitor monitor;
 
     @GET
     @Operation(
@@ -33,12 +33,11 @@ public class AdviceResource {
                     "For each pool: the recommended size, the time until leases that are not returned exhaust the pool,"
                             + " and whether the pool leaks or is too small. Each piece of advice lists its reasons.")
     public Advice advice(@QueryParam("pool") @Nullable String pool) {
-        List<PoolAdvice> all = alerting.judge().advice();
-        Parameter.oneOf("pool", pool, all.stream().map(PoolAdvice::pool).toList());
+        List<AdviceView> all =
+                monitor.snapshot(Query.all(Integer.MAX_VALUE, false)).advice();
+        Parameter.oneOf("pool", pool, all.stream().map(AdviceView::pool).toList());
         return new Advice(all.stream()
                 .filter(some -> pool == null || some.pool().equals(pool))
-                .map(some -> AdviceView.of(
-                        some, alerting.judge().judgement(some.pool()).orElse(null)))
                 .toList());
     }
 

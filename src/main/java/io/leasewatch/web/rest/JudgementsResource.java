@@ -1,7 +1,7 @@
 package io.leasewatch.web.rest;
 
-import io.leasewatch.monitor.Alerting;
-import io.leasewatch.monitor.judgement.Judgement;
+import io.leasewatch.monitor.Monitor;
+import io.leasewatch.monitor.Query;
 import io.leasewatch.monitor.view.JudgementView;
 import io.leasewatch.web.http.Parameter;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class JudgementsResource {
 
     @Inject
-    private Alerting alerting;
+    private Monitor monitor;
 
     @GET
     @Operation(
@@ -33,11 +33,11 @@ public class JudgementsResource {
                     "For each pool, the worst first: its state and the cause, since when, the evidence, when all connections"
                             + " will be in use, and what to do. The dashboard, alerts and advice say the same.")
     public Judgements judgements(@QueryParam("pool") @Nullable String pool) {
-        List<Judgement> all = alerting.judge().judgements();
-        Parameter.oneOf("pool", pool, all.stream().map(Judgement::subject).toList());
+        List<JudgementView> all =
+                monitor.snapshot(Query.all(Integer.MAX_VALUE, false)).judgements();
+        Parameter.oneOf("pool", pool, all.stream().map(JudgementView::pool).toList());
         return new Judgements(all.stream()
-                .filter(judgement -> pool == null || judgement.subject().equals(pool))
-                .map(JudgementView::of)
+                .filter(judgement -> pool == null || judgement.pool().equals(pool))
                 .toList());
     }
 

@@ -3,9 +3,7 @@ package io.leasewatch.web.rest;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.monitor.LeakMonitoring;
 import io.leasewatch.monitor.LeaseMonitoring;
-import io.leasewatch.monitor.reclaim.Reclaim;
 import io.leasewatch.monitor.reclaim.ReclaimRules;
-import io.leasewatch.monitor.reclaim.Reclaimer;
 import io.leasewatch.monitor.view.ReclaimView;
 import io.leasewatch.web.http.AdminAccess;
 import io.leasewatch.web.http.JsonBody;
@@ -61,7 +59,6 @@ public class ReclaimResource {
                 .filter(open -> open.id() == id)
                 .findAny()
                 .orElseThrow(() -> Problem.exception(Status.NOT_FOUND, "No open lease has that id."));
-        List<Reclaim> steps = leaks.reclaimer().reclaim(List.of(lease), rules, "requested", admin, dryRun);
-        return ReclaimView.of(leaks.reclaims().await(steps, Reclaimer.PATIENCE).get(0));
+        return leaks.reclaim(List.of(lease), rules, "requested", admin, dryRun).get(0);
     }
 }

@@ -6,9 +6,7 @@ import io.leasewatch.monitor.LeakMonitoring;
 import io.leasewatch.monitor.history.Event;
 import io.leasewatch.monitor.history.EventFilter;
 import io.leasewatch.monitor.leak.Leak;
-import io.leasewatch.monitor.reclaim.Reclaim;
 import io.leasewatch.monitor.reclaim.ReclaimRules;
-import io.leasewatch.monitor.reclaim.Reclaimer;
 import io.leasewatch.monitor.view.ReclaimView;
 import io.leasewatch.web.history.EventQuery;
 import io.leasewatch.web.history.EventSearch;
@@ -84,10 +82,7 @@ public class ReclaimsResource {
         if (lost.isEmpty()) {
             throw Problem.exception(Status.NOT_FOUND, "No open leak was taken at that line.");
         }
-        List<Reclaim> steps = leaks.reclaimer().reclaim(lost, rules, "requested", admin, dryRun);
-        return leaks.reclaims().await(steps, Reclaimer.PATIENCE).stream()
-                .map(ReclaimView::of)
-                .toList();
+        return leaks.reclaim(lost, rules, "requested", admin, dryRun);
     }
 
     @GET

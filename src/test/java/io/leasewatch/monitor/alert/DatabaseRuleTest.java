@@ -5,32 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.monitor.database.BreakerState;
-import io.leasewatch.monitor.database.DatabaseSettings;
 import io.leasewatch.monitor.database.DatabaseState;
 import io.leasewatch.monitor.database.DatabaseStatus;
 import io.leasewatch.monitor.database.Databases;
+import io.leasewatch.monitor.database.NoDatabases;
 import io.leasewatch.monitor.pool.PoolSettings;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.spi.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import javax.naming.NameNotFoundException;
 import org.junit.jupiter.api.Test;
 
 class DatabaseRuleTest {
 
     private final ManualClock clock = new ManualClock();
     private final Leases leases = new Leases();
-    private final Databases none = new Databases(
+    private final Databases none = NoDatabases.of(
             leases.registry,
-            new PoolWatch(leases.registry, List.of(), List.of(), clock, leases.ticker, PoolSettings.DEFAULT),
-            name -> {
-                throw new NameNotFoundException(name);
-            },
-            () -> false,
-            clock,
-            DatabaseSettings.DEFAULT);
+            new PoolWatch(leases.registry, List.of(), List.of(), clock, leases.ticker, PoolSettings.DEFAULT));
     private final DatabaseRule rule = new DatabaseRule(none, clock);
 
     @Test

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Texts by name. As in MicroProfile Config, an empty text is as good as none. */
-final class FakeConfig implements ConfigurationSource {
+public final class FakeConfig implements ConfigurationSource {
 
     private final Map<String, String> values = new TreeMap<>();
 
-    FakeConfig with(String name, String value) {
+    public FakeConfig with(String name, String value) {
         values.put(name, value);
         return this;
     }

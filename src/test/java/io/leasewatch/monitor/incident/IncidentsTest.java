@@ -11,47 +11,28 @@ import io.leasewatch.core.site.Site;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Operation;
-import io.leasewatch.monitor.advice.AdviceSettings;
-import io.leasewatch.monitor.advice.Advisor;
-import io.leasewatch.monitor.database.NoDatabases;
 import io.leasewatch.monitor.incident.Incident.Hurt;
 import io.leasewatch.monitor.incident.Incident.Step;
 import io.leasewatch.monitor.judgement.Judge;
+import io.leasewatch.monitor.judgement.JudgedPools;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;
-import io.leasewatch.monitor.leak.SiteLedger;
-import io.leasewatch.monitor.leak.SiteSettings;
-import io.leasewatch.monitor.pool.FakePoolSource;
-import io.leasewatch.monitor.pool.PoolSettings;
 import io.leasewatch.monitor.pool.PoolWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IncidentsTest {
 
     private static final String APP = "jdbc/app";
 
-    private final Leases leases = new Leases();
-    private final ManualClock clock = new ManualClock();
-    private final LeakLedger ledger = new LeakLedger(100);
-    private final FakePoolSource server = new FakePoolSource();
-    private final PoolWatch pools =
-            new PoolWatch(leases.registry, List.of(server), List.of(), clock, leases.ticker, PoolSettings.DEFAULT);
-    private final Advisor advisor = new Advisor(
-            leases.registry, new SiteLedger(leases.registry, SiteSettings.DEFAULT), pools, AdviceSettings.DEFAULT);
-    private @Nullable String unknown;
-    private final Judge judge = new Judge(
-            leases.registry,
-            ledger,
-            pools,
-            NoDatabases.of(leases.registry, pools),
-            advisor,
-            () -> 6,
-            () -> unknown,
-            clock);
+    private final JudgedPools judged = new JudgedPools();
+    private final Leases leases = judged.leases;
+    private final ManualClock clock = judged.clock;
+    private final LeakLedger ledger = judged.ledger;
+    private final PoolWatch pools = judged.pools;
+    private final Judge judge = judged.judge;
     private final HurtOperations hurt = new HurtOperations();
     private final Incidents incidents = new Incidents(judge, ledger, pools, hurt, clock);
     private final List<Incident> told = new ArrayList<>();
@@ -136,7 +117,7 @@ class IncidentsTest {
     @Test
     void incidentNeitherEndsNorGoesOnWhileTheMonitorDoesNotKnow() {
         second(4);
-        unknown = "The monitor is late.";
+        judged.unknown = "The monitor is late.";
         for (int i = 0; i < 60; i++) {
             second(0);
         }
@@ -163,9 +144,7 @@ class IncidentsTest {
     }
 
     private void second(int inUse) {
-        server.answer(reading(APP, inUse, 4));
-        pools.read();
-        judge.judge();
+        judged.judge(reading(APP, inUse, 4));
         incidents.update();
         clock.advance(Duration.ofSeconds(1));
         leases.ticker.advance(Duration.ofSeconds(1));

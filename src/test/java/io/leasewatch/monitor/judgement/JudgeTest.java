@@ -10,23 +10,16 @@ import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Operation;
-import io.leasewatch.monitor.advice.AdviceSettings;
 import io.leasewatch.monitor.advice.Advisor;
-import io.leasewatch.monitor.database.NoDatabases;
 import io.leasewatch.monitor.judgement.Judgement.Cause;
 import io.leasewatch.monitor.judgement.Judgement.State;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;
-import io.leasewatch.monitor.leak.SiteLedger;
-import io.leasewatch.monitor.leak.SiteSettings;
 import io.leasewatch.monitor.pool.FakePoolSource;
-import io.leasewatch.monitor.pool.PoolSettings;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.spi.PoolReading;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -34,24 +27,14 @@ class JudgeTest {
     private static final String APP = "jdbc/app";
     private static final String OTHER = "jdbc/other";
 
-    private final Leases leases = new Leases();
-    private final ManualClock clock = new ManualClock();
-    private final LeakLedger ledger = new LeakLedger(100);
-    private final FakePoolSource server = new FakePoolSource();
-    private final PoolWatch pools =
-            new PoolWatch(leases.registry, List.of(server), List.of(), clock, leases.ticker, PoolSettings.DEFAULT);
-    private final Advisor advisor = new Advisor(
-            leases.registry, new SiteLedger(leases.registry, SiteSettings.DEFAULT), pools, AdviceSettings.DEFAULT);
-    private @Nullable String unknown;
-    private final Judge judge = new Judge(
-            leases.registry,
-            ledger,
-            pools,
-            NoDatabases.of(leases.registry, pools),
-            advisor,
-            () -> 6,
-            () -> unknown,
-            clock);
+    private final JudgedPools judged = new JudgedPools();
+    private final Leases leases = judged.leases;
+    private final ManualClock clock = judged.clock;
+    private final LeakLedger ledger = judged.ledger;
+    private final FakePoolSource server = judged.server;
+    private final PoolWatch pools = judged.pools;
+    private final Advisor advisor = judged.advisor;
+    private final Judge judge = judged.judge;
 
     @Test
     void poolWithRoomIsOk() {
@@ -166,7 +149,7 @@ class JudgeTest {
     @Test
     void nothingIsOkWhileTheMonitorDoesNotKnow() {
         certain(APP, 1);
-        unknown = "The monitor is late.";
+        judged.unknown = "The monitor is late.";
         judge(reading(APP, 1, 10), reading(OTHER, 1, 10));
 
         assertThat(judge.judgements()).extracting(Judgement::state).containsOnly(State.UNKNOWN);
@@ -237,9 +220,7 @@ class JudgeTest {
     }
 
     private void judge(PoolReading... readings) {
-        server.answer(readings);
-        pools.read();
-        judge.judge();
+        judged.judge(readings);
     }
 
     private void certain(String pool, int count) {

@@ -8,7 +8,7 @@ import io.leasewatch.core.request.RequestLog;
 import io.leasewatch.monitor.Monitor;
 import io.leasewatch.monitor.MonitorHost;
 import io.leasewatch.monitor.Query;
-import io.leasewatch.monitor.config.ConfigurationSource;
+import io.leasewatch.monitor.config.FakeConfig;
 import io.leasewatch.monitor.config.Settings;
 import io.leasewatch.monitor.export.Metric;
 import io.leasewatch.monitor.export.Series;
@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +34,7 @@ class ManyPoolsTest {
     private final Monitor monitor = new Monitor(
             leases.registry,
             RequestLog.shared(),
-            new Settings(source(Map.of("leasewatch.history.enabled", "false"))),
+            new Settings(new FakeConfig().with("leasewatch.history.enabled", "false")),
             MonitorHost.PLAIN,
             InstantSource.system());
     private final CountingRegistry registry = new CountingRegistry();
@@ -144,19 +143,5 @@ class ManyPoolsTest {
                 .filter(one -> one.metric() == metric)
                 .mapToDouble(one -> ((Series.Value) one).value())
                 .sum();
-    }
-
-    private static ConfigurationSource source(Map<String, String> values) {
-        return new ConfigurationSource() {
-            @Override
-            public Optional<String> value(String name) {
-                return Optional.ofNullable(values.get(name));
-            }
-
-            @Override
-            public Iterable<String> names() {
-                return values.keySet();
-            }
-        };
     }
 }
