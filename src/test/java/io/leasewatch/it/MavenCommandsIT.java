@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README's commands that start the server in the background and stop it, without the network, on what has been packaged, in a copy: whoever runs the tests
- * may have a server of their own in the original.
+ * The README's commands that run the server, start it in the background and stop it, without the network, on what has been packaged, in a copy: whoever runs the
+ * tests may have a server of their own in the original.
  */
 class MavenCommandsIT {
 
@@ -44,6 +44,27 @@ class MavenCommandsIT {
         assertThatThrownBy(() -> new Call(server).get()).hasCauseInstanceOf(ConnectException.class);
     }
 
+    @Test
+    void mavenRunsTheServerOnTheRuntimeThatItHasAndDownloadsNoFeatures() throws Exception {
+        Program.need("mvn");
+        copy();
+        Path said = Files.createTempFile("run", ".txt");
+        Process running = new ProcessBuilder("sh", "-c", inTheCopy("mvn -B -DskipTests package liberty:run"))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(90))
+                    .failFast("Maven has ended", () -> !running.isAlive())
+                    .untilAsserted(() -> assertThat(said).content().contains("CWWKF0011I"));
+            awaitAnswer("/leasewatch/api/database/leaks");
+        } finally {
+            maven("mvn -B liberty:stop");
+            assertThat(running.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            Files.delete(said);
+        }
+    }
+
     /** Maven waits for half a minute at most, and not for the applications. */
     private void awaitAnswer(String path) {
         await().atMost(Duration.ofSeconds(90))
@@ -61,11 +82,15 @@ class MavenCommandsIT {
     }
 
     private void maven(String documented) throws IOException, InterruptedException {
+        sh(inTheCopy(documented));
+    }
+
+    private String inTheCopy(String documented) {
         assertThat(Command.of(Path.of("README.md"))).extracting(Command::text).contains(documented);
-        sh("cd " + folder + " && "
+        return "cd " + folder + " && "
                 + documented
                         .replace("-DskipTests package", "")
-                        .replace("mvn", "mvn -o -Dliberty.var.http.port=" + port));
+                        .replace("mvn", "mvn -o -Dliberty.var.http.port=" + port);
     }
 
     private static void sh(String command) throws IOException, InterruptedException {
