@@ -72,13 +72,16 @@ class MavenCommandsIT {
                 .until(() -> new Call(server.resolve(path)).as(VIEWER).get().status() == 200);
     }
 
-    /** Links to what nobody writes to. */
+    /** Links to what nobody writes to. {@code liberty:run} packages the WAR anew, from the classes and the pages. */
     private void copy() throws IOException, InterruptedException {
         Path liberty = Archives.liberty();
         sh("rm -rf " + folder + " && mkdir -p " + folder + "/src/main " + folder + "/target/liberty");
         sh("cp pom.xml " + folder + " && cp -r src/main/liberty " + folder + "/src/main");
         sh("cp -al " + liberty + " " + folder + "/target/liberty && cd " + folder
                 + "/target/liberty/wlp && rm -rf usr && cp -r " + liberty + "/usr .");
+        Path build = Archives.build();
+        sh("cp -r src/main/webapp " + folder + "/src/main && cp -al " + build + "/classes " + build
+                + "/leasewatch-lib.jar " + folder + "/target");
     }
 
     private void maven(String documented) throws IOException, InterruptedException {
