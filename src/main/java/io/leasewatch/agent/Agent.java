@@ -1,5 +1,6 @@
 package io.leasewatch.agent;
 
+import io.leasewatch.agent.advice.HookKey;
 import java.lang.instrument.Instrumentation;
 import java.util.stream.Stream;
 

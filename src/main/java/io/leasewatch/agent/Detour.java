@@ -1,5 +1,6 @@
 package io.leasewatch.agent;
 
+import io.leasewatch.agent.advice.HookKey;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;

@@ -1,5 +1,21 @@
 package io.leasewatch.agent;
 
+import io.leasewatch.agent.advice.AbortAdvice;
+import io.leasewatch.agent.advice.AutoCommitAdvice;
+import io.leasewatch.agent.advice.CleanupAdvice;
+import io.leasewatch.agent.advice.CloseAdvice;
+import io.leasewatch.agent.advice.ContainerCloseAdvice;
+import io.leasewatch.agent.advice.DissociateAdvice;
+import io.leasewatch.agent.advice.ExecuteAdvice;
+import io.leasewatch.agent.advice.NoAdvice;
+import io.leasewatch.agent.advice.OpenAdvice;
+import io.leasewatch.agent.advice.ReassociateAdvice;
+import io.leasewatch.agent.advice.RefuseAdvice;
+import io.leasewatch.agent.advice.ReleaseAdvice;
+import io.leasewatch.agent.advice.ReserveAdvice;
+import io.leasewatch.agent.advice.RunAdvice;
+import io.leasewatch.agent.advice.SubmitAdvice;
+import io.leasewatch.agent.advice.WaitAdvice;
 import java.util.List;
 
 /** All points of the server. */
@@ -33,6 +49,23 @@ final class Points {
     private static final String LARGE_STATEMENT = "com.ibm.ws.rsadapter.jdbc.v42.WSJdbc42Statement";
 
     private static final String LARGE_PREPARED = "com.ibm.ws.rsadapter.jdbc.v42.WSJdbc42PreparedStatement";
+
+    /** What the server keeps of a task from its submission on. */
+    static final String TASK_RECORD = "com.ibm.ws.concurrent.internal.TaskLifeCycleCallback";
+
+    private static final String TASK = "com.ibm.ws.threading.internal.PolicyTaskFutureImpl";
+
+    static final String SCHEDULED_TASK = "com.ibm.ws.concurrent.internal.ScheduledTask";
+
+    private static final Shape NEW_TASK = Shape.of(Shape.NEW, "ManagedExecutorServiceImpl", "ThreadContextDescriptor");
+
+    private static final Shape NEW_SCHEDULED_TASK = Shape.of(
+            Shape.NEW, "ManagedScheduledExecutorServiceImpl", "Object", "boolean", "long", "Long", "Long", "TimeUnit");
+
+    private static final Shape NEW_TRIGGERED_TASK =
+            Shape.of(Shape.NEW, "ManagedScheduledExecutorServiceImpl", "Object", "boolean", "Trigger");
+
+    private static final String TASKS = "which request a task continues that an application submits to an executor";
 
     private static final Shape EXECUTE = Shape.every("execute");
 
@@ -100,7 +133,7 @@ final class Points {
                     ReleaseAdvice.class,
                     "connections that the server takes back from open handles, and connections that it keeps for a"
                             + " unit of work"),
-            new Point(
+            Point.around(
                     FREE,
                     Shape.of("queueRequest", "ManagedConnectionFactory", "long").with("pm"),
                     WaitAdvice.class,
@@ -120,10 +153,15 @@ final class Points {
                             .with("pm"),
                     RefuseAdvice.class,
                     "acquisitions that time out"),
-            new Point(STATEMENT, EXECUTE, ExecuteAdvice.class, ACTIVITY),
-            new Point(LARGE_STATEMENT, EXECUTE, ExecuteAdvice.class, ACTIVITY),
-            new Point(PREPARED, EXECUTE, ExecuteAdvice.Prepared.class, ACTIVITY),
-            new Point(LARGE_PREPARED, EXECUTE, ExecuteAdvice.Prepared.class, ACTIVITY));
+            Point.around(STATEMENT, EXECUTE, ExecuteAdvice.class, ACTIVITY),
+            Point.around(LARGE_STATEMENT, EXECUTE, ExecuteAdvice.class, ACTIVITY),
+            Point.around(PREPARED, EXECUTE, ExecuteAdvice.Prepared.class, ACTIVITY),
+            Point.around(LARGE_PREPARED, EXECUTE, ExecuteAdvice.Prepared.class, ACTIVITY),
+            new Point(TASK_RECORD, NEW_TASK, SubmitAdvice.class, TASKS),
+            Point.around(TASK, Shape.of("run").with("callback"), RunAdvice.class, TASKS),
+            new Point(SCHEDULED_TASK, NEW_SCHEDULED_TASK, SubmitAdvice.class, TASKS),
+            new Point(SCHEDULED_TASK, NEW_TRIGGERED_TASK, SubmitAdvice.class, TASKS),
+            Point.around(SCHEDULED_TASK, Shape.of("call"), RunAdvice.Scheduled.class, TASKS));
 
     private Points() {}
 }

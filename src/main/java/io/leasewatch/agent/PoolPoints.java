@@ -1,5 +1,11 @@
 package io.leasewatch.agent;
 
+import io.leasewatch.agent.advice.AcquireAdvice;
+import io.leasewatch.agent.advice.DiscardAdvice;
+import io.leasewatch.agent.advice.NoAdvice;
+import io.leasewatch.agent.advice.PoolCloseAdvice;
+import io.leasewatch.agent.advice.ReturnAdvice;
+import io.leasewatch.agent.advice.ReturnToPoolAdvice;
 import java.util.List;
 import java.util.Set;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Types are compared by their simple names, because the server has its classes twice, for {@code javax} and for {@code
  * jakarta}.
  *
- * @param method the name of the method, or a common prefix of several public methods
+ * @param method the name of the method, {@link #NEW} for a constructor, or a common prefix of several public methods
  * @param parameters the simple names of the parameter types; {@code null} for several methods with any parameters
  * @param fields the names of fields that the class declares itself
  * @param otherwise the form in other releases of the server, {@code null} if there is none
@@ -23,6 +23,9 @@ record Shape(
         @Nullable List<String> parameters,
         List<String> fields,
         @Nullable Shape otherwise) {
+
+    /** The name of every constructor. */
+    static final String NEW = "<init>";
 
     static Shape of(String method, String... parameters) {
         return new Shape(method, List.of(parameters), List.of(), null);
@@ -60,8 +63,8 @@ record Shape(
     ElementMatcher<MethodDescription> methods() {
         return candidate -> !candidate.isAbstract()
                 && (parameters == null
-                        ? candidate.isPublic() && candidate.getName().startsWith(method)
-                        : candidate.getName().equals(method) && parameters.equals(parametersOf(candidate)));
+                        ? candidate.isPublic() && candidate.getInternalName().startsWith(method)
+                        : candidate.getInternalName().equals(method) && parameters.equals(parametersOf(candidate)));
     }
 
     private static List<String> parametersOf(MethodDescription candidate) {

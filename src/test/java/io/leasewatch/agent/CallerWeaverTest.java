@@ -20,6 +20,7 @@ import io.leasewatch.agent.Application.ThroughItsOwnThatCalls;
 import io.leasewatch.agent.Application.TwiceOnALine;
 import io.leasewatch.agent.Application.WhileAClassBegins;
 import io.leasewatch.agent.Application.WhileItIsInitialized;
+import io.leasewatch.agent.advice.HookKey;
 import io.leasewatch.core.jdbc.WatchedDataSource;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;

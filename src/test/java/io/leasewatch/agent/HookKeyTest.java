@@ -2,6 +2,7 @@ package io.leasewatch.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.agent.advice.HookKey;
 import io.leasewatch.core.hooks.Hooks;
 import io.leasewatch.core.lease.Leases;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.leasewatch.agent.advice.HookKey;
 import io.leasewatch.core.hooks.Hooks;
 import io.leasewatch.core.jdbc.WatchedDataSource;
 import io.leasewatch.core.lease.Lease;

@@ -2,6 +2,8 @@ package io.leasewatch.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.agent.advice.ContainerCloseAdvice;
+import io.leasewatch.agent.advice.HookKey;
 import io.leasewatch.docs.RecordedLog;
 import java.io.IOException;
 import java.io.InputStream;

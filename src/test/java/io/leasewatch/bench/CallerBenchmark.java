@@ -1,6 +1,7 @@
 package io.leasewatch.bench;
 
 import io.leasewatch.agent.WovenLoader;
+import io.leasewatch.agent.advice.HookKey;
 import io.leasewatch.core.hooks.Hooks;
 import io.leasewatch.core.jdbc.WatchedDataSource;
 import io.leasewatch.core.lease.LeaseRegistry;
@@ -57,7 +58,7 @@ public class CallerBenchmark {
         LeaseSettings usual = LeaseSettings.DEFAULT;
         registry = new LeaseRegistry(
                 Ticker.SYSTEM, new LeaseSettings(true, caller.capture, usual.historySize(), usual.packages()));
-        System.setProperty("io.leasewatch.agent", "2");
+        System.setProperty(HookKey.PRESENT, HookKey.VERSION);
         hooks = new Hooks(registry);
         hooks.install();
         DataSource watched = new WatchedDataSource(new StubDataSource(), registry.pool("stub", ""), registry);

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
  * Reads on other threads than the request's.
  *
  * <p>The executor has a context service of its own, because Open Liberty hands the borrower on only to executors of which the
- * application says which contexts they take along; its default executor takes along its own contexts alone.
+ * application says which contexts they take along; without the agent, its default executor takes along its own contexts alone.
  */
 @ApplicationScoped
 @ContextServiceDefinition(

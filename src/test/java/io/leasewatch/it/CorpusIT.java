@@ -68,6 +68,16 @@ class CorpusIT {
     }
 
     @Test
+    void leakOfATaskHasTheRequestThatSubmittedItAlsoOnTheServersDefaultExecutor() {
+        assertThat(agent.findings().entrySet())
+                .filteredOn(found -> found.getKey().path().startsWith("async/task-")
+                        && !found.getValue().endpoints().isEmpty())
+                .isNotEmpty()
+                .allSatisfy(found -> assertThat(found.getValue().endpoints())
+                        .containsExactly("GET /" + found.getKey().path()));
+    }
+
+    @Test
     void transactionThatIsLeftBehindIsTold() {
         for (CorpusRun run : List.of(agent, wrapper)) {
             assertThat(run.findings().entrySet())

@@ -6,15 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the monitor said of a program.
  *
  * @param words the kind and the ending, and the line if it is not the program's; {@link #NOTHING} if nothing was said
  * @param idleInTransaction whether it was said that a transaction was left behind
+ * @param endpoints the endpoints of the leases that it named
  * @param after how long it took: from the end of the request on, for an overdue lease from the moment on when it was taken
  */
-record Finding(String words, boolean idleInTransaction, Duration after) {
+record Finding(String words, boolean idleInTransaction, Set<String> endpoints, Duration after) {
 
     static final String NOTHING = "nothing";
 
@@ -25,7 +28,7 @@ record Finding(String words, boolean idleInTransaction, Duration after) {
     /** @param answered when the program's request was over */
     static Finding of(Program program, List<JsonObject> leaks, Instant answered) {
         if (leaks.isEmpty()) {
-            return new Finding(NOTHING, false, Duration.ZERO);
+            return new Finding(NOTHING, false, Set.of(), Duration.ZERO);
         }
         List<String> said =
                 leaks.stream().map(leak -> said(program, leak)).distinct().toList();
@@ -39,6 +42,9 @@ record Finding(String words, boolean idleInTransaction, Duration after) {
         return new Finding(
                 words,
                 leaks.stream().anyMatch(leak -> leak.getBoolean("idleInTransaction")),
+                leaks.stream()
+                        .map(leak -> leak.getJsonObject("lease").getString("endpoint"))
+                        .collect(Collectors.toSet()),
                 after.isNegative() ? Duration.ZERO : after);
     }
 

@@ -23,7 +23,7 @@ public final class Hooks {
     private static final String AGENT = "io.leasewatch.agent";
 
     /** The value of that property with an agent whose hooks these are. Increased with every change of a hook, also in the agent. */
-    private static final String VERSION = "2";
+    static final String VERSION = "3";
 
     private final Properties properties;
     private final ServerPools pools;
@@ -57,6 +57,8 @@ public final class Hooks {
         add("waiting", (pool, begins) -> waits.begins(pool), false);
         add("refused", waits::refused, false);
         add("calling", callers::calling, false);
+        add("submitted", (task, same) -> Tasks.submitted(), false);
+        add("running", (task, same) -> Tasks.runs(task), false);
         Connections connections = new Connections(registry, applicationPools);
         add("acquiring", connections::acquiring, false);
         add("returned", (connection, same) -> connections.returned(connection), false);

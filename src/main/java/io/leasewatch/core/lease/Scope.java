@@ -137,6 +137,11 @@ public final class Scope {
         return declared == null ? alone : new Scope(borrower, declared, alone, false, UnitOfWork.OPERATION);
     }
 
+    /** Whether this scope and {@code other} are the same work, or one continues the other. */
+    public boolean isPartOf(Scope other) {
+        return outermost().origin == other.outermost().origin;
+    }
+
     private Scope outermost() {
         Scope found = this;
         for (Scope around = outer; around != null; around = around.outer) {

@@ -12,11 +12,14 @@ import io.leasewatch.core.lease.NestedAcquisitions;
 import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.RecordingListener;
+import io.leasewatch.core.lease.Scope;
 import io.leasewatch.core.lease.SelfWait;
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.lease.ThreadContext.LeaseRequest;
 import io.leasewatch.core.site.ConnectionOwner;
 import io.leasewatch.core.site.Site;
+import io.leasewatch.core.work.Borrower;
+import io.leasewatch.core.work.Operation;
 import io.leasewatch.docs.RecordedLog;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +51,29 @@ class HooksTest {
 
         assertThat(lease.outcome()).isEqualTo(Outcome.RECLAIMED);
         assertThat(lease.pool().retained()).containsExactly(lease);
+    }
+
+    @Test
+    void taskContinuesTheRequestThatSubmitsItAndTheThreadGoesBackToWhatItDidBefore() {
+        Scope request = new Scope(Borrower.of(new Operation("shop", "GET /orders"), "ann", null));
+        ThreadContext.current().enter(request);
+        Keeper task = server.submit();
+        ThreadContext.current().enter(null);
+        List<Keeper> taken = new ArrayList<>();
+
+        server.run(task, () -> taken.add(server.take()));
+
+        assertThat(taken.get(0).lease().borrower()).isSameAs(request.borrower());
+        assertThat(ThreadContext.current().scope()).isNull();
+    }
+
+    @Test
+    void taskOfTheServerItselfHasNoRecordAndChangesNothing() {
+        List<@Nullable Scope> seen = new ArrayList<>();
+
+        server.run("the server's own", () -> seen.add(ThreadContext.current().scope()));
+
+        assertThat(seen).containsOnlyNulls();
     }
 
     @Test
@@ -483,7 +510,7 @@ class HooksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "3", "2.0"})
+    @ValueSource(strings = {"", "1", "30", "3.0"})
     void agentOfAnotherVersionIsSpokenOfAndNotUsed(String version) {
         Properties place = new Properties();
         place.put(ServerFixture.AGENT, version);
@@ -496,7 +523,7 @@ class HooksTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .contains("LSW9105E", "its hooks have version " + version + ", these have 2");
+                    .contains("LSW9105E", "its hooks have version " + version + ", these have " + Hooks.VERSION);
         }
         assertThat(place).containsOnlyKeys(ServerFixture.AGENT);
     }

@@ -25,7 +25,7 @@ final class ServerFixture {
     private final FakePoolManager pool = new FakePoolManager("jdbc/app", "dataSource[app]");
 
     ServerFixture() {
-        place.put(AGENT, "2");
+        place.put(AGENT, Hooks.VERSION);
         hooks.install();
     }
 
@@ -116,6 +116,22 @@ final class ServerFixture {
         }
         tell("refused", pool, failure);
         tell("denied", pool, failure);
+    }
+
+    /** The current thread submits a task; the server's record of it. */
+    Keeper submit() {
+        Keeper task = new Keeper();
+        task.accept(answer("submitted", task, task));
+        return task;
+    }
+
+    /** The current thread runs {@code work} as the task of this record. */
+    void run(Object task, Runnable work) {
+        Runnable end = (Runnable) answer("running", task, task);
+        work.run();
+        if (end != null) {
+            end.run();
+        }
     }
 
     /** The server does something of its own. */

@@ -52,6 +52,8 @@ class BorrowerContextProviderTest {
         ThreadContext.current().enter(request);
         ThreadContextSnapshot snapshot = provider.currentContext(Map.of());
 
+        ThreadContext.current().enter(null);
+
         ThreadContextRestorer restorer = snapshot.begin();
         long now = RequestLog.shared().ticker().nanos();
         long goesOn = request.workedNanosAt(now + 1_000_000);
@@ -59,6 +61,20 @@ class BorrowerContextProviderTest {
 
         assertThat(goesOn).isGreaterThanOrEqualTo(1_000_000);
         assertThat(request.workedNanosAt(now)).isEqualTo(request.workedNanosAt(now + 1_000_000));
+    }
+
+    @Test
+    void workThatTheRequestsOwnThreadDoesInPassingCountsOnce() {
+        ThreadContext.current().enter(request);
+        ThreadContextSnapshot snapshot = provider.currentContext(Map.of());
+
+        ThreadContextRestorer restorer = snapshot.begin();
+        long now = RequestLog.shared().ticker().nanos();
+        long worked = request.workedNanosAt(now + 1_000_000);
+        restorer.endContext();
+
+        assertThat(worked).isEqualTo(request.workedNanosAt(now));
+        assertThat(ThreadContext.current().scope()).isSameAs(request);
     }
 
     @Test

@@ -1,11 +1,11 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Woven around the method by which the server closes connections that an application left open. */
-final class ContainerCloseAdvice {
+public final class ContainerCloseAdvice {
 
     private ContainerCloseAdvice() {}
 

@@ -1,11 +1,11 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Woven into the method that prepares a physical connection for its next user. If it fails, the server destroys the connection. */
-final class CleanupAdvice {
+public final class CleanupAdvice {
 
     private CleanupAdvice() {}
 

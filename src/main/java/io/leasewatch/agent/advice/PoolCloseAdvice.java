@@ -1,10 +1,10 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 
 /** Woven into the method that closes a pool of an application, and with it all its open connections. */
-final class PoolCloseAdvice {
+public final class PoolCloseAdvice {
 
     private PoolCloseAdvice() {}
 

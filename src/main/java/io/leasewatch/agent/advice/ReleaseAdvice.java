@@ -1,11 +1,11 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Woven around the method that returns a managed connection to the pool. */
-final class ReleaseAdvice {
+public final class ReleaseAdvice {
 
     private ReleaseAdvice() {}
 

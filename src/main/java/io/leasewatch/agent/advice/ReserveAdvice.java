@@ -1,11 +1,11 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Woven around the method that takes a managed connection out of the pool. */
-final class ReserveAdvice {
+public final class ReserveAdvice {
 
     private ReserveAdvice() {}
 

@@ -1,10 +1,10 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 
 /** Woven into the method by which a pool of an application discards a connection, in use or idle. */
-final class DiscardAdvice {
+public final class DiscardAdvice {
 
     private DiscardAdvice() {}
 

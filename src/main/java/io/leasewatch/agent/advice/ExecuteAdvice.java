@@ -1,12 +1,12 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Woven around the execution of a statement. The SQL is the first argument, or unknown. */
-final class ExecuteAdvice {
+/** Woven around the execution of a statement. The SQL is the first argument, or unknown. Ends with {@link EndAdvice}. */
+public final class ExecuteAdvice {
 
     private ExecuteAdvice() {}
 
@@ -24,15 +24,8 @@ final class ExecuteAdvice {
         return end;
     }
 
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Object end) {
-        if (end != null) {
-            ((Runnable) end).run();
-        }
-    }
-
     /** Woven around the execution of a prepared statement, which has its SQL in a field. */
-    static final class Prepared {
+    public static final class Prepared {
 
         private Prepared() {}
 
@@ -48,13 +41,6 @@ final class ExecuteAdvice {
                 ((Consumer<Object>) end).accept(statement);
             }
             return end;
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        static void exit(@Advice.Enter @Nullable Object end) {
-            if (end != null) {
-                ((Runnable) end).run();
-            }
         }
     }
 }

@@ -1,17 +1,17 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import net.bytebuddy.asm.Advice;
 
 /** Woven into the method that closes a handle. The server calls it once per handle. */
-final class CloseAdvice {
+public final class CloseAdvice {
 
     private CloseAdvice() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     @SuppressWarnings("unchecked")
-    static void enter(@Advice.This Object handle, @Advice.FieldValue(AddedMembers.KEPT) Object lease) {
+    static void enter(@Advice.This Object handle, @Advice.FieldValue(AddedField.NAME) Object lease) {
         Object hook = System.getProperties().get(HookKey.CLOSED);
         if (hook != null) {
             ((BiConsumer<Object, Object>) hook).accept(handle, lease);
@@ -19,7 +19,7 @@ final class CloseAdvice {
     }
 
     /** Woven into the method by which an application closes a handle. The method does nothing if the server has closed the handle. */
-    static final class Again {
+    public static final class Again {
 
         private Again() {}
 

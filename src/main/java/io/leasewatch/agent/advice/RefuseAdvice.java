@@ -1,11 +1,11 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Woven into the method by which a request fails to get a connection. */
-final class RefuseAdvice {
+public final class RefuseAdvice {
 
     private RefuseAdvice() {}
 

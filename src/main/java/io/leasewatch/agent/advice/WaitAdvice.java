@@ -1,11 +1,11 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiFunction;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Woven around the method in which a request waits for a connection to be returned. */
-final class WaitAdvice {
+/** Woven around the method in which a request waits for a connection to be returned. Ends with {@link EndAdvice}. */
+public final class WaitAdvice {
 
     private WaitAdvice() {}
 
@@ -14,12 +14,5 @@ final class WaitAdvice {
     static @Nullable Object enter(@Advice.FieldValue("pm") Object pool) {
         Object hook = System.getProperties().get(HookKey.WAITING);
         return hook == null ? null : ((BiFunction<Object, Object, Object>) hook).apply(pool, Boolean.TRUE);
-    }
-
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    static void exit(@Advice.Enter @Nullable Object end) {
-        if (end != null) {
-            ((Runnable) end).run();
-        }
     }
 }

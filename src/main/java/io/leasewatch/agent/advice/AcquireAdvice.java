@@ -1,4 +1,4 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -6,7 +6,7 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Woven around the method that acquires a connection from a pool of an application. */
-final class AcquireAdvice {
+public final class AcquireAdvice {
 
     private AcquireAdvice() {}
 
@@ -29,7 +29,7 @@ final class AcquireAdvice {
     }
 
     /** Like the outer class, for a method by which the pool also fills itself; these calls have a wait of 0 and are ignored. */
-    static final class ByUser {
+    public static final class ByUser {
 
         private ByUser() {}
 

@@ -1,11 +1,11 @@
-package io.leasewatch.agent;
+package io.leasewatch.agent.advice;
 
 import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Woven around methods that discard connections, including connections in use. */
-final class AbortAdvice {
+public final class AbortAdvice {
 
     private AbortAdvice() {}
 
