@@ -40,7 +40,7 @@ public record Alerting(
         Diagnosis diagnosis) {
 
     static Alerting of(
-            LeaseRegistry registry,
+            LeaseMonitoring leases,
             LeakMonitoring leaks,
             PoolMonitoring monitored,
             FailedLogins logins,
@@ -48,6 +48,7 @@ public record Alerting(
             MonitorHost host,
             Settings settings,
             InstantSource clock) {
+        LeaseRegistry registry = leases.registry();
         LeakLedger ledger = leaks.ledger();
         PoolWatch pools = monitored.pools();
         Databases databases = monitored.databases();
@@ -96,7 +97,7 @@ public record Alerting(
                 channels,
                 deliveries,
                 judge,
-                new Diagnosis(registry, ledger, databases, advisor, judge, evaluator, errors));
+                new Diagnosis(registry, ledger, leases.closes(), databases, advisor, judge, evaluator, errors));
     }
 
     private static List<AlertChannel> promptChannels(MonitorHost host) {

@@ -65,7 +65,7 @@ public final class Monitor implements AutoCloseable {
         pools = PoolMonitoring.of(registry, host, clock, initial);
         leaks = LeakMonitoring.of(registry, clock, initial);
         pools.pools().addListener(leaks.holders());
-        alerting = Alerting.of(registry, leaks, pools, failedLogins, lag, host, settings, clock);
+        alerting = Alerting.of(leases, leaks, pools, failedLogins, lag, host, settings, clock);
         incidents = IncidentMonitoring.of(alerting, leaks, pools.pools(), clock);
         history = HistoryRecording.of(registry, leaks, alerting, incidents, pools.pools(), host, settings, clock);
         live = LiveUpdates.of(this, host.json(), clock, registry.ticker());

@@ -1,5 +1,6 @@
 package io.leasewatch.it;
 
+import static io.leasewatch.it.Call.VIEWER;
 import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -57,6 +58,14 @@ class AgentIT {
         }
         server.get("/bookshop/api/books");
         assertThat(server.log().lines("LSW3301W", "BooksResource")).isEmpty();
+        assertThat(server.get("/leasewatch/api/monitoring/database?diagnostics=true", VIEWER)
+                        .json()
+                        .getJsonObject("diagnostics")
+                        .getJsonArray("recommendations")
+                        .getValuesAs(JsonObject.class))
+                .extracting(recommendation -> recommendation.getString("advice"))
+                .anyMatch(advice -> advice.startsWith(
+                        "Call commit or rollback before the close of the connections taken at TroubleResource.java:"));
     }
 
     @Test

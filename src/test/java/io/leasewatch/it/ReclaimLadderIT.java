@@ -99,6 +99,16 @@ class ReclaimLadderIT {
                             .asString()
                             .contains("jdbc/defeated has "));
         }
+        JsonObject judgement =
+                monitor.get("judgements").getJsonArray("judgements").getValuesAs(JsonObject.class).stream()
+                        .filter(one -> one.getString("pool").equals("jdbc/defeated"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(judgement.getString("state")).isEqualTo("warning");
+        assertThat(judgement.getString("cause")).isEqualTo("settings");
+        assertThat(judgement.getString("sentence")).startsWith("jdbc/defeated has agedTimeout=\"0\"");
+        assertThat(judgement.getJsonArray("next").getString(0)).contains("Remove agedTimeout");
+        assertThat(server.get("/leasewatch/api/incidents", ADMIN).body()).doesNotContain("jdbc/defeated");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.leasewatch.monitor.alert.RuleMetric;
 import io.leasewatch.monitor.database.Databases;
 import io.leasewatch.monitor.judgement.Judge;
 import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.leak.UncommittedCloses;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ public final class Diagnosis {
 
     private final LeaseRegistry registry;
     private final LeakLedger ledger;
+    private final UncommittedCloses closes;
     private final Databases databases;
     private final Advisor advisor;
     private final Judge judge;
@@ -27,6 +29,7 @@ public final class Diagnosis {
     public Diagnosis(
             LeaseRegistry registry,
             LeakLedger ledger,
+            UncommittedCloses closes,
             Databases databases,
             Advisor advisor,
             Judge judge,
@@ -34,6 +37,7 @@ public final class Diagnosis {
             ErrorLog errors) {
         this.registry = registry;
         this.ledger = ledger;
+        this.closes = closes;
         this.databases = databases;
         this.advisor = advisor;
         this.judge = judge;
@@ -69,6 +73,8 @@ public final class Diagnosis {
         Recommendations all = new Recommendations();
         all.ofDatabases(databases.statuses());
         all.ofLeaks(ledger.open());
+        all.ofUncommitted(closes.lines());
+        all.ofSettings(judge.judgements());
         all.ofForecasts(judge.judgements());
         all.ofPools(judge.advice());
         all.ofServices(services(), errors().patterns());

@@ -7,7 +7,9 @@ import io.leasewatch.monitor.advice.Verdict;
 import io.leasewatch.monitor.database.DatabaseState;
 import io.leasewatch.monitor.database.DatabaseStatus;
 import io.leasewatch.monitor.judgement.Judgement;
+import io.leasewatch.monitor.judgement.Judgement.Cause;
 import io.leasewatch.monitor.leak.Leak;
+import io.leasewatch.monitor.leak.UncommittedLine;
 import io.leasewatch.spi.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,6 +56,21 @@ final class Recommendations {
                     List.of(HumanText.count(leaks.size(), "open leak") + "; the latest is " + last.kind() + ": "
                             + last.evidence() + "."));
         });
+    }
+
+    void ofUncommitted(List<UncommittedLine> lines) {
+        lines.forEach(line -> add(
+                Severity.WARNING,
+                line.pool(),
+                "Call commit or rollback before the close of the connections taken at " + line.takenAt() + ".",
+                List.of(line.sentence(), line.consequence())));
+    }
+
+    void ofSettings(List<Judgement> judgements) {
+        judgements.stream()
+                .filter(judgement -> judgement.cause() == Cause.SETTINGS)
+                .forEach(judgement -> add(
+                        Severity.WARNING, judgement.subject(), judgement.next().get(0), List.of(judgement.sentence())));
     }
 
     void ofPools(List<PoolAdvice> pools) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps the incidents. One begins when the judgement of a pool turns to warning or critical, and ends when there was no problem for
+ * Keeps the incidents. One begins when the judgement of a pool turns to warning or critical, unless its settings are the cause, and ends when there was no problem for
  * {@link #QUIET}.
  *
  * <p>Thread-safe. The open incidents and the last {@value #MOST_ENDED} ended ones are kept in memory; the listener may keep them for longer.
@@ -61,7 +61,9 @@ public final class Incidents {
     /** Brings the incidents up to date with the judgements. */
     public synchronized void update() {
         Instant now = clock.instant();
-        judge.judgements().stream().filter(Judgement::isProblem).forEach(this::worsened);
+        judge.judgements().stream()
+                .filter(judgement -> judgement.isProblem() && judgement.cause() != Cause.SETTINGS)
+                .forEach(this::worsened);
         for (OpenIncident incident : List.copyOf(open.values())) {
             // While the monitor does not know, an incident neither goes on nor ends.
             boolean known = judge.judgement(incident.pool())

@@ -1,7 +1,9 @@
 package io.leasewatch.monitor.judgement;
 
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.core.work.ServerPoolSettings;
 import io.leasewatch.monitor.advice.Advisor;
 import io.leasewatch.monitor.advice.Forecast;
 import io.leasewatch.monitor.advice.LeakForecast;
@@ -14,6 +16,7 @@ import io.leasewatch.monitor.judgement.Judgement.Outlook;
 import io.leasewatch.monitor.judgement.Judgement.State;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.pool.PoolSettingsProblem;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.monitor.pool.UnaccountedText;
 import io.leasewatch.monitor.pool.WaitersText;
@@ -121,6 +124,7 @@ public final class Judge {
                 advisor.advice().stream().collect(Collectors.toMap(PoolAdvice::pool, one -> one, (a, b) -> a));
         Map<String, DatabaseStatus> guarded = databases.statuses().stream()
                 .collect(Collectors.toMap(DatabaseStatus::name, one -> one, (a, b) -> a, TreeMap::new));
+        Map<String, Pool> watched = registry.pools();
         int many = open.size() >= criticalLeaks.getAsInt() ? open.size() : 0;
         List<Judgement> all = new ArrayList<>();
         for (PoolReading reading : pools.readings()) {
@@ -130,6 +134,7 @@ public final class Judge {
                     Optional.ofNullable(leaks.remove(pool)).orElse(List.of()),
                     Optional.ofNullable(advice.get(pool)),
                     Optional.ofNullable(guarded.remove(pool)),
+                    PoolSettingsProblem.of(pool, settings(watched.get(pool))),
                     many)));
         }
         leaks.forEach((pool, leaked) -> all.add(withoutReading(pool, leaked, many)));
@@ -142,6 +147,10 @@ public final class Judge {
         begun.keySet().retainAll(now.keySet());
         bySubject = now;
         judgements = all.stream().sorted(WORST_FIRST).toList();
+    }
+
+    private static @Nullable ServerPoolSettings settings(@Nullable Pool pool) {
+        return pool == null ? null : pool.serverSettings();
     }
 
     private Judgement of(Facts facts) {
@@ -242,7 +251,7 @@ public final class Judge {
                     facts.evidence(),
                     "See docs/troubleshooting.md.");
         }
-        return database;
+        return database == null ? SettingsProblem.of(facts.settings) : database;
     }
 
     private Outlook outlook(Facts facts, Problem problem) {
@@ -278,6 +287,7 @@ public final class Judge {
             List<Leak> leaks,
             Optional<PoolAdvice> advice,
             Optional<DatabaseStatus> database,
+            List<PoolSettingsProblem> settings,
             int manyLeaks) {
 
         boolean hasCertainLeaks() {

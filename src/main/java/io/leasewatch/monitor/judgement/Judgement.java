@@ -79,6 +79,8 @@ public record Judgement(
         LOAD,
         DATABASE_DOWN,
         DATABASE_DEGRADED,
+        /** Settings of the server defeat the pool. */
+        SETTINGS,
         SWITCHED_OFF,
         /** The monitor is late. */
         NOT_HEARD_FROM;

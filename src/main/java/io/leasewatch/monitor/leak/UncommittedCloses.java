@@ -3,13 +3,13 @@ package io.leasewatch.monitor.leak;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseListener;
 import io.leasewatch.core.site.Site;
-import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.core.work.EventQueue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +57,13 @@ public final class UncommittedCloses implements LeaseListener {
         });
     }
 
+    /** The lines that closed connections so, and how often, since they were counted first. In no order. */
+    public synchronized List<UncommittedLine> lines() {
+        return lines.entrySet().stream()
+                .map(one -> one.getValue().line(one.getKey()))
+                .toList();
+    }
+
     private void count(Event event) {
         Line line = new Line(event.lease.pool().name(), event.lease.site());
         if (!lines.containsKey(line) && lines.size() >= MOST_LINES) {
@@ -68,22 +75,12 @@ public final class UncommittedCloses implements LeaseListener {
     private static void log(Line line, Count count) {
         // A connection may be destroyed after its close was logged.
         long closed = Math.max(count.closed, count.destroyed);
+        UncommittedLine said = new UncommittedLine(line.pool, line.takenAt, count.closedAt, closed, count.destroyed);
         LOG.log(
                 Level.WARNING,
-                "LSW3301W: {0} closed {1} of {2} without commit or rollback, with auto-commit off. Taken at {3}. {4} Call"
-                        + " commit or rollback before the close.",
-                placeOf(count.closedAt),
-                closed == 1 ? "a connection" : HumanText.count(closed, "connection"),
-                line.pool,
-                placeOf(line.takenAt),
-                count.destroyed == 0
-                        ? "The server rolls back, unless the same unit of work commits with another handle."
-                        : "The server rolled back, and destroyed " + HumanText.count(count.destroyed, "connection")
-                                + ".");
-    }
-
-    private static String placeOf(Site site) {
-        return site.isKnown() ? site + " (" + site.method() + ")" : "an unknown line";
+                "LSW3301W: {0} {1} Call commit or rollback before the close.",
+                said.sentence(),
+                said.consequence());
     }
 
     /** Forgets all lines. */
@@ -96,20 +93,29 @@ public final class UncommittedCloses implements LeaseListener {
 
     private record Line(String pool, Site takenAt) {}
 
-    /** What happened to connections of one line since they were logged last. */
+    /** What happened to connections of one line, in all and since they were logged last. */
     private static final class Count {
         private final GrowingInterval interval = new GrowingInterval();
         private Site closedAt = Site.UNKNOWN;
         private long closed;
         private long destroyed;
+        private long allClosed;
+        private long allDestroyed;
 
         void add(Event event) {
             if (event.closedAt == null) {
                 destroyed++;
+                allDestroyed++;
             } else {
                 closed++;
+                allClosed++;
                 closedAt = event.closedAt;
             }
+        }
+
+        UncommittedLine line(Line line) {
+            return new UncommittedLine(
+                    line.pool, line.takenAt, closedAt, Math.max(allClosed, allDestroyed), allDestroyed);
         }
 
         boolean hasMore() {

@@ -36,27 +36,8 @@ public final class PoolSettingsLog implements PoolListener {
     }
 
     static void check(String pool, ServerPoolSettings settings) {
-        if (settings.agedTimeout() == 0) {
-            LOG.log(
-                    Level.WARNING,
-                    "LSW2007W: {0} has agedTimeout=\"0\", so the server opens a connection for each use and closes it"
-                            + " afterwards. Remove agedTimeout from the connectionManager, or set it to a time such as 30m.",
-                    pool);
-        }
-        if (settings.numConnectionsPerThreadLocal() > 0) {
-            LOG.log(
-                    Level.WARNING,
-                    "LSW2008W: {0} has numConnectionsPerThreadLocal=\"{1}\", so each thread keeps connections, which the"
-                            + " server counts as idle. Set it to 0, unless the pool has a connection for every thread.",
-                    pool,
-                    Integer.toString(settings.numConnectionsPerThreadLocal()));
-        }
-        if (settings.maxPoolSize() == 0 || settings.maxPoolSize() == Integer.MAX_VALUE) {
-            LOG.log(
-                    Level.WARNING,
-                    "LSW2009W: {0} has maxPoolSize=\"0\", so it has no limit, and one leak can take all connections of the"
-                            + " database. Set a size; the default is 50.",
-                    pool);
-        }
+        PoolSettingsProblem.of(pool, settings)
+                .forEach(problem -> LOG.log(
+                        Level.WARNING, "{0}: {1} {2}", problem.message(), problem.sentence(), problem.remedy()));
     }
 }

@@ -47,6 +47,19 @@ class UncommittedClosesTest {
     }
 
     @Test
+    void linesAreKeptWithAllThatHappenedSinceTheFirst() {
+        Lease lease = leases.take("jdbc/app");
+        for (int i = 0; i < 3; i++) {
+            closes.uncommitted(lease, CLOSE);
+            closes.log();
+        }
+
+        assertThat(closes.lines()).containsExactly(new UncommittedLine("jdbc/app", lease.site(), CLOSE, 3, 0));
+        closes.reset();
+        assertThat(closes.lines()).isEmpty();
+    }
+
+    @Test
     void lineThatGoesOnIsLoggedAtGrowingIntervalsWithAllThatHappened() {
         Lease lease = leases.take("jdbc/app");
         try (RecordedLog log = RecordedLog.of(UncommittedCloses.class)) {

@@ -1,0 +1,46 @@
+package io.leasewatch.monitor.pool;
+
+import io.leasewatch.core.work.ServerPoolSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A setting of the server that defeats a pool.
+ *
+ * @param message the id of the log message
+ * @param sentence the pool, the setting and what it does
+ * @param remedy what to set instead
+ */
+public record PoolSettingsProblem(String message, String sentence, String remedy) {
+
+    /** The problems of the settings of {@code pool}; none while they are unknown. */
+    public static List<PoolSettingsProblem> of(String pool, @Nullable ServerPoolSettings settings) {
+        List<PoolSettingsProblem> found = new ArrayList<>();
+        if (settings == null) {
+            return found;
+        }
+        if (settings.agedTimeout() == 0) {
+            found.add(new PoolSettingsProblem(
+                    "LSW2007W",
+                    pool
+                            + " has agedTimeout=\"0\", so the server opens a connection for each use and closes it afterwards.",
+                    "Remove agedTimeout from the connectionManager, or set it to a time such as 30m."));
+        }
+        if (settings.numConnectionsPerThreadLocal() > 0) {
+            found.add(new PoolSettingsProblem(
+                    "LSW2008W",
+                    pool + " has numConnectionsPerThreadLocal=\"" + settings.numConnectionsPerThreadLocal()
+                            + "\", so each thread keeps connections, which the server counts as idle.",
+                    "Set it to 0, unless the pool has a connection for every thread."));
+        }
+        if (settings.maxPoolSize() == 0 || settings.maxPoolSize() == Integer.MAX_VALUE) {
+            found.add(new PoolSettingsProblem(
+                    "LSW2009W",
+                    pool
+                            + " has maxPoolSize=\"0\", so it has no limit, and one leak can take all connections of the database.",
+                    "Set a size; the default is 50."));
+        }
+        return found;
+    }
+}
