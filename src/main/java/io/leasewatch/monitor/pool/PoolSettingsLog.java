@@ -36,8 +36,15 @@ public final class PoolSettingsLog implements PoolListener {
     }
 
     static void check(String pool, ServerPoolSettings settings) {
-        PoolSettingsProblem.of(pool, settings)
-                .forEach(problem -> LOG.log(
-                        Level.WARNING, "{0}: {1} {2}", problem.message(), problem.sentence(), problem.remedy()));
+        PoolSettingsProblem.of(pool, settings).forEach(PoolSettingsLog::log);
+    }
+
+    private static void log(PoolSettingsProblem problem) {
+        switch (problem.setting()) {
+            case AGED_TIMEOUT -> LOG.log(Level.WARNING, "LSW2007W: {0} {1}", problem.sentence(), problem.remedy());
+            case CONNECTIONS_PER_THREAD ->
+                LOG.log(Level.WARNING, "LSW2008W: {0} {1}", problem.sentence(), problem.remedy());
+            case MAXIMUM -> LOG.log(Level.WARNING, "LSW2009W: {0} {1}", problem.sentence(), problem.remedy());
+        }
     }
 }
