@@ -10,6 +10,7 @@ import jakarta.json.JsonString;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -99,11 +100,18 @@ class ReclaimLadderIT {
                             .asString()
                             .contains("jdbc/defeated has "));
         }
-        JsonObject judgement =
-                monitor.get("judgements").getJsonArray("judgements").getValuesAs(JsonObject.class).stream()
-                        .filter(one -> one.getString("pool").equals("jdbc/defeated"))
-                        .findFirst()
-                        .orElseThrow();
+        JsonObject judgement = await().atMost(SOON)
+                .until(
+                        () ->
+                                monitor
+                                        .get("judgements")
+                                        .getJsonArray("judgements")
+                                        .getValuesAs(JsonObject.class)
+                                        .stream()
+                                        .filter(one -> one.getString("pool").equals("jdbc/defeated"))
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
         assertThat(judgement.getString("state")).isEqualTo("warning");
         assertThat(judgement.getString("cause")).isEqualTo("settings");
         assertThat(judgement.getString("sentence")).startsWith("jdbc/defeated has agedTimeout=\"0\"");

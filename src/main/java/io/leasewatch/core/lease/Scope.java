@@ -142,6 +142,12 @@ public final class Scope {
         return outermost().origin == other.outermost().origin;
     }
 
+    /** Whether this is work that another thread began. */
+    public boolean isContinued() {
+        Scope outermost = outermost();
+        return outermost.origin != outermost;
+    }
+
     private Scope outermost() {
         Scope found = this;
         for (Scope around = outer; around != null; around = around.outer) {

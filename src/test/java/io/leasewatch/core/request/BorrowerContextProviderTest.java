@@ -78,6 +78,19 @@ class BorrowerContextProviderTest {
     }
 
     @Test
+    void taskKeepsTheWorkThatItContinuesWhereTheServerClearsTheContext() {
+        Scope continued = request.continued();
+        ThreadContext.current().enter(continued);
+
+        ThreadContextRestorer restorer = provider.clearedContext(Map.of()).begin();
+        Scope within = ThreadContext.current().scope();
+        restorer.endContext();
+
+        assertThat(within).isSameAs(continued);
+        assertThat(ThreadContext.current().scope()).isSameAs(continued);
+    }
+
+    @Test
     void threadIsPutBackToWhatItWorkedOnBefore() {
         Scope other = new Scope(Borrower.of(new Operation("shop", "GET /stock"), "", null));
         ThreadContext.current().enter(request);
