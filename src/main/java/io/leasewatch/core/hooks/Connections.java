@@ -52,28 +52,31 @@ final class Connections {
             return null;
         }
         LeaseRequest outer = holder.request();
-        if (outer != null) {
-            holder.setRequest(null);
-        }
         // Only for a known pool: a new pool may get its name only when it opens its first connection.
         Pool waitedFor = outer == null ? pools.known(source) : null;
         SelfWait wait = registry.mayWaitForItself(waitedFor);
+        // What needs the most stack first: once the acquisition is counted, nothing may fail, or its end is not
+        // observed.
+        registry.ownership().nestings().waitBegins(wait);
+        PendingAcquisition acquisition = new PendingAcquisition(source, kind, outer, waitedFor, wait);
+        if (outer != null) {
+            holder.setRequest(null);
+        }
         if (waitedFor != null) {
             waitedFor.acquisitionStarted();
         }
-        registry.ownership().nestings().waitBegins(wait);
-        return new PendingAcquisition(source, kind, outer, waitedFor, wait);
+        return acquisition;
     }
 
     private void acquired(PendingAcquisition acquisition, @Nullable Object result) {
         ThreadContext holder = ThreadContext.current();
-        registry.ownership().nestings().waitEnds(acquisition.wait);
         if (acquisition.waitedFor != null) {
             acquisition.waitedFor.acquisitionEnded();
         }
         if (acquisition.outer != null) {
             holder.setRequest(acquisition.outer);
         }
+        registry.ownership().nestings().waitEnds(acquisition.wait);
         if (result instanceof Throwable failure) {
             // A watched data source counts its own timeouts.
             if (acquisition.outer == null && AcquisitionTimeouts.isTimeout(failure)) {

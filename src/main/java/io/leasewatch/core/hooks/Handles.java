@@ -37,11 +37,13 @@ final class Handles {
     /** The thread is about to acquire a managed connection. A watched data source measures its own wait times. */
     @Nullable
     Object reserving(@Nullable Object server) {
+        ThreadState now = states.get();
+        now.forgetUnfinished();
         ThreadContext holder = ThreadContext.current();
         boolean isMeasured = registry.enabled() && holder.request() == null && !holder.isAside();
         holder.mayWaitForItself(
                 isMeasured && holder.holdsConnections() ? registry.mayWaitForItself(pools.known(server)) : null);
-        states.get().startedAtNanos = isMeasured ? registry.ticker().nanos() : Acquisition.START_UNKNOWN;
+        now.startedAtNanos = isMeasured ? registry.ticker().nanos() : Acquisition.START_UNKNOWN;
         return null;
     }
 
@@ -218,5 +220,16 @@ final class Handles {
         private long startedAtNanos = Acquisition.START_UNKNOWN;
         private @Nullable Reservation reserved;
         private @Nullable Reservation returning;
+
+        /**
+         * A thread that acquires a connection is not closing one. If the stack ended in a hook, only one of a pair of events was
+         * recorded, and all later closes by the application would seem to be those of the container.
+         */
+        private void forgetUnfinished() {
+            containerClosing = 0;
+            aborting = 0;
+            reserved = null;
+            returning = null;
+        }
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hook that woven code calls for one kind of event. A failure never reaches the server: it is counted, the first one is
- * logged, and after {@link #MOST_FAILURES} failures the hook does nothing.
+ * logged, and after {@link #MOST_FAILURES} failures the hook does nothing. If the stack or the memory is exhausted, that is no
+ * failure of the hook: an application could switch the monitor off with a recursion that does not end.
  *
  * <p>Thread-safe.
  */
@@ -40,6 +41,8 @@ final class Hook
         if (failures.get() < MOST_FAILURES) {
             try {
                 return event.happened(first, second);
+            } catch (VirtualMachineError e) {
+                return keeps ? second : null;
             } catch (Throwable e) {
                 failed(e);
             }

@@ -27,6 +27,10 @@ final class WatchedConnection extends ForwardingConnection implements Reclaimabl
         super(delegate);
         this.lease = lease;
         this.registry = registry;
+    }
+
+    /** Makes this the handle of the lease. Not done by the constructor, so that the object exists if this fails. */
+    void hold() {
         registry.hold(lease, this, delegate);
     }
 

@@ -1,15 +1,15 @@
 package io.leasewatch.core.jdbc;
 
 import io.leasewatch.core.lease.Acquisition;
-import io.leasewatch.core.lease.AcquisitionTimeouts;
 import io.leasewatch.core.lease.Gate;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.core.lease.LeaseSettings;
 import io.leasewatch.core.lease.Pool;
-import io.leasewatch.core.lease.SelfWait;
 import io.leasewatch.core.lease.ThreadContext;
-import io.leasewatch.core.lease.ThreadContext.LeaseRequest;
+import io.leasewatch.core.time.Ticker;
 import java.io.PrintWriter;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedDataSource implements DataSource {
 
+    static {
+        initializeClasses();
+    }
+
     private final DataSource delegate;
     private final Pool pool;
     private final LeaseRegistry registry;
@@ -35,6 +39,23 @@ public final class WatchedDataSource implements DataSource {
         this.pool = pool;
         this.registry = registry;
         pool.usedBy(this);
+    }
+
+    /**
+     * Acquires a connection of a trial. A class whose initialization runs out of stack can never be used again, and the first
+     * acquisition of an application may be the last call that its stack has room for.
+     */
+    private static void initializeClasses() {
+        LeaseRegistry trial = new LeaseRegistry(Ticker.SYSTEM, LeaseSettings.DEFAULT);
+        DataSource source = (DataSource) Proxy.newProxyInstance(
+                WatchedDataSource.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> ReclaimedConnection.connection("This is a trial."));
+        try (Connection connection = new WatchedDataSource(source, trial.pool("trial", ""), trial).getConnection()) {
+            boolean unused = connection == null;
+        } catch (Throwable e) {
+            // An acquisition of the application initializes the rest.
+        }
     }
 
     /** The pool that the connections are leases of. */
@@ -71,44 +92,50 @@ public final class WatchedDataSource implements DataSource {
     }
 
     private @Nullable Connection lease(ConnectionCall call) throws SQLException {
-        ThreadContext holder = ThreadContext.current();
-        if (holder.isAside()) {
+        Attempt attempt = null;
+        try {
+            attempt = Attempt.begin(pool, registry);
+        } catch (Throwable e) {
+            // Too little stack is left, for example, also to log it. The connection is handed out unwatched.
+        }
+        if (attempt == null) {
             return call.acquire();
         }
         // A driver that breaks the contract of JDBC returns null; so does the wrapper, because the application may
         // check for that.
         @Nullable Connection connection;
-        Lease openedByAgent;
-        SelfWait wait = registry.mayWaitForItself(pool);
-        LeaseRequest request = holder.request(pool);
-        long startedAtNanos = registry.ticker().nanos();
-        pool.acquisitionStarted();
-        registry.ownership().nestings().waitBegins(wait);
+        Lease openedByAgent = null;
         try {
             connection = call.acquire();
         } catch (SQLException e) {
-            if (AcquisitionTimeouts.isTimeout(e)) {
-                pool.timedOut();
-                registry.timedOut(pool, startedAtNanos);
-                throw AcquisitionTimeoutMessage.in(e, pool, registry);
-            }
-            throw e;
+            throw attempt.explained(e);
         } finally {
-            registry.ownership().nestings().waitEnds(wait);
-            pool.acquisitionEnded();
-            openedByAgent = request.end();
+            try {
+                openedByAgent = attempt.end();
+            } catch (Throwable e) {
+                // As below.
+            }
         }
         if (connection == null || connection instanceof WatchedConnection) {
             return connection;
         }
-        // If the agent has opened a lease for this connection, that lease is used: each connection is one lease.
-        Lease lease = openedByAgent;
-        if (openedByAgent == null) {
-            lease = registry.open(Acquisition.startedAt(pool, startedAtNanos));
-        } else {
-            registry.waited(pool, startedAtNanos);
+        WatchedConnection watched = null;
+        try {
+            // If the agent has opened a lease for this connection, that lease is used: each connection is one lease.
+            Lease lease = openedByAgent;
+            if (openedByAgent == null) {
+                lease = registry.open(Acquisition.startedAt(pool, attempt.startedAtNanos()));
+            } else {
+                registry.waited(pool, attempt.startedAtNanos());
+            }
+            if (lease != null) {
+                watched = new WatchedConnection(connection, lease, registry);
+                watched.hold();
+            }
+        } catch (Throwable e) {
+            // The connection reaches the application whatever fails here. No call, because the stack may be exhausted.
         }
-        return lease == null ? connection : new WatchedConnection(connection, lease, registry);
+        return watched == null ? connection : watched;
     }
 
     @Override

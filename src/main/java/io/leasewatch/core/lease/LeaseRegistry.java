@@ -156,7 +156,10 @@ public final class LeaseRegistry {
             CapturePolicy wanted = policy(pool, holder);
             holder.determineOrigin(wanted);
             Site site = siteWithoutWalk(wanted, pool, holder);
-            if (site == null) {
+            if (site != null) {
+                StackReserve.require();
+            } else {
+                // Walking the stack takes more of it than what follows, so nothing follows halfway.
                 SiteFinder finder = capture.counted(wanted.finder());
                 // Called here and not in a helper, because each of our frames makes the stack walk more expensive.
                 site = acquisition.insideServer() ? SiteFinder.findFromInside(finder) : SiteFinder.find(finder);
@@ -178,6 +181,7 @@ public final class LeaseRegistry {
             if (holder.isAside()) {
                 return null;
             }
+            StackReserve.require();
             long now = ticker.nanos();
             Pool pool = acquisition.pool();
             notifyWaited(pool, acquisition.startedAtNanos(), now);
@@ -242,11 +246,16 @@ public final class LeaseRegistry {
             }
             return null;
         }
-        if (!isShared) {
-            ownership.hold(lease, holder.hand(), before);
-        }
-        if (scope != null) {
-            ownership.own(lease, holder);
+        try {
+            if (!isShared) {
+                ownership.hold(lease, holder.hand(), before);
+            }
+            if (scope != null) {
+                ownership.own(lease, holder);
+            }
+        } catch (Throwable e) {
+            // The lease is open, and its borrower must be able to close it.
+            listeners.report("relating a lease to its work", e);
         }
         return lease;
     }
@@ -267,8 +276,11 @@ public final class LeaseRegistry {
      * The current thread is about to acquire a connection of {@code pool}. If it holds one already and the pool may have no other,
      * returns the wait that may follow, otherwise {@code null}. May walk the stack, so it must not be called with a lock of the
      * pool held.
+     *
+     * @throws StackOverflowError if too little stack is left to open a lease; then nothing has changed
      */
     public @Nullable SelfWait mayWaitForItself(@Nullable Pool pool) {
+        StackReserve.require();
         try {
             ThreadContext holder = ThreadContext.current();
             if (pool == null || !holder.holdsConnections() || !pool.mayBeFull()) {
@@ -325,6 +337,7 @@ public final class LeaseRegistry {
     /** Like {@link #declare(Borrower)}, for work whose site is known; if {@code known} is {@code null}, the site is determined. */
     public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
+            StackReserve.require();
             CapturePolicy wanted = policy(Pool.DECLARED, borrower);
             Site site = known != null
                     ? known
@@ -357,8 +370,12 @@ public final class LeaseRegistry {
         }
         open.add(lease);
         totals.opened(lease, service);
-        if (!listeners.isEmpty()) {
-            listeners.notify(listener -> listener.opened(lease));
+        try {
+            if (!listeners.isEmpty()) {
+                listeners.notify(listener -> listener.opened(lease));
+            }
+        } catch (Throwable e) {
+            // The stack may be exhausted. The lease is open, and its borrower must be able to close it.
         }
         return lease;
     }
@@ -372,8 +389,11 @@ public final class LeaseRegistry {
     /**
      * The borrower begins to close the connection, and it can no longer be reclaimed. {@code false} if it was reclaimed before:
      * then the connection must not be used, because it may belong to another borrower.
+     *
+     * @throws StackOverflowError if too little stack is left to close the lease; then nothing has changed
      */
     public boolean returning(Lease lease) {
+        StackReserve.require();
         return lease.returning();
     }
 

@@ -28,6 +28,7 @@ final class Listeners {
         return all.isEmpty();
     }
 
+    /** Never throws, also if the stack ends: the caller has changed the state of a lease already. */
     void notify(Consumer<LeaseListener> event) {
         // A listener that acquires a connection itself must not be notified of that one, or the calls would recurse
         // without end.
@@ -39,6 +40,8 @@ final class Listeners {
             for (LeaseListener listener : all) {
                 notify(listener, event);
             }
+        } catch (Throwable e) {
+            failures.report("notifying listeners", e);
         } finally {
             holder.endNotifying();
         }

@@ -15,12 +15,26 @@ final class SharedRegistry {
     private static final int MOST_SERVICES = 500;
 
     static {
+        initializeClasses();
         FailureLog failures = new FailureLog();
         load(LeaseListener.class, REGISTRY::addListener, failures);
         load(Transactions.class, REGISTRY.ownership()::setTransactions, failures);
     }
 
     private SharedRegistry() {}
+
+    /**
+     * A class whose initialization runs out of stack can never be used again. So the classes that an acquisition needs are
+     * initialized here, and not by the first acquisition, which may be the last call that the stack has room for.
+     */
+    private static void initializeClasses() {
+        LeaseRegistry trial = new LeaseRegistry(Ticker.SYSTEM, LeaseSettings.DEFAULT);
+        Lease lease = trial.open(Acquisition.startedAt(trial.pool("", ""), Acquisition.START_UNKNOWN));
+        if (lease != null) {
+            trial.hold(lease, trial);
+            trial.close(lease, Outcome.RETURNED);
+        }
+    }
 
     private static <T> void load(Class<T> type, Consumer<T> use, FailureLog failures) {
         Iterator<T> found =

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasewatch.docs.RecordedLog;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HookTest {
 
@@ -15,7 +17,7 @@ class HookTest {
                 "opened",
                 (first, second) -> {
                     calls.incrementAndGet();
-                    throw new StackOverflowError();
+                    throw new IllegalStateException("on purpose");
                 },
                 false);
 
@@ -41,5 +43,25 @@ class HookTest {
                 true);
 
         assertThat(hook.apply("manager", "lease")).isEqualTo("lease");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, OutOfMemoryError.class})
+    void exhaustedThreadOrHeapDoesNotSwitchAHookOff(Class<? extends VirtualMachineError> type) throws Exception {
+        VirtualMachineError error = type.getConstructor().newInstance();
+        AtomicInteger calls = new AtomicInteger();
+        Hook hook = new Hook(
+                "opened",
+                (first, second) -> {
+                    calls.incrementAndGet();
+                    throw error;
+                },
+                false);
+
+        for (int i = 0; i < Hook.MOST_FAILURES + 50; i++) {
+            assertThat(hook.apply("first", "second")).isNull();
+        }
+
+        assertThat(calls).hasValue(Hook.MOST_FAILURES + 50);
     }
 }

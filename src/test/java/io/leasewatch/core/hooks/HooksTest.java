@@ -95,6 +95,17 @@ class HooksTest {
         assertThat(lease.isHandleClosed()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"containerClosing", "aborting"})
+    void eventWhoseEndIsMissingDoesNotChangeWhatLaterClosesMean(String event) {
+        server.beginOnly(event);
+
+        Keeper next = server.take();
+        server.close(next);
+
+        assertThat(next.lease().outcome()).isEqualTo(Outcome.RETURNED);
+    }
+
     @Test
     void connectionThatIsDestroyedBecauseOfItsTransactionIsReportedWithTheLeaseThatWasClosedLast() {
         RecordingListener heard = new RecordingListener();

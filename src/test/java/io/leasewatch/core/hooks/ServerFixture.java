@@ -134,6 +134,11 @@ final class ServerFixture {
         }
     }
 
+    /** The begin of an event whose end is not observed, because the stack was exhausted. */
+    void beginOnly(String what) {
+        tell(what, true, true);
+    }
+
     /** The server does something of its own. */
     void during(String what, Runnable work) {
         tell(what, true, true);
