@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The monitor. The constructor builds it; then it is started, ticked once or twice a second, and closed.
+ * The monitor. The constructor builds it; then it is started, ticked once to three times a second, and closed.
  *
  * <p>It is plain Java, so a server with CDI, an agent or a test can run it. It consists of {@link Part}s; a part that fails does
  * not stop the others.
@@ -139,7 +139,7 @@ public final class Monitor implements AutoCloseable {
         scheduler.tick();
     }
 
-    /** Ticks {@code lane} twice a second on the current thread until the monitor is closed. */
+    /** Ticks {@code lane} two or three times a second on the current thread until the monitor is closed. */
     public void run(Lane lane) {
         scheduler.run(lane);
     }

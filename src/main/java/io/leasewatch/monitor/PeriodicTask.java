@@ -14,7 +14,7 @@ public final class PeriodicTask {
 
     private static final Logger LOG = SafeLogger.of(PeriodicTask.class);
 
-    /** Tolerance for ticks, which come about twice a second: a tick that is early by up to this time counts as on time. */
+    /** Tolerance for ticks, which come two or three times a second: a tick that is early by up to this time counts as on time. */
     private static final long SLACK_NANOS = Duration.ofMillis(250).toNanos();
 
     private final String name;

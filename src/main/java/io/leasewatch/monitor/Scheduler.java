@@ -16,9 +16,6 @@ import java.util.concurrent.TimeUnit;
 /** Starts, ticks, resets and closes the parts. Thread-safe; the tasks of each {@link Lane} run one at a time. */
 final class Scheduler {
 
-    /** How long {@link #run} waits between two ticks, in milliseconds. */
-    private static final long PAUSE_MILLIS = 500;
-
     private static final long MAX_WAIT_AT_END_MILLIS = 2_000;
 
     private static final Duration TAKE_OVER_INTERVAL = Duration.ofSeconds(1);
@@ -86,7 +83,7 @@ final class Scheduler {
     void run(Lane lane) {
         LaneTasks tasks = lanes.get(lane);
         try {
-            while (tasks != null && !ended.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (tasks != null && !ended.await(lane.pauseMillis(), TimeUnit.MILLISECONDS)) {
                 tick(tasks);
             }
         } catch (InterruptedException e) {

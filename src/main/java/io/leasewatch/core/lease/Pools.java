@@ -1,12 +1,14 @@
 package io.leasewatch.core.lease;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The watched pools by name. Thread-safe. */
 final class Pools {
@@ -15,6 +17,8 @@ final class Pools {
     static final Duration EVICTED_AFTER = Duration.ofMinutes(10);
 
     private final ConcurrentMap<String, Pool> pools = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Sorted sorted = new Sorted(0, Map.of());
 
     /** The pool of that name, created as the pool of a wrapper by the first call. */
     Pool wrapped(String name, String target) {
@@ -22,11 +26,17 @@ final class Pools {
     }
 
     private Pool touched(String name, String target, boolean wrapped) {
-        return pools.compute(name, (n, known) -> {
-            Pool pool = known == null ? new Pool(n, target, wrapped) : known;
-            pool.touch();
-            return pool;
+        Pool before = pools.get(name);
+        Pool pool = pools.compute(name, (n, known) -> {
+            Pool touched = known == null ? new Pool(n, target, wrapped) : known;
+            touched.touch();
+            return touched;
         });
+        if (pool != before) {
+            // After the change, so that a copy made meanwhile is not taken for the current one.
+            changes.incrementAndGet();
+        }
+        return pool;
     }
 
     /** The pool of the wrapper in front of {@code target}; without one, the pool of that name, created as one that only the agent observes. */
@@ -52,14 +62,25 @@ final class Pools {
                 return null;
             });
         }
+        changes.addAndGet(evicted.size());
         return evicted;
     }
 
+    /** The pools by name. Sorted only after a change, because several tasks read them in every tick, and there may be thousands. */
     Map<String, Pool> all() {
-        return new TreeMap<>(pools);
+        long now = changes.get();
+        Sorted known = sorted;
+        if (known.change != now) {
+            known = new Sorted(now, Collections.unmodifiableMap(new TreeMap<>(pools)));
+            sorted = known;
+        }
+        return known.pools;
     }
 
     void reset() {
         pools.values().forEach(Pool::reset);
     }
+
+    /** The pools as they were after so many changes, or a later one. */
+    private record Sorted(long change, Map<String, Pool> pools) {}
 }

@@ -145,7 +145,7 @@ final class Keys {
             "PT10S",
             Rule.longerThanZero(),
             "How often overdue leases are searched for. The timer runs once a second, so shorter intervals have no"
-                    + " effect. Certain leaks are found twice a second, whatever the value.");
+                    + " effect. Certain leaks are found within a second, whatever the value.");
     static final Key<Integer> LEAK_MEMORY = key(
             Change.AT_START,
             "leasewatch.leak.memory",

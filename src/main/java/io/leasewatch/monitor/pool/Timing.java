@@ -129,7 +129,8 @@ final class Timing {
     }
 
     private static Histogram empty() {
-        return new Histogram(MOST, DIGITS);
+        // Resizes itself: what is recorded is mostly short, and each update walks several of these for each pool.
+        return new Histogram(DIGITS);
     }
 
     private static Histogram difference(Histogram now, Histogram before) {

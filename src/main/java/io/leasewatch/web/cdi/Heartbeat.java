@@ -18,7 +18,7 @@ import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ticks the {@link Monitor} once a second from the server's timer, and twice a second from threads of its own. The threads are
+ * Ticks the {@link Monitor} once a second from the server's timer, and two or three times a second from threads of its own. The threads are
  * needed when all threads of the server wait for a connection: then the server's timers wait for a thread too, and monitoring
  * matters most.
  *

@@ -52,7 +52,7 @@ class StackLimitTest {
         prepare();
 
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(null, this::descend, "deep", STACK_BYTES);
+            Thread thread = new Thread(null, () -> descend(0), "deep", STACK_BYTES);
             thread.start();
             thread.join();
             closeAll();
@@ -68,10 +68,10 @@ class StackLimitTest {
     }
 
     /** {@code true} from the frame on where the stack ended, and up. */
-    private boolean descend() {
+    private boolean descend(int depth) {
         boolean isAtEnd;
         try {
-            isAtEnd = descend();
+            isAtEnd = depth < Integer.MAX_VALUE && descend(depth + 1);
         } catch (StackOverflowError e) {
             isAtEnd = true;
             framesLeft = FRAMES;
@@ -83,11 +83,11 @@ class StackLimitTest {
     }
 
     private void take() {
-        Connection connection = null;
+        @Nullable Connection connection = null;
         try {
             connection = watched.acquire(call);
             received++;
-            if (closesAtOnce) {
+            if (closesAtOnce && connection != null) {
                 connection.close();
                 connection = null;
             }
