@@ -38,6 +38,20 @@ class LoginThrottleTest {
     }
 
     @Test
+    void attackOnAUserFromOneAddressDoesNotLockTheUserOutElsewhere() {
+        for (int i = 0; i < 100 * LIMIT; i++) {
+            failed(ATTACK);
+        }
+
+        Login user = new Login("203.0.113.1", ATTACK.user());
+        assertThat(delay(user)).isZero();
+        throttle.succeeded(user);
+        assertThat(failed(user)).isZero();
+        assertThat(delay(user)).isZero();
+        assertThat(delay(ATTACK)).isPositive();
+    }
+
+    @Test
     void userWhoHasLoggedInFromTheAddressIsNotLockedOutByOthersThere() {
         throttle.succeeded(ATTACK);
         for (int i = 0; i < LIMIT; i++) {
