@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Sends what no proper client would: paths just as they are written. */
 final class Raw {
@@ -28,6 +29,36 @@ final class Raw {
 
     static Answer ask(LibertyServer server, String method, String path, String credentials) {
         return send(server, method, path, basic(credentials));
+    }
+
+    /**
+     * A stream of events of which only the beginning is read. The answer ends there; closing the socket drops the stream.
+     *
+     * @param header more lines of the request, each with its line end
+     * @param read receives the beginning of the answer: its head, and what came with it
+     */
+    static Socket open(LibertyServer server, String path, String credentials, String header, Consumer<Answer> read) {
+        URI base = server.base();
+        try {
+            Socket socket = new Socket(base.getHost(), base.getPort());
+            socket.setSoTimeout(30_000);
+            String head = "GET " + path + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n" + basic(credentials)
+                    + header + "Accept: text/event-stream\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            StringBuilder text = new StringBuilder();
+            byte[] piece = new byte[2_000];
+            while (text.indexOf("\r\n\r\n") < 0) {
+                int length = socket.getInputStream().read(piece);
+                if (length < 0) {
+                    break;
+                }
+                text.append(new String(piece, 0, length, StandardCharsets.UTF_8));
+            }
+            read.accept(answer(text.toString()));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With a body, whatever it is, that is said to be JSON. */

@@ -1,12 +1,18 @@
 package io.leasewatch.it;
 
 import static io.leasewatch.it.Call.ADMIN;
+import static io.leasewatch.it.Call.VIEWER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RunServerFuzzIT {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete");
+
+    private static final String EVENTS = "/leasewatch/api/events";
 
     private static final int LARGEST_ANSWER = 4_000_000;
 
@@ -114,6 +122,81 @@ class RunServerFuzzIT {
         assertThat(all).hasSizeGreaterThan(60);
     }
 
+    @Test
+    void eventStreamAnswersEveryQuestionWithAStreamOrSaysWhatIsWrong() {
+        for (String value : VALUES) {
+            String encoded = URLEncoder.encode(value, UTF_8);
+            open("/leasewatch/api/events?nonsense=" + encoded, "");
+            open("/leasewatch/api/events/" + encoded, "");
+            if (value.chars().noneMatch(Character::isISOControl)) {
+                open(EVENTS, "Last-Event-ID: " + value + "\r\n");
+            }
+            open(EVENTS, "Last-Event-ID: " + encoded + "-" + encoded + "\r\n");
+        }
+        BROKEN.forEach(value -> open(EVENTS + "?nonsense=" + value, ""));
+        open(EVENTS, "Last-Event-ID: \r\n");
+        open(EVENTS, "Last-Event-ID: 1\r\nLast-Event-ID: 2\r\n");
+        open(EVENTS, "Last-Event-ID: " + "9".repeat(20_000) + "\r\n");
+
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void streamsThatAreOpenedAndDroppedLeaveNothingBehindAndOneUserCannotTakeThemAll() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            open(EVENTS, "");
+        }
+        assertThat(findings).isEmpty();
+
+        List<Socket> held = new ArrayList<>();
+        List<Integer> statuses = new ArrayList<>();
+        try {
+            await().atMost(Monitor.SOON).until(() -> heldBack(held, VIEWER, statuses) == 200);
+            for (int i = 0; i < 70; i++) {
+                heldBack(held, VIEWER, statuses);
+            }
+            assertThat(statuses).contains(200, 503);
+            assertThat(heldBack(held, ADMIN, statuses)).isEqualTo(200);
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> heldBack(held, VIEWER, statuses) == 200);
+        held.get(held.size() - 1).close();
+        assertThat(findings).isEmpty();
+    }
+
+    /** Opens a stream and drops it with half of its first event unread. */
+    private void open(String path, String header) {
+        try (Socket socket =
+                Raw.open(server, path, VIEWER, header, answer -> checkStream(path + " " + header, answer))) {
+            assertThat(socket.isConnected()).isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int heldBack(List<Socket> held, String credentials, List<Integer> statuses) {
+        held.add(Raw.open(server, EVENTS, credentials, "", answer -> {
+            checkStream("a stream of " + credentials, answer);
+            statuses.add(answer.status());
+        }));
+        return statuses.get(statuses.size() - 1);
+    }
+
+    /** Too many streams are refused with 503, which is no error of the server. */
+    private void checkStream(String what, Answer answer) {
+        if (answer.status() != 503) {
+            check(what, answer);
+        } else if (!answer.header("Content-Type").startsWith("application/problem+json")) {
+            findings.add(shortened(what) + " is refused without a reason");
+        }
+        if (answer.status() == 200 && !answer.header("Content-Type").startsWith("text/event-stream")) {
+            findings.add(shortened(what) + " is answered with " + answer.header("Content-Type"));
+        }
+    }
+
     private static Stream<JsonObject> parameters(JsonValue... places) {
         return Stream.of(places)
                 .map(place -> place.asJsonObject().getJsonArray("parameters"))
@@ -123,7 +206,7 @@ class RunServerFuzzIT {
 
     private void tryParameter(String method, String path, String name, String place) {
         if (path.equals("/api/events")) {
-            // Its answer has no end.
+            // Its answer has no end; it has tests of its own.
             return;
         }
         Stream<String> encoded =
