@@ -42,7 +42,7 @@ public final class CliJson {
 
     /** Replaces control characters. Names of users, threads and paths are untrusted input and could otherwise control the terminal. */
     static String withoutControls(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 
     private static Instant instant(String text) {

@@ -64,7 +64,7 @@ public final class SafeText {
                 .replaceAll(
                         match -> Matcher.quoteReplacement(Normalizer.normalize(match.group(), Normalizer.Form.NFKC)))
                 .replaceAll("\\p{Cf}", "")
-                .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
         shown = LETTERS.matcher(shown).replaceAll(match -> String.valueOf((char) Integer.parseInt(match.group(1), 16)));
         for (Hiding hiding : HIDINGS) {
             shown = hiding.pattern().matcher(shown).replaceAll(hiding.shown());

@@ -25,13 +25,16 @@ public final class SqlText {
 
     /** The first words of statements in which a password may be written without quotes. */
     private static final Set<String> ADMINISTRATION =
-            Set.of("create", "alter", "grant", "set", "connect", "call", "exec");
+            Set.of("create", "alter", "modify", "validate", "grant", "set", "connect", "call", "exec", "execute");
 
     /** In a definition of these, the name of a secret is the name of a column or parameter. */
     private static final Set<String> DEFINITIONS =
             Set.of("table", "view", "index", "trigger", "function", "procedure", "type", "domain");
 
-    private static final Pattern SECRET_NAME = Pattern.compile("\\w*(?:password|passwd|passphrase|pwd)|sp_\\w*login");
+    private static final Pattern SECRET_NAME = Pattern.compile("\\w*(?:password|passwd|passphrase|pwd)");
+
+    /** Procedures of SQL Server and ASE that receive passwords. The first of a batch may be called by its name alone. */
+    private static final Pattern SYSTEM_PROCEDURE = Pattern.compile("sp_\\w*(?:login|password|approle)");
 
     private static final Pattern IDENTIFIED = Pattern.compile("(?i)\\s+(?:by|with|as|values|using)\\b");
 
@@ -128,7 +131,8 @@ public final class SqlText {
         boolean secretFollows = word.equals("identified")
                 ? administers
                         || IDENTIFIED.matcher(sql).region(at, sql.length()).lookingAt()
-                : administers && !defines && SECRET_NAME.matcher(word).matches();
+                : SYSTEM_PROCEDURE.matcher(word).matches()
+                        || (administers && !defines && SECRET_NAME.matcher(word).matches());
         if ((secretFollows || (first.equals("connect") && word.equals("using"))) && at < sql.length()) {
             space();
             cut();

@@ -14,8 +14,15 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeTextTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\u001b", "\u0085", "\u009b", "\u2028", "\u2029"})
+    void textIsOneLineWithoutControlCharacters(String control) {
+        assertThat(SafeText.shown("one" + control + "two")).isEqualTo("one two");
+    }
 
     @RepeatedTest(50)
     void noSecretOfTheCorpusIsShown(RepetitionInfo repetition) {

@@ -85,6 +85,11 @@ class SqlTextTest {
                 "{call sp_addlogin(ann, s3cret)}",
                 "/* a */ set role r identified by s3cret",
                 "explain alter user ann identified by s3cret",
+                "execute sp_password old, s3cret",
+                "sp_password old, s3cret",
+                "exec master..sp_setapprole app, s3cret",
+                "MODIFY USER ann AS PASSWORD = s3cret",
+                "validate user ann password s3cret",
             })
     void passwordWithoutQuotesIsNotShown(String sql) {
         assertThat(SqlText.shown(sql)).doesNotContain("s3cret").contains("?…");
