@@ -19,10 +19,9 @@ final class GatedAcquisition {
 
     static @Nullable Connection through(Gate gate, ConnectionCall call) throws SQLException {
         enter(gate);
+        Connection connection;
         try {
-            Connection connection = acquireFit(gate, call);
-            ended(gate, null);
-            return connection;
+            connection = acquireFit(gate, call);
         } catch (SQLException e) {
             ended(gate, e);
             throw e;
@@ -30,11 +29,24 @@ final class GatedAcquisition {
             ended(gate, new SQLException(e));
             throw e;
         }
+        try {
+            ended(gate, null);
+        } catch (Throwable e) {
+            // The connection must reach the application. No call, because the stack may be exhausted.
+        }
+        return connection;
     }
 
     private static @Nullable Connection acquireFit(Gate gate, ConnectionCall call) throws SQLException {
         Connection connection = call.acquire();
-        for (int i = 0; i < MAX_DISCARDED && connection != null && !isFit(gate, connection); i++) {
+        for (int i = 0; i < MAX_DISCARDED && connection != null; i++) {
+            try {
+                if (gate.isFit(connection)) {
+                    return connection;
+                }
+            } catch (RuntimeException | Error e) {
+                return connection;
+            }
             discard(connection);
             connection = call.acquire();
         }
@@ -61,14 +73,6 @@ final class GatedAcquisition {
             gate.enter();
         } catch (RuntimeException | Error e) {
             return;
-        }
-    }
-
-    private static boolean isFit(Gate gate, Connection connection) {
-        try {
-            return gate.isFit(connection);
-        } catch (RuntimeException | Error e) {
-            return true;
         }
     }
 

@@ -3,6 +3,7 @@ package io.leasewatch.core.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasewatch.core.jdbc.WatchedDataSource.ConnectionCall;
+import io.leasewatch.core.lease.Gate;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseListener;
 import io.leasewatch.core.lease.LeaseRegistry;
@@ -18,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,13 +45,17 @@ class StackLimitTest {
     private final ConnectionCall call = this::give;
 
     @ParameterizedTest
-    @CsvSource({"SITE, false", "SITE, true", "OFF, false", "OFF, true"})
+    @CsvSource({"SITE, false, false", "SITE, true, true", "OFF, false, true", "OFF, true, false"})
     void connectionThatIsTakenWhereTheStackEndsReachesTheApplicationAndIsNotCountedForever(
-            CaptureMode capture, boolean atOnce) throws Exception {
+            CaptureMode capture, boolean atOnce, boolean isGuarded) throws Exception {
         registry.apply(new LeaseSettings(true, capture, 1000, PackageRules.NONE));
         registry.addListener(new DeepListener());
         closesAtOnce = atOnce;
+        pool.guardedBy(isGuarded ? new DeepGate() : null);
         prepare();
+        // An application has taken connections before. The first acquisition needs much more stack, to load classes.
+        take();
+        closeAll();
 
         for (int i = 0; i < THREADS; i++) {
             Thread thread = new Thread(null, () -> descend(0), "deep", STACK_BYTES);
@@ -58,7 +64,7 @@ class StackLimitTest {
             closeAll();
         }
 
-        assertThat(given).isPositive();
+        assertThat(given).isGreaterThan(THREADS);
         assertThat(received).isEqualTo(given);
         assertThat(registry.totals().statistics().totalAcquired()).isPositive();
         assertThat(registry.openLeases()).isEmpty();
@@ -138,6 +144,27 @@ class StackLimitTest {
 
         private static int depth(int frames) {
             return frames == 0 ? 0 : 1 + depth(frames - 1);
+        }
+    }
+
+    private static final class DeepGate implements Gate {
+
+        private final AtomicInteger inside = new AtomicInteger();
+
+        @Override
+        public void enter() {
+            inside.incrementAndGet();
+        }
+
+        @Override
+        public boolean isFit(Connection connection) {
+            return DeepListener.depth(40) == 40;
+        }
+
+        @Override
+        public void ended(@Nullable SQLException failure) {
+            inside.decrementAndGet();
+            assertThat(DeepListener.depth(40)).isEqualTo(40);
         }
     }
 }
