@@ -74,6 +74,10 @@ record HistoryContents(long rows, long newest) {
         return newest > other.newest || rows > other.rows;
     }
 
+    boolean hasRows() {
+        return rows > 0;
+    }
+
     Instant newestInstant() {
         return Instant.ofEpochMilli(newest);
     }

@@ -75,15 +75,16 @@ final class HistoryFile implements JdbcStore.Database {
      */
     private static void inspect(Path directory, InstantSource clock) throws SQLException {
         Path file = directory.resolve(NAME + SUFFIX);
+        Path contents = directory.resolve(CONTENTS);
+        Optional<HistoryContents> known = HistoryContents.load(contents);
         if (!Files.exists(file)) {
+            known.filter(HistoryContents::hasRows).ifPresent(lost -> reportMissing(lost, contents));
             return;
         }
         String name = NAME + "-corrupt-"
                 + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
                         .withZone(ZoneOffset.UTC)
                         .format(clock.instant()) + SUFFIX;
-        Path contents = directory.resolve(CONTENTS);
-        Optional<HistoryContents> known = HistoryContents.load(contents);
         JdbcDataSource source = source("file:" + directory.resolve(NAME).toAbsolutePath(), ";ACCESS_MODE_DATA=r");
         try {
             HistoryContents found = read(source);
@@ -96,7 +97,7 @@ final class HistoryFile implements JdbcStore.Database {
                 throw e;
             }
             if (e.getErrorCode() != ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1) {
-                moveAside(file, name, e);
+                moveAside(file, name, known, e);
                 save(NOTHING, contents);
             }
         }
@@ -131,7 +132,17 @@ final class HistoryFile implements JdbcStore.Database {
                 name);
     }
 
-    private static void moveAside(Path file, String name, SQLException why) throws SQLException {
+    private static void reportMissing(HistoryContents lost, Path contents) {
+        LOG.log(
+                Level.WARNING,
+                "LSW8106W: The file of the history is missing. It contained {0} rows until {1}. A new file was created.",
+                Long.toString(lost.rows()),
+                lost.newestInstant());
+        save(NOTHING, contents);
+    }
+
+    private static void moveAside(Path file, String name, Optional<HistoryContents> known, SQLException why)
+            throws SQLException {
         try {
             Files.move(file, file.resolveSibling(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -141,8 +152,11 @@ final class HistoryFile implements JdbcStore.Database {
         LOG.log(
                 Level.WARNING,
                 "LSW8101W: The file of the history could not be read. It was renamed to {0}, and a new file was"
-                        + " created.",
-                name);
+                        + " created.{1}",
+                name,
+                known.filter(HistoryContents::hasRows)
+                        .map(lost -> " It contained " + lost.rows() + " rows until " + lost.newestInstant() + ".")
+                        .orElse(""));
     }
 
     @Override

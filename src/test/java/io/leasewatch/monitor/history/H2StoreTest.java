@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasewatch.docs.RecordedLog;
 import io.leasewatch.monitor.history.HistoryStore.Batch;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class H2StoreTest extends HistoryStoreContract {
 
@@ -142,6 +145,40 @@ class H2StoreTest extends HistoryStoreContract {
         Files.delete(folder.resolve(CORRUPT));
         store().close();
         open();
+        assertThat(folder.resolve(CORRUPT)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fileThatIsMissingOrEmptyIsReportedOnceWithWhatItContained(boolean isMissing) throws SQLException, IOException {
+        write(3);
+        store().close();
+        Files.delete(file());
+        if (!isMissing) {
+            Files.createFile(file());
+        }
+
+        try (RecordedLog log = RecordedLog.of(HistoryFile.class)) {
+            open();
+            assertThat(log.lines()).singleElement().asString().contains("LSW81", "3 rows", "2026-01-01T00:00:02Z");
+            store().close();
+            open();
+            assertThat(log.lines()).hasSize(1);
+        }
+        write(1);
+        assertThat(events()).containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "rows=many\nnewest=1", "\u0000\uffff", "rows=-5\nnewest=-9"})
+    void whatIsNotedOfTheContentsMayBeAnything(String note) throws SQLException, IOException {
+        write(3);
+        store().close();
+        Files.writeString(folder.resolve("leasewatch-history.contents"), note);
+
+        open();
+
+        assertThat(events()).hasSize(3);
         assertThat(folder.resolve(CORRUPT)).doesNotExist();
     }
 
