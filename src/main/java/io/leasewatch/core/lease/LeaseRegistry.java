@@ -157,7 +157,7 @@ public final class LeaseRegistry {
             holder.determineOrigin(wanted);
             Site site = siteWithoutWalk(wanted, pool, holder);
             if (site != null) {
-                StackReserve.require();
+                ThreadContext.requireStack();
             } else {
                 // Walking the stack takes more of it than what follows, so nothing follows halfway.
                 SiteFinder finder = capture.counted(wanted.finder());
@@ -181,7 +181,7 @@ public final class LeaseRegistry {
             if (holder.isAside()) {
                 return null;
             }
-            StackReserve.require();
+            ThreadContext.requireStack();
             long now = ticker.nanos();
             Pool pool = acquisition.pool();
             notifyWaited(pool, acquisition.startedAtNanos(), now);
@@ -280,7 +280,7 @@ public final class LeaseRegistry {
      * @throws StackOverflowError if too little stack is left to open a lease; then nothing has changed
      */
     public @Nullable SelfWait mayWaitForItself(@Nullable Pool pool) {
-        StackReserve.require();
+        ThreadContext.requireStack();
         try {
             ThreadContext holder = ThreadContext.current();
             if (pool == null || !holder.holdsConnections() || !pool.mayBeFull()) {
@@ -337,7 +337,7 @@ public final class LeaseRegistry {
     /** Like {@link #declare(Borrower)}, for work whose site is known; if {@code known} is {@code null}, the site is determined. */
     public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
-            StackReserve.require();
+            ThreadContext.requireStack();
             CapturePolicy wanted = policy(Pool.DECLARED, borrower);
             Site site = known != null
                     ? known
@@ -393,7 +393,7 @@ public final class LeaseRegistry {
      * @throws StackOverflowError if too little stack is left to close the lease; then nothing has changed
      */
     public boolean returning(Lease lease) {
-        StackReserve.require();
+        ThreadContext.requireStack();
         return lease.returning();
     }
 
