@@ -368,7 +368,13 @@ public final class LeaseRegistry {
         if (stack != null) {
             lease.keep(stack);
         }
-        open.add(lease);
+        try {
+            open.add(lease);
+        } catch (Throwable e) {
+            // The set may have it already, because counting its elements takes more stack than adding one.
+            open.remove(lease);
+            throw e;
+        }
         totals.opened(lease, service);
         try {
             if (!listeners.isEmpty()) {
