@@ -18,11 +18,7 @@ record Attempt(
         @Nullable SelfWait selfWait,
         long startedAtNanos) {
 
-    /**
-     * Begins an acquisition; {@code null} for a thread that works for Leasewatch.
-     *
-     * @throws StackOverflowError if too little stack is left to open a lease; then nothing has changed
-     */
+    /** Begins an acquisition; {@code null} for a thread that works for Leasewatch. */
     static @Nullable Attempt begin(Pool pool, LeaseRegistry registry) {
         ThreadContext holder = ThreadContext.current();
         if (holder.isAside()) {

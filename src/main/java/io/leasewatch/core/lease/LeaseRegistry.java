@@ -156,10 +156,7 @@ public final class LeaseRegistry {
             CapturePolicy wanted = policy(pool, holder);
             holder.determineOrigin(wanted);
             Site site = siteWithoutWalk(wanted, pool, holder);
-            if (site != null) {
-                ThreadContext.requireStack();
-            } else {
-                // Walking the stack takes more of it than what follows, so nothing follows halfway.
+            if (site == null) {
                 SiteFinder finder = capture.counted(wanted.finder());
                 // Called here and not in a helper, because each of our frames makes the stack walk more expensive.
                 site = acquisition.insideServer() ? SiteFinder.findFromInside(finder) : SiteFinder.find(finder);
@@ -181,7 +178,6 @@ public final class LeaseRegistry {
             if (holder.isAside()) {
                 return null;
             }
-            ThreadContext.requireStack();
             long now = ticker.nanos();
             Pool pool = acquisition.pool();
             notifyWaited(pool, acquisition.startedAtNanos(), now);
@@ -276,11 +272,8 @@ public final class LeaseRegistry {
      * The current thread is about to acquire a connection of {@code pool}. If it holds one already and the pool may have no other,
      * returns the wait that may follow, otherwise {@code null}. May walk the stack, so it must not be called with a lock of the
      * pool held.
-     *
-     * @throws StackOverflowError if too little stack is left to open a lease; then nothing has changed
      */
     public @Nullable SelfWait mayWaitForItself(@Nullable Pool pool) {
-        ThreadContext.requireStack();
         try {
             ThreadContext holder = ThreadContext.current();
             if (pool == null || !holder.holdsConnections() || !pool.mayBeFull()) {
@@ -337,7 +330,6 @@ public final class LeaseRegistry {
     /** Like {@link #declare(Borrower)}, for work whose site is known; if {@code known} is {@code null}, the site is determined. */
     public @Nullable Lease declare(Borrower borrower, @Nullable Site known) {
         try {
-            ThreadContext.requireStack();
             CapturePolicy wanted = policy(Pool.DECLARED, borrower);
             Site site = known != null
                     ? known
@@ -399,7 +391,6 @@ public final class LeaseRegistry {
      * @throws StackOverflowError if too little stack is left to close the lease; then nothing has changed
      */
     public boolean returning(Lease lease) {
-        ThreadContext.requireStack();
         return lease.returning();
     }
 

@@ -41,7 +41,7 @@ final class Listeners {
                 notify(listener, event);
             }
         } catch (Throwable e) {
-            failures.report("notifying listeners", e);
+            report("notifying listeners", e);
         } finally {
             holder.endNotifying();
         }

@@ -26,9 +26,6 @@ public final class ThreadContext {
     /** The name prefix of the pool threads of the server, which work for any request, whichever thread caused their start. */
     private static final String SERVER_THREAD = "Default Executor-thread-";
 
-    /** More frames than opening or closing a lease needs, without its listeners. */
-    private static final int RESERVED_FRAMES = 24;
-
     private final WeakReference<Thread> thread;
     private final String name;
     private final long threadId;
@@ -57,20 +54,6 @@ public final class ThreadContext {
     /** The current thread. */
     public static ThreadContext current() {
         return CURRENT.get();
-    }
-
-    /**
-     * Makes sure that bookkeeping does not run out of stack halfway: a thread with too little left fails before anything was
-     * recorded. An application may recurse without end and catch the error, so any call may be the last that fits.
-     *
-     * @throws StackOverflowError if the current thread has too little stack left to open or close a lease
-     */
-    static void requireStack() {
-        int unused = descend(RESERVED_FRAMES);
-    }
-
-    private static int descend(int frames) {
-        return frames == 0 ? 0 : 1 + descend(frames - 1);
     }
 
     public String name() {
