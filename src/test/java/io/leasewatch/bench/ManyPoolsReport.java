@@ -50,7 +50,7 @@ public final class ManyPoolsReport {
                 A tenth of the pools is busy: each lends a connection about ten times a second. *Processor* is the time of all threads but the
                 application's, as a share of one core, with the garbage collector and without the compilers. *Heap* is what is live after a
                 collection. *Found after* is the longest time from the end of a thread that left its connection open to the report,
-                of %d leaks.
+                of %d leaks. From a separate run of `ManyPoolsReport`.
 
                 | pools | processor | heap, MB | MB over one pool | found after, s |
                 |---:|---:|---:|---:|---:|

@@ -59,7 +59,7 @@ public final class PerformanceReport {
                 # What watching costs
 
                 `mvn -B -Pbench -DskipTests package` writes this page and takes about a quarter of an hour. Sections that name a report come from a separate
-                run of the same command with `-Dbench.report=io.leasewatch.bench.` and the name: `HistoryReport`, `DashboardReport`, `NewerJdkReport` and, for the
+                run of the same command with `-Dbench.report=io.leasewatch.bench.` and the name: `HistoryReport`, `DashboardReport`, `ManyPoolsReport`, `NewerJdkReport` and, for the
                 last section, `ServerBenchmarkReport`. All other figures come from one run, so their ratios are more reliable than the absolute values.
 
                 - Machine: %d cores, %d GB of memory, %s
