@@ -111,11 +111,11 @@ class BadServerIT {
                 .untilAsserted(() -> assertThat(server.get("/second/readyz").body())
                         .contains("jdbc/bookshop")
                         .doesNotContain("watches this server"));
-        assertThat(server.log().lines("LSW3001W")).isEmpty();
+        int before = server.log().lines("LSW3001W").size();
         assertThat(server.get("/bookshop/api/trouble/leak-thread").status()).isEqualTo(200);
         await().atMost(Monitor.SOON)
                 .untilAsserted(() -> assertThat(server.log().lines("LSW3001W", "Leak in jdbc/bookshop"))
-                        .hasSize(1));
+                        .hasSizeGreaterThan(before));
     }
 
     @Test
