@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 
-/** Saves a part, in a session that the server keeps in the database, and answers how many parts there are. */
+/** Uses its repository, rightly and wrongly. */
 @WebServlet("/*")
 public class PartsServlet extends HttpServlet {
 
@@ -16,8 +18,31 @@ public class PartsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            response.getWriter().print(switch (request.getPathInfo()) {
+                case "/connection" -> use();
+                case "/connection-left-open" -> leaveOpen();
+                default -> save(request);
+            });
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Saves a part, in a session that the server may keep in the database, and answers how many parts there are. */
+    private String save(HttpServletRequest request) {
         request.getSession().setAttribute("part", "bolt");
         parts.save(new Part(1, "bolt"));
-        response.getWriter().write(String.valueOf(parts.findAll().count()));
+        return String.valueOf(parts.findAll().count());
+    }
+
+    private String use() throws SQLException {
+        try (Connection connection = parts.connection()) {
+            return connection.isReadOnly() ? "read" : "written";
+        }
+    }
+
+    private String leaveOpen() throws SQLException {
+        return parts.connection().isReadOnly() ? "read" : "written";
     }
 }

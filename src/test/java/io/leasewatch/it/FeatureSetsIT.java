@@ -3,9 +3,11 @@ package io.leasewatch.it;
 import static io.leasewatch.it.Call.VIEWER;
 import static io.leasewatch.it.Monitor.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.leasewatch.programs.Program;
+import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +83,6 @@ class FeatureSetsIT {
                 "webProfile-10.0",
                 "jakartaee-10.0 microProfile-6.1",
                 "webProfile-10.0 microProfile-6.0",
-                "jakartaee-11.0",
                 "webProfile-11.0",
                 "platform:jakartaee-10.0 platform:microprofile-7.1 servlet jdbc",
                 "platform:jakartaee-11.0 servlet jdbc"
@@ -90,6 +91,41 @@ class FeatureSetsIT {
         try (LibertyServer server = start(features, INCLUDE)) {
             assertKeepsItsFeatures(server, features);
             assertMonitors(server);
+        }
+    }
+
+    @Test
+    void jakartaDataIsJudgedBesideTheWholeOfJakartaEE11() {
+        String features = "jakartaee-11.0";
+        ServerSetup setup = setup(features, INCLUDE + "<webApplication location=\"data-orders.war\"/>")
+                .agent()
+                .app(DataApplication.archive(folder, "orders"));
+        try (LibertyServer server = setup.start("leasewatch", "look-up", "data-orders")) {
+            assertKeepsItsFeatures(server, features);
+            assertMonitors(server);
+
+            for (String path : List.of("", "connection", "connection-left-open")) {
+                assertThat(server.get("/data-orders/" + path).status()).isEqualTo(200);
+            }
+
+            Monitor monitor = new Monitor(server);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    monitor.get("leaks").getJsonArray("leaks").getValuesAs(JsonObject.class))
+                            .extracting(
+                                    leak -> leak.getString("kind"),
+                                    leak -> leak.getString("site"),
+                                    leak -> leak.getString("ending", ""))
+                            .containsExactly(tuple(
+                                    "outlived_request",
+                                    SourceLine.ofParts(
+                                            "PartsServlet.java", "leaveOpen", "parts.connection().isReadOnly"),
+                                    "closed_by_container")));
+            assertThat(monitor.released())
+                    .extracting(lease -> lease.getJsonObject("site").getString("label"))
+                    .contains(
+                            SourceLine.ofParts("PartsServlet.java", "save", "findAll"),
+                            SourceLine.ofParts("PartsServlet.java", "use", "(Connection connection"));
         }
     }
 
@@ -133,13 +169,16 @@ class FeatureSetsIT {
     }
 
     private static LibertyServer start(String features, String monitor) {
+        return setup(features, monitor).start("leasewatch", "look-up");
+    }
+
+    private static ServerSetup setup(String features, String monitor) {
         return ServerSetup.named("features-" + features.replaceAll("[^A-Za-z0-9]+", "-"))
                 .monitor()
                 .app(application)
                 .env("JMS_PORT", String.valueOf(Program.freePort()))
                 .env("IIOP_PORT", String.valueOf(Program.freePort()))
-                .write("server.xml", CONFIG.formatted(elements(features), monitor))
-                .start("leasewatch", "look-up");
+                .write("server.xml", CONFIG.formatted(elements(features), monitor));
     }
 
     /** {@code platform:jakartaee-10.0 servlet} as elements of a featureManager. */

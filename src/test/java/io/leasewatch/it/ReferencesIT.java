@@ -2,16 +2,11 @@ package io.leasewatch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -139,7 +134,7 @@ class ReferencesIT {
                 Stream.of(
                         Reference.SERIALIZABLE.extended("jdbc/declared"),
                         Reference.SERIALIZABLE.extended("jdbc/other"))));
-        setup.app(repository(folder, "wrapped")).app(repository(folder, "pool"));
+        setup.app(DataApplication.archive(folder, "wrapped")).app(DataApplication.archive(folder, "pool"));
         applications.addAll(List.of("mixed", "data-wrapped", "data-pool"));
         setup.write(
                 "server.xml",
@@ -224,41 +219,5 @@ class ReferencesIT {
 
     private static String joined(Stream<String> elements) {
         return String.join("\n", elements.toList());
-    }
-
-    /** An application with a repository. It is compiled against the API that the server has. */
-    private static Path repository(Path folder, String name) {
-        Path sources = Path.of("src/test/repository");
-        Path classes = folder.resolve("repository-" + name);
-        Path file = folder.resolve("data-" + name + ".war");
-        try (Stream<Path> specifications = Files.list(Archives.liberty().resolve("dev/api/spec"));
-                Stream<Path> templates = Files.list(sources)) {
-            String api = specifications
-                    .filter(jar -> jar.getFileName().toString().startsWith("io.openliberty.jakarta.data.1.0"))
-                    .findFirst()
-                    .orElseThrow()
-                    .toString();
-            List<String> arguments = new ArrayList<>(List.of(
-                    "-proc:none", "-d", classes.toString(), "-cp", api + ":" + System.getProperty("java.class.path")));
-            Path copies = Files.createDirectories(folder.resolve("sources-" + name));
-            for (Path template : templates.toList()) {
-                Path copy = copies.resolve(template.getFileName());
-                Files.writeString(copy, Files.readString(template).replace("jdbc/parts", "jdbc/" + name));
-                arguments.add(copy.toString());
-            }
-            assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
-                    .isZero();
-            WebArchive archive = ShrinkWrap.create(WebArchive.class);
-            try (Stream<Path> compiled = Files.walk(classes)) {
-                for (Path one : compiled.filter(Files::isRegularFile).toList()) {
-                    archive.add(
-                            new ByteArrayAsset(Files.readAllBytes(one)), "WEB-INF/classes/" + classes.relativize(one));
-                }
-            }
-            archive.as(ZipExporter.class).exportTo(file.toFile(), true);
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

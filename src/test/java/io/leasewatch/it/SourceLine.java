@@ -26,6 +26,11 @@ final class SourceLine {
         return of(Path.of("src/test/java/org/example/borrowed", file), file, method, wanted);
     }
 
+    /** The same in the application with a repository. */
+    static String ofParts(String file, String method, String wanted) {
+        return of(Path.of("src/test/repository", file), file, method, wanted);
+    }
+
     private static String of(Path source, String file, String method, String wanted) {
         try {
             List<String> lines = Files.readAllLines(source);
