@@ -226,7 +226,7 @@ public final class LeakDetector {
     /** Whether the server has the connection back while the owner goes on. The handle gets another one when it is used again. */
     private static boolean isWithoutConnection(Lease lease) {
         boolean goesOn = lease.isOfSession() || (lease.isOwned() && lease.outlived() == null);
-        return lease.isTakenBack() && goesOn;
+        return goesOn && isTakenBack(lease);
     }
 
     private Duration limit(Lease lease, LeakSettings rules, long now) {

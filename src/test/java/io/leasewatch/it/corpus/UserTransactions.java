@@ -95,7 +95,7 @@ public class UserTransactions extends Databases {
         transaction.begin();
         use(connection);
         transaction.commit();
-        think(Duration.ofSeconds(2));
+        think(Duration.ofSeconds(6));
         try (connection) {
             return use(connection);
         }

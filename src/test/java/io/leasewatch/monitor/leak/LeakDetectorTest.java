@@ -560,6 +560,25 @@ class LeakDetectorTest {
         Reference.reachabilityFence(handle);
     }
 
+    /** Without the agent, only the handle shows it. */
+    @Test
+    void connectionWhoseHandleSaysThatTheServerHasItWhileItsOwnerGoesOnIsNotOverdue() {
+        Lease lease = takeIn(new Scope(Borrower.UNKNOWN));
+        FakeHeld held = new FakeHeld();
+        leases.registry.hold(lease, held);
+        held.takenBack = true;
+
+        leases.ticker.advance(THRESHOLD.multipliedBy(2));
+        detector.sweep();
+        assertThat(heard.leaked).isEmpty();
+        assertThat(lease.isOpen()).isTrue();
+
+        held.takenBack = false;
+        detector.sweep();
+        assertThat(heard.leaked).extracting(Leak::kind).containsExactly("overdue");
+        Reference.reachabilityFence(held);
+    }
+
     @Test
     void connectionThatTheServerTookBackWhileItsOwnerGoesOnIsNotOverdue() {
         Scope request = new Scope(Borrower.UNKNOWN);
