@@ -4,6 +4,7 @@ import io.leasewatch.it.corpus.Leaks;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -13,19 +14,29 @@ final class CorpusServer {
 
     private static final String APPLICATION = """
             <featureManager>
+              <feature>batch-2.1</feature>
               <feature>enterpriseBeansPersistentTimer-4.0</feature>
               <feature>mdb-4.0</feature>
               <feature>messagingClient-3.0</feature>
               <feature>messagingServer-3.0</feature>
               <feature>sessionDatabase-1.0</feature>
               <feature>websocket-2.1</feature>
+              <feature>xmlBinding-4.0</feature>
             </featureManager>
-            <messagingEngine><queue id="inbox"/></messagingEngine>
+            <messagingEngine><queue id="inbox"/><queue id="handling"/></messagingEngine>
             <jmsConnectionFactory jndiName="jms/factory"><properties.wasJms/></jmsConnectionFactory>
             <jmsQueue id="jms/inbox" jndiName="jms/inbox"><properties.wasJms queueName="inbox"/></jmsQueue>
+            <jmsQueue id="jms/handling" jndiName="jms/handling"><properties.wasJms queueName="handling"/></jmsQueue>
+            <jmsActivationSpec id="corpus/HandlingReports">
+              <properties.wasJms destinationRef="jms/handling" destinationType="jakarta.jms.Queue"/>
+            </jmsActivationSpec>
             <jmsActivationSpec id="corpus/Inbox">
               <properties.wasJms destinationRef="jms/inbox" destinationType="jakarta.jms.Queue"/>
             </jmsActivationSpec>
+            <!-- Programs start batch jobs for users who are not logged in. -->
+            <authorization-roles id="com.ibm.ws.batch">
+              <security-role name="batchAdmin"><special-subject type="EVERYONE"/></security-role>
+            </authorization-roles>
             <databaseStore id="timers" dataSourceRef="server"/>
             <persistentExecutor id="defaultEJBPersistentTimerExecutor" taskStoreRef="timers" pollInterval="1s"/>
             <httpSessionDatabase id="sessions" dataSourceRef="server"/>
@@ -45,6 +56,10 @@ final class CorpusServer {
             Pattern.compile("(HikariCP|jooq|r2dbc-spi|reactive-streams|jdbi3-core|geantyref|mybatis"
                     + "|spring-(beans|core|jdbc|tx)|commons-logging|quartz|flyway-core|jackson-(annotations|core|databind|dataformat-toml)"
                     + "|slf4j-(api|jdk14))-\\d.*\\.jar");
+
+    private static final Pattern XML_BINDING =
+            Pattern.compile("(jakarta\\.(xml\\.bind|activation)-api|jaxb-(core|runtime)|txw2|istack-commons-runtime"
+                    + "|angus-activation)-\\d.*\\.jar");
 
     private CorpusServer() {}
 
@@ -78,8 +93,9 @@ final class CorpusServer {
         ShrinkWrap.create(WebArchive.class)
                 .addPackage(Leaks.class.getPackage())
                 .addAsResource(new File("src/test/corpus/persistence.xml"), "META-INF/persistence.xml")
+                .addAsResource(new File("src/test/corpus/batch-jobs"), "META-INF/batch-jobs")
                 .addAsLibraries(Archives.onClassPath(LIBRARIES))
-                .addAsLibraries(Parcels.hibernate())
+                .addAsLibraries(hibernate())
                 .as(ZipExporter.class)
                 .exportTo(archive.toFile(), true);
         ServerSetup setup = ServerSetup.runServer(name)
@@ -89,6 +105,13 @@ final class CorpusServer {
                 .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S");
         Jdk25.home().ifPresent(home -> setup.env("JAVA_HOME", home.toString()));
         return setup;
+    }
+
+    /** Without XML binding, which the server has: its batch container fails on another one in the application. */
+    private static File[] hibernate() {
+        return Stream.of(Parcels.hibernate())
+                .filter(jar -> !XML_BINDING.matcher(jar.getName()).matches())
+                .toArray(File[]::new);
     }
 
     private static String watched(String name, String database, String how) {
