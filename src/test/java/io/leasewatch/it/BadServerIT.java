@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.leasewatch.agent.advice.HookKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -70,7 +71,7 @@ class BadServerIT {
             assertThat(server.get("/leasewatch/readyz").status()).isEqualTo(200);
             assertThat(server.log().lines("LSW5005I")).hasSize(1);
             assertThat(server.log().lines("LSW5012I", "mpMetrics-5.1")).hasSize(1);
-            assertThat(server.log().lines("LSW9105E", "its hooks have version 9, these have 2"))
+            assertThat(server.log().lines("LSW9105E", "its hooks have version 9, these have " + HookKey.VERSION))
                     .hasSize(1);
             assertThat(server.log().lines("LSW9101I")).isEmpty();
 
@@ -85,8 +86,10 @@ class BadServerIT {
             Path agent = jar.getPath("io/leasewatch/agent/Agent.class");
             String constant = "\u0001\u0000\u0001";
             String text = new String(Files.readAllBytes(agent), StandardCharsets.ISO_8859_1);
-            assertThat(text).containsOnlyOnce(constant + "2");
-            Files.write(agent, text.replace(constant + "2", constant + "9").getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(text).containsOnlyOnce(constant + HookKey.VERSION);
+            Files.write(
+                    agent,
+                    text.replace(constant + HookKey.VERSION, constant + "9").getBytes(StandardCharsets.ISO_8859_1));
         }
         return copy;
     }
@@ -111,11 +114,6 @@ class BadServerIT {
                 .untilAsserted(() -> assertThat(server.get("/second/readyz").body())
                         .contains("jdbc/bookshop")
                         .doesNotContain("watches this server"));
-        int before = server.log().lines("LSW3001W").size();
-        assertThat(server.get("/bookshop/api/trouble/leak-thread").status()).isEqualTo(200);
-        await().atMost(Monitor.SOON)
-                .untilAsserted(() -> assertThat(server.log().lines("LSW3001W", "Leak in jdbc/bookshop"))
-                        .hasSizeGreaterThan(before));
     }
 
     @Test
