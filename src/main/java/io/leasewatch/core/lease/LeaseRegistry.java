@@ -387,8 +387,6 @@ public final class LeaseRegistry {
     /**
      * The borrower begins to close the connection, and it can no longer be reclaimed. {@code false} if it was reclaimed before:
      * then the connection must not be used, because it may belong to another borrower.
-     *
-     * @throws StackOverflowError if too little stack is left to close the lease; then nothing has changed
      */
     public boolean returning(Lease lease) {
         return lease.returning();

@@ -28,7 +28,7 @@ final class Listeners {
         return all.isEmpty();
     }
 
-    /** Never throws, also if the stack ends: the caller has changed the state of a lease already. */
+    /** Throws nothing that a listener throws: the caller has changed the state of a lease already. */
     void notify(Consumer<LeaseListener> event) {
         // A listener that acquires a connection itself must not be notified of that one, or the calls would recurse
         // without end.

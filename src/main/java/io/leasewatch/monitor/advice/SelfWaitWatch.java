@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Reports threads that wait for a connection of a pool of which they hold one, while they wait: they are recorded as nested acquisitions,
  * and a line in the log names both lines of code.
  *
- * <p>Thread-safe. A tick calls it twice a second. It writes at most one line per pool in {@link #REST}.
+ * <p>Thread-safe. Every tick calls it. It writes at most one line per pool in {@link #REST}.
  */
 public final class SelfWaitWatch {
 

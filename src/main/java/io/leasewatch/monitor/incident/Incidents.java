@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps the incidents. One begins when the judgement of a pool turns to warning or critical, unless its settings are the cause, and ends when there was no problem for
- * {@link #QUIET}.
+ * Keeps the incidents. One begins when the judgement of a pool turns to warning or critical, unless its settings are the cause, and
+ * ends when there was no problem for {@link #QUIET}.
  *
  * <p>Thread-safe. The open incidents and the last {@value #MOST_ENDED} ended ones are kept in memory; the listener may keep them for longer.
  */
