@@ -106,8 +106,8 @@ final class Points {
                     NoAdvice.class,
                     "any connection, because its pool is unknown"),
             new Point(KEPT, Shape.of("close", "boolean"), ContainerCloseAdvice.class, ENDINGS),
-            new Point(MANAGED, Shape.of("closeHandles"), AbortAdvice.class, ENDINGS),
-            new Point(MANAGED, Shape.of("destroy"), AbortAdvice.class, ENDINGS),
+            abort("closeHandles"),
+            abort("destroy"),
             new Point(
                     MANAGED,
                     Shape.of("cleanup"),
@@ -164,4 +164,8 @@ final class Points {
             Point.around(SCHEDULED_TASK, Shape.of("call"), RunAdvice.Scheduled.class, TASKS));
 
     private Points() {}
+
+    private static Point abort(String method) {
+        return new Point(MANAGED, Shape.of(method), AbortAdvice.class, ContainerCloseAdvice.class, ENDINGS);
+    }
 }

@@ -65,7 +65,11 @@ final class PoolPoints {
             returned(C3P0_CONNECTION, CLOSE, ReturnAdvice.class),
             returned(C3P0_CONNECTION_SINCE_11, CLOSE, ReturnAdvice.class),
             new Point(
-                    TOMCAT, Shape.of("borrowConnection", "int", "String", "String"), AcquireAdvice.ByUser.class, TAKEN),
+                    TOMCAT,
+                    Shape.of("borrowConnection", "int", "String", "String"),
+                    AcquireAdvice.ByUser.class,
+                    AcquireAdvice.class,
+                    TAKEN),
             returned(TOMCAT, Shape.of("returnConnection", "PooledConnection"), ReturnToPoolAdvice.class),
             new Point(
                     TOMCAT,

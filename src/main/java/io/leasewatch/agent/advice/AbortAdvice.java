@@ -4,7 +4,7 @@ import java.util.function.BiConsumer;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Woven around methods that discard connections, including connections in use. */
+/** Woven around methods that discard connections, including connections in use. Ends as {@link ContainerCloseAdvice} does. */
 public final class AbortAdvice {
 
     private AbortAdvice() {}
@@ -17,14 +17,5 @@ public final class AbortAdvice {
             ((BiConsumer<Object, Object>) hook).accept(Boolean.TRUE, Boolean.TRUE);
         }
         return hook;
-    }
-
-    /** Calls the hook that {@code enter} called, even if another one was installed in the meantime. */
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-    @SuppressWarnings("unchecked")
-    static void exit(@Advice.Enter @Nullable Object hook) {
-        if (hook != null) {
-            ((BiConsumer<Object, Object>) hook).accept(Boolean.FALSE, Boolean.FALSE);
-        }
     }
 }

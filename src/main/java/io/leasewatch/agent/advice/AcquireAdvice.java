@@ -28,7 +28,7 @@ public final class AcquireAdvice {
         }
     }
 
-    /** Like the outer class, for a method by which the pool also fills itself; these calls have a wait of 0 and are ignored. */
+    /** Like the outer class, whose exit is woven with it, for a method by which the pool also fills itself; these calls have a wait of 0 and are ignored. */
     public static final class ByUser {
 
         private ByUser() {}
@@ -39,17 +39,6 @@ public final class AcquireAdvice {
                 @Advice.This Object pool, @Advice.Origin("#t") String type, @Advice.Argument(0) int wait) {
             Object hook = wait == 0 ? null : System.getProperties().get(HookKey.ACQUIRING);
             return hook == null ? null : ((BiFunction<Object, Object, Object>) hook).apply(pool, type);
-        }
-
-        @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
-        @SuppressWarnings("unchecked")
-        static void exit(
-                @Advice.Enter @Nullable Object end,
-                @Advice.Return @Nullable Object connection,
-                @Advice.Thrown @Nullable Throwable failure) {
-            if (end != null) {
-                ((BiConsumer<@Nullable Object, @Nullable Object>) end).accept(connection, failure);
-            }
         }
     }
 }

@@ -78,6 +78,11 @@ record HistoryContents(long rows, long newest) {
         return rows > 0;
     }
 
+    /** A sentence about a file that is no longer there. */
+    String sentence() {
+        return "It contained " + rows + " rows until " + newestInstant() + ".";
+    }
+
     Instant newestInstant() {
         return Instant.ofEpochMilli(newest);
     }

@@ -135,9 +135,8 @@ final class HistoryFile implements JdbcStore.Database {
     private static void reportMissing(HistoryContents lost, Path contents) {
         LOG.log(
                 Level.WARNING,
-                "LSW8106W: The file of the history is missing. It contained {0} rows until {1}. A new file was created.",
-                Long.toString(lost.rows()),
-                lost.newestInstant());
+                "LSW8106W: The file of the history is missing. {0} A new file was created.",
+                lost.sentence());
         save(NOTHING, contents);
     }
 
@@ -155,7 +154,7 @@ final class HistoryFile implements JdbcStore.Database {
                         + " created.{1}",
                 name,
                 known.filter(HistoryContents::hasRows)
-                        .map(lost -> " It contained " + lost.rows() + " rows until " + lost.newestInstant() + ".")
+                        .map(lost -> " " + lost.sentence())
                         .orElse(""));
     }
 

@@ -134,7 +134,7 @@ public final class Judge {
                     Optional.ofNullable(leaks.remove(pool)).orElse(List.of()),
                     Optional.ofNullable(advice.get(pool)),
                     Optional.ofNullable(guarded.remove(pool)),
-                    PoolSettingsProblem.of(pool, settings(watched.get(pool))),
+                    settings(watched.get(pool)),
                     many)));
         }
         leaks.forEach((pool, leaked) -> all.add(withoutReading(pool, leaked, many)));
@@ -251,7 +251,9 @@ public final class Judge {
                     facts.evidence(),
                     "See docs/troubleshooting.md.");
         }
-        return database == null ? SettingsProblem.of(facts.settings) : database;
+        return database == null
+                ? SettingsProblem.of(PoolSettingsProblem.of(reading.poolName(), facts.settings))
+                : database;
     }
 
     private Outlook outlook(Facts facts, Problem problem) {
@@ -287,7 +289,7 @@ public final class Judge {
             List<Leak> leaks,
             Optional<PoolAdvice> advice,
             Optional<DatabaseStatus> database,
-            List<PoolSettingsProblem> settings,
+            @Nullable ServerPoolSettings settings,
             int manyLeaks) {
 
         boolean hasCertainLeaks() {

@@ -60,7 +60,7 @@ public final class UncommittedCloses implements LeaseListener {
     /** The lines that closed connections so, and how often, since they were counted first. In no order. */
     public synchronized List<UncommittedLine> lines() {
         return lines.entrySet().stream()
-                .map(one -> one.getValue().line(one.getKey()))
+                .map(one -> one.getValue().all(one.getKey()))
                 .toList();
     }
 
@@ -73,9 +73,7 @@ public final class UncommittedCloses implements LeaseListener {
     }
 
     private static void log(Line line, Count count) {
-        // A connection may be destroyed after its close was logged.
-        long closed = Math.max(count.closed, count.destroyed);
-        UncommittedLine said = new UncommittedLine(line.pool, line.takenAt, count.closedAt, closed, count.destroyed);
+        UncommittedLine said = count.of(line, count.closed, count.destroyed);
         LOG.log(
                 Level.WARNING,
                 "LSW3301W: {0} {1} Call commit or rollback before the close.",
@@ -113,9 +111,14 @@ public final class UncommittedCloses implements LeaseListener {
             }
         }
 
-        UncommittedLine line(Line line) {
-            return new UncommittedLine(
-                    line.pool, line.takenAt, closedAt, Math.max(allClosed, allDestroyed), allDestroyed);
+        /** What happened to connections of {@code line} in all. */
+        UncommittedLine all(Line line) {
+            return of(line, allClosed, allDestroyed);
+        }
+
+        private UncommittedLine of(Line line, long some, long lost) {
+            // A connection may be destroyed after its close was counted.
+            return new UncommittedLine(line.pool, line.takenAt, closedAt, Math.max(some, lost), lost);
         }
 
         boolean hasMore() {

@@ -23,10 +23,10 @@ public record PoolSettingsProblem(Setting setting, String sentence, String remed
 
     /** The problems of the settings of {@code pool}; none while they are unknown. */
     public static List<PoolSettingsProblem> of(String pool, @Nullable ServerPoolSettings settings) {
-        List<PoolSettingsProblem> found = new ArrayList<>();
         if (settings == null) {
-            return found;
+            return List.of();
         }
+        List<PoolSettingsProblem> found = new ArrayList<>();
         if (settings.agedTimeout() == 0) {
             found.add(new PoolSettingsProblem(
                     Setting.AGED_TIMEOUT,

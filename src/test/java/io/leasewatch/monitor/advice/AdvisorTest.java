@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.Leases;
-import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.monitor.advice.Verdict.Cause;
 import io.leasewatch.monitor.alert.Finding;
 import io.leasewatch.monitor.alert.ForecastRule;
-import io.leasewatch.monitor.database.NoDatabases;
 import io.leasewatch.monitor.judgement.Judge;
-import io.leasewatch.monitor.leak.LeakLedger;
+import io.leasewatch.monitor.judgement.JudgedPools;
 import io.leasewatch.monitor.leak.SiteLedger;
-import io.leasewatch.monitor.leak.SiteSettings;
 import io.leasewatch.monitor.pool.FakePoolSource;
-import io.leasewatch.monitor.pool.PoolSettings;
 import io.leasewatch.monitor.pool.PoolWatch;
 import io.leasewatch.spi.Severity;
 import java.time.Duration;
@@ -29,22 +25,13 @@ class AdvisorTest {
 
     private static final String POOL = "jdbc/app";
 
-    private final Leases leases = new Leases();
-    private final SiteLedger sites = new SiteLedger(leases.registry, SiteSettings.DEFAULT);
-    private final LeakLedger ledger = new LeakLedger(10);
-    private final FakePoolSource server = new FakePoolSource();
-    private final PoolWatch pools = new PoolWatch(
-            leases.registry, List.of(server), List.of(), new ManualClock(), leases.ticker, PoolSettings.DEFAULT);
-    private final Advisor advisor = new Advisor(leases.registry, sites, pools, AdviceSettings.DEFAULT);
-    private final Judge judge = new Judge(
-            leases.registry,
-            ledger,
-            pools,
-            NoDatabases.of(leases.registry, pools),
-            advisor,
-            () -> 6,
-            () -> null,
-            new ManualClock());
+    private final JudgedPools judged = new JudgedPools();
+    private final Leases leases = judged.leases;
+    private final SiteLedger sites = judged.sites;
+    private final FakePoolSource server = judged.server;
+    private final PoolWatch pools = judged.pools;
+    private final Advisor advisor = judged.advisor;
+    private final Judge judge = judged.judge;
     private final ForecastRule rule = new ForecastRule(judge);
     private int out;
 

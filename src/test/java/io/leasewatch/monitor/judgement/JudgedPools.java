@@ -24,8 +24,8 @@ public final class JudgedPools {
     public final FakePoolSource server = new FakePoolSource();
     public final PoolWatch pools =
             new PoolWatch(leases.registry, List.of(server), List.of(), clock, leases.ticker, PoolSettings.DEFAULT);
-    public final Advisor advisor = new Advisor(
-            leases.registry, new SiteLedger(leases.registry, SiteSettings.DEFAULT), pools, AdviceSettings.DEFAULT);
+    public final SiteLedger sites = new SiteLedger(leases.registry, SiteSettings.DEFAULT);
+    public final Advisor advisor = new Advisor(leases.registry, sites, pools, AdviceSettings.DEFAULT);
 
     /** Why the monitor does not know the state. */
     public @Nullable String unknown;
