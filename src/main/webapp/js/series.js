@@ -14,15 +14,17 @@ export class Series {
     store.onMessage((at, section) => this.#add(at, section('pools').values()));
   }
 
+  /** Loads those before the page was opened. What was received meanwhile is newer than the answer, and stays. */
   async load() {
     const trail = await get('database/trail');
     for (const [name, points] of Object.entries(trail)) {
-      const series = empty();
-      for (const point of points) {
-        series.at.push(point.at);
-        COLUMNS.forEach((column) => series[column].push(point[column]));
-      }
-      this.#pools.set(name, series);
+      const received = this.of(name);
+      const first = received.at[0] ?? Infinity;
+      const earlier = points.filter((point) => point.at < first);
+      this.#pools.set(name, {
+        at: [...earlier.map((point) => point.at), ...received.at],
+        ...Object.fromEntries(COLUMNS.map((column) => [column, [...earlier.map((point) => point[column]), ...received[column]]])),
+      });
     }
   }
 

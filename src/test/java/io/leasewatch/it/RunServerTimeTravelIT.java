@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -224,6 +227,25 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         assertThat(legend(page, "use", "at least")).isEqualTo("5");
         assertThat(legend(page, "use", "forecast")).isEqualTo("7");
         assertThat(legend(page, "use", "at most")).isEqualTo("10");
+    }
+
+    @Test
+    void historyThatComesLateIsDrawnBeforeWhatWasReceivedMeanwhile() {
+        Page page = blank(VIEWER, 1440, ColorScheme.LIGHT);
+        new Script(server)
+                .snapshot("a-1", state -> state.replace("/put/pools/jdbc~1bookshop/used", Json.createValue(4)))
+                .playTo(page);
+        Deque<Route> asked = new ArrayDeque<>();
+        page.route("**/api/database/trail", asked::add);
+        page.navigate(server.url("/leasewatch/?" + BOOKSHOP));
+        Locator summary = page.locator("#use-summary");
+        summary.getByText("In use 4, ").waitFor();
+
+        page.waitForResponse("**/api/database/trail", () -> asked.remove().resume());
+
+        hover(page, "#use-chart .u-over", 0.5);
+        await().atMost(SOON).until(() -> !legend(page, "use", "in use").equals("4"));
+        assertThat(summary.textContent()).startsWith("In use 4, ");
     }
 
     /** What the timeline looks like, after it was drawn if something has changed. */
