@@ -66,12 +66,14 @@ function groupsOf(selected) {
   const groups = new Map();
   for (const leak of selected) {
     const key = `${leak.pool} ${leak.site}`;
-    const group = groups.get(key) ?? { site: leak.site, method: leak.method, pool: leak.pool, by: new Set(), open: 0, count: 0, kinds: {}, endings: {}, last: 0 };
+    const group = groups.get(key) ?? { site: leak.site, method: leak.method, pool: leak.pool, by: new Set(), open: 0, count: 0, kinds: {}, endings: {}, last: 0, states: new Set(), first: Infinity };
     groups.set(key, group);
     group.by.add(`${leak.endpoint} of ${leak.service}`);
     group.count++;
     group.kinds[leak.kind] = (group.kinds[leak.kind] ?? 0) + 1;
     group.last = Math.max(group.last, Date.parse(leak.detectedAt));
+    group.states.add(leak.state);
+    group.first = Math.min(group.first, Date.parse(leak.firstSeen ?? leak.detectedAt));
     if (leak.ending === null) {
       group.open++;
     } else {
@@ -80,6 +82,11 @@ function groupsOf(selected) {
   }
   return [...groups.values()];
 }
+
+const STATES = ['regressed', 'new', 'known', 'resolved'];
+
+/** The state of the identity that people should look at first. */
+const worst = (group) => STATES.find((state) => group.states.has(state)) ?? '';
 
 function leaksBySite(app) {
   const { store, address } = app;
@@ -94,6 +101,10 @@ function leaksBySite(app) {
         setText(cell.firstChild, String(group.open));
         setClass(cell.firstChild, group.open ? 'tag bad' : '');
       },
+    },
+    {
+      name: 'First', num: true, value: (group) => group.first,
+      text: (group) => [worst(group), ago(group.first, store.now())].filter(Boolean).join(', '),
     },
     { name: 'Leaked', num: true, value: (group) => group.count },
     { name: 'Kinds', value: (group) => list(group.kinds) },

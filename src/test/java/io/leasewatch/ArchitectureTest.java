@@ -58,6 +58,7 @@ class ArchitectureTest {
             "monitor.redis",
             "monitor.database",
             "monitor.leak",
+            "monitor.identity",
             "monitor.reclaim",
             "monitor.query",
             "monitor.advice",
@@ -96,11 +97,20 @@ class ArchitectureTest {
         row("monitor.redis", LEASES, "spi", "monitor.pool");
         row("monitor.database", LEASES, "spi", "monitor.pool");
         row("monitor.leak", LEASES, "spi", "monitor.pool");
+        row("monitor.identity", LEASES, "spi", "monitor.leak", "monitor.pool");
         row("monitor.reclaim", LEASES, "spi", "monitor.leak", "monitor.pool");
         row("monitor.query", LEASES);
         row("monitor.advice", LEASES, "spi", "monitor.leak", "monitor.pool");
         row("monitor.judgement", LEASES, "spi", "monitor.advice", "monitor.database", "monitor.leak", "monitor.pool");
-        row("monitor.alert", LEASES, "spi", "monitor.database", "monitor.judgement", "monitor.leak", "monitor.pool");
+        row(
+                "monitor.alert",
+                LEASES,
+                "spi",
+                "monitor.database",
+                "monitor.identity",
+                "monitor.judgement",
+                "monitor.leak",
+                "monitor.pool");
         row("monitor.incident", LEASES, "spi", "monitor.judgement", "monitor.leak", "monitor.pool");
         row("monitor.channel", "core.time", "core.text", "spi");
         row(

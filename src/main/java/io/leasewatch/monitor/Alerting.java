@@ -74,7 +74,7 @@ public record Alerting(
                 settings.current().channels());
         AlertEvaluator evaluator = new AlertEvaluator(
                 List.of(
-                        new LeakRule(ledger, registry.ticker(), pool -> judge.isCriticalLeak(pool)),
+                        new LeakRule(ledger, registry.ticker(), judge::isCriticalLeak, leaks.identities()::of),
                         new UtilizationRule(pools),
                         new SustainedRule(pools, registry.ticker()),
                         new WaitersRule(pools),

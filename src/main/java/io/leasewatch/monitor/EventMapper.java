@@ -3,6 +3,8 @@ package io.leasewatch.monitor;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.monitor.history.Event;
 import io.leasewatch.monitor.history.Event.Kind;
+import io.leasewatch.monitor.identity.LeakIdentities;
+import io.leasewatch.monitor.identity.LeakIdentity;
 import io.leasewatch.monitor.incident.Incident;
 import io.leasewatch.monitor.leak.Ending;
 import io.leasewatch.monitor.leak.HoldersSnapshot;
@@ -35,13 +37,20 @@ public final class EventMapper {
     private final LeaseRegistry registry;
     private final InstantSource clock;
     private final String instance;
+    private final LeakIdentities identities;
     private final Function<Object, String> json;
     private final String run;
     private final AtomicLong acts = new AtomicLong();
 
     /** @param instance the name of this server in the history */
-    public EventMapper(LeaseRegistry registry, InstantSource clock, String instance, Function<Object, String> json) {
+    public EventMapper(
+            LeaseRegistry registry,
+            LeakIdentities identities,
+            InstantSource clock,
+            String instance,
+            Function<Object, String> json) {
         this.registry = registry;
+        this.identities = identities;
         this.clock = clock;
         this.instance = instance;
         this.json = json;
@@ -63,8 +72,8 @@ public final class EventMapper {
 
     /** A leak that has ended in that way, {@code null} if it is open. */
     public Event of(Leak leak, @Nullable Ending ending) {
-        String full = json.apply(LeakView.of(leak, ending, registry, now(), true));
-        String body = fits(full) ? full : json.apply(LeakView.of(leak, ending, registry, now(), false));
+        String full = json.apply(view(leak, ending, true));
+        String body = fits(full) ? full : json.apply(view(leak, ending, false));
         return new Event(
                 instance,
                 leak.detectedAt(),
@@ -75,6 +84,24 @@ public final class EventMapper {
                 leak.kind(),
                 ending == null,
                 fitting(body));
+    }
+
+    private LeakView view(Leak leak, @Nullable Ending ending, boolean stacks) {
+        return LeakView.of(leak, ending, identities.of(leak), registry, now(), stacks);
+    }
+
+    /** What is known of the leaks of a line, whose key is that of the event. */
+    public Event of(LeakIdentity identity) {
+        return new Event(
+                instance,
+                identity.lastSeen(),
+                Kind.IDENTITY,
+                identity.key(),
+                "",
+                identity.application(),
+                identity.kind(),
+                false,
+                fitting(json.apply(identity)));
     }
 
     /** The current state of an alert. */

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor;
 
 import io.leasewatch.monitor.history.Recorder;
+import io.leasewatch.monitor.identity.LeakIdentity;
 import io.leasewatch.monitor.incident.Incident;
 import io.leasewatch.monitor.leak.Ending;
 import io.leasewatch.monitor.leak.HoldersSnapshot;
@@ -20,6 +21,10 @@ record EventRecorder(EventMapper mapper, Recorder recorder) implements LeakListe
     @Override
     public void ended(Leak leak, Ending ending) {
         recorder.record(leak, () -> mapper.of(leak, ending));
+    }
+
+    void changed(LeakIdentity identity) {
+        recorder.record("identity " + identity.key(), () -> mapper.of(identity));
     }
 
     void changed(Alert alert) {

@@ -31,7 +31,7 @@ public record HistoryRecording(EventMapper mapper, Recorder recorder, WriterThre
             Settings settings,
             InstantSource clock) {
         HistorySettings initial = settings.current().history();
-        EventMapper mapper = new EventMapper(registry, clock, initial.instance(), host.json());
+        EventMapper mapper = new EventMapper(registry, leaks.identities(), clock, initial.instance(), host.json());
         WriterThread writer = new WriterThread();
         Recorder recorder = new Recorder(
                 new Sampler(pools, registry, leaks.ledger(), initial.instance()),
@@ -40,9 +40,13 @@ public record HistoryRecording(EventMapper mapper, Recorder recorder, WriterThre
                 clock,
                 initial);
         Instant started = clock.instant();
-        recorder.afterOpening(store -> StaleEvents.end(store, initial.instance(), started));
+        recorder.afterOpening(store -> {
+            StaleEvents.end(store, initial.instance(), started);
+            leaks.identities().restore(IdentityEvents.in(store, initial.instance()));
+        });
         EventRecorder events = new EventRecorder(mapper, recorder);
         leaks.detector().addListener(events);
+        leaks.identities().setListener(events::changed);
         leaks.holders().setListener(events::changed);
         leaks.reclaims().setListener(reclaim -> {
             events.changed(reclaim);

@@ -4,6 +4,7 @@ import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.monitor.advice.SelfWaitWatch;
 import io.leasewatch.monitor.config.Configuration;
+import io.leasewatch.monitor.identity.LeakIdentities;
 import io.leasewatch.monitor.leak.HoldersWatch;
 import io.leasewatch.monitor.leak.LeakDetector;
 import io.leasewatch.monitor.leak.LeakLedger;
@@ -24,6 +25,7 @@ import java.util.List;
 /** Finds leaks, records them, and reclaims leaked connections. */
 public record LeakMonitoring(
         LeakLedger ledger,
+        LeakIdentities identities,
         SiteLedger sites,
         LeakDetector detector,
         LeakLog log,
@@ -37,13 +39,18 @@ public record LeakMonitoring(
 
     static LeakMonitoring of(LeaseRegistry registry, InstantSource clock, Configuration initial) {
         LeakLedger ledger = new LeakLedger(initial.leak().memory());
+        LeakIdentities identities = new LeakIdentities(
+                clock,
+                registry.ownership().applications()::release,
+                initial.leak().resolvedAfter());
         SiteLedger sites = new SiteLedger(registry, initial.sites());
         LeakLog log = new LeakLog(clock, initial.leak().logStack());
         ReclaimAudit reclaims = new ReclaimAudit();
         return new LeakMonitoring(
                 ledger,
+                identities,
                 sites,
-                new LeakDetector(registry, clock, initial.leak(), List.of(ledger, sites, log)),
+                new LeakDetector(registry, clock, initial.leak(), List.of(ledger, identities, sites, log)),
                 log,
                 new HoldersWatch(registry, clock, initial.holders()),
                 new SelfWaitWatch(registry),
@@ -73,6 +80,8 @@ public record LeakMonitoring(
                         // A last check reports leases that have just leaked and leaks that have just ended.
                         .onClose(detector::check),
                 Part.named("leaks").onReset(ledger::reset),
+                Part.named("identities of leaks")
+                        .onChange(now -> identities.apply(now.leak().resolvedAfter())),
                 Part.named("leak log")
                         .onChange(now -> log.apply(now.leak().logStack()))
                         .everySecond("Summarizing leaks in the log", log::summarize)

@@ -90,7 +90,12 @@ final class LiveState implements Supplier<FeedState> {
                         LiveLease::key));
         sections.put(
                 "leaks",
-                byKey(monitor.leaks().ledger().all().stream().limit(MAX_LEAKS).map(LiveLeak::of), LiveLeak::key));
+                byKey(
+                        monitor.leaks().ledger().all().stream()
+                                .limit(MAX_LEAKS)
+                                .map(leak -> LiveLeak.of(
+                                        leak, monitor.leaks().identities().of(leak))),
+                        LiveLeak::key));
         sections.put("meant", byKey(meant(), LiveMeant::key));
         sections.put("sites", sites());
         sections.put(

@@ -48,7 +48,8 @@ public record PoolMonitoring(
                 new StrandedReclaimer(contents, new ReclaimWorker(), registry.ticker(), initial.reclaim());
         pools.addListener(stranded);
         pools.addListener(new PoolSettingsLog(registry));
-        Databases databases = new Databases(registry, pools, host.names(), host.stopping(), clock, initial.database());
+        Databases databases = new Databases(
+                registry, pools, host.names(), host.stopping(), backends.pgbouncers()::full, clock, initial.database());
         return new PoolMonitoring(registry, pools, databases, backends, stranded);
     }
 

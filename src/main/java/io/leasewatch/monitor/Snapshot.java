@@ -200,7 +200,13 @@ public final class Snapshot {
                 found.stream()
                         .skip(query.skipped())
                         .limit(query.limit())
-                        .map(leak -> LeakView.of(leak, registry, timestamp, query.stacks()))
+                        .map(leak -> LeakView.of(
+                                leak,
+                                leak.ending(),
+                                monitor.leaks().identities().of(leak),
+                                registry,
+                                timestamp,
+                                query.stacks()))
                         .toList());
     }
 

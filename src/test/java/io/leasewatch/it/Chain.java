@@ -87,6 +87,11 @@ final class Chain implements AutoCloseable {
         return setup;
     }
 
+    /** The PgBouncer in the middle. */
+    PgBouncer pgbouncer() {
+        return pgbouncer.orElseThrow();
+    }
+
     LibertyServer server() {
         return server;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,38 @@ class ChainIT {
                             () -> assertThat(monitor.list("postgres").get(0).getInt("sumOfPools"))
                                     .isEqualTo(20));
             assertThat(held.get().status()).isEqualTo(200);
+            assertThatAFullPgBouncerIsNoDatabaseThatIsDown(chain, monitor);
         }
+    }
+
+    private static void assertThatAFullPgBouncerIsNoDatabaseThatIsDown(Chain chain, Monitor monitor) throws Exception {
+        LibertyServer server = chain.server();
+        chain.pgbouncer().reconfigure("pool_mode = session", "pool_mode = transaction");
+        chain.pgbouncer().reconfigure("pool_size=20", "pool_size=2");
+        try (Load load = new Load(6, () -> server.get("/bookshop/api/trouble/slow-query?seconds=6"))) {
+            await().atMost(Monitor.SOON)
+                    .failFast(() ->
+                            assertThat(server.get("/health/ready").status()).isEqualTo(200))
+                    .untilAsserted(() -> assertThat(judgement(monitor))
+                            .containsEntry("cause", Json.createValue("pooler_full"))
+                            .containsEntry("state", Json.createValue("warning")));
+
+            assertThat(judgement(monitor).getString("sentence"))
+                    .startsWith("Connections of jdbc/bookshop wait at a pooler: the pool shop of PgBouncer ");
+            assertThat(server.get("/health/ready").body()).contains("\"state\":\"degraded\"");
+            assertThat(load.failures()).isEmpty();
+        }
+        await().atMost(Monitor.SOON.multipliedBy(2))
+                .failFast(() -> assertThat(server.get("/health/ready").status()).isEqualTo(200))
+                .untilAsserted(
+                        () -> assertThat(judgement(monitor).getString("cause")).isEqualTo("nothing"));
+        assertThat(server.log().lines("LSW7004E")).isEmpty();
+    }
+
+    private static JsonObject judgement(Monitor monitor) {
+        return monitor.list("judgements").stream()
+                .filter(one -> one.getString("pool").equals("jdbc/bookshop"))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -143,7 +144,28 @@ class HistoryIT {
         server.get("/bookshop/api/trouble/leak-thread");
         page.locator("tr.leaked").waitFor();
         assertThat(page.locator("#tab-panel tbody tr").count()).isEqualTo(1);
+        assertTheLeakIsKnown(server);
         server.to("/bookshop/api/trouble/heal").post("");
+    }
+
+    /** It leaked before the server was killed, and once since, in the same release of the application. */
+    private static void assertTheLeakIsKnown(LibertyServer server) {
+        JsonObject known = new Monitor(server)
+                .get("leaks")
+                .getJsonArray("leaks")
+                .getJsonObject(0)
+                .getJsonObject("identity");
+        JsonObject before = found(server, VIEWER).stream()
+                .map(leak -> leak.getJsonObject("identity"))
+                .min(Comparator.comparing(identity -> identity.getInt("count")))
+                .orElseThrow();
+        assertThat(known.getString("key")).isEqualTo(before.getString("key"));
+        assertThat(known.getString("firstSeen")).isEqualTo(before.getString("firstSeen"));
+        assertThat(known.getInt("count")).isEqualTo(2);
+        assertThat(known.getString("state")).isEqualTo("new");
+        assertThat(known.getJsonArray("releases"))
+                .singleElement()
+                .satisfies(release -> assertThat(release.toString()).matches("\"deployed 20\\d\\d-.*Z\""));
     }
 
     private static void assertTheLeakOfBeforeIsFound(LibertyServer server) {

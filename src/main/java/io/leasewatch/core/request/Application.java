@@ -25,4 +25,9 @@ public final class Application {
         }
         return application;
     }
+
+    /** {@code release} of the application runs now; empty if unknown. */
+    static void released(String application, String release) {
+        LeaseRegistry.shared().ownership().applications().released(application, release);
+    }
 }

@@ -32,6 +32,7 @@ final class TrackedApplication {
 
     private TrackedApplication(ServletContext context) {
         service = Application.using("");
+        Application.released(service, Release.of(context));
         enabled = !"false".equals(context.getInitParameter(ENABLED_PARAMETER));
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The applications that work under the name of a service, and when the last of them ended. Thread-safe. At most {@link #MOST_SERVICES}
+ * The applications that work under the name of a service, their releases, and when the last of them ended. Thread-safe. At most {@link #MOST_SERVICES}
  * services are known; further ones count as running.
  */
 public final class Applications {
@@ -16,6 +16,7 @@ public final class Applications {
     static final int MOST_SERVICES = 1000;
 
     private final Map<String, Set<String>> running = new HashMap<>();
+    private final Map<String, String> releases = new ConcurrentHashMap<>();
     /** Read without a lock, for every open lease. */
     private final Map<String, Long> ended = new ConcurrentHashMap<>();
 
@@ -24,6 +25,18 @@ public final class Applications {
         if (running.containsKey(service) || running.size() < MOST_SERVICES) {
             running.computeIfAbsent(service, any -> new HashSet<>()).add(application);
         }
+    }
+
+    /** {@code release} of an application runs now that works under the name {@code service}; empty if unknown. */
+    public void released(String service, String release) {
+        if (!release.isEmpty() && (releases.size() < MOST_SERVICES || releases.containsKey(service))) {
+            releases.put(service, release);
+        }
+    }
+
+    /** The release that works under the name {@code service}, empty if unknown. */
+    public String release(String service) {
+        return releases.getOrDefault(service, "");
     }
 
     /** {@code application} has ended. */

@@ -4,6 +4,7 @@ import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.core.work.Borrower;
+import io.leasewatch.monitor.identity.KnownLeak;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.spi.Alert.Connection;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -26,17 +29,24 @@ public final class LeakRule implements AlertRule {
     private final LeakLedger ledger;
     private final Ticker ticker;
     private final Predicate<String> critical;
+    private final Function<Leak, Optional<KnownLeak>> identities;
 
     /**
      * Creates the rule.
      *
      * @param ticker the ticker of the lease registry
      * @param critical whether the leaks of a pool, by its name, are critical
+     * @param identities what is known of a leak over restarts and releases
      */
-    public LeakRule(LeakLedger ledger, Ticker ticker, Predicate<String> critical) {
+    public LeakRule(
+            LeakLedger ledger,
+            Ticker ticker,
+            Predicate<String> critical,
+            Function<Leak, Optional<KnownLeak>> identities) {
         this.ledger = ledger;
         this.ticker = ticker;
         this.critical = critical;
+        this.identities = identities;
     }
 
     @Override
@@ -71,9 +81,9 @@ public final class LeakRule implements AlertRule {
         return new Finding(pool, service, severity, message(pool, leaks), count, connections);
     }
 
-    private static String message(String pool, List<Leak> leaks) {
-        Map<String, Long> bySite = leaks.stream()
-                .collect(Collectors.groupingBy(leak -> where(leak.lease()), LinkedHashMap::new, Collectors.counting()));
+    private String message(String pool, List<Leak> leaks) {
+        Map<String, Long> bySite =
+                leaks.stream().collect(Collectors.groupingBy(this::where, LinkedHashMap::new, Collectors.counting()));
         String top = bySite.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(MOST_SITES)
@@ -87,13 +97,15 @@ public final class LeakRule implements AlertRule {
                 + ".";
     }
 
-    private static String where(Lease lease) {
-        Borrower borrower = lease.borrower();
-        return lease.site()
+    private String where(Leak leak) {
+        Borrower borrower = leak.lease().borrower();
+        String news = identities.apply(leak).map(KnownLeak::news).orElse("");
+        return leak.lease().site()
                 + (borrower == Borrower.UNKNOWN
                         ? ""
                         : " by " + borrower.operation().name() + " of "
-                                + borrower.operation().service());
+                                + borrower.operation().service())
+                + (news.isEmpty() ? "" : " (" + news + ")");
     }
 
     private static Connection connection(Lease lease, long now) {

@@ -120,6 +120,7 @@ public record Configuration(
                         Keys.LEAK_CHECK_INTERVAL.in(config),
                         Keys.LEAK_MEMORY.in(config),
                         Keys.LEAK_LOG_STACK.in(config),
+                        Keys.LEAK_RESOLVED_AFTER.in(config),
                         Keys.LEAK_OVERRIDES.in(config),
                         Keys.MEANT.in(config)),
                 new HoldersSettings(Keys.HOLDERS_AFTER.in(config)),

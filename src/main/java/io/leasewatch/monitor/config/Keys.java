@@ -161,6 +161,13 @@ final class Keys {
                     + " for suspicions too (`all`). The first leak of a line has no stack unless"
                     + " `leasewatch.capture.mode` is `full`.");
 
+    static final Key<Duration> LEAK_RESOLVED_AFTER = key(
+            "leasewatch.leak.resolved-after",
+            "PT168H",
+            Rule.longerThanZero(),
+            "After which time without a leak of a line the leaks of that line count as resolved. A leak that is found"
+                    + " there later has regressed.");
+
     static final Key<Duration> HOLDERS_AFTER = key(
             "leasewatch.holders.after",
             "PT1S",

@@ -2,6 +2,7 @@ package io.leasewatch.monitor.database;
 
 import io.leasewatch.core.time.Ticker;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ final class Attempts {
     /** Whether the running attempt waits for a connection from the pool. */
     boolean isWaiting() {
         return probe.isWaiting();
+    }
+
+    /** Why a pooler before the database makes clients wait; empty if none is known that does. */
+    Optional<String> fullPooler() {
+        return probe.fullPooler();
     }
 
     /** One ping or warm-up. */

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
@@ -25,13 +26,17 @@ final class DataSourceProbe implements Probe {
     private final String name;
     private final Lookup lookup;
     private final Ticker ticker;
+    private final Poolers poolers;
     private boolean logged;
     private volatile boolean waiting;
+    /** The URL of the connection that was acquired last, empty before the first. */
+    private volatile String url = "";
 
-    DataSourceProbe(String name, Lookup lookup, Ticker ticker) {
+    DataSourceProbe(String name, Lookup lookup, Ticker ticker, Poolers poolers) {
         this.name = name;
         this.lookup = lookup;
         this.ticker = ticker;
+        this.poolers = poolers;
     }
 
     @Override
@@ -73,6 +78,11 @@ final class DataSourceProbe implements Probe {
     }
 
     @Override
+    public Optional<String> fullPooler() {
+        return url.isEmpty() ? Optional.empty() : poolers.full(url);
+    }
+
+    @Override
     public boolean isWaiting() {
         return waiting;
     }
@@ -84,9 +94,19 @@ final class DataSourceProbe implements Probe {
             if (connection == null) {
                 throw new SQLException("The driver of " + name + " returned no connection");
             }
+            url = url(connection);
             return connection;
         } finally {
             waiting = false;
+        }
+    }
+
+    private static String url(Connection connection) {
+        try {
+            String known = connection.getMetaData().getURL();
+            return known == null ? "" : known;
+        } catch (SQLException e) {
+            return "";
         }
     }
 

@@ -151,7 +151,7 @@ final class DatabaseGuard {
             if (running.connections > 0 && result instanceof PingResult.Answered) {
                 warmedUp(running);
             } else {
-                record(result, running.causedDown && result instanceof PingResult.Full);
+                record(excused(result), running);
             }
             nextAtNanos = ticker.nanos() + pause().toNanos();
         } else if (running.timesOut()) {
@@ -159,10 +159,20 @@ final class DatabaseGuard {
             record(
                     attempts.isWaiting() && isPoolFull()
                             ? new PingResult.Full("the pool is full, and no connection was returned in time")
-                            : new PingResult.Failed("it did not answer within " + HumanText.duration(running.timeout)),
-                    false);
+                            : excused(new PingResult.Failed(
+                                    "it did not answer within " + HumanText.duration(running.timeout))),
+                    running);
             running.causedDown |= up && history.state() == DatabaseState.DOWN;
         }
+    }
+
+    /** A failure is none of the database if a pooler before it is full. */
+    private PingResult excused(PingResult result) {
+        return result instanceof PingResult.Failed failed && !failed.login()
+                ? attempts.fullPooler()
+                        .<PingResult>map(why -> new PingResult.Full(why, true))
+                        .orElse(failed)
+                : result;
     }
 
     private void warmedUp(Attempt done) {
@@ -187,15 +197,11 @@ final class DatabaseGuard {
         logChange(before, history.since());
     }
 
-    /**
-     * Records a result.
-     *
-     * @param poolWasFull whether the pool was full during the earlier timeouts of this attempt, so that they do not count as failures
-     */
-    private void record(PingResult ping, boolean poolWasFull) {
+    /** Records a result of {@code attempt}. If a pool was full, the earlier timeouts of the attempt do not count as failures. */
+    private void record(PingResult ping, Attempt attempt) {
         DatabaseState before = history.state();
         Instant since = history.since();
-        if (poolWasFull) {
+        if (attempt.causedDown && ping instanceof PingResult.Full) {
             history.undoFailures();
         }
         history.record(ping);

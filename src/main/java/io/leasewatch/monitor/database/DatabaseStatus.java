@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reconnections how often the database came up again after it was down
  * @param breaker the state of the circuit breaker of its pool
  * @param warm the number of connections that warm-up opened
+ * @param poolerFull whether the last ping failed because a pooler before the database is full
  */
 public record DatabaseStatus(
         String name,
@@ -30,7 +31,8 @@ public record DatabaseStatus(
         @Nullable Instant lastErrorAt,
         long reconnections,
         BreakerState breaker,
-        int warm) {
+        int warm,
+        boolean poolerFull) {
 
     /** Whether the server is stopping. */
     public boolean isShuttingDown() {

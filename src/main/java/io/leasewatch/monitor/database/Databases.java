@@ -43,12 +43,14 @@ public final class Databases {
     /**
      * @param names looks up the data sources
      * @param serverStops whether the server is stopping
+     * @param poolers what is known of poolers before the databases
      */
     public Databases(
             LeaseRegistry registry,
             PoolWatch pools,
             Lookup names,
             BooleanSupplier serverStops,
+            Poolers poolers,
             InstantSource clock,
             DatabaseSettings settings) {
         this.registry = registry;
@@ -60,7 +62,7 @@ public final class Databases {
             threads.add(own);
             guards.add(new DatabaseGuard(
                     name,
-                    new DataSourceProbe(name, names, ticker),
+                    new DataSourceProbe(name, names, ticker, poolers),
                     own,
                     () -> pools.reading(name).orElse(null),
                     ticker,

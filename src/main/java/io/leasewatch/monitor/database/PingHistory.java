@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives the state of a database from its pings. One failure makes it degraded, two in a row make it down, and two answers in a row bring
- * it up again, so that a single ping does not make the state flap. A full pool makes it degraded, but changes nothing while it is down.
+ * it up again, so that a single ping does not make the state flap. A full pool or pooler makes it degraded, but changes nothing while it is down.
  *
  * <p>Not thread-safe.
  */
@@ -23,6 +23,7 @@ final class PingHistory {
     private int failures;
     private int answers;
     private boolean loginRefused;
+    private boolean poolerFull;
     private boolean warm;
     private @Nullable String lastError;
     private @Nullable Instant lastErrorAt;
@@ -38,13 +39,14 @@ final class PingHistory {
         if (state == DatabaseState.STOPPING) {
             return;
         }
+        poolerFull = ping instanceof PingResult.Full full && full.pooler();
         if (ping instanceof PingResult.Answered answered) {
             times.add(answered.after());
             failures = 0;
             answers++;
             answered();
-        } else if (ping instanceof PingResult.Full full) {
-            recordError(full.why());
+        } else if (ping instanceof PingResult.Full noConnection) {
+            recordError(noConnection.why());
             answers = 0;
             if (state != DatabaseState.DOWN) {
                 failures = 0;
@@ -154,6 +156,7 @@ final class PingHistory {
                 lastErrorAt,
                 reconnections,
                 breaker,
-                connections);
+                connections,
+                poolerFull);
     }
 }

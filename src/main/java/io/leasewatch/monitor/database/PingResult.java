@@ -8,8 +8,18 @@ sealed interface PingResult {
     /** The database answered. {@code after} is the response time. */
     record Answered(Duration after) implements PingResult {}
 
-    /** The pool had no free connection for the ping. This says nothing about the database. */
-    record Full(String why) implements PingResult {}
+    /**
+     * The pool, or a pooler before the database, had no free connection for the ping. This says nothing about the database.
+     *
+     * @param pooler whether it was a pooler
+     */
+    record Full(String why, boolean pooler) implements PingResult {
+
+        /** The pool was full. */
+        Full(String why) {
+            this(why, false);
+        }
+    }
 
     /** The database refused the connection, or did not answer in time. {@code login} is whether it refused the user or the password. */
     record Failed(String why, boolean login) implements PingResult {

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.database;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Connects to one database, on a thread that may block. Only one call at a time. */
 interface Probe {
@@ -10,6 +11,9 @@ interface Probe {
 
     /** Opens up to {@code connections} connections, as many as the pool allows, and returns them. Returns the number opened. */
     int warmUp(int connections) throws Exception;
+
+    /** Why a pooler before the database makes clients wait; empty if none is known that does. May be called by any thread. */
+    Optional<String> fullPooler();
 
     /** Whether the current call is waiting for a connection from the pool. May be called by any thread. */
     boolean isWaiting();

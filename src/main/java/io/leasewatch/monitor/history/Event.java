@@ -3,7 +3,7 @@ package io.leasewatch.monitor.history;
 import java.time.Instant;
 
 /**
- * An event in the history: a leak, an alert, a snapshot of the holders of a pool, a reclaim, an incident, or an action of an admin.
+ * An event in the history: a leak, an alert, a snapshot of the holders of a pool, a reclaim, an incident, the identity of leaks, or an action of an admin.
  *
  * @param instance the server on which it happened
  * @param at when it happened
@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param key identifies the subject; a later event with the same server, kind and key replaces this one
  * @param pool the pool, empty if there is none
  * @param service the service, empty if there is none
- * @param category the kind of a leak, the severity of an alert or the cause of an incident, empty for other events
+ * @param category the kind of a leak or of an identity, the severity of an alert or the cause of an incident, empty for other events
  * @param open whether a leak or an incident is open or an alert is firing
  * @param body the complete event, as JSON
  */
@@ -38,6 +38,8 @@ public record Event(
         HOLDERS,
         RECLAIM,
         INCIDENT,
+        /** What is known of the leaks of a line over restarts and releases. Kept for longer than other events. */
+        IDENTITY,
         /** An action of an admin. */
         ACT
     }

@@ -2,10 +2,21 @@ package io.leasewatch.monitor.history;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Deletes rows that are too old, and the oldest rows of tables that are too large. */
 final class Retention {
+
+    /** How much longer identities of leaks are kept than other events. */
+    private static final Duration IDENTITIES_LONGER = Duration.ofDays(365);
+
+    /** Conditions on events. */
+    private static final String IDENTITIES = "kind = 'IDENTITY'";
+
+    private static final String OTHERS = "kind <> 'IDENTITY'";
+    private static final String ALL = "true";
 
     private Retention() {}
 
@@ -13,11 +24,17 @@ final class Retention {
     static int by(RetentionSettings retention, Connection connection) throws SQLException {
         int gone = 0;
         for (SampleSubject subject : SampleSubject.values()) {
-            gone += older(connection, retention, subject.table(), "taken_at");
-            gone += beyond(connection, retention, subject.table(), "taken_at", retention.mostSamples());
+            Rows samples = new Rows(subject.table(), "taken_at", ALL);
+            gone += older(connection, retention.before(), samples);
+            gone += beyond(connection, retention, samples, retention.mostSamples());
         }
-        gone += older(connection, retention, "leasewatch_event", "happened_at");
-        gone += beyond(connection, retention, "leasewatch_event", "happened_at", retention.mostEvents());
+        Rows events = new Rows("leasewatch_event", "happened_at", OTHERS);
+        gone += older(connection, retention.before(), events);
+        gone += beyond(connection, retention, events, retention.mostEvents());
+        gone += older(
+                connection,
+                retention.before().minus(IDENTITIES_LONGER),
+                new Rows("leasewatch_event", "happened_at", IDENTITIES));
         SqlRunner.update(
                 connection,
                 "delete from leasewatch_hour where from_hour < ?",
@@ -25,29 +42,34 @@ final class Retention {
         return gone;
     }
 
-    private static int older(Connection connection, RetentionSettings retention, String table, String moment)
-            throws SQLException {
+    private static int older(Connection connection, Instant before, Rows rows) throws SQLException {
         return SqlRunner.update(
-                connection, "delete from " + table + " where " + moment + " < ?", row -> row.at(retention.before()));
+                connection,
+                "delete from " + rows.table + " where " + rows.moment + " < ? and " + rows.condition,
+                row -> row.at(before));
     }
 
     /**
      * Deletes the oldest rows beyond {@code most}. Rows of one point in time are deleted together, so that no sample is incomplete. The
      * point in time is queried first, because H2 would evaluate a subquery for every row.
      */
-    private static int beyond(Connection connection, RetentionSettings retention, String table, String moment, int most)
+    private static int beyond(Connection connection, RetentionSettings retention, Rows rows, int most)
             throws SQLException {
         List<Long> last = SqlRunner.query(
                 connection,
-                "select " + moment + " from " + table + " where instance = ? order by " + moment
-                        + " desc limit 1 offset ?",
+                "select " + rows.moment + " from " + rows.table + " where instance = ? and " + rows.condition
+                        + " order by " + rows.moment + " desc limit 1 offset ?",
                 row -> row.text(retention.instance()).number(most),
                 row -> row.getLong(1));
         return last.isEmpty()
                 ? 0
                 : SqlRunner.update(
                         connection,
-                        "delete from " + table + " where instance = ? and " + moment + " <= ?",
+                        "delete from " + rows.table + " where instance = ? and " + rows.moment + " <= ? and "
+                                + rows.condition,
                         row -> row.text(retention.instance()).number(last.get(0)));
     }
+
+    /** The rows of a table that meet a condition, with the column of their moment. */
+    private record Rows(String table, String moment, String condition) {}
 }

@@ -7,7 +7,7 @@ import io.leasewatch.monitor.judgement.Judgement.State;
 import java.util.List;
 import java.util.Optional;
 
-/** The problem of a guarded database that is down or degraded. */
+/** The problem of a guarded database that is down or degraded, or that is behind a full pooler. */
 final class DatabaseProblem {
 
     private DatabaseProblem() {}
@@ -17,6 +17,16 @@ final class DatabaseProblem {
         boolean down = status.state() == DatabaseState.DOWN;
         if (!down && status.state() != DatabaseState.DEGRADED) {
             return Optional.empty();
+        }
+        if (status.poolerFull() && !down) {
+            return Optional.of(new Problem(
+                    Cause.POOLER_FULL,
+                    State.WARNING,
+                    "Connections of " + status.name() + " wait at a pooler: " + status.lastError() + ".",
+                    status.since(),
+                    List.of(status.toString()),
+                    "Look for what holds the connections of the pooler: slow statements, or transactions that are left"
+                            + " open. If nothing does, enlarge its pool."));
         }
         String error = status.lastError() == null ? "" : ": " + status.lastError();
         return Optional.of(new Problem(

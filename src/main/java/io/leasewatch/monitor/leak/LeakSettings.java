@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param checkInterval how often overdue leases are searched for; longer than zero
  * @param memory the maximum number of ended leaks that are kept, 1 to 100,000
  * @param logStack which stacks are logged
+ * @param resolvedAfter after which time without a leak of a line the leaks of that line count as mended; longer than zero
  * @param overrides thresholds for single lines, services and pools; they take precedence over all others
  * @param meant code that holds connections intentionally
  */
@@ -23,15 +24,26 @@ public record LeakSettings(
         Duration checkInterval,
         int memory,
         LogStack logStack,
+        Duration resolvedAfter,
         List<LeakOverride> overrides,
         List<MeantLine> meant) {
+
+    private static final Duration RESOLVED_AFTER = Duration.ofDays(7);
 
     public static final LeakSettings DEFAULT =
             new LeakSettings(Duration.ofSeconds(30), false, Duration.ofSeconds(10), 1000);
 
     /** Creates settings without exceptions that log the application's frames. */
     public LeakSettings(Duration threshold, boolean reportExecuting, Duration checkInterval, int memory) {
-        this(threshold, reportExecuting, checkInterval, memory, LogStack.APPLICATION, List.of(), List.of());
+        this(
+                threshold,
+                reportExecuting,
+                checkInterval,
+                memory,
+                LogStack.APPLICATION,
+                RESOLVED_AFTER,
+                List.of(),
+                List.of());
     }
 
     public LeakSettings {
@@ -40,6 +52,9 @@ public record LeakSettings(
         }
         if (checkInterval.isNegative() || checkInterval.isZero()) {
             throw new IllegalArgumentException("checkInterval must be longer than zero, was " + checkInterval);
+        }
+        if (resolvedAfter.isNegative() || resolvedAfter.isZero()) {
+            throw new IllegalArgumentException("resolvedAfter must be longer than zero, was " + resolvedAfter);
         }
         // In order of precedence.
         overrides = overrides.stream()

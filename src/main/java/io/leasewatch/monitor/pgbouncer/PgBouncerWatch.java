@@ -55,6 +55,11 @@ final class PgBouncerWatch implements AutoCloseable {
         return status;
     }
 
+    /** Polls soon, before the interval is over. */
+    void pollSoon() {
+        thread.wake();
+    }
+
     /** The pause before the next poll. */
     Duration pause() {
         return thread.pause();

@@ -1,16 +1,21 @@
 package io.leasewatch.monitor.pgbouncer;
 
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.spi.PoolReading;
 import io.leasewatch.spi.PoolSource;
 import io.leasewatch.spi.SummaryPart;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; no method waits for a PgBouncer. If none is configured, no thread runs and no driver is loaded.
  */
 public final class PgBouncers implements PoolSource, SummaryPart, AutoCloseable {
+
+    /** How long a client waits at most while the database behind a full pool is believed to work. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private static final Pattern URL =
+            Pattern.compile("jdbc:postgresql://[^/?]*?(?<port>:\\d{1,5})?/(?<database>[^?]*)");
 
     private final Console.Opener opener;
     private final InstantSource clock;
@@ -84,6 +95,38 @@ public final class PgBouncers implements PoolSource, SummaryPart, AutoCloseable 
                 .map(PgBouncerStatus::last)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /**
+     * Which pool makes clients with a JDBC URL wait because it is full, and how full it is. Empty if no pool does, or if no client of the pool was
+     * served for {@link #LONGEST_WAIT}: then the database may hang. The answer is that of the last poll, and the next poll is soon. Compares the
+     * ports only, because an address may be a host name.
+     */
+    public Optional<String> full(String jdbcUrl) {
+        Matcher url = URL.matcher(jdbcUrl);
+        if (!url.lookingAt()) {
+            return Optional.empty();
+        }
+        String port = url.group("port") == null ? ":5432" : url.group("port");
+        return watched.stream()
+                .map(Watched::watch)
+                .filter(watch -> watch.status().state().isAnswering()
+                        && watch.status().name().endsWith(port))
+                .peek(PgBouncerWatch::pollSoon)
+                .map(PgBouncerWatch::status)
+                .flatMap(status -> Stream.ofNullable(status.last())
+                        .flatMap(last -> last.pools().stream()
+                                .filter(pool -> pool.database().equals(url.group("database")))
+                                .filter(pool -> last.shortage(pool) == Shortage.FULL)
+                                .filter(pool -> pool.oldestWait().compareTo(LONGEST_WAIT) < 0)
+                                .map(pool -> text(status, pool))))
+                .findFirst();
+    }
+
+    private static String text(PgBouncerStatus status, PgBouncerPool pool) {
+        return "the pool " + pool.database() + " of PgBouncer " + status.name() + " is full, with "
+                + HumanText.count(pool.inUse(), "connection") + " in use and "
+                + HumanText.count(pool.clWaiting(), "client") + " waiting";
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.leasewatch.monitor.pool;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -18,8 +18,11 @@ public final class PollingThread {
     private final Duration interval;
     private final BooleanSupplier poll;
     private final Runnable close;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    /** Has a permit if the thread must not wait. */
+    private final Semaphore awake = new Semaphore(0);
+
     private final Thread thread;
+    private volatile boolean stopped;
     private int failures;
 
     /**
@@ -48,7 +51,9 @@ public final class PollingThread {
         while (!isStopped()) {
             poll();
             try {
-                stopped.await(pause().toMillis(), TimeUnit.MILLISECONDS);
+                if (awake.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS)) {
+                    awake.drainPermits();
+                }
             } catch (InterruptedException e) {
                 // The loop condition decides whether to continue.
             }
@@ -59,6 +64,11 @@ public final class PollingThread {
     /** Polls now. Called by the thread itself, or by tests that have not started it. */
     public void poll() {
         failures = poll.getAsBoolean() ? 0 : failures + 1;
+    }
+
+    /** Has the thread poll at once, or again after the current poll. */
+    public void wake() {
+        awake.release();
     }
 
     /** The time until the next poll. */
@@ -78,12 +88,12 @@ public final class PollingThread {
 
     /** Ends the thread: at once, or after the current poll. */
     public void stop() {
-        stopped.countDown();
+        stopped = true;
         thread.interrupt();
     }
 
     public boolean isStopped() {
-        return stopped.getCount() == 0;
+        return stopped;
     }
 
     /** Whether the thread has ended, or was never started. */

@@ -74,6 +74,7 @@ class DatabaseRuleTest {
                 clock.instant(),
                 0,
                 BreakerState.OFF,
-                0);
+                0,
+                false);
     }
 }

@@ -7,12 +7,15 @@ import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Operation;
+import io.leasewatch.monitor.identity.KnownLeak;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.spi.Alert;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +25,9 @@ class LeakRuleTest {
 
     private final Leases leases = new Leases();
     private final LeakLedger ledger = new LeakLedger(100);
+    private Optional<KnownLeak> known = Optional.empty();
     private final Set<String> critical = new HashSet<>();
-    private final LeakRule rule = new LeakRule(ledger, leases.ticker, critical::contains);
+    private final LeakRule rule = new LeakRule(ledger, leases.ticker, critical::contains, leak -> known);
     private final Borrower ada = Borrower.of(new Operation("bookshop", "GET /api/books"), "ada", null);
 
     @Test
@@ -44,6 +48,17 @@ class LeakRuleTest {
                 .containsExactly("1 connection of jdbc/app leaked: 1 taken at " + lease.site()
                         + " by GET /api/books of bookshop.");
         assertThat(lease.site().toString()).startsWith("LeakRuleTest.java:");
+    }
+
+    @Test
+    void messageSaysThatALeakIsNewInARelease() {
+        Lease lease = leak(leases.take(APP));
+        known = Optional.of(new KnownLeak("a", Instant.EPOCH, Instant.EPOCH, 1, List.of("1.3"), "new"));
+
+        assertThat(findings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "1 connection of jdbc/app leaked: 1 taken at " + lease.site() + " (new in release 1.3).");
     }
 
     @Test

@@ -126,6 +126,7 @@ class ConfigurationTest {
                         c -> c.leak().meant(),
                         List.of(MeantLine.parse("io.example.Poller.run=polls"))),
                 setting("leasewatch.leak.memory", "100000", c -> c.leak().memory(), 100_000),
+                setting("leasewatch.leak.resolved-after", "PT1H", c -> c.leak().resolvedAfter(), Duration.ofHours(1)),
                 setting("leasewatch.leak.log-stack", "ALL", c -> c.leak().logStack(), LogStack.ALL),
                 setting("leasewatch.holders.after", "PT3S", c -> c.holders().after(), Duration.ofSeconds(3)),
                 setting("leasewatch.sites.size", "20", c -> c.sites().size(), 20),
@@ -627,7 +628,8 @@ class ConfigurationTest {
                         "WARNING LSW5002W: Unknown setting leasewatch.leak.treshold; it is ignored. Known settings of"
                                 + " this section: leasewatch.leak.threshold, leasewatch.leak.report-executing,"
                                 + " leasewatch.leak.check-interval, leasewatch.leak.memory,"
-                                + " leasewatch.leak.log-stack, leasewatch.leak.overrides.");
+                                + " leasewatch.leak.log-stack, leasewatch.leak.resolved-after,"
+                                + " leasewatch.leak.overrides.");
     }
 
     @Test

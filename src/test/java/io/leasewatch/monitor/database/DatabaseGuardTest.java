@@ -19,6 +19,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,52 @@ class DatabaseGuardTest {
 
         assertThat(guard.status().state()).isEqualTo(DatabaseState.DEGRADED);
         assertThat(guard.status().lastError()).startsWith("the pool is full");
+    }
+
+    @Test
+    void silenceBehindAFullPoolerIsNotHeldAgainstTheDatabase() {
+        after(10_000);
+        probe.fullPooler = Optional.of("the pool shop of PgBouncer a:6432 is full");
+        thread.getStuck();
+
+        after(60_000);
+
+        assertThat(guard.status().state()).isEqualTo(DatabaseState.DEGRADED);
+        assertThat(guard.status().lastError()).startsWith("the pool shop of PgBouncer");
+        assertThat(guard.status().poolerFull()).isTrue();
+        thread.goOn();
+        after(3000);
+        assertThat(guard.status().state()).isEqualTo(DatabaseState.UP);
+        assertThat(guard.status().poolerFull()).isFalse();
+    }
+
+    @Test
+    void errorOfAFullPoolerIsNotHeldAgainstTheDatabaseButAWrongPasswordIs() {
+        after(10_000);
+        probe.fullPooler = Optional.of("the pool shop of PgBouncer a:6432 is full");
+        probe.answers(FakeProbe.REFUSAL);
+        after(10_000);
+        DatabaseState refused = guard.status().state();
+
+        probe.answers(new PingResult.Failed("the password is wrong", true));
+        after(10_000);
+
+        assertThat(refused).isEqualTo(DatabaseState.DEGRADED);
+        assertThat(guard.status().state()).isEqualTo(DatabaseState.DOWN);
+    }
+
+    @Test
+    void poolerThatTurnsOutToBeFullAfterTwoTimeoutsIsNotHeldAgainstTheDatabase() {
+        after(10_000);
+        thread.getStuck();
+        after(5000);
+        DatabaseState accused = guard.status().state();
+
+        probe.fullPooler = Optional.of("the pool shop of PgBouncer a:6432 is full");
+        after(5000);
+
+        assertThat(accused).isEqualTo(DatabaseState.DOWN);
+        assertThat(guard.status().state()).isEqualTo(DatabaseState.DEGRADED);
     }
 
     @Test

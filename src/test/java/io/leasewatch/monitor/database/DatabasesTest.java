@@ -23,6 +23,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -147,6 +148,7 @@ class DatabasesTest {
                     throw new NameNotFoundException(name);
                 },
                 () -> false,
+                url -> Optional.empty(),
                 InstantSource.system(),
                 settings("jdbc/misspelt", Duration.ZERO));
         misspelt.start();
@@ -178,7 +180,13 @@ class DatabasesTest {
 
     private Databases databases(Duration drain) {
         return new Databases(
-                registry, pools(), name -> dataSource, serverStops::get, InstantSource.system(), settings(NAME, drain));
+                registry,
+                pools(),
+                name -> dataSource,
+                serverStops::get,
+                url -> Optional.empty(),
+                InstantSource.system(),
+                settings(NAME, drain));
     }
 
     private PoolWatch pools() {

@@ -36,7 +36,8 @@ public final class DownDatabase {
                 null,
                 0,
                 BreakerState.OPEN,
-                0);
+                0,
+                false);
         Breaker breaker = new Breaker(Ticker.SYSTEM);
         breaker.update(DatabaseState.DOWN, 0);
         return new GuardGate("jdbc/app", breaker, () -> settings, () -> down, () -> {});

@@ -3,6 +3,7 @@ package io.leasewatch.monitor.database;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as it is told to; in a millisecond unless told otherwise. */
@@ -18,6 +19,7 @@ final class FakeProbe implements Probe {
     int warmedUp;
     int spare = 1000;
     volatile boolean waiting;
+    Optional<String> fullPooler = Optional.empty();
 
     void answers(PingResult always) {
         usual = always;
@@ -44,6 +46,11 @@ final class FakeProbe implements Probe {
     public int warmUp(int connections) {
         warmedUp += Math.min(connections, spare);
         return Math.min(connections, spare);
+    }
+
+    @Override
+    public Optional<String> fullPooler() {
+        return fullPooler;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.leasewatch.monitor.database;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.monitor.pool.PoolWatch;
+import java.util.Optional;
 import javax.naming.NameNotFoundException;
 
 /** The guarded databases of a server that guards none. */
@@ -18,6 +19,7 @@ public final class NoDatabases {
                     throw new NameNotFoundException(name);
                 },
                 () -> false,
+                url -> Optional.empty(),
                 new ManualClock(),
                 DatabaseSettings.DEFAULT);
     }

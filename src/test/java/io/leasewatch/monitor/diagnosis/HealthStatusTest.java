@@ -223,7 +223,8 @@ class HealthStatusTest {
                 clock.instant(),
                 0,
                 BreakerState.OFF,
-                0);
+                0,
+                false);
     }
 
     @Test

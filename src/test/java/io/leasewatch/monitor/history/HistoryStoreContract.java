@@ -216,6 +216,24 @@ abstract class HistoryStoreContract {
                 .containsExactly("new");
     }
 
+    @Test
+    void identitiesOfLeaksAreKeptForAYearLongerThanOtherEvents() throws SQLException {
+        Instant lastYear = NOON.minus(Duration.ofDays(364));
+        store().write(events(
+                new Event("one", NOON, Event.Kind.IDENTITY, "now", "", "{}"),
+                new Event("one", lastYear, Event.Kind.IDENTITY, "last year", "", "{}"),
+                new Event("one", lastYear.minus(Duration.ofDays(2)), Event.Kind.IDENTITY, "too long ago", "", "{}"),
+                event("old", "{}")));
+
+        store().deleteOld(new RetentionSettings("one", NOON.plusSeconds(1), 1, 1));
+
+        assertThat(store().events(all(), EventFilter.of(Event.Kind.IDENTITY), 10, 0))
+                .extracting(Event::key)
+                .containsExactly("now", "last year");
+        assertThat(store().events(all(), EventFilter.of(Event.Kind.LEAK), 10, 0))
+                .isEmpty();
+    }
+
     private List<Aggregate> hours() throws SQLException {
         return store().aggregates(SampleSubject.POOL, all(), AggregateStep.HOUR);
     }

@@ -38,6 +38,18 @@ class DatabaseProblemTest {
     }
 
     @Test
+    void fullPoolerIsNamedAndNotTheDatabase() {
+        Problem problem =
+                DatabaseProblem.of(status(DatabaseState.DEGRADED, true), false).orElseThrow();
+
+        assertThat(problem.cause()).isEqualTo(Cause.POOLER_FULL);
+        assertThat(problem.state()).isEqualTo(State.WARNING);
+        assertThat(problem.sentence())
+                .isEqualTo("Connections of jdbc/app wait at a pooler: its host refuses connections.");
+        assertThat(problem.remedy()).contains("pooler");
+    }
+
+    @Test
     void degradedDatabaseIsAWarning() {
         Problem problem =
                 DatabaseProblem.of(status(DatabaseState.DEGRADED), false).orElseThrow();
@@ -47,6 +59,10 @@ class DatabaseProblemTest {
     }
 
     private static DatabaseStatus status(DatabaseState state) {
+        return status(state, false);
+    }
+
+    private static DatabaseStatus status(DatabaseState state, boolean poolerFull) {
         return new DatabaseStatus(
                 "jdbc/app",
                 state,
@@ -58,6 +74,7 @@ class DatabaseProblemTest {
                 SINCE,
                 0,
                 BreakerState.OFF,
-                0);
+                0,
+                poolerFull);
     }
 }

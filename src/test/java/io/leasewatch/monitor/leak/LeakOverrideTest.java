@@ -55,7 +55,14 @@ class LeakOverrideTest {
         List<LeakOverride> parsed =
                 Stream.of(overrides).map(LeakOverride::parse).toList();
         return Duration.ofNanos(new LeakSettings(
-                        Duration.ofSeconds(30), false, Duration.ofSeconds(10), 10, LogStack.NEVER, parsed, List.of())
+                        Duration.ofSeconds(30),
+                        false,
+                        Duration.ofSeconds(10),
+                        10,
+                        LogStack.NEVER,
+                        Duration.ofDays(1),
+                        parsed,
+                        List.of())
                 .limitNanos(lease));
     }
 }

@@ -179,6 +179,7 @@ class MeantLinesTest {
                         Duration.ofSeconds(10),
                         10,
                         LogStack.NEVER,
+                        Duration.ofDays(1),
                         List.of(LeakOverride.parse("service:polls=never")),
                         List.of()));
     }
@@ -231,6 +232,14 @@ class MeantLinesTest {
     }
 
     private static LeakSettings meant(MeantLine line) {
-        return new LeakSettings(THRESHOLD, false, Duration.ofSeconds(10), 10, LogStack.NEVER, List.of(), List.of(line));
+        return new LeakSettings(
+                THRESHOLD,
+                false,
+                Duration.ofSeconds(10),
+                10,
+                LogStack.NEVER,
+                Duration.ofDays(1),
+                List.of(),
+                List.of(line));
     }
 }

@@ -104,6 +104,17 @@ public final class PgBouncer implements AutoCloseable {
         }
     }
 
+    /** Replaces a part of its configuration while it runs. */
+    public void reconfigure(String before, String after) throws IOException, SQLException {
+        Path ini = folder.resolve("pgbouncer.ini");
+        String written = Files.readString(ini);
+        if (!written.contains(before)) {
+            throw new IllegalArgumentException("The configuration must have " + before + ", was " + written);
+        }
+        Files.writeString(ini, written.replace(before, after));
+        command("RELOAD");
+    }
+
     /** As {@code kill -9} does it. */
     public void kill() {
         daemon.kill();

@@ -11,9 +11,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PgBouncersTest {
 
@@ -21,6 +25,7 @@ class PgBouncersTest {
 
     private final List<RecordedConsole> opened = new CopyOnWriteArrayList<>();
     private volatile boolean refusing;
+    private List<String> pools = List.of();
     private final PgBouncers pgbouncers = new PgBouncers(this::open, InstantSource.system(), Ticker.SYSTEM);
 
     private Console open(PgBouncerAddress address, PgBouncerSettings settings) throws SQLException {
@@ -28,6 +33,16 @@ class PgBouncersTest {
             throw new NoPgBouncerException("not today");
         }
         RecordedConsole console = Versions.v1_18();
+        if (!pools.isEmpty()) {
+            console.answer(
+                            "POOLS",
+                            "database|user|cl_waiting|sv_active|maxwait|maxwait_us",
+                            pools.toArray(String[]::new))
+                    .answer(
+                            "DATABASES",
+                            "name|pool_size|min_pool_size|reserve_pool|max_connections|paused",
+                            "app|2|0|0|0|0");
+        }
         opened.add(console);
         return console;
     }
@@ -71,6 +86,28 @@ class PgBouncersTest {
         assertThat(pgbouncers.read())
                 .extracting(PoolReading::poolName)
                 .containsExactly("pgbouncer/a:6432/app", "pgbouncer/b:6432/app");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "jdbc:postgresql://127.0.0.1:6432/app?user=a    | 59 | the pool app of PgBouncer a:6432 is full, with 2"
+                        + " connections in use and 5 clients waiting",
+                "jdbc:postgresql://127.0.0.1:6432/app           | 60 | -",
+                "jdbc:postgresql://127.0.0.1:6432/other         | 59 | -",
+                "jdbc:postgresql://127.0.0.1:5432/app           | 59 | -",
+                "jdbc:postgresql://127.0.0.1/app                | 59 | -",
+                "jdbc:h2:mem:app                                | 59 | -",
+            })
+    void fullPoolIsThatWhichAUrlLeadsToUnlessNobodyWasServedForAMinute(
+            String url, String oldestWait, @Nullable String said) {
+        pools = List.of("app|a|5|2|" + oldestWait + "|0", "other|a|0|1|0|0");
+        pgbouncers.apply(settings("secret", "a"));
+        await().untilAsserted(() -> assertThat(pgbouncers.state()).isEqualTo(PgBouncerState.UP));
+
+        assertThat(pgbouncers.full(url)).isEqualTo(Optional.ofNullable(said));
     }
 
     @Test

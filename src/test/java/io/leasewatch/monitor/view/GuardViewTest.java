@@ -32,6 +32,6 @@ class GuardViewTest {
     private static GuardView view(Duration time) {
         Instant since = Instant.parse("2031-03-05T07:11:13Z");
         return GuardView.of(new DatabaseStatus(
-                "jdbc/a", DatabaseState.DOWN, since, time, time, time, null, null, 0, BreakerState.OFF, 0));
+                "jdbc/a", DatabaseState.DOWN, since, time, time, time, null, null, 0, BreakerState.OFF, 0, false));
     }
 }

@@ -9,6 +9,7 @@ import io.leasewatch.monitor.EventMapper;
 import io.leasewatch.monitor.history.Event;
 import io.leasewatch.monitor.history.Event.Kind;
 import io.leasewatch.monitor.history.EventFilter;
+import io.leasewatch.monitor.identity.LeakIdentities;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.view.LeaksView;
 import io.leasewatch.web.http.JsonFormat;
@@ -21,7 +22,8 @@ class EventSearchTest {
 
     private final Leases leases = new Leases();
     private final ManualClock clock = new ManualClock();
-    private final EventMapper book = new EventMapper(leases.registry, clock, "one", JsonFormat::json);
+    private final LeakIdentities identities = new LeakIdentities(clock, application -> "", Duration.ofDays(7));
+    private final EventMapper book = new EventMapper(leases.registry, identities, clock, "one", JsonFormat::json);
 
     @Test
     void eventIsWhatTheApiShowsToAdminsUnderAKeyThatNoOtherStartOfTheMonitorUses() {
@@ -30,7 +32,7 @@ class EventSearchTest {
 
         Event event = book.of(leak);
         clock.advance(Duration.ofSeconds(1));
-        Event afterRestart = new EventMapper(leases.registry, clock, "one", JsonFormat::json).of(leak);
+        Event afterRestart = new EventMapper(leases.registry, identities, clock, "one", JsonFormat::json).of(leak);
 
         assertThat(event.kind()).isEqualTo(Kind.LEAK);
         assertThat(event.pool()).isEqualTo("jdbc/a");

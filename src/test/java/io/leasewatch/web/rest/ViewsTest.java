@@ -10,6 +10,7 @@ import io.leasewatch.core.site.Site;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Operation;
+import io.leasewatch.monitor.identity.KnownLeak;
 import io.leasewatch.monitor.leak.Leak;
 import io.leasewatch.monitor.leak.LeakLedger;
 import io.leasewatch.monitor.leak.SiteUse;
@@ -46,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -266,8 +268,9 @@ class ViewsTest {
     void openLeakHasNoEnding() {
         Lease lease = leases.take("jdbc/app", ada);
         Leak leak = overdue(lease);
+        Optional<KnownLeak> known = Optional.of(new KnownLeak("a", NOW, NOW, 1, List.of("1.3"), "new"));
 
-        LeakView view = LeakView.of(leak, leases.registry, NOW, true);
+        LeakView view = LeakView.of(leak, leak.ending(), known, leases.registry, NOW, true);
 
         assertThat(view)
                 .isEqualTo(new LeakView(
@@ -279,6 +282,7 @@ class ViewsTest {
                         false,
                         "jdbc/app",
                         lease.site().toString(),
+                        known.orElseThrow(),
                         LeaseView.of(lease, leases.registry, NOW, true)));
         assertThat(fields(view))
                 .containsExactlyInAnyOrder(
@@ -290,6 +294,7 @@ class ViewsTest {
                         "idleInTransaction",
                         "pool",
                         "site",
+                        "identity",
                         "lease");
     }
 
@@ -299,7 +304,7 @@ class ViewsTest {
         Leak leak = overdue(lease);
         leases.giveBack(lease);
 
-        LeakView view = LeakView.of(leak, leases.registry, NOW, true);
+        LeakView view = LeakView.of(leak, leak.ending(), Optional.empty(), leases.registry, NOW, true);
 
         assertThat(view.open()).isFalse();
         assertThat(view.ending()).isEqualTo("returned_late");
