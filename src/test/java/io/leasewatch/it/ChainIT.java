@@ -74,7 +74,7 @@ class ChainIT {
     }
 
     private static JsonObject judgement(Monitor monitor) {
-        return monitor.list("judgements").stream()
+        return monitor.get("judgements").getJsonArray("judgements").getValuesAs(JsonObject.class).stream()
                 .filter(one -> one.getString("pool").equals("jdbc/bookshop"))
                 .findFirst()
                 .orElseThrow();
