@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Converts leaks, alerts, snapshots, reclaims, incidents and actions of admins to events for the history. The body is the JSON that the API
  * shows to admins.
  *
- * <p>Ids start again at every start of the monitor, so the key of an event consists of the start time and the id.
+ * <p>Ids of leases, reclaims and snapshots start again at every start of the monitor, so the key of their events consists of the start time and the id.
  *
  * <p>Thread-safe.
  */
@@ -110,7 +110,7 @@ public final class EventMapper {
                 instance,
                 alert.timestamp(),
                 Kind.ALERT,
-                run + alert.id(),
+                alert.id(),
                 alert.pool(),
                 alert.service(),
                 alert.severity().word(),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert: a condition that a rule found, in one state of its life. Immutable.
  *
- * @param id unchanged from the first firing until the alert is resolved
+ * @param id unchanged from the first firing until the alert is resolved; it never names another alert of this server, even after a restart
  * @param message one sentence for people
  * @param timestamp when the alert entered this state
  * @param severity how severe the condition is
@@ -52,9 +52,10 @@ public record Alert(
         this(id, message, timestamp, severity, pool, service, rule, status, count, connections, null);
     }
 
-    /** Returns this alert as resolved at {@code now}. */
-    public Alert resolvedAt(Instant now) {
-        return new Alert(id, message, now, severity, pool, service, rule, Status.RESOLVED, count, connections, silence);
+    /** Returns this alert as resolved at {@code now}, which {@code sentence} says. */
+    public Alert resolvedAt(Instant now, String sentence) {
+        return new Alert(
+                id, sentence, now, severity, pool, service, rule, Status.RESOLVED, count, connections, silence);
     }
 
     /** Returns this alert with another silence, {@code null} for none. */

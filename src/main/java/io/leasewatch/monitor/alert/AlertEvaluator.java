@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.alert;
 
+import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.monitor.alert.AlertRules.Ruled;
 import io.leasewatch.monitor.alert.AlertState.Notification;
@@ -51,6 +52,9 @@ public final class AlertEvaluator {
     private final @Nullable Measurements measurements;
     private final List<AlertChannel> channels;
     private final InstantSource clock;
+    /** Ids do not begin anew when the server starts. */
+    private final String run;
+
     private final Set<String> failing = new HashSet<>();
     private final Set<String> ineffective = new HashSet<>();
     /** By the name of the rule, then by subject. */
@@ -82,6 +86,7 @@ public final class AlertEvaluator {
         this.measurements = measurements;
         this.channels = List.copyOf(channels);
         this.clock = clock;
+        this.run = Long.toString(clock.millis(), Character.MAX_RADIX) + "-";
         this.settings = settings;
         this.rules = catalog.enabled(settings.rules());
     }
@@ -238,9 +243,8 @@ public final class AlertEvaluator {
         if (!entry.state.isFiring()) {
             return;
         }
-        String id = entry.state.episode() == before.episode() && entry.alert != null
-                ? entry.alert.id()
-                : Long.toString(++raised);
+        String id =
+                entry.state.episode() == before.episode() && entry.alert != null ? entry.alert.id() : run + ++raised;
         Silence silence = entry.state.silenced() && entry.alert != null ? entry.alert.silence() : null;
         Alert alert = alert(name, finding, severity, id, entry.state.since()).with(silence);
         entry.alert = alert;
@@ -253,10 +257,15 @@ public final class AlertEvaluator {
         Step step = entry.state.ends(now);
         entry.state = step.state();
         if (fired && entry.alert != null) {
-            entry.alert = entry.alert.resolvedAt(now);
+            entry.alert = entry.alert.resolvedAt(now, over(entry.alert, now));
             keep(entry.alert);
             notify(step.notification(), entry.alert, entry);
         }
+    }
+
+    private static String over(Alert alert, Instant now) {
+        return "Over after " + HumanText.duration(Duration.between(alert.timestamp(), now)) + ". Before: "
+                + alert.message();
     }
 
     private void notify(Notification notification, Alert alert, Entry entry) {

@@ -23,24 +23,28 @@ import org.jspecify.annotations.Nullable;
 record AlertState(
         Phase phase, Instant since, int episode, @Nullable LastNotification last, boolean announced, boolean silenced) {
 
+    /** A critical condition that comes back earlier is the same outage. */
+    private static final Duration OUTAGE_APART = Duration.ofMinutes(1);
+
     static final AlertState QUIET = new AlertState(Phase.QUIET, Instant.EPOCH, 0, null, false, false);
 
     /** The next state if the condition holds at {@code now}. */
     Step holds(Severity severity, Instant now, Timing timing) {
         Instant began = phase == Phase.QUIET ? now : since;
+        LastNotification known = isAnotherOutage(severity, now) ? null : last;
         if (phase != Phase.FIRING && isShorter(began, now, timing.hold())) {
             return new Step(
-                    new AlertState(Phase.PENDING, began, episode, last, announced, silenced), Notification.NOTHING);
+                    new AlertState(Phase.PENDING, began, episode, known, announced, silenced), Notification.NOTHING);
         }
-        boolean cooling = isCooling(now, timing.cooldown());
-        boolean worse = last != null && severity.compareTo(last.severity()) > 0;
+        boolean cooling = isCooling(known, now, timing.cooldown());
+        boolean worse = known != null && severity.compareTo(known.severity()) > 0;
         boolean notify = worse || (!announced && !cooling && !silenced);
         boolean another = phase != Phase.FIRING && !cooling && !silenced;
         AlertState firing = new AlertState(
                 Phase.FIRING,
                 phase == Phase.FIRING ? since : now,
                 another ? episode + 1 : episode,
-                notify ? new LastNotification(now, severity) : last,
+                notify ? new LastNotification(now, severity) : known,
                 announced || notify,
                 silenced && !notify);
         return new Step(firing, notify ? Notification.FIRING : Notification.NOTHING);
@@ -73,8 +77,20 @@ record AlertState(
         return phase == Phase.FIRING;
     }
 
+    /** Whether a critical condition comes back so long after its end that it is an outage of its own, which no cooldown hides. */
+    private boolean isAnotherOutage(Severity severity, Instant now) {
+        return phase == Phase.QUIET
+                && !silenced
+                && severity == Severity.CRITICAL
+                && !isShorter(since, now, OUTAGE_APART);
+    }
+
     /** Whether the cooldown since the last notification is not over. */
     boolean isCooling(Instant now, Duration cooldown) {
+        return isCooling(last, now, cooldown);
+    }
+
+    private static boolean isCooling(@Nullable LastNotification last, Instant now, Duration cooldown) {
         return last != null && isShorter(last.at(), now, cooldown);
     }
 

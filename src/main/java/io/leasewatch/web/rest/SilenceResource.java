@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Silences an alert while someone works on its cause. */
-@Path("/database/alerts/{id: \\d{1,18}}/silence")
+@Path("/database/alerts/{id: [0-9a-z-]{1,30}}/silence")
 @Tag(name = "Alert silences")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

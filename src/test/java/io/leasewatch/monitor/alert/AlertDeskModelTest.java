@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AlertDeskModelTest {
 
+    private static final Duration OUTAGE_APART = Duration.ofMinutes(1);
+
     private static final List<String> POOLS = List.of("jdbc/a", "jdbc/b", "jdbc/c");
     private static final Severity[] SEVERITIES = Severity.values();
 
@@ -32,6 +34,7 @@ class AlertDeskModelTest {
     private final Map<String, Severity> conditions = new TreeMap<>();
     private final Map<String, List<Message>> expected = new TreeMap<>();
     private final Map<String, Severity> seen = new TreeMap<>();
+    private final Map<String, Instant> quietSince = new TreeMap<>();
     private final Map<String, Instant> silences = new TreeMap<>();
 
     @ParameterizedTest
@@ -131,10 +134,16 @@ class AlertDeskModelTest {
         }
         boolean announced = !before.isEmpty() && before.get(before.size() - 1).firing();
         Instant now = clock.instant();
+        boolean wasSeen = seen.containsKey(subject);
+        if (found == null && wasSeen) {
+            quietSince.put(subject, now);
+        }
         seen.remove(subject);
         if (found != null) {
             seen.put(subject, found);
         }
+        boolean wasQuiet =
+                !wasSeen && !now.isBefore(quietSince.getOrDefault(subject, now).plus(OUTAGE_APART));
         if (silences.containsKey(subject)) {
             // Whatever is silenced has fired.
             if (found != null && lastFiring != null && found.compareTo(lastFiring.severity()) > 0) {
@@ -147,16 +156,21 @@ class AlertDeskModelTest {
             }
         } else if (lastFiring == null
                 || found.compareTo(lastFiring.severity()) > 0
-                || (!announced && !now.isBefore(lastFiring.at().plus(cooldown)))) {
+                || (!announced && !now.isBefore(lastFiring.at().plus(cooldown)))
+                || (!announced && wasQuiet && found == Severity.CRITICAL)) {
             before.add(new Message(true, now, found));
         }
     }
 
     private static void assertNothingFlaps(List<Message> messages, Duration cooldown) {
         Message lastFiring = null;
+        Message last = null;
         for (Message message : messages) {
-            if (message.firing() && lastFiring != null) {
-                assertThat(message.severity().compareTo(lastFiring.severity()) > 0
+            if (message.firing() && lastFiring != null && last != null) {
+                boolean another = message.severity() == Severity.CRITICAL
+                        && Duration.between(last.at(), message.at()).compareTo(OUTAGE_APART) >= 0;
+                assertThat(another
+                                || message.severity().compareTo(lastFiring.severity()) > 0
                                 || Duration.between(lastFiring.at(), message.at())
                                                 .compareTo(cooldown)
                                         >= 0)
@@ -164,6 +178,7 @@ class AlertDeskModelTest {
                         .isTrue();
             }
             lastFiring = message.firing() ? message : lastFiring;
+            last = message;
         }
     }
 

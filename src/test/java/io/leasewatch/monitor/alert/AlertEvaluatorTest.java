@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.alert;
 
+import static io.leasewatch.monitor.alert.AlertIds.id;
 import static io.leasewatch.spi.Severity.CRITICAL;
 import static io.leasewatch.spi.Severity.ERROR;
 import static io.leasewatch.spi.Severity.WARNING;
@@ -46,7 +47,7 @@ class AlertEvaluatorTest {
 
         assertThat(desk.alerts())
                 .containsExactly(new Alert(
-                        "1",
+                        id(1),
                         "jdbc/app is warning",
                         began,
                         WARNING,
@@ -72,7 +73,8 @@ class AlertEvaluatorTest {
         assertThat(desk.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.status()).isEqualTo(Status.RESOLVED);
             assertThat(alert.timestamp()).isEqualTo(ended);
-            assertThat(alert.id()).isEqualTo("1");
+            assertThat(alert.message()).isEqualTo("Over after 7 s. Before: jdbc/app is warning");
+            assertThat(alert.id()).isEqualTo(id(1));
         });
     }
 
@@ -85,7 +87,7 @@ class AlertEvaluatorTest {
         evaluateFor(Duration.ofSeconds(3));
 
         assertThat(channel.words()).containsExactly("firing warning", "firing critical");
-        assertThat(channel.sent).extracting(Alert::id).containsExactly("1", "1");
+        assertThat(channel.sent).extracting(Alert::id).containsExactly(id(1), id(1));
     }
 
     @Test
@@ -112,7 +114,7 @@ class AlertEvaluatorTest {
 
         assertThat(channel.words()).containsExactly("firing warning", "resolved warning");
         assertThat(desk.alerts()).singleElement().satisfies(alert -> {
-            assertThat(alert.id()).isEqualTo("1");
+            assertThat(alert.id()).isEqualTo(id(1));
             assertThat(alert.isFiring()).isTrue();
             assertThat(alert.timestamp()).isEqualTo(back);
         });
@@ -152,7 +154,7 @@ class AlertEvaluatorTest {
         evaluateUntil(sent.plus(COOLDOWN));
 
         assertThat(channel.words()).containsExactly("firing warning", "resolved warning", "firing warning");
-        assertThat(channel.sent).extracting(Alert::id).containsExactly("1", "1", "1");
+        assertThat(channel.sent).extracting(Alert::id).containsExactly(id(1), id(1), id(1));
     }
 
     @Test
@@ -164,7 +166,7 @@ class AlertEvaluatorTest {
         desk.evaluate();
 
         assertThat(channel.words()).containsExactly("firing warning", "resolved warning", "firing warning");
-        assertThat(desk.alerts()).extracting(Alert::id).containsExactly("2", "1");
+        assertThat(desk.alerts()).extracting(Alert::id).containsExactly(id(2), id(1));
     }
 
     @Test
@@ -263,7 +265,7 @@ class AlertEvaluatorTest {
             flap();
         }
 
-        assertThat(desk.alerts()).extracting(Alert::id).containsExactly("5", "4", "3");
+        assertThat(desk.alerts()).extracting(Alert::id).containsExactly(id(5), id(4), id(3));
     }
 
     @Test
@@ -276,7 +278,7 @@ class AlertEvaluatorTest {
         desk.apply(new AlertSettings(Duration.ZERO, 2, 6));
         flap();
 
-        assertThat(desk.alerts()).extracting(Alert::id).containsExactly("6", "5");
+        assertThat(desk.alerts()).extracting(Alert::id).containsExactly(id(6), id(5));
     }
 
     @Test
@@ -302,7 +304,7 @@ class AlertEvaluatorTest {
         desk.evaluate();
 
         assertThat(channel.words()).containsExactly("firing warning", "resolved warning", "firing warning");
-        assertThat(desk.alerts()).extracting(Alert::id).containsExactly("2");
+        assertThat(desk.alerts()).extracting(Alert::id).containsExactly(id(2));
     }
 
     @Test

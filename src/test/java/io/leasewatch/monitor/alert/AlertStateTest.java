@@ -20,7 +20,7 @@ class AlertStateTest {
 
     private static final Instant BEGIN = Instant.parse("2031-03-05T07:11:13Z");
 
-    private final Timing timing = new Timing(Duration.ofSeconds(10), Duration.ofSeconds(60));
+    private Timing timing = new Timing(Duration.ofSeconds(10), Duration.ofSeconds(60));
     private final List<String> told = new ArrayList<>();
     private AlertState course = AlertState.QUIET;
 
@@ -86,6 +86,20 @@ class AlertStateTest {
         at(70, WARNING);
 
         assertThat(told).containsExactly("10 FIRING", "11 RESOLVED", "70 FIRING");
+        assertThat(course.episode()).isEqualTo(2);
+    }
+
+    @Test
+    void criticalConditionThatComesBackAfterAMinuteIsAnotherAlertWhateverTheCooldown() {
+        timing = new Timing(Duration.ZERO, Duration.ofMinutes(5));
+        at(0, CRITICAL);
+        at(10, null);
+        at(69, CRITICAL);
+        at(70, null);
+
+        at(130, CRITICAL);
+
+        assertThat(told).containsExactly("0 FIRING", "10 RESOLVED", "130 FIRING");
         assertThat(course.episode()).isEqualTo(2);
     }
 

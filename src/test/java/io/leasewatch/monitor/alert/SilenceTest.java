@@ -1,5 +1,6 @@
 package io.leasewatch.monitor.alert;
 
+import static io.leasewatch.monitor.alert.AlertIds.id;
 import static io.leasewatch.spi.Severity.CRITICAL;
 import static io.leasewatch.spi.Severity.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +44,7 @@ class SilenceTest {
     void silenceShorterThanTheCooldownIsFollowedByAMessageToo() {
         rule.finds(APP, WARNING);
         desk.evaluate();
-        desk.silence("1", Duration.ofMinutes(1), "ada");
+        desk.silence(id(1), Duration.ofMinutes(1), "ada");
 
         evaluateUntil(clock.instant().plus(Duration.ofMinutes(1)));
 
@@ -93,7 +94,7 @@ class SilenceTest {
         evaluateUntil(until);
 
         assertThat(channel.words()).containsExactly("firing warning");
-        assertThat(desk.alerts()).extracting(Alert::id).containsExactly("1");
+        assertThat(desk.alerts()).extracting(Alert::id).containsExactly(id(1));
     }
 
     @Test
@@ -167,14 +168,14 @@ class SilenceTest {
     @Test
     void whoeverEndsASilenceHasItSaidAtOnceHowThingsStand() {
         fireAndSilence();
-        assertThat(desk.endSilence("1"))
+        assertThat(desk.endSilence(id(1)))
                 .hasValueSatisfying(alert -> assertThat(alert.silence()).isNull());
         assertThat(channel.words()).containsExactly("firing warning");
 
         fireAndSilence();
         rule.findsNothing(APP);
         desk.evaluate();
-        desk.endSilence("1");
+        desk.endSilence(id(1));
         desk.evaluate();
 
         assertThat(channel.words()).containsExactly("resolved warning");
@@ -198,7 +199,7 @@ class SilenceTest {
     void laterSilenceTakesThePlaceOfTheOneThereIs() {
         fireAndSilence();
 
-        desk.silence("1", HOUR.multipliedBy(3), "grace");
+        desk.silence(id(1), HOUR.multipliedBy(3), "grace");
         Instant until = clock.instant().plus(HOUR.multipliedBy(3));
         evaluateUntil(clock.instant().plus(HOUR.multipliedBy(2)));
 
@@ -220,13 +221,13 @@ class SilenceTest {
     void onlyWhatFiresCanBeSilencedAndOnlyWhatIsSilencedCanBeEnded() {
         rule.finds(APP, WARNING);
         desk.evaluate();
-        assertThat(desk.endSilence("1")).isEmpty();
-        assertThat(desk.silence("2", HOUR, "ada")).isEmpty();
+        assertThat(desk.endSilence(id(1))).isEmpty();
+        assertThat(desk.silence(id(2), HOUR, "ada")).isEmpty();
 
         rule.findsNothing(APP);
         desk.evaluate();
 
-        assertThat(desk.silence("1", HOUR, "ada")).isEmpty();
+        assertThat(desk.silence(id(1), HOUR, "ada")).isEmpty();
     }
 
     @Test
@@ -251,7 +252,7 @@ class SilenceTest {
                 new AlertSettings(COOLDOWN, 100, 6, List.of(RuleSettings.parse("utilization: channels recording"))));
         rule.finds(APP, WARNING);
         desk.evaluate();
-        desk.silence("1", HOUR, "ada");
+        desk.silence(id(1), HOUR, "ada");
 
         clock.advance(HOUR);
         desk.evaluate();
@@ -282,16 +283,15 @@ class SilenceTest {
                 .forEach(i -> rule.finds("pool-%03d".formatted(i), WARNING));
         desk.evaluate();
         IntStream.rangeClosed(1, AlertEvaluator.MOST_SILENCES)
-                .forEach(id -> assertThat(desk.silence(String.valueOf(id), HOUR, "ada"))
-                        .isPresent());
-        assertThatThrownBy(() -> desk.silence("101", HOUR, "ada"))
+                .forEach(id -> assertThat(desk.silence(id(id), HOUR, "ada")).isPresent());
+        assertThatThrownBy(() -> desk.silence(id(101), HOUR, "ada"))
                 .hasMessage("at most 100 alerts can be silenced at a time; end another one first");
-        assertThat(desk.silence("1", HOUR, "ada")).isPresent();
+        assertThat(desk.silence(id(1), HOUR, "ada")).isPresent();
 
         clock.advance(HOUR);
         desk.evaluate();
 
-        assertThat(desk.silence("101", HOUR, "ada")).isPresent();
+        assertThat(desk.silence(id(101), HOUR, "ada")).isPresent();
     }
 
     @Test
@@ -310,7 +310,7 @@ class SilenceTest {
             rule.finds(APP, WARNING);
         }
         desk.evaluate();
-        assertThat(desk.silence("1", HOUR, "ada")).isPresent();
+        assertThat(desk.silence(id(1), HOUR, "ada")).isPresent();
         channel.sent.clear();
         return clock.instant().plus(HOUR);
     }
