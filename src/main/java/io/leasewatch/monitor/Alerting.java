@@ -3,6 +3,7 @@ package io.leasewatch.monitor;
 import io.leasewatch.core.lease.LeaseRegistry;
 import io.leasewatch.monitor.advice.Advisor;
 import io.leasewatch.monitor.alert.AlertEvaluator;
+import io.leasewatch.monitor.alert.AlertRule;
 import io.leasewatch.monitor.alert.DatabaseRule;
 import io.leasewatch.monitor.alert.FailedLoginRule;
 import io.leasewatch.monitor.alert.FailedLogins;
@@ -65,29 +66,32 @@ public record Alerting(
                 clock);
         ErrorLog errors = new ErrorLog(clock);
         DeliveryCounters deliveries = new DeliveryCounters();
+        List<AlertRule> rules = List.of(
+                new LeakRule(ledger, registry.ticker(), judge::isCriticalLeak, leaks.identities()::of),
+                new UtilizationRule(pools),
+                new SustainedRule(pools, registry.ticker()),
+                new WaitersRule(pools),
+                new ForecastRule(judge),
+                new DatabaseRule(databases, clock),
+                new FailedLoginRule(
+                        logins,
+                        registry.ticker(),
+                        () -> settings.current().access().failedLoginsPerMinute()));
         Channels channels = new Channels(
                 promptChannels(host),
                 host.channels(),
+                AlertEvaluator.builtIn(rules),
                 deliveries,
                 clock,
                 registry.ticker(),
                 settings.current().channels());
         AlertEvaluator evaluator = new AlertEvaluator(
-                List.of(
-                        new LeakRule(ledger, registry.ticker(), judge::isCriticalLeak, leaks.identities()::of),
-                        new UtilizationRule(pools),
-                        new SustainedRule(pools, registry.ticker()),
-                        new WaitersRule(pools),
-                        new ForecastRule(judge),
-                        new DatabaseRule(databases, clock),
-                        new FailedLoginRule(
-                                logins,
-                                registry.ticker(),
-                                () -> settings.current().access().failedLoginsPerMinute())),
+                rules,
                 new Measurements(pools, ledger, registry),
                 channels.all(),
                 clock,
                 settings.current().alert());
+        channels.setSilenced(evaluator::isSilenced);
         return new Alerting(
                 advisor,
                 errors,
@@ -120,7 +124,8 @@ public record Alerting(
                         .onChange(now -> evaluator.apply(now.alert()))
                         .everySecond("Judging the pools", judge::judge)
                         .everySecond("Evaluating the alert rules", evaluator::evaluate)
-                        .onReset(evaluator::reset),
+                        .onReset(evaluator::reset)
+                        .onClose(evaluator::close),
                 Part.named("alert channels")
                         .onChange(now -> channels.apply(now.channels()))
                         .everySecond("Updating the alert channels", channels::tick)

@@ -63,6 +63,11 @@ public record Alert(
         return new Alert(id, message, timestamp, severity, pool, service, rule, status, count, connections, other);
     }
 
+    /** Returns this alert with another id. */
+    public Alert withId(String other) {
+        return new Alert(other, message, timestamp, severity, pool, service, rule, status, count, connections, silence);
+    }
+
     public boolean isFiring() {
         return status == Status.FIRING;
     }

@@ -253,18 +253,22 @@ public final class AlertEvaluator {
     }
 
     private void ends(Entry entry, Instant now) {
+        ends(entry, now, "Over after ");
+    }
+
+    private void ends(Entry entry, Instant now, String how) {
         boolean fired = entry.state.isFiring();
         Step step = entry.state.ends(now);
         entry.state = step.state();
         if (fired && entry.alert != null) {
-            entry.alert = entry.alert.resolvedAt(now, over(entry.alert, now));
+            entry.alert = entry.alert.resolvedAt(now, over(entry.alert, now, how));
             keep(entry.alert);
             notify(step.notification(), entry.alert, entry);
         }
     }
 
-    private static String over(Alert alert, Instant now) {
-        return "Over after " + HumanText.duration(Duration.between(alert.timestamp(), now)) + ". Before: "
+    private static String over(Alert alert, Instant now, String how) {
+        return how + HumanText.duration(Duration.between(alert.timestamp(), now)) + ". Before: "
                 + alert.message();
     }
 
@@ -339,6 +343,24 @@ public final class AlertEvaluator {
         keep(alert);
         notify(step.notification(), alert, entry);
         return alert;
+    }
+
+    /** Resolves all alerts, because the server stops. */
+    public synchronized void close() {
+        Instant now = clock.instant();
+        all().forEach(entry -> ends(entry, now, "Open when the server was stopped, after "));
+    }
+
+    /** Whether the alert with this id fires and is silenced. */
+    public synchronized boolean isSilenced(String id) {
+        return all().stream()
+                .anyMatch(entry -> entry.alert != null && entry.alert.id().equals(id) && entry.state.silenced());
+    }
+
+    /** The names of {@code rules} and of the built-in rules with thresholds. */
+    public static Set<String> builtIn(List<? extends AlertRule> rules) {
+        return new AlertRules(rules, List::of)
+                .effective(List.of()).stream().map(RuleSettings::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private List<Entry> all() {

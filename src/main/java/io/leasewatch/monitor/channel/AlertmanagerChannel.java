@@ -88,6 +88,11 @@ final class AlertmanagerChannel implements AlertChannel, AutoCloseable {
                 true);
     }
 
+    /** Waits until every message was tried once, for at most {@code longest}. */
+    void flush(Duration longest) {
+        queue.flush(longest);
+    }
+
     @Override
     public void close() {
         queue.close();

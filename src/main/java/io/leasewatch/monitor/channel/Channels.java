@@ -5,11 +5,13 @@ import io.leasewatch.core.time.Ticker;
 import io.leasewatch.spi.AlertChannel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All alert channels: the built-in ones, which settings switch on and off, and those of applications. Thread-safe.
@@ -18,11 +20,15 @@ import java.util.Set;
  */
 public final class Channels implements AutoCloseable {
 
+    /** How long a channel is waited for at the end. */
+    private static final Duration PATIENCE = Duration.ofMillis(700);
+
     private static final Logger LOG = SafeLogger.of(Channels.class);
 
     private final WebhookChannel webhook;
     private final SlackChannel slack;
     private final AlertmanagerChannel alertmanager;
+    private volatile Predicate<String> silenced = alert -> false;
     private final List<AsyncChannel> own = new ArrayList<>();
     private final List<AlertChannel> all = new ArrayList<>();
 
@@ -30,17 +36,31 @@ public final class Channels implements AutoCloseable {
      * Creates all channels.
      *
      * @param quick channels that never block and therefore need no thread
+     * @param builtIn the names of the built-in rules, whose alerts of one pool are one thread of messages
      * @param others channels of applications; one whose name is in use or invalid is ignored
      */
     public Channels(
             List<? extends AlertChannel> quick,
             List<? extends AlertChannel> others,
+            Set<String> builtIn,
             DeliveryCounters deliveries,
             InstantSource clock,
             Ticker ticker,
             ChannelSettings settings) {
-        webhook = new WebhookChannel(new HttpPost(ticker), deliveries, clock, ticker, settings);
-        slack = new SlackChannel(new HttpPost(ticker), deliveries, clock, ticker, settings);
+        webhook = new WebhookChannel(
+                new HttpPost(ticker),
+                new MessageThreads(builtIn, this::isSilenced),
+                deliveries,
+                clock,
+                ticker,
+                settings);
+        slack = new SlackChannel(
+                new HttpPost(ticker),
+                new MessageThreads(builtIn, this::isSilenced),
+                deliveries,
+                clock,
+                ticker,
+                settings);
         alertmanager = new AlertmanagerChannel(new HttpPost(ticker), deliveries, clock, ticker, settings);
         quick.forEach(channel -> all.add(new CountedChannel(channel, deliveries)));
         all.addAll(List.of(webhook, slack, alertmanager));
@@ -62,6 +82,15 @@ public final class Channels implements AutoCloseable {
         all.addAll(own);
     }
 
+    /** Asks {@code next}, from now on, whether the alert with an id is silenced. */
+    public void setSilenced(Predicate<String> next) {
+        silenced = next;
+    }
+
+    private boolean isSilenced(String alert) {
+        return silenced.test(alert);
+    }
+
     /** All channels, including those that are switched off. */
     public List<AlertChannel> all() {
         return List.copyOf(all);
@@ -80,8 +109,12 @@ public final class Channels implements AutoCloseable {
         alertmanager.tick();
     }
 
+    /** Waits a moment for messages that were not tried yet, such as the last ones of a server that stops, and ends the threads. */
     @Override
     public void close() {
+        webhook.flush(PATIENCE);
+        slack.flush(PATIENCE);
+        alertmanager.flush(PATIENCE);
         webhook.close();
         slack.close();
         alertmanager.close();

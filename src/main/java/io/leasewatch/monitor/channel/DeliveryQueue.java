@@ -25,8 +25,10 @@ public final class DeliveryQueue<T> implements AutoCloseable {
     private final Outbox<T> outbox;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition settled = lock.newCondition();
     private @Nullable Thread thread;
     private boolean closed;
+    private boolean busy;
     private boolean failing;
     private boolean overflowing;
 
@@ -160,17 +162,20 @@ public final class DeliveryQueue<T> implements AutoCloseable {
                 return false;
             }
             message = outbox.take();
+            busy = true;
         } finally {
             lock.unlock();
         }
         Result result = deliver(message);
         lock.lock();
         try {
+            busy = false;
             DeliveryOutcome outcome = outbox.settle(result, ticker.nanos());
             deliveries.count(channel, outcome);
             if (!closed) {
                 notifyListener(result, outcome);
             }
+            settled.signalAll();
         } finally {
             lock.unlock();
         }
@@ -203,6 +208,23 @@ public final class DeliveryQueue<T> implements AutoCloseable {
             } else if (result instanceof Result.Again again) {
                 listener.failed(outcome, again.why());
             }
+        }
+    }
+
+    /** Waits until no message is left, an attempt has failed, or {@code longest} is over. */
+    void flush(Duration longest) {
+        long end = ticker.nanos() + longest.toNanos();
+        lock.lock();
+        try {
+            long left = longest.toNanos();
+            while (!closed && !failing && (busy || outbox.isWaiting()) && left > 0) {
+                settled.awaitNanos(left);
+                left = end - ticker.nanos();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -18,12 +18,19 @@ final class SlackChannel implements AlertChannel, AutoCloseable {
     private final HttpPost post;
     private final HttpDelivery delivery;
     private final DeliveryQueue<Alert> queue;
+    private final MessageThreads threads;
     private volatile ChannelSettings settings;
 
     SlackChannel(
-            HttpPost post, DeliveryCounters deliveries, InstantSource clock, Ticker ticker, ChannelSettings settings) {
+            HttpPost post,
+            MessageThreads threads,
+            DeliveryCounters deliveries,
+            InstantSource clock,
+            Ticker ticker,
+            ChannelSettings settings) {
         this.post = post;
         this.delivery = new HttpDelivery(post, clock);
+        this.threads = threads;
         this.settings = settings;
         this.queue = new DeliveryQueue<>(name(), PACE, this::deliver, deliveries, ticker);
     }
@@ -39,8 +46,10 @@ final class SlackChannel implements AlertChannel, AutoCloseable {
 
     @Override
     public void send(Alert alert) {
-        if (settings.slack() != null) {
-            queue.add(alert);
+        if (settings.slack() == null) {
+            threads.clear();
+        } else {
+            threads.next(alert).ifPresent(queue::add);
         }
     }
 
@@ -60,6 +69,11 @@ final class SlackChannel implements AlertChannel, AutoCloseable {
     /** To be called about once a second. */
     void tick() {
         post.abortIfLate();
+    }
+
+    /** Waits until every message was tried once, for at most {@code longest}. */
+    void flush(Duration longest) {
+        queue.flush(longest);
     }
 
     @Override

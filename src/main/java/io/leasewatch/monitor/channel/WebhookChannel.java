@@ -18,13 +18,20 @@ final class WebhookChannel implements AlertChannel, AutoCloseable {
     private final HttpDelivery delivery;
     private final InstantSource clock;
     private final DeliveryQueue<AlertMessage> queue;
+    private final MessageThreads threads;
     private volatile ChannelSettings settings;
 
     WebhookChannel(
-            HttpPost post, DeliveryCounters deliveries, InstantSource clock, Ticker ticker, ChannelSettings settings) {
+            HttpPost post,
+            MessageThreads threads,
+            DeliveryCounters deliveries,
+            InstantSource clock,
+            Ticker ticker,
+            ChannelSettings settings) {
         this.post = post;
         this.delivery = new HttpDelivery(post, clock);
         this.clock = clock;
+        this.threads = threads;
         this.settings = settings;
         this.queue = new DeliveryQueue<>(name(), Duration.ZERO, this::deliver, deliveries, ticker);
     }
@@ -40,8 +47,12 @@ final class WebhookChannel implements AlertChannel, AutoCloseable {
 
     @Override
     public void send(Alert alert) {
-        if (settings.webhook() != null) {
-            queue.add(new AlertMessage(UUID.randomUUID().toString(), alert));
+        if (settings.webhook() == null) {
+            threads.clear();
+        } else {
+            threads.next(alert)
+                    .ifPresent(message ->
+                            queue.add(new AlertMessage(UUID.randomUUID().toString(), message)));
         }
     }
 
@@ -66,6 +77,11 @@ final class WebhookChannel implements AlertChannel, AutoCloseable {
     /** To be called about once a second. */
     void tick() {
         post.abortIfLate();
+    }
+
+    /** Waits until every message was tried once, for at most {@code longest}. */
+    void flush(Duration longest) {
+        queue.flush(longest);
     }
 
     @Override

@@ -79,6 +79,21 @@ class AlertEvaluatorTest {
     }
 
     @Test
+    void alertsThatFireWhenTheServerStopsAreResolved() {
+        rule.finds(APP, WARNING);
+        desk.evaluate();
+        clock.advance(Duration.ofSeconds(7));
+
+        desk.close();
+
+        assertThat(channel.words()).containsExactly("firing warning", "resolved warning");
+        assertThat(desk.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.isFiring()).isFalse();
+            assertThat(alert.message()).isEqualTo("Open when the server was stopped, after 7 s. Before: jdbc/app is warning");
+        });
+    }
+
+    @Test
     void alertThatBecomesWorseIsSentAgainAtOnce() {
         rule.finds(APP, WARNING);
         desk.evaluate();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,13 @@ class ChannelsTest {
         Own broken = new Own("quick");
         broken.failure = new IllegalStateException("a failure");
         try (Channels channels = new Channels(
-                List.of(broken), List.of(), deliveries, new ManualClock(), Ticker.SYSTEM, ChannelSettings.DEFAULT)) {
+                List.of(broken),
+                List.of(),
+                Set.of(),
+                deliveries,
+                new ManualClock(),
+                Ticker.SYSTEM,
+                ChannelSettings.DEFAULT)) {
             AlertChannel quick = channels.all().get(0);
             assertThatThrownBy(() -> quick.send(Alerts.firing("1"))).hasMessage("a failure");
             broken.failure = null;
@@ -91,6 +98,38 @@ class ChannelsTest {
     }
 
     @Test
+    void whatIsSentAtTheLastMomentStillArrives() throws IOException {
+        try (Receiver receiver = new Receiver()) {
+            Channels channels = channels();
+            channels.apply(
+                    new ChannelSettings(receiver.uri(), "", null, null, Duration.ofSeconds(30), null, "shop-1", true));
+
+            channels.all().forEach(channel -> channel.send(Alerts.firing("1")));
+            channels.close();
+
+            assertThat(receiver.posted).hasSize(1);
+        }
+    }
+
+    @Test
+    void alertsOfOnePoolAreOneThreadOfMessagesAtTheWebhook() throws IOException {
+        try (Receiver receiver = new Receiver()) {
+            Channels channels = channels();
+            channels.apply(
+                    new ChannelSettings(receiver.uri(), "", null, null, Duration.ofSeconds(30), null, "shop-1", true));
+
+            for (Alert alert :
+                    List.of(Alerts.firing("1"), Alerts.firing("2"), Alerts.resolved("1"), Alerts.resolved("2"))) {
+                channels.all().forEach(channel -> channel.send(alert));
+            }
+            channels.close();
+
+            assertThat(receiver.posted).hasSize(2);
+            assertThat(receiver.posted.get(1).body()).contains("\"id\":\"1\"", "\"status\":\"resolved\"");
+        }
+    }
+
+    @Test
     void settingsDoNotSayTheirSecrets() {
         ChannelSettings settings = new ChannelSettings(
                 URI.create("https://a.example.com/t0ps3cret"),
@@ -109,6 +148,7 @@ class ChannelsTest {
         return new Channels(
                 List.of(new Own("quick")),
                 List.of(others),
+                Set.of("leaks"),
                 deliveries,
                 new ManualClock(),
                 Ticker.SYSTEM,

@@ -37,6 +37,31 @@ class DeliveryQueueTest {
             () -> 1.0);
 
     @Test
+    void oneThatHangsOrFailsIsNotWaitedForAtTheEnd() {
+        CountDownLatch gate = new CountDownLatch(1);
+        DeliveryQueue<String> hanging = new DeliveryQueue<>(
+                "hanging",
+                Duration.ZERO,
+                message -> {
+                    gate.await();
+                    return new Result.Arrived();
+                },
+                deliveries,
+                Ticker.SYSTEM);
+        hanging.add("a");
+        queue.put("b");
+        results.add(new Result.Again(null, "a failure"));
+        queue.attempt();
+
+        hanging.flush(Duration.ofMillis(50));
+        queue.flush(Duration.ofDays(1));
+
+        gate.countDown();
+        hanging.close();
+        assertThat(carried).containsExactly("b");
+    }
+
+    @Test
     void whatFailsIsTriedAgainUntilItArrivesAndEachAttemptIsCounted() {
         results.add(new Result.Again(null, "a failure"));
         results.add(new Result.Again(null, "a failure"));

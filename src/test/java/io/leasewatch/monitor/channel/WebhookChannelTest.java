@@ -222,7 +222,13 @@ class WebhookChannelTest {
     }
 
     private WebhookChannel channel(ChannelSettings settings) {
-        return new WebhookChannel(new HttpPost(Ticker.SYSTEM), deliveries, clock, Ticker.SYSTEM, settings);
+        return new WebhookChannel(
+                new HttpPost(Ticker.SYSTEM),
+                new MessageThreads(Set.of(), id -> false),
+                deliveries,
+                clock,
+                Ticker.SYSTEM,
+                settings);
     }
 
     static ChannelSettings settings(@Nullable URI webhook, String secret, boolean anywhere) {
