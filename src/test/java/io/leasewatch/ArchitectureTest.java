@@ -145,6 +145,7 @@ class ArchitectureTest {
                 LEASES,
                 "spi",
                 "monitor.alert",
+                "monitor.identity",
                 "monitor.judgement",
                 "monitor.leak",
                 "monitor.pool",

@@ -91,7 +91,7 @@ public record Alerting(
                 channels.all(),
                 clock,
                 settings.current().alert());
-        channels.setSilenced(evaluator::isSilenced);
+        channels.setFiring(evaluator::isFiring);
         return new Alerting(
                 advisor,
                 errors,

@@ -2,7 +2,6 @@ package io.leasewatch.monitor;
 
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseRegistry;
-import io.leasewatch.monitor.advice.SelfWaitWatch;
 import io.leasewatch.monitor.config.Configuration;
 import io.leasewatch.monitor.identity.LeakIdentities;
 import io.leasewatch.monitor.leak.HoldersWatch;
@@ -30,7 +29,6 @@ public record LeakMonitoring(
         LeakDetector detector,
         LeakLog log,
         HoldersWatch holders,
-        SelfWaitWatch selfWaits,
         Reclaimer reclaimer,
         ReclaimAudit reclaims) {
 
@@ -53,7 +51,6 @@ public record LeakMonitoring(
                 new LeakDetector(registry, clock, initial.leak(), List.of(ledger, identities, sites, log)),
                 log,
                 new HoldersWatch(registry, clock, initial.holders()),
-                new SelfWaitWatch(registry),
                 new Reclaimer(registry, ledger, reclaims, clock, new ReclaimWorker(), initial.reclaim()),
                 reclaims);
     }
@@ -96,7 +93,6 @@ public record LeakMonitoring(
                             }
                         })
                         .onReset(holders::reset),
-                Part.named("self-waits").every(SOON, "Checking for threads that wait for themselves", selfWaits::check),
                 Part.named("reclaimer")
                         .in(Lane.DETECTION)
                         .onChange(now -> reclaimer.apply(now.reclaim()))

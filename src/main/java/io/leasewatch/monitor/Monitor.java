@@ -98,6 +98,7 @@ public final class Monitor implements AutoCloseable {
                 .onStart(() -> MonitorSettings.install(byApplications))
                 .onClose(() -> MonitorSettings.remove(byApplications)));
         all.add(pools.part());
+        all.add(pools.selfWaits());
         all.addAll(leaks.parts(pools.pools()));
         all.add(leases.notifying(List.of(
                 leaks.sites(),

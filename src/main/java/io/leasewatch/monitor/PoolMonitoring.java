@@ -1,6 +1,7 @@
 package io.leasewatch.monitor;
 
 import io.leasewatch.core.lease.LeaseRegistry;
+import io.leasewatch.monitor.advice.SelfWaitWatch;
 import io.leasewatch.monitor.config.Configuration;
 import io.leasewatch.monitor.database.DatabaseSummary;
 import io.leasewatch.monitor.database.Databases;
@@ -73,6 +74,15 @@ public record PoolMonitoring(
                 .onReset(pools::reset)
                 // After this, no reading ends the strained state of a pool.
                 .onClose(() -> registry.pools().values().forEach(pool -> pool.strained(false)));
+    }
+
+    /** Reports threads that wait for a connection which they hold themselves. */
+    Part selfWaits() {
+        return Part.named("self-waits")
+                .every(
+                        Duration.ofMillis(500),
+                        "Checking for threads that wait for themselves",
+                        new SelfWaitWatch(registry)::check);
     }
 
     /** Logs the pools and the summary line at intervals. */

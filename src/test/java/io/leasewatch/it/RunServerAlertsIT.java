@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,67 @@ class RunServerAlertsIT {
                         .isGreaterThanOrEqualTo(2));
         assertThat(server.log().lines("LSW5010I", "changed leasewatch.alerts.webhook.url", "to ********"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void outageIsOneIncidentAndThreeMessages() {
+        String url = "http://127.0.0.1:" + receiver.getAddress().getPort();
+        server.to(SETTINGS).as(ADMIN).putJson("{\"leasewatch.alerts.webhook.url\":\"" + url + "\"}");
+        leak(1);
+        await().atMost(SOON).until(() -> told().equals(List.of("firing warning")));
+        String incident = await().atMost(SOON)
+                .until(() -> incidents("open=true"), open -> open.size() == 1)
+                .get(0)
+                .getString("id");
+
+        leak(9);
+        await().atMost(SOON).until(() -> told().equals(List.of("firing warning", "firing critical")));
+        CompletableFuture<Answer> hurt = CompletableFuture.supplyAsync(() -> server.get("/bookshop/api/books"));
+        await().atMost(SOON).until(() -> monitor.pool("jdbc/bookshop").getInt("waitingCount"), waiting -> waiting > 0);
+        server.to("/bookshop/api/trouble/heal").post("");
+        assertThat(hurt.join().status()).isEqualTo(200);
+        await().atMost(SOON)
+                .until(() -> told().equals(List.of("firing warning", "firing critical", "resolved critical")));
+
+        assertThat(posted.stream()
+                        .map(event -> event.getJsonObject("data").getString("id"))
+                        .distinct())
+                .hasSize(1);
+        JsonObject over = await().atMost(SOON)
+                .until(
+                        () -> server.get("/leasewatch/api/incidents/" + incident, VIEWER)
+                                .json(),
+                        known -> !known.getBoolean("open"));
+        assertThat(over.getString("state")).isEqualTo("critical");
+        assertThat(over.getJsonArray("hurt").toString()).contains("\"service\":\"bookshop\"");
+        assertThat(incidents("since=PT1M").stream()
+                        .filter(one -> one.getString("pool").equals("jdbc/bookshop"))
+                        .filter(one -> one.getString("id").equals(incident) || one.getBoolean("open")))
+                .hasSize(1);
+    }
+
+    private void leak(int count) {
+        int before = monitor.openLeaks().size();
+        for (int i = 0; i < count; i++) {
+            server.get("/bookshop/api/trouble/leak-thread");
+        }
+        monitor.openLeaks(before + count);
+    }
+
+    /** What the webhook was told of the bookshop's pool. */
+    private List<String> told() {
+        return posted.stream()
+                .map(event -> event.getJsonObject("data"))
+                .filter(alert -> alert.getString("pool").equals("jdbc/bookshop"))
+                .map(alert -> alert.getString("status") + " " + alert.getString("severity"))
+                .toList();
+    }
+
+    private List<JsonObject> incidents(String query) {
+        return server.get("/leasewatch/api/incidents?pool=jdbc/bookshop&" + query, VIEWER)
+                .json()
+                .getJsonArray("incidents")
+                .getValuesAs(JsonObject.class);
     }
 
     @Test

@@ -13,8 +13,16 @@ public final class FailureLog {
 
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    /** Logs the first failure of its kind. Never throws. The parameter {@code doing} names the failed step and is part of the message. */
+    /**
+     * Logs the first failure of its kind. Never throws. The parameter {@code doing} names the failed step and is part of the message.
+     *
+     * <p>That the stack of the application has ended is not logged: to log there would load classes of the JDK, and a class whose loading ends with
+     * the stack is unusable for the application from then on.
+     */
     public void report(String doing, Throwable failure) {
+        if (failure instanceof StackOverflowError) {
+            return;
+        }
         try {
             if (reported.size() < MOST_KINDS
                     && reported.add(doing + failure.getClass().getName())) {

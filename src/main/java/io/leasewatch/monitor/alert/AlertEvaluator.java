@@ -268,8 +268,7 @@ public final class AlertEvaluator {
     }
 
     private static String over(Alert alert, Instant now, String how) {
-        return how + HumanText.duration(Duration.between(alert.timestamp(), now)) + ". Before: "
-                + alert.message();
+        return how + HumanText.duration(Duration.between(alert.timestamp(), now)) + ". Before: " + alert.message();
     }
 
     private void notify(Notification notification, Alert alert, Entry entry) {
@@ -351,10 +350,11 @@ public final class AlertEvaluator {
         all().forEach(entry -> ends(entry, now, "Open when the server was stopped, after "));
     }
 
-    /** Whether the alert with this id fires and is silenced. */
-    public synchronized boolean isSilenced(String id) {
+    /** Whether the alert with this id fires and is not silenced. */
+    public synchronized boolean isFiring(String id) {
         return all().stream()
-                .anyMatch(entry -> entry.alert != null && entry.alert.id().equals(id) && entry.state.silenced());
+                .filter(entry -> entry.state.isFiring() && !entry.state.silenced())
+                .anyMatch(entry -> entry.alert != null && entry.alert.id().equals(id));
     }
 
     /** The names of {@code rules} and of the built-in rules with thresholds. */

@@ -28,7 +28,7 @@ public final class Channels implements AutoCloseable {
     private final WebhookChannel webhook;
     private final SlackChannel slack;
     private final AlertmanagerChannel alertmanager;
-    private volatile Predicate<String> silenced = alert -> false;
+    private volatile Predicate<String> firing = alert -> true;
     private final List<AsyncChannel> own = new ArrayList<>();
     private final List<AlertChannel> all = new ArrayList<>();
 
@@ -48,19 +48,9 @@ public final class Channels implements AutoCloseable {
             Ticker ticker,
             ChannelSettings settings) {
         webhook = new WebhookChannel(
-                new HttpPost(ticker),
-                new MessageThreads(builtIn, this::isSilenced),
-                deliveries,
-                clock,
-                ticker,
-                settings);
+                new HttpPost(ticker), new MessageThreads(builtIn, this::isFiring), deliveries, clock, ticker, settings);
         slack = new SlackChannel(
-                new HttpPost(ticker),
-                new MessageThreads(builtIn, this::isSilenced),
-                deliveries,
-                clock,
-                ticker,
-                settings);
+                new HttpPost(ticker), new MessageThreads(builtIn, this::isFiring), deliveries, clock, ticker, settings);
         alertmanager = new AlertmanagerChannel(new HttpPost(ticker), deliveries, clock, ticker, settings);
         quick.forEach(channel -> all.add(new CountedChannel(channel, deliveries)));
         all.addAll(List.of(webhook, slack, alertmanager));
@@ -82,13 +72,13 @@ public final class Channels implements AutoCloseable {
         all.addAll(own);
     }
 
-    /** Asks {@code next}, from now on, whether the alert with an id is silenced. */
-    public void setSilenced(Predicate<String> next) {
-        silenced = next;
+    /** Asks {@code next}, from now on, whether the alert with an id fires and is not silenced. */
+    public void setFiring(Predicate<String> next) {
+        firing = next;
     }
 
-    private boolean isSilenced(String alert) {
-        return silenced.test(alert);
+    private boolean isFiring(String alert) {
+        return firing.test(alert);
     }
 
     /** All channels, including those that are switched off. */

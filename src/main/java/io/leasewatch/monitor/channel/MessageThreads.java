@@ -19,16 +19,16 @@ import java.util.function.Predicate;
 final class MessageThreads {
 
     private final Set<String> rules;
-    private final Predicate<String> silenced;
+    private final Predicate<String> firing;
     private final Map<String, Thread> open = new HashMap<>();
 
     /**
      * @param rules the names of the built-in rules
-     * @param silenced whether the alert with an id is silenced; such an alert hides no other one
+     * @param firing whether the alert with an id fires and is not silenced; otherwise it hides no other one
      */
-    MessageThreads(Set<String> rules, Predicate<String> silenced) {
+    MessageThreads(Set<String> rules, Predicate<String> firing) {
         this.rules = rules;
-        this.silenced = silenced;
+        this.firing = firing;
     }
 
     /** The message to send now that {@code alert} fires, is more severe or is resolved; empty if it says nothing new. */
@@ -41,11 +41,11 @@ final class MessageThreads {
 
     private Optional<Alert> firing(Alert alert) {
         Thread known = open.get(alert.pool());
-        if (known == null || known.firing.stream().allMatch(silenced)) {
+        if (known == null || known.alerts.stream().noneMatch(firing)) {
             open.put(alert.pool(), new Thread(alert));
             return Optional.of(alert);
         }
-        known.firing.add(alert.id());
+        known.alerts.add(alert.id());
         if (alert.severity().compareTo(known.worst.severity()) <= 0) {
             return Optional.empty();
         }
@@ -55,10 +55,10 @@ final class MessageThreads {
 
     private Optional<Alert> resolved(Alert alert) {
         Thread known = open.get(alert.pool());
-        if (known == null || !known.firing.remove(alert.id())) {
+        if (known == null || !known.alerts.remove(alert.id())) {
             return Optional.of(alert);
         }
-        if (!known.firing.isEmpty()) {
+        if (!known.alerts.isEmpty()) {
             return Optional.empty();
         }
         open.remove(alert.pool());
@@ -73,13 +73,15 @@ final class MessageThreads {
     /** A thread of messages that has not ended. */
     private static final class Thread {
         private final Alert first;
-        private final Set<String> firing = new HashSet<>();
+        /** The ids of the alerts that belong to it and are not resolved. */
+        private final Set<String> alerts = new HashSet<>();
+
         private Alert worst;
 
         Thread(Alert first) {
             this.first = first;
             this.worst = first;
-            firing.add(first.id());
+            alerts.add(first.id());
         }
 
         Alert over(Alert last) {

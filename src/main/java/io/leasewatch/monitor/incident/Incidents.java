@@ -65,6 +65,10 @@ public final class Incidents {
                 .filter(judgement -> judgement.isProblem() && judgement.cause() != Cause.SETTINGS)
                 .forEach(this::worsened);
         for (OpenIncident incident : List.copyOf(open.values())) {
+            // Those who waited until the problem was over are counted after it.
+            if (incident.add(hurt.of(incident.pool()))) {
+                listener.accept(incident.now());
+            }
             // While the monitor does not know, an incident neither goes on nor ends.
             boolean known = judge.judgement(incident.pool())
                     .filter(judgement -> judgement.state() == Judgement.State.UNKNOWN)
@@ -88,7 +92,6 @@ public final class Incidents {
                 changed |= incident.add(leak);
             }
         }
-        changed |= incident.add(hurt.of(judgement.subject()));
         if (changed) {
             listener.accept(incident.now());
         }

@@ -89,6 +89,7 @@ public final class PollingThread {
     /** Ends the thread: at once, or after the current poll. */
     public void stop() {
         stopped = true;
+        awake.release();
         thread.interrupt();
     }
 

@@ -1,6 +1,7 @@
 package io.leasewatch.core.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.leasewatch.core.jdbc.WatchedDataSource.ConnectionCall;
 import io.leasewatch.core.lease.Gate;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +67,10 @@ class StackLimitTest {
             closeAll();
         }
 
+        // Classes of the JDK whose initialization ended with the stack would be lost to the application.
+        assertThat(new Throwable().getStackTrace()).isNotEmpty();
+        assertThatCode(() -> new LogRecord(Level.INFO, "").getSourceMethodName())
+                .doesNotThrowAnyException();
         assertThat(given).isGreaterThan(THREADS);
         assertThat(received).isEqualTo(given);
         assertThat(registry.totals().statistics().totalAcquired()).isPositive();

@@ -53,6 +53,13 @@ class FailureLogTest {
     }
 
     @Test
+    void endOfTheStackIsNotLogged() {
+        trouble.report("a sweep", new StackOverflowError());
+
+        assertThat(logged).isEmpty();
+    }
+
+    @Test
     void kindsThatNeverEndAreLoggedAHundredTimes() {
         for (int i = 0; i < 500; i++) {
             trouble.report("listener " + i, new IllegalStateException());

@@ -89,7 +89,8 @@ class AlertEvaluatorTest {
         assertThat(channel.words()).containsExactly("firing warning", "resolved warning");
         assertThat(desk.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.isFiring()).isFalse();
-            assertThat(alert.message()).isEqualTo("Open when the server was stopped, after 7 s. Before: jdbc/app is warning");
+            assertThat(alert.message())
+                    .isEqualTo("Open when the server was stopped, after 7 s. Before: jdbc/app is warning");
         });
     }
 

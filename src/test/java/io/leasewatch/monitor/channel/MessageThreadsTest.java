@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class MessageThreadsTest {
 
-    private final Set<String> silenced = new HashSet<>();
-    private final MessageThreads threads = new MessageThreads(Set.of("leaks", "waiters"), silenced::contains);
+    private final Set<String> quiet = new HashSet<>();
+    private final MessageThreads threads = new MessageThreads(Set.of("leaks", "waiters"), id -> !quiet.contains(id));
     private final List<String> sent = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
 
@@ -64,9 +64,20 @@ class MessageThreadsTest {
     }
 
     @Test
+    void alertThatWasForgottenHidesNoOther() {
+        fires("1", "leaks", Severity.WARNING, 0);
+        quiet.add("1");
+
+        fires("2", "waiters", Severity.WARNING, 10);
+        fires("3", "leaks", Severity.WARNING, 20);
+
+        assertThat(sent).containsExactly("1 firing warning", "2 firing warning");
+    }
+
+    @Test
     void silencedAlertHidesNoOther() {
         fires("1", "leaks", Severity.CRITICAL, 0);
-        silenced.add("1");
+        quiet.add("1");
 
         fires("2", "waiters", Severity.WARNING, 10);
         resolved("2", "waiters", 20);
@@ -91,7 +102,7 @@ class MessageThreadsTest {
     }
 
     private void resolved(String id, String rule, int second) {
-        Severity severity = id.equals("1") && silenced.contains("1") ? Severity.CRITICAL : Severity.WARNING;
+        Severity severity = id.equals("1") && quiet.contains("1") ? Severity.CRITICAL : Severity.WARNING;
         next(alert(id, rule, severity, Status.RESOLVED, second, "jdbc/app"));
     }
 

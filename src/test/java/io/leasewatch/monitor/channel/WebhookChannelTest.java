@@ -224,7 +224,7 @@ class WebhookChannelTest {
     private WebhookChannel channel(ChannelSettings settings) {
         return new WebhookChannel(
                 new HttpPost(Ticker.SYSTEM),
-                new MessageThreads(Set.of(), id -> false),
+                new MessageThreads(Set.of(), id -> true),
                 deliveries,
                 clock,
                 Ticker.SYSTEM,

@@ -143,6 +143,20 @@ class IncidentsTest {
         assertThat(incidents.incident("x-1")).isEmpty();
     }
 
+    @Test
+    void whoeverWaitedUntilItWasOverIsCounted() {
+        second(4);
+        second(0);
+        inRequest(
+                "GET /orders",
+                () -> hurt.waited(
+                        leases.registry.pool(APP, ""), Duration.ofSeconds(2).toNanos()));
+
+        second(0);
+
+        assertThat(incidents.all().get(0).hurt()).containsExactly(new Hurt("shop", "GET /orders", 1, 0, 2));
+    }
+
     private void second(int inUse) {
         judged.judge(reading(APP, inUse, 4));
         incidents.update();
