@@ -1,35 +1,42 @@
 import { byId, h, setClass, setText } from './dom.js';
 import { moment, plural, span } from './format.js';
+import { Past } from './past.js';
 
 const ORDER = ['critical', 'error', 'warning', 'info'];
 const MOST = 3;
 
-/** The verdict: a sentence for every pool or database with a problem, the worst first. */
+/** The verdict: a sentence for every pool or database with a problem, now or at the selected moment, the worst first. */
 export function verdict(app) {
-  const { store } = app;
+  const { store, address } = app;
   const place = byId('verdict');
+  const then = h('p', { class: 'rest' });
   const rest = h('p', { class: 'rest' });
   const elements = new Map();
   let shown = '';
   const draw = () => {
-    const headlines = sorted(store.all('headlines'));
+    const { at } = address;
+    const headlines = sorted(at === null ? store.all('headlines') : past.headlines(at));
     const pools = store.all('pools');
     const server = store.section('server').get('server');
     const made = headlines.slice(0, MOST).map((one) => {
       const element = elements.get(one.subject) ?? headline(app, one.subject);
       elements.set(one.subject, element);
-      element.update(one, store.now());
+      element.update(one, at ?? store.now());
       return element.place;
     });
     setText(rest, headlines.length > MOST ? `More problems: ${headlines.slice(MOST).map((one) => one.subject).join(', ')}.` : '');
-    const state = JSON.stringify([headlines.map((one) => one.subject), headlines.length > MOST, pools.length, headlines.length ? null : [server?.openLeases, server?.enabled]]);
+    setText(then, at === null ? '' : `At ${moment(at, store.now())}:`);
+    const state = JSON.stringify([at, at === null || headlines.length ? '' : past.why(), headlines.map((one) => one.subject), headlines.length > MOST, pools.length, headlines.length ? null : [server?.openLeases, server?.enabled]]);
     if (state !== shown) {
       shown = state;
       document.body.classList.toggle('nothing', !headlines.length && !pools.length);
-      place.replaceChildren(...(made.length ? made : [ok(server, pools)]), ...(headlines.length > MOST ? [rest] : []));
+      const none = at === null ? ok(server, pools) : h('div', { class: 'headline' }, h('p', { class: 'what' }, past.why()));
+      place.replaceChildren(...(at === null ? [] : [then]), ...(made.length ? made : [none]), ...(headlines.length > MOST ? [rest] : []));
     }
   };
-  store.on(['headlines', 'pools', 'server', 'tick'], draw);
+  const past = new Past(app, draw);
+  store.on(['headlines', 'pools', 'server', 'incidents', 'tick'], draw);
+  address.on(draw);
   // The title is visible while another tab of the browser is in front.
   store.onMessage((_, section) => {
     const [worst] = sorted([...section('headlines').values()]);
@@ -53,13 +60,14 @@ function ok(server, pools) {
 
 /** A headline in words, with a button that selects its pool. The element stays the same while its text changes. */
 function headline({ store, address }, subject) {
+  let incident = null;
   const severity = h('span', { class: 'word' });
   const what = h('span');
   const more = h('p', { class: 'more' });
   const show = h('button', {
     type: 'button', class: 'show',
     onclick: () => {
-      address.set({ pool: subject, tab: 'leases', lease: null, at: null });
+      address.set(incident ? { tab: 'incidents', incident } : { pool: subject, tab: 'leases', lease: null, at: null });
       byId('details').scrollIntoView({ block: 'nearest' });
     },
   }, 'Show leases');
@@ -72,7 +80,9 @@ function headline({ store, address }, subject) {
       setText(severity, `${one.severity[0].toUpperCase()}${one.severity.slice(1)}: `);
       setText(what, one.what);
       setText(more, [since, one.next, one.remedy].filter(Boolean).join(' '));
-      show.hidden = !store.section('pools').has(subject);
+      incident = one.incident ?? null;
+      setText(show, incident ? 'Show incident' : 'Show leases');
+      show.hidden = !incident && !store.section('pools').has(subject);
     },
   };
 }

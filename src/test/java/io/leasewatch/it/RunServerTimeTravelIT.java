@@ -49,7 +49,9 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         Page page = open("?" + BOOKSHOP + "&window=90s&at=" + Instant.now().minusSeconds(20));
 
         assertThat(page.locator("#notice").textContent())
-                .contains("The timeline and the charts show 1 min 30 s around ", "Everything else shows now.");
+                .contains(
+                        "The verdict, the timeline and the charts show 1 min 30 s around ",
+                        "Everything else shows now.");
         page.locator("#clock").getByText("showing ").waitFor();
         assertThat(page.locator("#timeline-now").isVisible()).isTrue();
         await().atMost(SOON)
@@ -246,6 +248,30 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         hover(page, "#use-chart .u-over", 0.5);
         await().atMost(SOON).until(() -> !legend(page, "use", "in use").equals("4"));
         assertThat(summary.textContent()).startsWith("In use 4, ");
+    }
+
+    @Test
+    void verdictOfAPastMomentIsThatOfThen() {
+        leak(1);
+        String open = "/leasewatch/api/incidents?open=true&pool=jdbc/bookshop";
+        await().atMost(SOON).until(() -> server.get(open, VIEWER).json().getInt("count") == 1);
+        Instant then = Instant.now();
+        monitor.heal();
+
+        Page page = open("?" + BOOKSHOP + "&at=" + then);
+        Locator verdict = page.locator("#verdict");
+        verdict.getByText("TroubleResource.java:57").waitFor();
+        assertThat(verdict.textContent())
+                .startsWith("At ")
+                .contains("Warning: ")
+                .doesNotContain("ok");
+        verdict.getByText("Show incident").click();
+        page.locator("#tab-panel").getByText("Opened: ").first().waitFor();
+
+        page.navigate(server.url("/leasewatch/?" + BOOKSHOP + "&at=" + then.minus(Duration.ofHours(1))));
+        verdict.getByText("No problem of this moment is known.").waitFor();
+        page.keyboard().press("Escape");
+        await().atMost(SOON).until(() -> !verdict.textContent().startsWith("At "));
     }
 
     /** What the timeline looks like, after it was drawn if something has changed. */

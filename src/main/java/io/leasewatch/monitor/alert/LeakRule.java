@@ -82,6 +82,24 @@ public final class LeakRule implements AlertRule {
     }
 
     private String message(String pool, List<Leak> leaks) {
+        Map<Boolean, List<Leak>> byCertainty = leaks.stream().collect(Collectors.partitioningBy(Leak::isCertain));
+        List<Leak> certain = byCertainty.getOrDefault(true, List.of());
+        List<Leak> suspected = byCertainty.getOrDefault(false, List.of());
+        String found = certain.isEmpty() ? "" : what(pool, certain) + " leaked: " + sites(certain);
+        String maybe = suspected.isEmpty()
+                ? ""
+                : (certain.isEmpty() ? what(pool, suspected) : suspected.size() + " more") + " may have leaked: "
+                        + sites(suspected);
+        return found + (certain.isEmpty() || suspected.isEmpty() ? "" : ". ") + maybe + ".";
+    }
+
+    private static String what(String pool, List<Leak> leaks) {
+        return pool.isEmpty()
+                ? HumanText.count(leaks.size(), "tracked operation")
+                : HumanText.count(leaks.size(), "connection") + " of " + pool;
+    }
+
+    private String sites(List<Leak> leaks) {
         Map<String, Long> bySite =
                 leaks.stream().collect(Collectors.groupingBy(this::where, LinkedHashMap::new, Collectors.counting()));
         String top = bySite.entrySet().stream()
@@ -90,11 +108,7 @@ public final class LeakRule implements AlertRule {
                 .map(entry -> entry.getValue() + " taken at " + entry.getKey())
                 .collect(Collectors.joining("; "));
         int others = bySite.size() - MOST_SITES;
-        String what = pool.isEmpty()
-                ? HumanText.count(leaks.size(), "tracked operation")
-                : HumanText.count(leaks.size(), "connection") + " of " + pool;
-        return what + " leaked: " + top + (others > 0 ? "; and at " + HumanText.count(others, "other place") : "")
-                + ".";
+        return top + (others > 0 ? "; and at " + HumanText.count(others, "other place") : "");
     }
 
     private String where(Leak leak) {

@@ -62,6 +62,21 @@ class LeakRuleTest {
     }
 
     @Test
+    void suspicionsAreNotCountedAsLeaks() {
+        Lease suspected = suspect(leases.take(APP));
+        assertThat(findings())
+                .extracting(Finding::message)
+                .containsExactly("1 connection of jdbc/app may have leaked: 1 taken at " + suspected.site() + ".");
+
+        Lease certain = leak(leases.take(APP));
+
+        assertThat(findings())
+                .extracting(Finding::message)
+                .containsExactly("1 connection of jdbc/app leaked: 1 taken at " + certain.site()
+                        + ". 1 more may have leaked: 1 taken at " + suspected.site() + ".");
+    }
+
+    @Test
     void leakOfNobodyKnownNamesOnlyItsSite() {
         Lease lease = leak(leases.take(APP));
 
@@ -164,6 +179,11 @@ class LeakRuleTest {
     }
 
     private Lease leak(Lease lease) {
+        ledger.leaked(new Leak.ThreadEnded(lease, new ManualClock().instant()));
+        return lease;
+    }
+
+    private Lease suspect(Lease lease) {
         ledger.leaked(
                 new Leak.Overdue(lease, new ManualClock().instant(), Duration.ofSeconds(31), Duration.ofSeconds(30)));
         return lease;
