@@ -37,7 +37,7 @@ final class FigureText {
 
     static String status(String base, Summary summary) {
         return base + " is " + summary.status() + ": " + summary.active() + " in use, " + summary.waiting()
-                + " waiting, fullest pool at " + percent(summary.utilization());
+                + " waiting, fullest pool at " + percent(summary.utilization() * 100);
     }
 
     static List<String> pools(List<PoolLine> pools) {

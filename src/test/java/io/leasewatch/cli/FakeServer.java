@@ -31,7 +31,7 @@ final class FakeServer implements AutoCloseable {
     volatile Endpoint endpoint = exchange -> 200;
     volatile boolean stopsReading;
     volatile int staleLooks;
-    volatile String summary = "{\"status\":\"healthy\",\"utilization\":10,\"active\":0,\"waiting\":0}";
+    volatile String summary = "{\"status\":\"healthy\",\"utilization\":0.1,\"active\":0,\"waiting\":0}";
 
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -11,7 +11,7 @@ public final class ServerAnswers {
 
     private ServerAnswers() {}
 
-    /** The state of the server, and the utilization of its fullest pool in percent. */
+    /** The state of the server, and the utilization of its fullest pool, 0 to 1. */
     public record Summary(String status, double utilization, int active, int waiting) {
 
         public Summary {

@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /**
  * Totals over all pools. {@code utilization} is the highest utilization of a pool of
- * database connections, here or in PgBouncer, in percent. Connections are counted in the
+ * database connections, here or in PgBouncer, 0 to 1. Connections are counted in the
  * pools of this JVM only, because a connection through PgBouncer would otherwise count twice. {@code waiting} includes the
  * clients that wait in PgBouncer.
  */
@@ -30,6 +30,7 @@ public record MetricsView(
                         .map(PoolReading::utilizationPercent)
                         .filter(Objects::nonNull)
                         .max(Comparator.naturalOrder())
+                        .map(percent -> Math.round(percent * 10) / 1000.0)
                         .orElse(0.0),
                 openLeaks,
                 readings.stream().mapToLong(PoolReading::timeouts).sum());

@@ -85,7 +85,7 @@ public class HealthResource {
                 .build();
     }
 
-    /** Needs no login. {@code utilization} is that of the most utilized pool, in percent. */
+    /** Needs no login. {@code utilization} is that of the most utilized pool, 0 to 1. */
     public record Summary(String status, double utilization, int active, int waiting) {}
 
     /** For viewers. With {@code diagnostics=true}, {@code services} is filled and {@code diagnostics} is not {@code null}. */

@@ -382,7 +382,7 @@ class ViewsTest {
         ledger.leaked(overdue(leases.take("jdbc/app", ada)));
 
         assertJson(MetricsView.of(pools.readings(), ledger.open().size()), """
-                {"active": 15, "idle": 9, "waiting": 3, "max": 40, "utilization": 90.0, "openLeaks": 1,
+                {"active": 15, "idle": 9, "waiting": 3, "max": 40, "utilization": 0.9, "openLeaks": 1,
                  "timeouts": 0}""");
     }
 
@@ -402,7 +402,7 @@ class ViewsTest {
         pools.read();
 
         assertJson(MetricsView.of(pools.readings(), 0), """
-                {"active": 9, "idle": 3, "waiting": 7, "max": 10, "utilization": 100.0, "openLeaks": 0, "timeouts": 0}""");
+                {"active": 9, "idle": 3, "waiting": 7, "max": 10, "utilization": 1.0, "openLeaks": 0, "timeouts": 0}""");
     }
 
     @Test
