@@ -68,7 +68,7 @@ public final class Monitor implements AutoCloseable {
         alerting = Alerting.of(leases, leaks, pools, failedLogins, lag, host, settings, clock);
         incidents = IncidentMonitoring.of(alerting, leaks, pools.pools(), clock);
         history = HistoryRecording.of(registry, leaks, alerting, incidents, pools.pools(), host, settings, clock);
-        live = LiveUpdates.of(this, host.json(), clock, registry.ticker());
+        live = LiveUpdates.of(this, host, clock, registry.ticker());
         pools.pools().addListener(readings -> live.readings().add(readings, clock.instant()));
         exporting = Exporting.of(this, settings, clock);
         List<Part> parts = parts(settings, host, clock);

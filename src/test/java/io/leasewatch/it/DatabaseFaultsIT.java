@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -299,6 +300,8 @@ class DatabaseFaultsIT {
         server.get("/bookshop/api/trouble/leak-thread");
         monitor.openLeaks(1);
         List<Answer> answers = new CopyOnWriteArrayList<>();
+        CompletableFuture<Answer> dashboard =
+                server.to("/leasewatch/api/events").as(Call.VIEWER).getLater();
         // Each takes its connection again when the server is stopping already.
         for (int i = 0; i < 4; i++) {
             server.to("/bookshop/api/trouble/late?seconds=3").getLater().thenAccept(answers::add);
@@ -309,7 +312,10 @@ class DatabaseFaultsIT {
 
         server.askToStop();
 
+        // A server that stops waits half a minute for streams that do not end.
+        await().atMost(Duration.ofSeconds(10)).until(dashboard::isDone);
         await().atMost(Duration.ofSeconds(40)).until(() -> !server.isAlive());
+        assertThat(dashboard.join().body()).contains("event: snapshot");
         assertThat(answers).extracting(Answer::status).containsExactly(200, 200, 200, 200);
         assertThat(server.log().lines("LSW7101I")).hasSize(1);
         assertThat(server.log().lines("LSW7102W", "TroubleResource.java")).hasSize(1);

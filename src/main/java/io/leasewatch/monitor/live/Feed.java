@@ -31,6 +31,7 @@ public final class Feed {
     private FeedState state = FeedState.EMPTY;
     private Instant at = Instant.EPOCH;
     private long number;
+    private boolean ended;
     private @Nullable FeedMessage snapshot;
 
     /**
@@ -70,14 +71,14 @@ public final class Feed {
      * Returns the next message for a viewer, and waits for it if necessary.
      *
      * @param last the id of the viewer's last message, empty if there was none
-     * @return {@code null} if nothing was published within {@code patience}
+     * @return {@code null} if nothing was published within {@code patience} or before this feed was ended
      */
     public @Nullable FeedMessage next(String last, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long nanos = TimeUnit.NANOSECONDS.convert(patience);
             while (number == 0 || last.equals(id(number))) {
-                if (nanos <= 0) {
+                if (nanos <= 0 || ended) {
                     return null;
                 }
                 nanos = published.awaitNanos(nanos);
@@ -90,6 +91,17 @@ public final class Feed {
                 seen = change.id().equals(last);
             }
             return snapshot();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends all waits: nothing will be published any more. */
+    public void end() {
+        lock.lock();
+        try {
+            ended = true;
+            published.signalAll();
         } finally {
             lock.unlock();
         }

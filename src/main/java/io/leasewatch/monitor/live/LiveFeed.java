@@ -49,6 +49,9 @@ public final class LiveFeed {
 
     /** Adds a viewer, which must call {@link #leave} later. Returns why it may not be added, empty if it was. */
     public String enter(FeedClient client) {
+        if (closed) {
+            return "The server is stopping.";
+        }
         String refusal = viewers.enter(client);
         if (!refusal.isEmpty()) {
             return refusal;
@@ -75,9 +78,10 @@ public final class LiveFeed {
         return feed.next(last, timeout);
     }
 
-    /** Closes this feed. Waiting viewers notice this when their wait ends. */
+    /** Closes this feed: the waits of viewers end, and no viewer is added any more. */
     public void close() {
         closed = true;
+        feed.end();
     }
 
     public boolean isClosed() {

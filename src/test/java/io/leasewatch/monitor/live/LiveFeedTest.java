@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.time.ManualTicker;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,19 @@ class LiveFeedTest {
         feed.tick();
 
         assertThat(looks).hasValue(before);
+    }
+
+    @Test
+    void closedFeedEndsTheWaitsOfItsViewersAndLetsNobodyInAnyMore() throws InterruptedException {
+        feed.enter(ADA);
+        FeedMessage seen = Objects.requireNonNull(feed.next("", Duration.ZERO));
+        Thread closing = new Thread(feed::close);
+        closing.start();
+
+        assertThat(feed.next(seen.id(), Duration.ofMinutes(1))).isNull();
+
+        closing.join();
+        assertThat(feed.enter(ADA)).isEqualTo("The server is stopping.");
     }
 
     @Test
