@@ -56,7 +56,8 @@ final class StressRun {
         }
         List<LeakSite> sites =
                 leakingLines.sites(server, after == null || after > start.inUse(), ticker, plan.settle());
-        StressVerdict verdict = StressVerdict.of(start.inUse(), after, plan.waves(), sites);
+        StressVerdict verdict = StressVerdict.of(
+                start.inUse(), after, plan.waves(), sites, total.requests().succeeded() > 0);
         return StressReport.of(server, plan, status, start.lines(), waves, total.requests(), verdict);
     }
 

@@ -20,7 +20,9 @@ record StressVerdict(
         @Nullable Integer inUseAtEnd,
         List<LeakSite> sites) {
 
-    static StressVerdict of(int inUseAtStart, @Nullable Integer inUseAtEnd, int waves, List<LeakSite> sites) {
+    /** {@code tried} is whether any request succeeded: otherwise that nothing leaked says nothing of the application. */
+    static StressVerdict of(
+            int inUseAtStart, @Nullable Integer inUseAtEnd, int waves, List<LeakSite> sites, boolean tried) {
         if (inUseAtEnd == null) {
             return new StressVerdict("unknown", 0, inUseAtStart, null, sites);
         }
@@ -30,7 +32,11 @@ record StressVerdict(
         }
         int found = sites.stream().mapToInt(LeakSite::count).sum();
         return new StressVerdict(
-                found > 0 ? "taken_back" : "none", (double) found / waves, inUseAtStart, inUseAtEnd, sites);
+                found > 0 ? "taken_back" : tried ? "none" : "unknown",
+                (double) found / waves,
+                inUseAtStart,
+                inUseAtEnd,
+                sites);
     }
 
     boolean isKnown() {
@@ -50,8 +56,10 @@ record StressVerdict(
                 "leaking " + connections() + " per wave, closed by the server: " + inUseAtEnd + " in use, "
                         + inUseAtStart + " at the start";
             default ->
-                "unknown: the server has not polled its pools since the last wave;"
-                        + " --settle must be longer than leasewatch.pool.interval of the server";
+                inUseAtEnd != null
+                        ? "unknown: no request succeeded"
+                        : "unknown: the server has not polled its pools since the last wave;"
+                                + " --settle must be longer than leasewatch.pool.interval of the server";
         };
     }
 

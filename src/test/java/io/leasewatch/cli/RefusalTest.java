@@ -2,6 +2,7 @@ package io.leasewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.cli.server.OptionRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,12 @@ class RefusalTest {
     }
 
     @Test
+    void addressOfTheDashboardLeadsToTheServer() {
+        assertThat(OptionRules.baseUrl("--base-url", "http://localhost:9080/leasewatch/"))
+                .isEqualTo("http://localhost:9080");
+    }
+
+    @Test
     void wrongPasswordIsSaidInTheServersWords() {
         Run run = Run.with(
                 Map.of("LEASEWATCH_USER", "viewer", "LEASEWATCH_PASSWORD", "wrong"),
@@ -103,7 +110,7 @@ class RefusalTest {
         assertThat(run.exitCode()).isEqualTo(Cli.NO_RESULT);
         assertThat(run.err())
                 .contains(
-                        "/leasewatch/api/database/pools answered 401: A user of the role leasewatch-viewer is needed.")
+                        "/leasewatch/api/database/pools answered 401, the user or the password is not right: A user of the role leasewatch-viewer is needed.")
                 .doesNotContain("wrong");
     }
 

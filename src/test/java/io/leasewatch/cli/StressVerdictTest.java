@@ -12,7 +12,7 @@ class StressVerdictTest {
 
     @Test
     void whatDidNotComeBackIsSharedOutAmongTheWaves() {
-        StressVerdict verdict = StressVerdict.of(2, 9, 2, SEVEN);
+        StressVerdict verdict = StressVerdict.of(2, 9, 2, SEVEN, true);
 
         assertThat(verdict.leak()).isEqualTo("leaking");
         assertThat(verdict.perWave()).isEqualTo(3.5);
@@ -22,7 +22,7 @@ class StressVerdictTest {
 
     @Test
     void fewerThanAtTheStartIsNoLeak() {
-        StressVerdict verdict = StressVerdict.of(5, 3, 10, List.of());
+        StressVerdict verdict = StressVerdict.of(5, 3, 10, List.of(), true);
 
         assertThat(verdict.leak()).isEqualTo("none");
         assertThat(verdict.perWave()).isZero();
@@ -31,7 +31,7 @@ class StressVerdictTest {
 
     @Test
     void leaksThatTheServerTookBackCountThoughNothingIsOut() {
-        StressVerdict verdict = StressVerdict.of(0, 0, 7, SEVEN);
+        StressVerdict verdict = StressVerdict.of(0, 0, 7, SEVEN, true);
 
         assertThat(verdict.leak()).isEqualTo("taken_back");
         assertThat(verdict.perWave()).isEqualTo(1);
@@ -40,9 +40,18 @@ class StressVerdictTest {
 
     @Test
     void withoutAReadingNothingIsKnown() {
-        StressVerdict verdict = StressVerdict.of(0, null, 1, SEVEN);
+        StressVerdict verdict = StressVerdict.of(0, null, 1, SEVEN, true);
 
         assertThat(verdict.isKnown()).isFalse();
         assertThat(verdict.isBad()).isFalse();
+    }
+
+    @Test
+    void whereNoRequestSucceededNothingIsKnownUnlessSomethingLeaked() {
+        StressVerdict verdict = StressVerdict.of(2, 2, 1, List.of(), false);
+
+        assertThat(verdict.isKnown()).isFalse();
+        assertThat(verdict.words()).isEqualTo("unknown: no request succeeded");
+        assertThat(StressVerdict.of(2, 3, 1, List.of(), false).isBad()).isTrue();
     }
 }

@@ -141,7 +141,8 @@ public final class LeasewatchClient {
                 .filter(text -> !text.isEmpty())
                 .map(text -> ": " + text)
                 .orElse("");
-        String message = base + API + what + " answered " + status + detail;
+        String login = status == 401 ? ", the user or the password is not right" : "";
+        String message = base + API + what + " answered " + status + login + detail;
         // A retry does not help when the user is not authorized. A server that is starting answers 404, so that may
         // change.
         return status == 401 || status == 403 ? NoAnswerException.forGood(message) : NoAnswerException.forNow(message);

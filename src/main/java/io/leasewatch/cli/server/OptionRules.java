@@ -39,7 +39,7 @@ public final class OptionRules {
     }
 
     /** Validates a base URL and removes the trailing slash, so that paths can be appended. */
-    static String baseUrl(String option, String value) {
+    public static String baseUrl(String option, String value) {
         URI uri = uri(value);
         if (uri == null
                 || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
@@ -51,7 +51,8 @@ public final class OptionRules {
                     option + " must be like http://localhost:9080, without user, query and fragment, was "
                             + withoutUser(value));
         }
-        return value.replaceAll("/+$", "");
+        // The address of the dashboard is the one that people have at hand.
+        return value.replaceAll("/+$", "").replaceAll("/leasewatch$", "");
     }
 
     public static String path(String option, String value) {
