@@ -39,8 +39,9 @@ export class Past {
     this.#loading = true;
     let found = [];
     let error = '';
+    const since = Math.max(0, Math.min(at, this.#app.store.now()) - EARLIER_MILLIS);
     try {
-      found = (await get(`incidents?since=${new Date(at - EARLIER_MILLIS).toISOString()}&limit=${MOST}`)).incidents;
+      found = (await get(`incidents?since=${new Date(since).toISOString()}&limit=${MOST}`)).incidents;
     } catch (failure) {
       error = failure.message;
     }

@@ -144,7 +144,7 @@ class RunServerAlertsIT {
                                 .json(),
                         known -> !known.getBoolean("open"));
         assertThat(over.getString("state")).isEqualTo("critical");
-        assertThat(over.getJsonArray("hurt").toString()).contains("\"service\":\"bookshop\"");
+        assertThat(over.getJsonArray("hurt").toString()).contains("\"operation\":\"list the books\"");
         assertThat(incidents("since=PT1M").stream()
                         .filter(one -> one.getString("pool").equals("jdbc/bookshop"))
                         .filter(one -> one.getString("id").equals(incident) || one.getBoolean("open")))
