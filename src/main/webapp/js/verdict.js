@@ -7,41 +7,55 @@ const MOST = 3;
 
 /** The verdict: a sentence for every pool or database with a problem, now or at the selected moment, the worst first. */
 export function verdict(app) {
-  const { store, address } = app;
+  const { store } = app;
   const place = byId('verdict');
   const then = h('p', { class: 'rest' });
   const rest = h('p', { class: 'rest' });
   const elements = new Map();
   let shown = '';
   const draw = () => {
-    const { at } = address;
-    const headlines = sorted(at === null ? store.all('headlines') : past.headlines(at));
-    const pools = store.all('pools');
-    const server = store.section('server').get('server');
+    const { headlines, at, when, key, none } = look(app, past);
     const made = headlines.slice(0, MOST).map((one) => {
       const element = elements.get(one.subject) ?? headline(app, one.subject);
       elements.set(one.subject, element);
-      element.update(one, at ?? store.now());
+      element.update(one, at);
       return element.place;
     });
-    setText(rest, headlines.length > MOST ? `More problems: ${headlines.slice(MOST).map((one) => one.subject).join(', ')}.` : '');
-    setText(then, at === null ? '' : `At ${moment(at, store.now())}:`);
-    const state = JSON.stringify([at, at === null || headlines.length ? '' : past.why(), headlines.map((one) => one.subject), headlines.length > MOST, pools.length, headlines.length ? null : [server?.openLeases, server?.enabled]]);
+    const others = headlines.slice(MOST).map((one) => one.subject);
+    setText(rest, others.length ? `More problems: ${others.join(', ')}.` : '');
+    setText(then, when);
+    const pools = store.all('pools').length;
+    const state = JSON.stringify([when, headlines.map((one) => one.subject), others.length > 0, pools, headlines.length ? null : key]);
     if (state !== shown) {
       shown = state;
-      document.body.classList.toggle('nothing', !headlines.length && !pools.length);
-      const none = at === null ? ok(server, pools) : h('div', { class: 'headline' }, h('p', { class: 'what' }, past.why()));
-      place.replaceChildren(...(at === null ? [] : [then]), ...(made.length ? made : [none]), ...(headlines.length > MOST ? [rest] : []));
+      document.body.classList.toggle('nothing', !headlines.length && !pools);
+      place.replaceChildren(...(when ? [then] : []), ...(made.length ? made : [none()]), ...(others.length ? [rest] : []));
     }
   };
   const past = new Past(app, draw);
   store.on(['headlines', 'pools', 'server', 'incidents', 'tick'], draw);
-  address.on(draw);
+  app.address.on(draw);
   // The title is visible while another tab of the browser is in front.
   store.onMessage((_, section) => {
     const [worst] = sorted([...section('headlines').values()]);
     document.title = worst ? `${worst.severity}: ${worst.subject} – Leasewatch` : 'Leasewatch';
   });
+}
+
+/** The problems of now or of the selected moment, and what is shown if there are none; {@code key} changes with that. */
+function look({ store, address }, past) {
+  const { at } = address;
+  if (at !== null) {
+    const headlines = sorted(past.headlines(at));
+    const why = past.why();
+    return {
+      headlines, at, when: `At ${moment(at, store.now())}:`, key: why, none: () => h('div', { class: 'headline' }, h('p', { class: 'what' }, why)),
+    };
+  }
+  const server = store.section('server').get('server');
+  return {
+    headlines: sorted(store.all('headlines')), at: store.now(), when: '', key: [server?.openLeases, server?.enabled], none: () => ok(server, store.all('pools')),
+  };
 }
 
 const sorted = (headlines) => headlines.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));

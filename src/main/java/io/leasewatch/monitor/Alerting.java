@@ -10,6 +10,7 @@ import io.leasewatch.monitor.alert.FailedLogins;
 import io.leasewatch.monitor.alert.ForecastRule;
 import io.leasewatch.monitor.alert.LeakRule;
 import io.leasewatch.monitor.alert.Measurements;
+import io.leasewatch.monitor.alert.RuleWithLines;
 import io.leasewatch.monitor.alert.SustainedRule;
 import io.leasewatch.monitor.alert.UtilizationRule;
 import io.leasewatch.monitor.alert.WaitersRule;
@@ -68,10 +69,10 @@ public record Alerting(
         DeliveryCounters deliveries = new DeliveryCounters();
         List<AlertRule> rules = List.of(
                 new LeakRule(ledger, registry.ticker(), judge::isCriticalLeak, leaks.identities()::of),
-                new UtilizationRule(pools),
-                new SustainedRule(pools, registry.ticker()),
-                new WaitersRule(pools),
-                new ForecastRule(judge),
+                new RuleWithLines(new UtilizationRule(pools), registry),
+                new RuleWithLines(new SustainedRule(pools, registry.ticker()), registry),
+                new RuleWithLines(new WaitersRule(pools), registry),
+                new RuleWithLines(new ForecastRule(judge), registry),
                 new DatabaseRule(databases, clock),
                 new FailedLoginRule(
                         logins,

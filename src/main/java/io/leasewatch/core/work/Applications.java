@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +28,20 @@ public final class Applications {
         }
     }
 
-    /** {@code release} of an application runs now that works under the name {@code service}; empty if unknown. */
-    public void released(String service, String release) {
-        if (!release.isEmpty() && (releases.size() < MOST_SERVICES || releases.containsKey(service))) {
-            releases.put(service, release);
+    /** {@code application} runs in this release; empty if unknown. */
+    public void released(String application, String release) {
+        if (!release.isEmpty() && (releases.size() < MOST_SERVICES || releases.containsKey(application))) {
+            releases.put(application, release);
         }
     }
 
-    /** The release that works under the name {@code service}, empty if unknown. */
-    public String release(String service) {
-        return releases.getOrDefault(service, "");
+    /** The release of an application that works under the name {@code service}, empty if unknown. */
+    public synchronized String release(String service) {
+        return Stream.concat(Stream.of(service), running.getOrDefault(service, Set.of()).stream())
+                .map(name -> releases.getOrDefault(name, ""))
+                .filter(release -> !release.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** {@code application} has ended. */

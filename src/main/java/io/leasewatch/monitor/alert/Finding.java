@@ -34,6 +34,11 @@ public record Finding(
         this(pool, pool, service, severity, message, count, connections);
     }
 
+    /** Returns this finding with another message. */
+    Finding saying(String other) {
+        return new Finding(subject, pool, service, severity, other, count, connections);
+    }
+
     /** Creates a finding about a service. */
     public static Finding ofService(String service, Severity severity, String message, int count) {
         return new Finding(service, "", service, severity, message, count, List.of());

@@ -3,6 +3,7 @@ package io.leasewatch.monitor.alert;
 import static io.leasewatch.monitor.pool.Readings.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.monitor.pool.FakePoolSource;
@@ -14,6 +15,7 @@ import io.leasewatch.spi.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@link UtilizationRule}, {@link SustainedRule} and {@link WaitersRule}. */
@@ -29,6 +31,28 @@ class PoolRulesTest {
     private final UtilizationRule utilization = new UtilizationRule(pools);
     private final SustainedRule sustained = new SustainedRule(pools, leases.ticker);
     private final WaitersRule waiters = new WaitersRule(pools);
+
+    @Test
+    void alertSaysWhichLineHoldsMostConnectionsIfItIsKnown() {
+        AlertRule rule = new RuleWithLines(waiters, leases.registry);
+        read(reading("jdbc/app", 3, 3, 2));
+        assertThat(rule.evaluate(QUIET))
+                .extracting(Finding::message)
+                .containsExactly("2 threads wait for a connection of jdbc/app: 3 of 3 are in use.");
+
+        Lease one = leases.take("jdbc/app");
+        leases.take("jdbc/other");
+        List<Lease> two =
+                Stream.generate(() -> leases.take("jdbc/app")).limit(2).toList();
+
+        assertThat(rule.evaluate(QUIET))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .endsWith(" are in use. Most are held by " + two.get(0).site() + " (2).")
+                .doesNotContain(one.site() + " ");
+        assertThat(rule.name()).isEqualTo("waiters");
+    }
 
     @Test
     void poolIsStrainedFromItsWarningThresholdOn() {
