@@ -120,7 +120,7 @@ function notices() {
     const gone = address.pool && store.at && !store.section('pools').has(address.pool);
     notice.show('pool', gone ? `Pool ${address.pool} does not exist now: the application that used it has stopped, or it was never used.` : '',
       'All pools', () => address.set({ pool: null }));
-    notice.show('at', address.at === null ? '' : `The verdict, the timeline and the charts show ${span(address.length)} around ${moment(address.at, store.now())}. Everything else shows now.`,
+    notice.show('at', address.at === null ? '' : `The timeline and the charts show ${span(address.length)} around ${moment(address.at, store.now())}, and the verdict that moment. Everything else shows now.`,
       'Back to now', () => address.toNow());
   };
   address.on(draw);

@@ -1,7 +1,7 @@
 import { get } from './api.js';
 
 /** How much earlier than a moment the incidents are asked for that may have been open then. */
-const EARLIER_MILLIS = 86_400_000;
+const EARLIER_MILLIS = 31 * 86_400_000;
 const MOST = 1000;
 const STEP = /^(?:Opened|Changed|Became (\w+)): /;
 

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe; one evaluation at a time. {@link AlertState} decides what is sent: a condition that comes back during the cooldown
  * reopens its alert and is not sent again, unless its severity is higher than what was sent; if it still holds when the cooldown ends, it
- * is sent. A resolution is sent to the channels that got the firing, even if the rule was removed.
+ * is sent. A critical condition that comes back a minute or more after its end is another outage, and is sent despite the cooldown. A
+ * resolution is sent to the channels that got the firing, even if the rule was removed.
  *
  * <p>A silence applies to a rule and subject, not to one alert, because the condition may come and go while people work on it. Changes
  * during a silence are visible, and the state is sent in one message when the silence ends. There are at most {@link #MOST_SILENCES}
@@ -47,6 +48,12 @@ public final class AlertEvaluator {
 
     /** Bounds the memory of silences. */
     public static final int MOST_SILENCES = 100;
+
+    /** How the message of an alert begins that is resolved because its condition ended; how long it lasted follows. */
+    public static final String OVER = "Over after ";
+
+    /** The same if the server was stopped. */
+    public static final String STOPPED = "Open when the server was stopped, after ";
 
     private final AlertRules catalog;
     private final @Nullable Measurements measurements;
@@ -253,7 +260,7 @@ public final class AlertEvaluator {
     }
 
     private void ends(Entry entry, Instant now) {
-        ends(entry, now, "Over after ");
+        ends(entry, now, OVER);
     }
 
     private void ends(Entry entry, Instant now, String how) {
@@ -347,7 +354,7 @@ public final class AlertEvaluator {
     /** Resolves all alerts, because the server stops. */
     public synchronized void close() {
         Instant now = clock.instant();
-        all().forEach(entry -> ends(entry, now, "Open when the server was stopped, after "));
+        all().forEach(entry -> ends(entry, now, STOPPED));
     }
 
     /** Whether the alert with this id fires and is not silenced. */

@@ -1,6 +1,7 @@
 package io.leasewatch.monitor.channel;
 
 import io.leasewatch.core.text.HumanText;
+import io.leasewatch.monitor.alert.AlertEvaluator;
 import io.leasewatch.spi.Alert;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ final class MessageThreads {
 
     private final Set<String> rules;
     private final Predicate<String> firing;
-    private final Map<String, Thread> open = new HashMap<>();
+    private final Map<String, Conversation> open = new HashMap<>();
 
     /**
      * @param rules the names of the built-in rules
@@ -40,9 +41,9 @@ final class MessageThreads {
     }
 
     private Optional<Alert> firing(Alert alert) {
-        Thread known = open.get(alert.pool());
+        Conversation known = open.get(alert.pool());
         if (known == null || known.alerts.stream().noneMatch(firing)) {
-            open.put(alert.pool(), new Thread(alert));
+            open.put(alert.pool(), new Conversation(alert));
             return Optional.of(alert);
         }
         known.alerts.add(alert.id());
@@ -54,7 +55,7 @@ final class MessageThreads {
     }
 
     private Optional<Alert> resolved(Alert alert) {
-        Thread known = open.get(alert.pool());
+        Conversation known = open.get(alert.pool());
         if (known == null || !known.alerts.remove(alert.id())) {
             return Optional.of(alert);
         }
@@ -71,27 +72,28 @@ final class MessageThreads {
     }
 
     /** A thread of messages that has not ended. */
-    private static final class Thread {
+    private static final class Conversation {
         private final Alert first;
         /** The ids of the alerts that belong to it and are not resolved. */
         private final Set<String> alerts = new HashSet<>();
 
         private Alert worst;
 
-        Thread(Alert first) {
+        Conversation(Alert first) {
             this.first = first;
             this.worst = first;
             alerts.add(first.id());
         }
 
         Alert over(Alert last) {
-            boolean one = last.id().equals(first.id()) && last.id().equals(worst.id());
+            if (last.id().equals(first.id()) && last.id().equals(worst.id())) {
+                return last;
+            }
+            String how =
+                    last.message().startsWith(AlertEvaluator.STOPPED) ? AlertEvaluator.STOPPED : AlertEvaluator.OVER;
             String lasted = HumanText.duration(Duration.between(first.timestamp(), last.timestamp()));
-            return one
-                    ? last
-                    : worst.withId(first.id())
-                            .resolvedAt(
-                                    last.timestamp(), "Over after " + lasted + ". At the worst: " + worst.message());
+            return worst.withId(first.id())
+                    .resolvedAt(last.timestamp(), how + lasted + ". At the worst: " + worst.message());
         }
     }
 }

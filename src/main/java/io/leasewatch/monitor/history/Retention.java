@@ -31,10 +31,9 @@ final class Retention {
         Rows events = new Rows("leasewatch_event", "happened_at", OTHERS);
         gone += older(connection, retention.before(), events);
         gone += beyond(connection, retention, events, retention.mostEvents());
-        gone += older(
-                connection,
-                retention.before().minus(IDENTITIES_LONGER),
-                new Rows("leasewatch_event", "happened_at", IDENTITIES));
+        Rows identities = new Rows("leasewatch_event", "happened_at", IDENTITIES);
+        gone += older(connection, retention.before().minus(IDENTITIES_LONGER), identities);
+        gone += beyond(connection, retention, identities, retention.mostEvents());
         SqlRunner.update(
                 connection,
                 "delete from leasewatch_hour where from_hour < ?",

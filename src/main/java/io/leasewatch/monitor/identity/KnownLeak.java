@@ -16,6 +16,9 @@ import java.util.List;
 public record KnownLeak(
         String key, Instant firstSeen, Instant lastSeen, long count, List<String> releases, String state) {
 
+    /** What precedes the moment in a release that has no version. */
+    private static final String DEPLOYED = "deployed ";
+
     static KnownLeak of(LeakIdentity identity, LeakState state) {
         return new KnownLeak(
                 identity.key(),
@@ -28,10 +31,18 @@ public record KnownLeak(
 
     /** What people should know besides the line: that the leak is new in a release, or back; empty otherwise. */
     public String news() {
-        if (state.equals(LeakState.REGRESSED.word())) {
-            return "regressed";
-        }
-        boolean isNew = state.equals(LeakState.NEW.word()) && !releases.isEmpty();
-        return isNew ? "new in release " + releases.get(releases.size() - 1) : "";
+        return switch (LeakState.of(state)) {
+            case REGRESSED -> "regressed";
+            case NEW -> releases.isEmpty() ? "" : newIn(releases.get(releases.size() - 1));
+            case KNOWN, RESOLVED -> "";
+        };
+    }
+
+    /** A release without a version of its own is known by the moment of its deployment. */
+    private static String newIn(String release) {
+        int deployed = release.indexOf(DEPLOYED);
+        return deployed < 0
+                ? "new in release " + release
+                : "new since the deployment of " + release.substring(deployed + DEPLOYED.length());
     }
 }

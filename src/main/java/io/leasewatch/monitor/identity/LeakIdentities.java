@@ -136,17 +136,7 @@ public final class LeakIdentities implements LeakListener {
         for (int i = 2; identities.containsKey(key); i++) {
             key = key(name + "|" + i);
         }
-        return new LeakIdentity(
-                key,
-                found.application(),
-                found.method(),
-                found.site(),
-                found.kind(),
-                found.firstSeen(),
-                found.lastSeen(),
-                found.count(),
-                found.releases(),
-                found.regressedAt());
+        return found.keyed(key);
     }
 
     private static String key(String name) {

@@ -54,6 +54,11 @@ public record LeakIdentity(
                 later.regressedAt == null ? regressedAt : later.regressedAt);
     }
 
+    LeakIdentity keyed(String other) {
+        return new LeakIdentity(
+                other, application, method, site, kind, firstSeen, lastSeen, count, releases, regressedAt);
+    }
+
     LeakIdentity regressed(Instant at) {
         return new LeakIdentity(key, application, method, site, kind, firstSeen, lastSeen, count, releases, at);
     }

@@ -13,6 +13,10 @@ public enum LeakState {
     /** Found again after it was resolved. */
     REGRESSED;
 
+    static LeakState of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /** The name in JSON. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

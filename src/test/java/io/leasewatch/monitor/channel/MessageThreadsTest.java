@@ -33,6 +33,19 @@ class MessageThreadsTest {
     }
 
     @Test
+    void outageThatIsOpenWhenTheServerStopsIsNotCalledOver() {
+        fires("1", "leaks", Severity.WARNING, 0);
+        fires("2", "waiters", Severity.CRITICAL, 10);
+        resolved("1", "leaks", 40);
+        next(alert("2", "waiters", Severity.CRITICAL, Status.RESOLVED, 60, "jdbc/app")
+                .resolvedAt(
+                        Alerts.SINCE.plusSeconds(60), "Open when the server was stopped, after 50 s. Before: waits"));
+
+        assertThat(messages.get(2))
+                .isEqualTo("Open when the server was stopped, after 1 min. At the worst: waiters of jdbc/app");
+    }
+
+    @Test
     void alertThatStaysAloneIsToldAsItIs() {
         fires("1", "leaks", Severity.WARNING, 0);
         resolved("1", "leaks", 90);
