@@ -27,7 +27,7 @@ final class Handles {
 
     private final LeaseRegistry registry;
     private final ServerPools pools;
-    private final PerThread<ThreadState> states = new PerThread<>(thread -> new ThreadState());
+    private final PerThread<ThreadState> states = new PerThread<>(thread -> new ThreadState(ThreadContext.current()));
 
     Handles(LeaseRegistry registry, ServerPools pools) {
         this.registry = registry;
@@ -39,7 +39,7 @@ final class Handles {
     Object reserving(@Nullable Object server) {
         ThreadState now = states.get();
         now.forgetUnfinished();
-        ThreadContext holder = ThreadContext.current();
+        ThreadContext holder = now.holder;
         boolean isMeasured = registry.enabled() && holder.request() == null && !holder.isAside();
         holder.mayWaitForItself(
                 isMeasured && holder.holdsConnections() ? registry.mayWaitForItself(pools.known(server)) : null);
@@ -87,14 +87,15 @@ final class Handles {
      */
     @Nullable
     HandleRecord opened(@Nullable Object handle, @Nullable Lease ended) {
-        Reservation reservation = reservation();
+        ThreadState now = states.get();
+        Reservation reservation = now.takeReserved();
         if (reservation == null) {
             return null;
         }
-        LeaseRequest request = ThreadContext.current().request();
+        LeaseRequest request = now.holder.request();
         Acquisition acquisition = Acquisition.insideServer(
                 request == null ? reservation.pool() : request.pool(),
-                states.get().startedAtNanos,
+                now.startedAtNanos,
                 Sharing.of(reservation.isInUse()));
         Lease lease = ended == null ? registry.open(acquisition) : registry.reopen(ended, acquisition);
         if (lease == null) {
@@ -153,11 +154,12 @@ final class Handles {
         if (!registry.resume(record.lease())) {
             return opened(handle, record.lease());
         }
-        Reservation reservation = reservation();
+        ThreadState now = states.get();
+        Reservation reservation = now.takeReserved();
         if (reservation == null) {
             return record;
         }
-        registry.waited(reservation.pool(), states.get().startedAtNanos);
+        registry.waited(reservation.pool(), now.startedAtNanos);
         reservation.handleOpened();
         return new HandleRecord(record.lease(), reservation);
     }
@@ -191,13 +193,6 @@ final class Handles {
         return null;
     }
 
-    private @Nullable Reservation reservation() {
-        ThreadState now = states.get();
-        Reservation reservation = now.reserved;
-        now.reserved = null;
-        return reservation;
-    }
-
     @Nullable
     Object containerClosing(@Nullable Object begins) {
         states.get().containerClosing += begins == Boolean.TRUE ? 1 : -1;
@@ -215,11 +210,23 @@ final class Handles {
      * reserved last, and what it is returning.
      */
     private static final class ThreadState {
+        private final ThreadContext holder;
         private int containerClosing;
         private int aborting;
         private long startedAtNanos = Acquisition.START_UNKNOWN;
         private @Nullable Reservation reserved;
         private @Nullable Reservation returning;
+
+        private ThreadState(ThreadContext holder) {
+            this.holder = holder;
+        }
+
+        /** What the thread reserved last; only once. */
+        private @Nullable Reservation takeReserved() {
+            Reservation taken = reserved;
+            reserved = null;
+            return taken;
+        }
 
         /**
          * A thread that acquires a connection is not closing one. If the stack ended in a hook, only one of a pair of events was

@@ -152,7 +152,7 @@ public final class LeaseRegistry {
             }
             long now = ticker.nanos();
             Pool pool = acquisition.pool();
-            notifyWaited(pool, acquisition.startedAtNanos(), now);
+            notifyWaited(pool, acquisition.startedAtNanos(), now, holder);
             CapturePolicy wanted = policy(pool, holder);
             holder.determineOrigin(wanted);
             Site site = siteWithoutWalk(wanted, pool, holder);
@@ -180,7 +180,7 @@ public final class LeaseRegistry {
             }
             long now = ticker.nanos();
             Pool pool = acquisition.pool();
-            notifyWaited(pool, acquisition.startedAtNanos(), now);
+            notifyWaited(pool, acquisition.startedAtNanos(), now, holder);
             holder.determineOrigin(policy(pool, holder));
             return add(pool, ended.site().keptAcrossWork(), holder, acquisition.sharing(), now);
         } catch (Throwable e) {
@@ -191,12 +191,12 @@ public final class LeaseRegistry {
 
     /** An acquisition that began at {@code startedAtNanos} got its connection; the lease is opened elsewhere. */
     public void waited(Pool pool, long startedAtNanos) {
-        notifyWaited(pool, startedAtNanos, ticker.nanos());
+        notifyWaited(pool, startedAtNanos, ticker.nanos(), ThreadContext.current());
     }
 
-    private void notifyWaited(Pool pool, long startedAtNanos, long now) {
-        if (startedAtNanos != Acquisition.START_UNKNOWN && !listeners.isEmpty()) {
-            listeners.notify(listener -> listener.waited(pool, now - startedAtNanos));
+    private void notifyWaited(Pool pool, long startedAtNanos, long now, ThreadContext holder) {
+        if (startedAtNanos != Acquisition.START_UNKNOWN) {
+            listeners.waited(pool, now - startedAtNanos, holder);
         }
     }
 
@@ -208,8 +208,8 @@ public final class LeaseRegistry {
         try {
             long now = ticker.nanos();
             pool.timedOut(startedAtNanos, now);
-            notifyWaited(pool, startedAtNanos, now);
             ThreadContext holder = ThreadContext.current();
+            notifyWaited(pool, startedAtNanos, now, holder);
             Site site = siteOf(pool, holder);
             listeners.notify(listener -> listener.timedOut(pool, site));
         } catch (Throwable e) {
@@ -369,9 +369,7 @@ public final class LeaseRegistry {
         }
         totals.opened(lease, service);
         try {
-            if (!listeners.isEmpty()) {
-                listeners.notify(listener -> listener.opened(lease));
-            }
+            listeners.opened(lease, holder);
         } catch (Throwable e) {
             // The stack may be exhausted. The lease is open, and its borrower must be able to close it.
         }
@@ -467,9 +465,7 @@ public final class LeaseRegistry {
             if (lease.isNested()) {
                 lease.pool().unnest();
             }
-            if (!listeners.isEmpty()) {
-                listeners.notify(listener -> listener.closed(lease));
-            }
+            listeners.closed(lease);
         } catch (Throwable e) {
             listeners.report("closing a lease", e);
         } finally {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
     private static final AtomicInteger ERA = new AtomicInteger();
+    private static final AtomicReferenceFieldUpdater<Scope, @Nullable Borrower> BORROWER =
+            AtomicReferenceFieldUpdater.newUpdater(Scope.class, Borrower.class, "borrower");
     private static final AtomicReferenceFieldUpdater<Scope, Work> WORK =
             AtomicReferenceFieldUpdater.newUpdater(Scope.class, Work.class, "work");
 
@@ -28,7 +31,10 @@ public final class Scope {
 
     private final AtomicReference<@Nullable Taken> taken = new AtomicReference<>();
     private volatile @Nullable Scope outer;
-    private volatile Borrower borrower;
+    /** {@code null} until it is asked for. */
+    private volatile @Nullable Borrower borrower;
+
+    private volatile @Nullable Supplier<Borrower> naming;
     private volatile boolean ended;
     private volatile Work work = Work.NONE;
 
@@ -37,18 +43,31 @@ public final class Scope {
         this(borrower, null, null, true, UnitOfWork.REQUEST);
     }
 
+    /**
+     * Creates the scope of a request whose borrower is found out when it is asked for first, because most requests need none. {@code naming} is not
+     * called after the {@link #end}.
+     */
+    public Scope(Supplier<Borrower> naming) {
+        this(null, null, null, true, UnitOfWork.REQUEST);
+        this.naming = naming;
+    }
+
     /** Creates the scope of {@code declared}. It ends when that lease is closed; then {@code outer} continues. */
     public Scope(Borrower borrower, @Nullable Lease declared, @Nullable Scope outer) {
         this(borrower, declared, outer, true, declared == null ? UnitOfWork.REQUEST : UnitOfWork.OPERATION);
     }
 
     private Scope(
-            Borrower borrower, @Nullable Lease declared, @Nullable Scope outer, boolean inheritable, UnitOfWork unit) {
+            @Nullable Borrower borrower,
+            @Nullable Lease declared,
+            @Nullable Scope outer,
+            boolean inheritable,
+            UnitOfWork unit) {
         this(borrower, declared, outer, inheritable, unit, ERA.get(), null);
     }
 
     private Scope(
-            Borrower borrower,
+            @Nullable Borrower borrower,
             @Nullable Lease declared,
             @Nullable Scope outer,
             boolean inheritable,
@@ -104,7 +123,20 @@ public final class Scope {
 
     /** The borrower of leases that are opened in this scope. */
     public Borrower borrower() {
-        return borrower;
+        Borrower known = borrower;
+        return known == null ? name() : known;
+    }
+
+    private Borrower name() {
+        Supplier<Borrower> known = naming;
+        Borrower named = known == null ? Borrower.UNKNOWN : known.get();
+        // Two threads may ask at once. A request has one id.
+        return BORROWER.compareAndSet(this, null, named) ? named : borrower();
+    }
+
+    /** Whether the borrower was asked for or replaced. */
+    public boolean isNamed() {
+        return borrower != null;
     }
 
     /** The declared lease of this scope, {@code null} for a request. */
@@ -125,6 +157,7 @@ public final class Scope {
     /** Ends the scope, even if threads still work in it. */
     public void end() {
         ended = true;
+        naming = null;
     }
 
     boolean isOver() {
@@ -133,8 +166,8 @@ public final class Scope {
 
     /** The scope for a thread that continues this work and may run longer. */
     public Scope continued() {
-        Scope alone = new Scope(borrower, null, null, false, UnitOfWork.REQUEST, era, outermost());
-        return declared == null ? alone : new Scope(borrower, declared, alone, false, UnitOfWork.OPERATION);
+        Scope alone = new Scope(borrower(), null, null, false, UnitOfWork.REQUEST, era, outermost());
+        return declared == null ? alone : new Scope(borrower(), declared, alone, false, UnitOfWork.OPERATION);
     }
 
     /** Whether this scope and {@code other} are the same work, or one continues the other. */

@@ -20,8 +20,7 @@ public final class ThreadContext {
 
     private static final PerThread<ThreadContext> CURRENT = new PerThread<>(ThreadContext::new);
 
-    /** The scope that threads started by this thread inherit. */
-    private static final InheritableThreadLocal<@Nullable Scope> INHERITED = new InheritableThreadLocal<>();
+    private static final Inherited INHERITED = new Inherited();
 
     /** The name prefix of the pool threads of the server, which work for any request, whichever thread caused their start. */
     private static final String SERVER_THREAD = "Default Executor-thread-";
@@ -47,8 +46,9 @@ public final class ThreadContext {
         this.name = thread.getName().isEmpty() ? "thread-" + thread.getId() : thread.getName();
         this.worksForAnybody = thread instanceof ForkJoinWorkerThread || name.startsWith(SERVER_THREAD);
         this.threadId = thread.getId();
-        this.inherited = worksForAnybody ? null : INHERITED.get();
+        this.inherited = worksForAnybody ? null : INHERITED.scope();
         this.scope = inherited;
+        INHERITED.set(new WeakReference<>(this));
     }
 
     /** The current thread. */
@@ -156,7 +156,6 @@ public final class ThreadContext {
     public @Nullable Scope enter(@Nullable Scope next) {
         Scope before = scope();
         scope = next;
-        INHERITED.set(next == null || next.isInheritable() ? next : null);
         return before;
     }
 
@@ -251,6 +250,41 @@ public final class ThreadContext {
         public @Nullable Lease end() {
             holder.request = outer;
             return lease;
+        }
+    }
+
+    /**
+     * What a thread passes on to the threads that it starts: its scope at that moment. In a thread that has a context, a weak reference to the context, so
+     * that nothing is written when its scope changes; in one that has none yet, the scope that it inherited.
+     */
+    private static final class Inherited extends InheritableThreadLocal<@Nullable Object> {
+
+        /** Called on the thread that starts another one, while the work is still in progress that names the borrower. */
+        @Override
+        protected @Nullable Object childValue(@Nullable Object value) {
+            try {
+                Scope scope =
+                        value instanceof WeakReference<?> context && context.get() instanceof ThreadContext starter
+                                ? starter.scope()
+                                : scope(value);
+                if (scope == null || !scope.isInheritable()) {
+                    return null;
+                }
+                Borrower unused = scope.borrower();
+                return scope;
+            } catch (RuntimeException | Error e) {
+                return null;
+            }
+        }
+
+        /** What the current thread has inherited. */
+        @Nullable
+        Scope scope() {
+            return scope(get());
+        }
+
+        private static @Nullable Scope scope(@Nullable Object value) {
+            return value instanceof Scope inherited ? inherited : null;
         }
     }
 

@@ -21,6 +21,10 @@ public record EndedRequest(Borrower borrower, int status, Duration duration, Dur
     }
 
     boolean isFailed() {
+        return isFailed(status, broken);
+    }
+
+    static boolean isFailed(int status, boolean broken) {
         return broken || status >= 500;
     }
 

@@ -5,7 +5,6 @@ import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +26,7 @@ public final class RequestLog {
     private final LongAdder slow = new LongAdder();
     private final Deque<EndedRequest> slowest = new ArrayDeque<>();
     private volatile RequestSettings settings = RequestSettings.DEFAULT;
+    private volatile long slowNanos = settings.slowThreshold().toNanos();
 
     RequestLog(Ticker ticker) {
         this.ticker = ticker;
@@ -39,6 +39,7 @@ public final class RequestLog {
 
     public void apply(RequestSettings next) {
         settings = next;
+        slowNanos = next.slowThreshold().toNanos();
     }
 
     RequestSettings settings() {
@@ -53,21 +54,31 @@ public final class RequestLog {
         active.incrementAndGet();
     }
 
-    void ended(EndedRequest request) {
+    /** Whether so many nanoseconds are too long for a request. */
+    boolean isSlow(long nanos) {
+        return nanos > slowNanos;
+    }
+
+    /** A request has ended that was not slow. */
+    void ended(boolean hasFailed) {
         active.decrementAndGet();
         ended.increment();
-        if (request.isFailed()) {
+        if (hasFailed) {
             failed.increment();
         }
-        Duration threshold = settings.slowThreshold();
-        if (request.busy().compareTo(threshold) > 0) {
+    }
+
+    /** A request has ended that may have been slow. */
+    void ended(EndedRequest request) {
+        ended(request.isFailed());
+        if (isSlow(request.busy().toNanos())) {
             slow.increment();
             keep(request);
             LOG.log(
                     Level.WARNING,
                     "LSW1201W: Slow request: {0} took longer than {1}.",
                     request,
-                    HumanText.duration(threshold));
+                    HumanText.duration(settings.slowThreshold()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.leasewatch.core.lease.Ownership;
 import io.leasewatch.core.lease.Scope;
 import io.leasewatch.core.lease.ThreadContext;
 import io.leasewatch.core.work.Borrower;
+import io.leasewatch.core.work.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -34,11 +35,12 @@ final class TrackedRequest {
     private final AtomicBoolean over = new AtomicBoolean();
     private final Scope scope;
     private @Nullable Scope before;
+    private volatile @Nullable Narrower narrower;
 
-    private TrackedRequest(RequestLog log, TrackedApplication application, Borrower borrower) {
+    private TrackedRequest(RequestLog log, TrackedApplication application, HttpServletRequest request) {
         this.log = log;
         this.application = application;
-        this.scope = new Scope(borrower);
+        this.scope = new Scope(() -> borrower(request));
         this.beganAtNanos = log.ticker().nanos();
     }
 
@@ -48,14 +50,13 @@ final class TrackedRequest {
     }
 
     static TrackedRequest begin(HttpServletRequest request, TrackedApplication application, RequestLog log) {
-        Borrower borrower = Borrower.of(application.operation(request), user(request), TraceId.current());
-        TrackedRequest tracked = new TrackedRequest(log, application, borrower);
+        TrackedRequest tracked = new TrackedRequest(log, application, request);
         request.setAttribute(ATTRIBUTE, tracked);
         log.began();
         if (log.settings().responseHeaders()) {
             HttpServletResponse response = application.response(request);
             if (response != null) {
-                response.setHeader("X-Connection-Id", borrower.requestId());
+                response.setHeader("X-Connection-Id", tracked.scope.borrower().requestId());
                 response.setIntHeader(
                         "X-Active-Connections",
                         LeaseRegistry.shared().totals().statistics().currentlyActive());
@@ -77,21 +78,38 @@ final class TrackedRequest {
     }
 
     /**
-     * Sets the operation when it becomes known; {@code key} and {@code name} are those of {@link TrackedApplication#operation}.
-     *
-     * <p>By then the user and the trace are known too: the server authenticates the user and starts the trace only after the
-     * request has begun.
+     * The operation, the user and the trace, when the first connection is acquired or something is to be told of the request. By then more of them is
+     * known than at its beginning: the server authenticates the user, and starts the trace, only after that.
+     */
+    private Borrower borrower(HttpServletRequest request) {
+        try {
+            Narrower known = narrower;
+            Operation operation =
+                    known == null ? application.operation(request) : application.operation(known.key, known.name);
+            return Borrower.of(operation, user(request), TraceId.current());
+        } catch (RuntimeException e) {
+            // The request is over for the server.
+            return Borrower.UNKNOWN;
+        }
+    }
+
+    /**
+     * Sets the operation when it becomes known; {@code key} and {@code name} are those of {@link TrackedApplication#operation}. The user and the trace
+     * are known then, too.
      */
     void narrow(HttpServletRequest request, Object key, Supplier<String> name) {
-        Borrower known = scope.borrower();
-        String trace = known.traceId() == null ? TraceId.current() : known.traceId();
-        scope.become(known.doing(application.operation(key, name)).by(user(request), trace));
+        narrower = new Narrower(key, name);
+        if (scope.isNamed()) {
+            Borrower known = scope.borrower();
+            String trace = known.traceId() == null ? TraceId.current() : known.traceId();
+            scope.become(known.doing(application.operation(key, name)).by(user(request), trace));
+        }
     }
 
     /** Ends a request whose thread answered it. */
     void end(HttpServletRequest request) {
-        Duration duration = duration();
-        end(request, duration, duration, false);
+        long now = log.ticker().nanos();
+        end(request, now, now - beganAtNanos, false);
     }
 
     /**
@@ -99,32 +117,37 @@ final class TrackedRequest {
      * worked for it.
      */
     void endAsync(HttpServletRequest request, boolean broken) {
-        Duration duration = duration();
-        Duration worked = Duration.ofNanos(scope.workedNanosAt(log.ticker().nanos()));
-        end(request, duration, worked.compareTo(duration) < 0 ? worked : duration, broken);
+        long now = log.ticker().nanos();
+        end(request, now, Math.min(scope.workedNanosAt(now), now - beganAtNanos), broken);
     }
 
-    private void end(HttpServletRequest request, Duration duration, Duration busy, boolean broken) {
+    private void end(HttpServletRequest request, long now, long busyNanos, boolean broken) {
         if (over.compareAndSet(false, true)) {
             HttpServletResponse response = application.response(request);
+            int status = response == null ? 0 : response.getStatus();
+            Duration busy = log.isSlow(busyNanos) && !ServerResponse.isStream(request, response)
+                    ? Duration.ofNanos(busyNanos)
+                    : Duration.ZERO;
+            // Named before its scope ends, if it is to be told of.
+            EndedRequest slow = busy.isZero()
+                    ? null
+                    : new EndedRequest(scope.borrower(), status, Duration.ofNanos(now - beganAtNanos), busy, broken);
             Ownership ownership = LeaseRegistry.shared().ownership();
             ownership.keptBySession(scope, handle -> SessionAttributes.keep(request, handle));
             ownership.ended(scope);
-            log.ended(new EndedRequest(
-                    scope.borrower(),
-                    response == null ? 0 : response.getStatus(),
-                    duration,
-                    ServerResponse.isStream(request, response) ? Duration.ZERO : busy,
-                    broken));
+            if (slow == null) {
+                log.ended(EndedRequest.isFailed(status, broken));
+            } else {
+                log.ended(slow);
+            }
         }
-    }
-
-    private Duration duration() {
-        return Duration.ofNanos(log.ticker().nanos() - beganAtNanos);
     }
 
     private static String user(HttpServletRequest request) {
         Principal user = request.getUserPrincipal();
         return user == null ? "" : user.getName();
     }
+
+    /** What the REST engine knows of the operation. */
+    private record Narrower(Object key, Supplier<String> name) {}
 }

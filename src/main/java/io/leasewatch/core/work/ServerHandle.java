@@ -30,11 +30,22 @@ public final class ServerHandle {
     /** The state of a managed connection in a transaction that a transaction manager began. */
     private static final int GLOBAL_TRANSACTION = 2;
 
+    /** The class of the handle that was asked for last, so that its name is compared once. A class of the server, which stays loaded. */
+    private static volatile @Nullable Class<?> last;
+
     private ServerHandle() {}
 
     /** Whether {@code connection} is a handle of the server. */
     public static boolean isOne(Connection connection) {
-        return connection.getClass().getName().startsWith(LIBERTY);
+        Class<?> type = connection.getClass();
+        if (type == last) {
+            return true;
+        }
+        boolean isOne = type.getName().startsWith(LIBERTY);
+        if (isOne) {
+            last = type;
+        }
+        return isOne;
     }
 
     /** Whether the server has taken the connection back without a close by the borrower. */

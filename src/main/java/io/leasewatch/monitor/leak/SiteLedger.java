@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts per line of code and pool how many connections were taken, how long they were held, and how their leases ended.
@@ -207,6 +208,19 @@ public final class SiteLedger implements LeaseListener, LeakListener {
 
         static Place of(Lease lease) {
             return new Place(lease.pool(), lease.site());
+        }
+
+        /** Made for every lease that ends, so from few fields. */
+        @Override
+        public int hashCode() {
+            return 31 * (31 * site.className().hashCode() + site.line()) + pool.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place place
+                    && pool == place.pool
+                    && (site == place.site || site.equals(place.site));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.leasewatch.core.time.ManualTicker;
 import io.leasewatch.core.work.Borrower;
 import io.leasewatch.core.work.Operation;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,79 @@ class ThreadContextTest {
 
         assertThat(during).hasValue(request.borrower());
         assertThat(after).hasValue(Borrower.UNKNOWN);
+    }
+
+    @Test
+    void requestIsNamedOnceWhenItsFirstConnectionIsAcquired() {
+        LeaseRegistry registry = new LeaseRegistry(new ManualTicker(), LeaseSettings.DEFAULT);
+        Pool pool = registry.pool("jdbc/a", "");
+        AtomicInteger named = new AtomicInteger();
+        holder.enter(new Scope(() -> named(named)));
+        assertThat(named).hasValue(0);
+
+        Lease first = requireNonNull(registry.open(Acquisition.of(pool)));
+        Lease second = requireNonNull(registry.open(Acquisition.of(pool)));
+
+        assertThat(named).hasValue(1);
+        assertThat(first.borrower()).isSameAs(second.borrower());
+        assertThat(first.borrower().operation().name()).isEqualTo("GET /orders");
+    }
+
+    @Test
+    void requestThatStartsAThreadIsNamedByItsOwnThreadAndNotAfterItsEnd() throws Exception {
+        AtomicInteger named = new AtomicInteger();
+        Scope request = new Scope(() -> named(named));
+        holder.enter(request);
+        AtomicReference<Borrower> found = new AtomicReference<>();
+        Thread thread = new Thread(() -> found.set(request.borrower()));
+        assertThat(named).hasValue(1);
+
+        request.end();
+        thread.start();
+        thread.join();
+
+        assertThat(found.get().operation().name()).isEqualTo("GET /orders");
+        assertThat(named).hasValue(1);
+    }
+
+    @Test
+    void requestThatNeededNoNameHasNoneAfterItsEnd() {
+        AtomicInteger named = new AtomicInteger();
+        Scope request = new Scope(() -> named(named));
+
+        request.end();
+
+        assertThat(request.borrower()).isSameAs(Borrower.UNKNOWN);
+        assertThat(named).hasValue(0);
+    }
+
+    @Test
+    void threadThatAThreadOfARequestStartsWorksForTheRequestToo() throws Exception {
+        holder.enter(request());
+        AtomicReference<Borrower> found = new AtomicReference<>();
+
+        Thread started = new Thread(() -> {
+            Thread next = new Thread(() -> found.set(ThreadContext.current().borrower()));
+            next.start();
+            join(next);
+        });
+        started.start();
+        started.join();
+
+        assertThat(found.get().operation().name()).isEqualTo("GET /orders");
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Borrower named(AtomicInteger count) {
+        count.incrementAndGet();
+        return Borrower.of(new Operation("shop", "GET /orders"), "ann", null);
     }
 
     private static Scope request() {
