@@ -2,8 +2,10 @@ package io.leasewatch.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.leasewatch.it.MeasuredServer;
 import io.leasewatch.it.MeasuredServer.Installed;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +22,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the same requests to servers on which Leasewatch is installed as the README says, and to one without it. All run at once and are
@@ -31,7 +36,7 @@ final class InstalledBenchmark {
     private static final int CONNECTIONS = 4;
     private static final int WARM_UP_SECONDS = 10;
 
-    private final Map<Variant, MeasuredServer> servers = new EnumMap<>(Variant.class);
+    private final Map<Installed, MeasuredServer> servers = new LinkedHashMap<>();
     private final Map<Variant, Map<Request, List<Wrk.Load>>> loads = new EnumMap<>(Variant.class);
     private int rounds;
 
@@ -43,8 +48,8 @@ final class InstalledBenchmark {
         try {
             start();
             for (Request request : Request.values()) {
-                for (MeasuredServer server : servers.values()) {
-                    Wrk.load(server.at(request.path()), CONNECTIONS, WARM_UP_SECONDS);
+                for (Variant variant : Variant.values()) {
+                    Wrk.warmUp(server(variant).at(request.path(variant)), CONNECTIONS, WARM_UP_SECONDS);
                 }
             }
             long end = System.nanoTime() + MEASURING.toNanos();
@@ -74,28 +79,37 @@ final class InstalledBenchmark {
         Path application = Files.createTempFile("installed", ".war");
         application.toFile().deleteOnExit();
         ShrinkWrap.create(WebArchive.class)
-                .addClass(ServerBenchmarkServlet.class)
-                // As most applications have it.
+                .addClasses(ServerBenchmarkServlet.class, ServerBenchmarkPools.class, ServerBenchmarkBean.class)
+                .addAsLibraries(archive(HikariDataSource.class), archive(LoggerFactory.class))
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .as(ZipExporter.class)
                 .exportTo(application.toFile(), true);
         for (Variant variant : Variant.values()) {
-            servers.put(
-                    variant,
-                    MeasuredServer.start(variant.name().toLowerCase(Locale.ROOT), application, variant.installed));
+            if (!servers.containsKey(variant.installed)) {
+                servers.put(
+                        variant.installed,
+                        MeasuredServer.start(variant.name().toLowerCase(Locale.ROOT), application, variant.installed));
+            }
         }
     }
 
+    private static File archive(Class<?> type) {
+        return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    private MeasuredServer server(Variant variant) {
+        return requireNonNull(servers.get(variant.installed));
+    }
+
     private void load(Variant variant, Request request) throws IOException {
-        MeasuredServer server = requireNonNull(servers.get(variant));
+        MeasuredServer server = server(variant);
         Usage before = Usage.of(server);
-        Wrk.Load load = Wrk.load(server.at(request.path()), CONNECTIONS, 2);
+        Wrk.Load load = Wrk.load(server.at(request.path(variant)), CONNECTIONS, 2);
         Usage after = Usage.of(server);
         loads.computeIfAbsent(variant, key -> new EnumMap<>(Request.class))
                 .computeIfAbsent(request, key -> new ArrayList<>())
                 .add(load.with(
-                        (after.nanos - before.nanos) / load.requests(),
-                        (after.bytes - before.bytes) / load.requests()));
+                        (after.nanos - before.nanos) / load.requests(), after.bytesSince(before) / load.requests()));
     }
 
     /** The measurements of all rounds, in their order. */
@@ -103,19 +117,28 @@ final class InstalledBenchmark {
         return requireNonNull(requireNonNull(loads.get(variant)).get(request));
     }
 
-    /** What is on a server. */
+    /** What is on a server, and the data source that a request uses. */
     enum Variant {
-        PLAIN("without Leasewatch", new Installed(false, false, false, "")),
-        AGENT("agent alone", new Installed(true, false, false, "")),
-        AGENT_AND_MONITOR("agent, library and monitor", new Installed(true, false, true, "site")),
-        WRAPPER_AND_MONITOR("wrapper, library and monitor", new Installed(false, true, true, "site"));
+        PLAIN("without Leasewatch", new Installed(false, false, false, ""), "shared"),
+        AGENT("agent alone", new Installed(true, false, false, ""), "shared"),
+        AGENT_AND_MONITOR("agent, library and monitor", new Installed(true, false, true, "site"), "shared"),
+        WRAPPER_AND_MONITOR("wrapper, library and monitor", new Installed(false, true, true, "site"), "shared"),
+        HIKARI("HikariCP in the application", PLAIN.installed, "hikari"),
+        HIKARI_DETECTING("HikariCP, `leakDetectionThreshold` set", PLAIN.installed, "hikari-detecting");
 
         final String title;
         final Installed installed;
+        private final String source;
 
-        Variant(String title, Installed installed) {
+        Variant(String title, Installed installed, String source) {
             this.title = title;
             this.installed = installed;
+            this.source = source;
+        }
+
+        /** What it is compared with: the same without a detection of leaks. */
+        Variant base() {
+            return this == HIKARI_DETECTING ? HIKARI : PLAIN;
         }
     }
 
@@ -134,17 +157,29 @@ final class InstalledBenchmark {
             this.connections = connections;
         }
 
-        String path() {
-            return "once?take=" + connections;
+        String path(Variant variant) {
+            return "once?take=" + connections + "&from=" + variant.source;
         }
     }
 
-    /** What a server has used so far: nanoseconds of processor time, and bytes that its live threads have allocated. */
-    private record Usage(double nanos, double bytes) {
+    /** What a server has used so far: nanoseconds of processor time, and the bytes that each of its live threads has allocated. */
+    private record Usage(double nanos, Map<String, Long> bytes) {
 
         static Usage of(MeasuredServer server) {
-            String[] numbers = server.get("usage", 1).get(0).split(" ");
-            return new Usage(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
+            String[] parts = server.get("usage", 1).get(0).split(" ");
+            Map<String, Long> bytes = new HashMap<>();
+            for (int i = 1; i < parts.length; i++) {
+                String[] thread = parts[i].split("=");
+                bytes.put(thread[0], Long.parseLong(thread[1]));
+            }
+            return new Usage(Double.parseDouble(parts[0]), bytes);
+        }
+
+        /** What threads have allocated since, without those that have ended. */
+        double bytesSince(Usage before) {
+            return bytes.entrySet().stream()
+                    .mapToLong(thread -> thread.getValue() - before.bytes.getOrDefault(thread.getKey(), 0L))
+                    .sum();
         }
     }
 }

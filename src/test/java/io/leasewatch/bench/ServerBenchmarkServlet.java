@@ -21,9 +21,9 @@ import javax.sql.DataSource;
  * The application that is measured. It knows nothing of Leasewatch.
  *
  * <p>{@code loop?do=…&from=…&slices=…} does one thing over and over for that many slices of time, and answers a line for each: how
- * many nanoseconds of a processor, and how many bytes, the thread has taken for one time. {@code once?take=…} is one request that takes so many
+ * many nanoseconds of a processor, and how many bytes, the thread has taken for one time. {@code once?take=…&from=…} is one request that takes so many
  * connections, one after the other, and does one query with each; and {@code processor} the time of all processors, in nanoseconds, that the server has taken so far;
- * {@code usage} also says how many bytes its live threads have allocated.
+ * {@code usage} also says how many bytes each of its live threads has allocated.
  */
 @WebServlet("/*")
 public class ServerBenchmarkServlet extends HttpServlet {
@@ -69,8 +69,9 @@ public class ServerBenchmarkServlet extends HttpServlet {
             return switch (request.getPathInfo()) {
                 case "/once" -> {
                     int times = Integer.parseInt(request.getParameter("take"));
+                    DataSource from = source(request.getParameter("from"));
                     for (int i = 0; i < times; i++) {
-                        query(shared, i);
+                        query(from, i);
                     }
                     yield "done";
                 }
@@ -79,7 +80,7 @@ public class ServerBenchmarkServlet extends HttpServlet {
                             ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime());
                 case "/usage" -> usage();
                 default -> {
-                    DataSource from = request.getParameter("from").equals("shared") ? shared : unshared;
+                    DataSource from = source(request.getParameter("from"));
                     int slices = Integer.parseInt(request.getParameter("slices"));
                     yield loop(request.getParameter("do").equals("query"), from, slices);
                 }
@@ -89,13 +90,24 @@ public class ServerBenchmarkServlet extends HttpServlet {
         }
     }
 
-    /** Nanoseconds of all processors, and bytes that the live threads have allocated. */
+    private DataSource source(String name) {
+        return switch (name) {
+            case "shared" -> shared;
+            case "unshared" -> unshared;
+            case "hikari" -> ServerBenchmarkPools.of(false);
+            case "hikari-detecting" -> ServerBenchmarkPools.of(true);
+            default -> throw new IllegalArgumentException("There is no data source " + name);
+        };
+    }
+
+    /** Nanoseconds of all processors, and how many bytes each live thread has allocated, by its id. */
     private String usage() {
-        long bytes = 0;
-        for (long each : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-            bytes += Math.max(0, each);
+        StringBuilder usage = new StringBuilder();
+        usage.append(((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime());
+        for (long id : threads.getAllThreadIds()) {
+            usage.append(' ').append(id).append('=').append(Math.max(0, threads.getThreadAllocatedBytes(id)));
         }
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() + " " + bytes;
+        return usage.toString();
     }
 
     private String loop(boolean query, DataSource from, int slices) throws SQLException {

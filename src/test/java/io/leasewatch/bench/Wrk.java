@@ -31,15 +31,28 @@ final class Wrk {
 
     /** What {@code connections} got out of the server at once within some seconds. */
     static Load load(URI uri, int connections, int seconds) throws IOException {
+        String said = run(uri, connections, seconds);
+        if (said.contains("Non-2xx") || said.contains("Socket errors")) {
+            throw new IllegalStateException("Requests failed: " + said);
+        }
+        return new Load(number(RATE, said), number(COUNT, said), p99Micros(said), 0, 0);
+    }
+
+    /** Like {@link #load}, for a server whose code is not compiled yet, so that requests may time out. */
+    static void warmUp(URI uri, int connections, int seconds) throws IOException {
+        String said = run(uri, connections, seconds);
+        if (said.contains("Non-2xx")) {
+            throw new IllegalStateException("Requests failed: " + said);
+        }
+    }
+
+    private static String run(URI uri, int connections, int seconds) throws IOException {
         Process wrk = new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds, "--latency", uri.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         wrk.onExit().join();
-        if (said.contains("Non-2xx") || said.contains("Socket errors")) {
-            throw new IllegalStateException("Requests failed: " + said);
-        }
-        return new Load(number(RATE, said), number(COUNT, said), p99Micros(said), 0, 0);
+        return said;
     }
 
     private static double p99Micros(String said) {
