@@ -59,7 +59,7 @@ final class ServerBenchmark {
                     server.get(work.path + WARM_UP_SLICES, 2);
                 }
                 if (wrk) {
-                    Wrk.load(server.at("once?take=1"), 8, 3);
+                    Wrk.load(server.at("once?take=1&from=shared"), 8, 3);
                 }
             }
             long end = System.nanoTime() + MEASURING.toNanos();
@@ -130,7 +130,7 @@ final class ServerBenchmark {
     private void load(Watching watching, int threads) throws IOException {
         MeasuredServer server = server(watching);
         double before = processor(server);
-        Wrk.Load load = Wrk.load(server.at("once?take=1"), threads, 1);
+        Wrk.Load load = Wrk.load(server.at("once?take=1&from=shared"), threads, 1);
         double each = (processor(server) - before) / load.requests();
         requests.merge(watching.name() + threads, new Best(1e9 / load.perSecond(), each), Best::lower);
     }

@@ -44,12 +44,13 @@ public final class Scope {
     }
 
     /**
-     * Creates the scope of a request whose borrower is found out when it is asked for first, because most requests need none. {@code naming} is not
-     * called after the {@link #end}.
+     * Creates the scope of a request in which the current thread {@linkplain #workBegan has begun to work} at {@code nowNanos}. Its borrower is found
+     * out when it is asked for first, because most requests need none; {@code naming} is not called after the {@link #end}.
      */
-    public Scope(Supplier<Borrower> naming) {
+    public Scope(Supplier<Borrower> naming, long nowNanos) {
         this(null, null, null, true, UnitOfWork.REQUEST);
         this.naming = naming;
+        this.work = new Work(1, -nowNanos);
     }
 
     /** Creates the scope of {@code declared}. It ends when that lease is closed; then {@code outer} continues. */

@@ -58,14 +58,14 @@ public class RequestObserver {
 
     private static void enter(HttpServletRequest request) {
         TrackedRequest tracked = TrackedRequest.of(request);
-        if (tracked == null) {
-            TrackedApplication application = TrackedApplication.of(request);
-            if (!application.isEnabled()) {
-                return;
-            }
-            tracked = TrackedRequest.begin(request, application, RequestLog.shared());
+        if (tracked != null) {
+            tracked.resume();
+            return;
         }
-        tracked.enter();
+        TrackedApplication application = TrackedApplication.of(request);
+        if (application.isEnabled()) {
+            TrackedRequest.begin(request, application, RequestLog.shared());
+        }
     }
 
     private static void leave(HttpServletRequest request) {
@@ -73,8 +73,9 @@ public class RequestObserver {
         if (tracked == null) {
             return;
         }
-        tracked.leave();
-        if (!request.isAsyncStarted()) {
+        boolean goesOn = request.isAsyncStarted();
+        tracked.leave(goesOn);
+        if (!goesOn) {
             tracked.end(request);
             return;
         }

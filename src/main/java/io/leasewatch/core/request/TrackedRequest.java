@@ -40,8 +40,8 @@ final class TrackedRequest {
     private TrackedRequest(RequestLog log, TrackedApplication application, HttpServletRequest request) {
         this.log = log;
         this.application = application;
-        this.scope = new Scope(() -> borrower(request));
         this.beganAtNanos = log.ticker().nanos();
+        this.scope = new Scope(() -> borrower(request), beganAtNanos);
     }
 
     /** The tracked request, {@code null} if {@code request} is not tracked. */
@@ -49,10 +49,12 @@ final class TrackedRequest {
         return (TrackedRequest) request.getAttribute(ATTRIBUTE);
     }
 
-    static TrackedRequest begin(HttpServletRequest request, TrackedApplication application, RequestLog log) {
+    /** A request begins, and the current thread begins to work for it. */
+    static void begin(HttpServletRequest request, TrackedApplication application, RequestLog log) {
         TrackedRequest tracked = new TrackedRequest(log, application, request);
         request.setAttribute(ATTRIBUTE, tracked);
         log.began();
+        tracked.enter();
         if (log.settings().responseHeaders()) {
             HttpServletResponse response = application.response(request);
             if (response != null) {
@@ -62,19 +64,24 @@ final class TrackedRequest {
                         LeaseRegistry.shared().totals().statistics().currentlyActive());
             }
         }
-        return tracked;
     }
 
-    /** The current thread begins to work for this request. */
-    void enter() {
-        before = ThreadContext.current().enter(scope);
+    /** Another thread begins to work for this request. */
+    void resume() {
+        enter();
         scope.workBegan(log.ticker().nanos());
     }
 
-    /** The current thread has finished its work for this request. */
-    void leave() {
+    private void enter() {
+        before = ThreadContext.current().enter(scope);
+    }
+
+    /** The current thread has finished its work for this request, which goes on without it or ends now. */
+    void leave(boolean goesOn) {
         ThreadContext.current().enter(before);
-        scope.workEnded(log.ticker().nanos());
+        if (goesOn) {
+            scope.workEnded(log.ticker().nanos());
+        }
     }
 
     /**

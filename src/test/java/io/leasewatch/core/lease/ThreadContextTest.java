@@ -132,7 +132,7 @@ class ThreadContextTest {
         LeaseRegistry registry = new LeaseRegistry(new ManualTicker(), LeaseSettings.DEFAULT);
         Pool pool = registry.pool("jdbc/a", "");
         AtomicInteger named = new AtomicInteger();
-        holder.enter(new Scope(() -> named(named)));
+        holder.enter(new Scope(() -> named(named), 0));
         assertThat(named).hasValue(0);
 
         Lease first = requireNonNull(registry.open(Acquisition.of(pool)));
@@ -146,7 +146,7 @@ class ThreadContextTest {
     @Test
     void requestThatStartsAThreadIsNamedByItsOwnThreadAndNotAfterItsEnd() throws Exception {
         AtomicInteger named = new AtomicInteger();
-        Scope request = new Scope(() -> named(named));
+        Scope request = new Scope(() -> named(named), 0);
         holder.enter(request);
         AtomicReference<Borrower> found = new AtomicReference<>();
         Thread thread = new Thread(() -> found.set(request.borrower()));
@@ -163,7 +163,7 @@ class ThreadContextTest {
     @Test
     void requestThatNeededNoNameHasNoneAfterItsEnd() {
         AtomicInteger named = new AtomicInteger();
-        Scope request = new Scope(() -> named(named));
+        Scope request = new Scope(() -> named(named), 0);
 
         request.end();
 
