@@ -156,7 +156,7 @@ class ThreadContextTest {
         thread.start();
         thread.join();
 
-        assertThat(found.get().operation().name()).isEqualTo("GET /orders");
+        assertThat(requireNonNull(found.get()).operation().name()).isEqualTo("GET /orders");
         assertThat(named).hasValue(1);
     }
 
@@ -184,7 +184,7 @@ class ThreadContextTest {
         started.start();
         started.join();
 
-        assertThat(found.get().operation().name()).isEqualTo("GET /orders");
+        assertThat(requireNonNull(found.get()).operation().name()).isEqualTo("GET /orders");
     }
 
     private static void join(Thread thread) {
