@@ -46,6 +46,13 @@ class PathTemplateTest {
                 "DE89370400440532013000",
                 "a=b",
                 "12.50",
+                "jane.doe",
+                "Jane.Doe",
+                "j.doe",
+                "jane.r.doe",
+                "jane.doe.pdf",
+                "example.com",
+                "~jane",
                 "how-to-train-your-dragon-part-two-and-three",
             })
     void segmentThatLooksLikeATokenAnAddressOrANameIsLeftOut(String value) {
@@ -67,6 +74,22 @@ class PathTemplateTest {
                 "/books:batch",
                 "/API/Orders",
                 "/.well-known/security.txt",
+                "/api/v1.2/books",
+                "/css/shop.css",
+                "/js/shop.min.js",
+                "/js/shop.js.map",
+                "/backup/books.tar.gz",
+                "/users",
+                "/users/",
+                "/users/me/orders",
+                "/users/search",
+                "/Users/List.xhtml",
+                "/customers/count",
+                "/owners/new",
+                "/account/settings",
+                "/employees/by-department/sales",
+                "/user-guide/first-steps",
+                "/username-rules/length",
                 "/trouble/leak-thread",
             })
     void wordsStay(String path) {
@@ -94,6 +117,29 @@ class PathTemplateTest {
     @ParameterizedTest
     @CsvSource({"/books;shelf=3/42, /books/{id}", "/a;b=1/c;d=2, /a/c"})
     void parametersOfASegmentAreLeftOutAndNotWhatFollows(String path, String template) {
+        assertThat(PathTemplate.of(path)).isEqualTo(template);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/users/jane, /users/{id}",
+        "/user/jane/orders, /user/{id}/orders",
+        "/people/jane_doe, /people/{id}",
+        "/Customers/Doe, /Customers/{id}",
+        "/accounts/jane-doe/edit, /accounts/{id}/edit",
+        "/members/jane.json, /members/{id}",
+        "/patients/doe, /patients/{id}",
+        "/employee/jane, /employee/{id}",
+        "/owners/doe/pets/new, /owners/{id}/pets/new",
+        "/profile.xhtml/jane, /profile.xhtml/{id}",
+        "/authors/jane, /authors/{id}",
+        "/orders/by-user/jane, /orders/by-user/{id}",
+        "/findByCustomer/jane, /findByCustomer/{id}",
+        "/shop_users/jane, /shop_users/{id}",
+        "/users/search/by-name/jane, /users/search/by-name/{id}",
+        "/users/newton, /users/{id}",
+    })
+    void segmentThatNamesAPersonIsLeftOutAndAWordOfAnApiIsNot(String path, String template) {
         assertThat(PathTemplate.of(path)).isEqualTo(template);
     }
 }
