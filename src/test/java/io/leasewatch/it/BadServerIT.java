@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.leasewatch.agent.advice.HookKey;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -68,7 +69,10 @@ class BadServerIT {
                     .untilAsserted(() -> assertThat(monitor.list("pools"))
                             .extracting(pool -> pool.getString("poolName"), pool -> pool.isNull("maxCount"))
                             .contains(tuple("jdbc/bookshop", true)));
-            assertThat(server.get("/leasewatch/readyz").status()).isEqualTo(200);
+            await().atMost(Monitor.SOON)
+                    .untilAsserted(() -> assertThat(server.get("/leasewatch/readyz"))
+                            .extracting(Answer::status)
+                            .isEqualTo(200));
             assertThat(server.log().lines("LSW5005I")).hasSize(1);
             assertThat(server.log().lines("LSW5012I", "mpMetrics-5.1")).hasSize(1);
             assertThat(server.log().lines("LSW9105E", "its hooks have version 9, these have " + HookKey.VERSION))
@@ -108,12 +112,43 @@ class BadServerIT {
                 .doesNotContain("watches this server");
         assertThat(server.log().lines("LSW5005I")).hasSize(1);
 
+        // A monitor that has alerts and an incident to end.
+        forgetAConnection(server);
+        awaitLeaks(server, "/leasewatch", 1);
+        await().atMost(Monitor.SOON)
+                .untilAsserted(() -> assertThat(server.get("/leasewatch/api/incidents?open=true", Call.VIEWER)
+                                .body())
+                        .contains("jdbc/bookshop"));
+
         setup.without("apps/leasewatch.war");
         await().atMost(Monitor.SOON).until(() -> !server.log().lines("LSW5018I").isEmpty());
         await().atMost(Monitor.SOON)
                 .untilAsserted(() -> assertThat(server.get("/second/readyz").body())
                         .contains("jdbc/bookshop")
                         .doesNotContain("watches this server"));
+        forgetAConnection(server);
+        // The leak that the first monitor found is still one.
+        awaitLeaks(server, "/second", 2);
+        assertThat(server.log().lines("CWWKZ0009I", "application leasewatch")).hasSize(1);
+        assertThat(server.log().lines("LSW5013W")).isEmpty();
+    }
+
+    private static void forgetAConnection(LibertyServer server) {
+        assertThat(server.to("/look-up/?name=jdbc/bookshop").post("").status()).isEqualTo(200);
+    }
+
+    /** Waits until the monitor with that context root lists so many leaks of the application, and has logged the last one. */
+    private static void awaitLeaks(LibertyServer server, String monitor, int count) {
+        await().atMost(Monitor.SOON).untilAsserted(() -> {
+            assertThat(server.get(monitor + "/api/database/leaks?open=true", Call.VIEWER)
+                            .json()
+                            .getJsonArray("leaks")
+                            .getValuesAs(JsonObject.class))
+                    .hasSize(count)
+                    .allSatisfy(leak -> assertThat(leak.toString())
+                            .contains(SourceLine.ofGetConnection("LookUpServlet.java", "forget")));
+            assertThat(server.log().lines("LSW3001W", "LookUpServlet.java")).hasSizeGreaterThanOrEqualTo(count);
+        });
     }
 
     @Test

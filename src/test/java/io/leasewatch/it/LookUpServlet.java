@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -14,6 +16,8 @@ import javax.sql.DataSource;
 /** An application that does nothing but look up the data source it is asked for and take one connection of it. */
 @WebServlet("/*")
 public class LookUpServlet extends HttpServlet {
+
+    private final List<Connection> forgotten = new CopyOnWriteArrayList<>();
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -27,6 +31,25 @@ public class LookUpServlet extends HttpServlet {
             response.getWriter().write(String.valueOf(e));
         } catch (SQLException e) {
             throw new IOException(e);
+        }
+    }
+
+    /** Takes a connection on a thread that ends, and forgets it. */
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            DataSource source = (DataSource) new InitialContext().lookup(request.getParameter("name"));
+            new Thread(() -> forget(source), "look-up-forgetful").start();
+        } catch (NamingException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void forget(DataSource source) {
+        try {
+            forgotten.add(source.getConnection());
+        } catch (SQLException e) {
+            log("No connection.", e);
         }
     }
 }

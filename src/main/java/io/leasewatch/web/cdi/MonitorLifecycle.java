@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Driver;
@@ -52,6 +53,9 @@ public class MonitorLifecycle {
     private @Nullable Monitor monitor;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        if (started instanceof ServletContext war) {
+            MonitorClasses.load(war);
+        }
         if (!isStarted.compareAndSet(false, true)) {
             return;
         }
