@@ -31,6 +31,11 @@ class AgentEndingsIT {
               <connectionManager enableSharingForDirectLookups="false"/>
               <properties URL="jdbc:h2:mem:endings;DB_CLOSE_DELAY=-1"/>
             </dataSource>
+            <dataSource jndiName="jdbc/deep">
+              <jdbcDriver libraryRef="h2"/>
+              <connectionManager maxPoolSize="1000" connectionTimeout="1s"/>
+              <properties URL="jdbc:h2:mem:deep;DB_CLOSE_DELAY=-1"/>
+            </dataSource>
             <webApplication name="endings" location="endings.war" contextRoot="/endings"/>
             """;
 
@@ -42,6 +47,7 @@ class AgentEndingsIT {
         Path archive = folder.resolve("endings.war");
         ShrinkWrap.create(WebArchive.class)
                 .addClasses(AgentEventsServlet.class, AgentEventsServlet.Recorder.class)
+                .addClasses(DeepServlet.class, DeepServlet.Recursion.class)
                 .as(ZipExporter.class)
                 .exportTo(archive.toFile());
         server = ServerSetup.runServer("agent-endings")
@@ -110,6 +116,22 @@ class AgentEndingsIT {
         assertThat(monitor.openLeaks(1).get(0).getString("pool")).isEqualTo("jdbc/shared");
         server.get("/endings/?take=close-forgotten&from=any");
         await().atMost(SOON).until(() -> monitor.ended("returned_late") == 1);
+    }
+
+    /** The pool itself loses them, without the agent, too. */
+    @Test
+    void placesThatAPoolLosesWhereAStackEndsAreInUseAndUnexplained() {
+        assertThat(server.get("/endings/deep?times=3").status()).isEqualTo(200);
+
+        await().atMost(SOON.multipliedBy(2)).untilAsserted(() -> {
+            JsonObject pool = monitor.pool("jdbc/deep");
+            assertThat(pool.getInt("unexplainedCount")).isGreaterThan(5).isLessThanOrEqualTo(pool.getInt("inUseCount"));
+        });
+        assertThat(monitor.get("judgements").getJsonArray("judgements").getValuesAs(JsonObject.class))
+                .filteredOn(judgement -> judgement.getString("pool").equals("jdbc/deep"))
+                .extracting(judgement -> judgement.getString("cause"))
+                .containsExactly("unexplained");
+        assertThat(monitor.connections()).isEmpty();
     }
 
     private static void take(String how, String from) {

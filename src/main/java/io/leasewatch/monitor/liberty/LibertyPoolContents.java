@@ -46,6 +46,20 @@ public final class LibertyPoolContents implements PoolContentsReader, PoolPurger
     }
 
     @Override
+    public int size(String jndiName) {
+        return beans.only(jndiName).map(this::size).orElse(0);
+    }
+
+    private int size(ObjectName bean) {
+        try {
+            return server.getAttribute(bean, "Size") instanceof Number size ? size.intValue() : 0;
+        } catch (JMException | RuntimeException e) {
+            // The pool was removed meanwhile, or this server does not tell.
+            return 0;
+        }
+    }
+
+    @Override
     public void purge(String jndiName) throws JMException {
         ObjectName bean = beans.only(jndiName)
                 .orElseThrow(() -> new InstanceNotFoundException("The server has no single pool of this name."));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PoolAccount {
 
+    private final RecentMinimum lost = new RecentMinimum();
     private final RecentMinimum withoutLease = new RecentMinimum();
     private final RecentMinimum unseen = new RecentMinimum();
     private @Nullable Integer unknown;
@@ -29,6 +30,20 @@ final class PoolAccount {
     private boolean isRead;
     private long readAtNanos;
     private Map<String, Long> unusedSince = Map.of();
+
+    /**
+     * Counts the places of the pool as in use that it has lost: the pool counts {@code size} connections and the server's statistics fewer,
+     * for longer than {@code after}. Such places are never free again. Connections that are being opened have no statistics yet, too.
+     */
+    PoolReading withLostPlaces(PoolReading server, Pool pool, int size, Duration after, long nanos) {
+        int opening = server.maxCount() != null && size >= server.maxCount() ? 0 : pool.acquiring();
+        int places = lost.add(Math.max(0, size - server.totalCount() - opening), after, nanos);
+        return places == 0
+                ? server
+                : server.but()
+                        .open(server.idleCount(), server.inUseCount() + places)
+                        .build();
+    }
 
     /** Explains the reading of a pool; {@code pool} is {@code null} if its leases are not observed. */
     Explained explain(PoolReading server, @Nullable Pool pool, PoolContentsReader reader, Duration after, Now now) {

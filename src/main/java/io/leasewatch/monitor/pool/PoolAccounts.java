@@ -21,6 +21,17 @@ final class PoolAccounts {
         this.contents = contents;
     }
 
+    /** The reading of the server with the places that the pool has lost. */
+    PoolReading withLostPlaces(PoolReading server, Pool pool, Duration after, long nanos) {
+        return server.kind().isOfServer()
+                ? account(pool.name()).withLostPlaces(server, pool, contents.size(server.poolName()), after, nanos)
+                : server;
+    }
+
+    private PoolAccount account(String name) {
+        return accounts.computeIfAbsent(name, pools -> new PoolAccount());
+    }
+
     /** Adds to {@code reading} what the connections in use are that no lease holds. */
     PoolReading.Builder explain(
             PoolReading server,
@@ -32,8 +43,7 @@ final class PoolAccounts {
             return reading;
         }
         String name = pool == null ? server.poolName() : pool.name();
-        PoolAccount.Explained explained = accounts.computeIfAbsent(name, pools -> new PoolAccount())
-                .explain(server, pool, contents, strandedAfter, now);
+        PoolAccount.Explained explained = account(name).explain(server, pool, contents, strandedAfter, now);
         stranded.put(name, explained.stranded());
         reading.stranded(explained.stranded().size());
         return pool == null

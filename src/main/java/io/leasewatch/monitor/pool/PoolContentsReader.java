@@ -2,7 +2,7 @@ package io.leasewatch.monitor.pool;
 
 import java.util.Optional;
 
-/** Reads the contents of a pool of the server. A call takes a lock of the pool, so it is made only if the counts differ. */
+/** Reads the contents of a pool of the server. {@link #read} takes a lock of the pool, so it is called only if the counts differ. */
 @FunctionalInterface
 public interface PoolContentsReader {
 
@@ -11,4 +11,9 @@ public interface PoolContentsReader {
 
     /** Returns the contents of the only pool with this JNDI name, or nothing. */
     Optional<PoolContents> read(String jndiName);
+
+    /** The number of connections that the only pool with this JNDI name counts, 0 if unknown. Takes no lock. */
+    default int size(String jndiName) {
+        return 0;
+    }
 }

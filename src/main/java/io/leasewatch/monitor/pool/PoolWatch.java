@@ -229,7 +229,8 @@ public final class PoolWatch {
     }
 
     /** The reading of a watched pool that the server knows too. */
-    private PoolReading joined(Pool pool, PoolReading server) {
+    private PoolReading joined(Pool pool, PoolReading read) {
+        PoolReading server = accounts.withLostPlaces(read, pool, settings.strandedAfter(), ticker.nanos());
         pool.limitedTo(server.maxCount());
         // While the pool is not full, a thread that acquires is being served and does not wait.
         boolean full = server.isFull();

@@ -8,6 +8,7 @@ import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.Pool.ManagedConnection;
 import io.leasewatch.monitor.pool.PoolAccount.Explained;
+import io.leasewatch.spi.PoolReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,26 @@ class PoolAccountTest {
 
         assertThat(explained.retained()).isEqualTo(1);
         assertThat(explained.unexplained()).isEqualTo(2);
+    }
+
+    @Test
+    void placeThatThePoolCountsAndNoStatisticsIsInUseAfterAWhileAndAConnectionThatIsBeingOpenedIsNot() {
+        Pool pool = leases.registry.pool("jdbc/app", "");
+        PoolReading server = reading("jdbc/app", 1, 10);
+        pool.acquisitionStarted();
+
+        assertThat(lost(server, pool, 7, 0).inUseCount()).isEqualTo(1);
+        assertThat(lost(server, pool, 7, 9).inUseCount()).isEqualTo(1);
+        assertThat(lost(server, pool, 7, 11).inUseCount()).isEqualTo(3);
+        // The pool is full, so the thread waits.
+        assertThat(lost(server, pool, 10, 13).inUseCount()).isEqualTo(3);
+        assertThat(lost(server, pool, 10, 24).inUseCount()).isEqualTo(7);
+        assertThat(lost(server, pool, 4, 25)).isEqualTo(server);
+    }
+
+    private PoolReading lost(PoolReading server, Pool pool, int size, int second) {
+        return account.withLostPlaces(
+                server, pool, size, AFTER, Duration.ofSeconds(second).toNanos());
     }
 
     @Test
