@@ -170,7 +170,7 @@ public final class AlertEvaluator {
         boolean measured = measure();
         for (Ruled ruled : all) {
             // Without new metrics nothing is resolved.
-            if (measured || ruled.settings().threshold() == null) {
+            if (measured || ruled.settings().condition() == null) {
                 evaluate(ruled, now);
             }
         }

@@ -38,12 +38,12 @@ final class AlertRules {
 
     /** Settings without a condition keep the condition of the rule, and its other settings where they have none. */
     private static RuleSettings merge(RuleSettings before, RuleSettings own) {
-        if (own.threshold() != null) {
+        if (own.condition() != null) {
             return own;
         }
         return new RuleSettings(
                 own.name(),
-                before.threshold(),
+                before.condition(),
                 own.hold().isZero() ? before.hold() : own.hold(),
                 own.severity() == null ? before.severity() : own.severity(),
                 own.cooldown(),
@@ -55,9 +55,9 @@ final class AlertRules {
     List<Ruled> enabled(List<RuleSettings> own) {
         List<Ruled> rules = new ArrayList<>();
         for (RuleSettings settings : effective(own)) {
-            AlertRule rule = settings.threshold() == null
+            AlertRule rule = settings.condition() == null
                     ? classes.get(settings.name())
-                    : new ThresholdRule(settings.name(), settings.threshold(), samples);
+                    : new ThresholdRule(settings.name(), settings.condition(), samples);
             if (rule != null && settings.enabled()) {
                 rules.add(new Ruled(rule, settings));
             }
@@ -67,7 +67,7 @@ final class AlertRules {
 
     /** Whether {@code own} has no condition and no built-in rule has its name. */
     boolean isUnknown(RuleSettings own) {
-        return own.threshold() == null
+        return own.condition() == null
                 && !classes.containsKey(own.name())
                 && BUILT_IN.stream().noneMatch(rule -> rule.name().equals(own.name()));
     }

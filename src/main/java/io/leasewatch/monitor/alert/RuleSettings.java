@@ -7,19 +7,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of an alert rule. With a threshold they define a rule; without one they change a built-in rule.
+ * The settings of an alert rule. With a condition they define a rule; without one they change a built-in rule.
  *
  * @param name 1 to 50 lower-case letters, digits and hyphens; a rule with the name of another replaces it
- * @param threshold the condition, {@code null} for the condition of the built-in rule of that name
+ * @param condition the condition, {@code null} for the condition of the built-in rule of that name
  * @param hold how long the condition must hold before the rule fires; not negative
- * @param severity the severity of its alerts, {@code null} for the default: the rule's own, or a warning for a threshold
+ * @param severity the severity of its alerts, {@code null} for the default: the rule's own, or a warning for a rule with a condition
  * @param cooldown how long no further notification is sent, {@code null} for the cooldown of all rules; not negative
  * @param channels the names of the channels that its alerts are sent to, empty for all
  * @param enabled whether the rule is evaluated
  */
 public record RuleSettings(
         String name,
-        @Nullable Threshold threshold,
+        @Nullable RuleCondition condition,
         Duration hold,
         @Nullable Severity severity,
         @Nullable Duration cooldown,

@@ -1,9 +1,11 @@
 package io.leasewatch.monitor.alert;
 
+import io.leasewatch.monitor.alert.RuleCondition.Match;
 import io.leasewatch.spi.Severity;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -15,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The syntax of alert rules: a name, a colon, a condition, and options in any order.
  *
- * <pre>busy: utilization >= 90 of jdbc/app for PT5M severity error cooldown PT10M channels slack+log disabled</pre>
+ * <pre>busy: utilization >= 90 and waiting > 0 of jdbc/app for PT5M severity error cooldown PT10M channels slack+log disabled</pre>
  */
 final class RuleText {
 
-    private static final Set<String> WORDS = Set.of("of", "for", "severity", "cooldown", "channels", "disabled");
+    private static final Set<String> WORDS =
+            Set.of("and", "or", "of", "for", "severity", "cooldown", "channels", "disabled");
 
     private final Deque<String> words;
-    private @Nullable Threshold threshold;
+    private final List<Threshold> thresholds = new ArrayList<>();
+    private @Nullable Match match;
+    private String of = "";
     private Duration hold = Duration.ZERO;
     private @Nullable Severity severity;
     private @Nullable Duration cooldown;
@@ -45,18 +50,21 @@ final class RuleText {
 
     private RuleSettings read(String name) {
         if (!words.isEmpty() && !WORDS.contains(words.peek())) {
-            threshold = new Threshold(
-                    RuleMetric.of(words.remove()), Operator.of(next("an operator")), number(next("a value")), "");
+            thresholds.add(threshold());
         }
         while (!words.isEmpty()) {
             option(words.remove());
         }
-        return new RuleSettings(name, threshold, hold, severity, cooldown, channels, enabled);
+        RuleCondition condition =
+                thresholds.isEmpty() ? null : new RuleCondition(thresholds, match == null ? Match.ALL : match, of);
+        return new RuleSettings(name, condition, hold, severity, cooldown, channels, enabled);
     }
 
     private void option(String word) {
         switch (word) {
-            case "of" -> threshold = of(next("a name"));
+            case "and" -> another(Match.ALL);
+            case "or" -> another(Match.ANY);
+            case "of" -> of(next("a name"));
             case "for" -> hold = duration("for", next("a duration"));
             case "severity" -> severity = severity(next("a severity"));
             case "cooldown" -> cooldown = duration("cooldown", next("a duration"));
@@ -65,15 +73,37 @@ final class RuleText {
             case "disabled" -> enabled = false;
             default ->
                 throw new IllegalArgumentException(
-                        "an option of a rule must be of, for, severity, cooldown, channels or disabled, was " + word);
+                        "an option of a rule must be and, or, of, for, severity, cooldown, channels or disabled, was "
+                                + word);
         }
     }
 
-    private Threshold of(String name) {
-        if (threshold == null) {
+    private Threshold threshold() {
+        return new Threshold(
+                RuleMetric.of(next("a metric")), Operator.of(next("an operator")), number(next("a value")));
+    }
+
+    private void another(Match joined) {
+        if (thresholds.isEmpty()) {
+            throw new IllegalArgumentException(joined.joint() + " must follow a metric, an operator and a value");
+        }
+        if (match != null && match != joined) {
+            throw new IllegalArgumentException(
+                    "the conditions of a rule must be joined either by and or by or, was both");
+        }
+        match = joined;
+        thresholds.add(threshold());
+    }
+
+    private void of(String name) {
+        if (thresholds.isEmpty()) {
             throw new IllegalArgumentException("of " + name + " must follow a metric, an operator and a value");
         }
-        return new Threshold(threshold.metric(), threshold.operator(), threshold.limit(), name);
+        if (!of.isEmpty() && !of.equals(name)) {
+            throw new IllegalArgumentException(
+                    "of must be the same for all conditions of a rule, was " + of + " and " + name);
+        }
+        of = name;
     }
 
     private String next(String what) {
@@ -105,8 +135,8 @@ final class RuleText {
 
     static String of(RuleSettings rule) {
         StringBuilder text = new StringBuilder(rule.name()).append(':');
-        if (rule.threshold() != null) {
-            text.append(' ').append(rule.threshold());
+        if (rule.condition() != null) {
+            text.append(' ').append(rule.condition());
         }
         if (!rule.hold().isZero()) {
             text.append(" for ").append(rule.hold());

@@ -1,6 +1,8 @@
 package io.leasewatch.web.rest;
 
 import io.leasewatch.monitor.alert.Operator;
+import io.leasewatch.monitor.alert.RuleCondition;
+import io.leasewatch.monitor.alert.RuleCondition.Match;
 import io.leasewatch.monitor.alert.RuleMetric;
 import io.leasewatch.monitor.alert.RuleSettings;
 import io.leasewatch.monitor.alert.Threshold;
@@ -13,13 +15,15 @@ import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert rule. A built-in rule has no {@code metric}; its name determines the condition. If {@code severity} or {@code cooldown} is
+ * An alert rule. A rule with one condition has {@code metric}, {@code operator} and {@code value}; one with several has {@code match},
+ * {@code all} or {@code any}, and {@code conditions}. A built-in rule may have none of these; its name determines the condition. If {@code severity} or {@code cooldown} is
  * {@code null}, the default of the rule, or of all rules, applies. An empty {@code channels} means all channels.
  */
 public record AlertRuleView(
@@ -27,6 +31,8 @@ public record AlertRuleView(
         @Nullable String metric,
         @Nullable String operator,
         @Nullable Double value,
+        @Nullable String match,
+        @Nullable List<Condition> conditions,
         @Nullable String of,
         @JsonbProperty("for") String hold,
         @Nullable String severity,
@@ -34,17 +40,35 @@ public record AlertRuleView(
         List<String> channels,
         boolean enabled) {
 
-    private static final List<String> MEMBERS =
-            List.of("name", "metric", "operator", "value", "of", "for", "severity", "cooldown", "channels", "enabled");
+    private static final List<String> MEMBERS = List.of(
+            "name",
+            "metric",
+            "operator",
+            "value",
+            "match",
+            "conditions",
+            "of",
+            "for",
+            "severity",
+            "cooldown",
+            "channels",
+            "enabled");
+
+    private static final List<String> CONDITION_MEMBERS = List.of("metric", "operator", "value");
 
     public static AlertRuleView of(RuleSettings rule) {
-        Threshold threshold = rule.threshold();
+        RuleCondition condition = rule.condition();
+        List<Threshold> thresholds = condition == null ? List.of() : condition.thresholds();
+        Condition one = thresholds.size() == 1 ? Condition.of(thresholds.get(0)) : null;
+        boolean several = condition != null && one == null;
         return new AlertRuleView(
                 rule.name(),
-                threshold == null ? null : threshold.metric().word(),
-                threshold == null ? null : threshold.operator().sign(),
-                threshold == null ? null : threshold.limit(),
-                threshold == null || threshold.of().isEmpty() ? null : threshold.of(),
+                one == null ? null : one.metric(),
+                one == null ? null : one.operator(),
+                one == null ? null : one.value(),
+                several ? condition.match().word() : null,
+                several ? thresholds.stream().map(Condition::of).toList() : null,
+                condition == null || condition.of().isEmpty() ? null : condition.of(),
                 rule.hold().toString(),
                 rule.severity() == null ? null : rule.severity().word(),
                 rule.cooldown() == null ? null : rule.cooldown().toString(),
@@ -63,17 +87,12 @@ public record AlertRuleView(
         }
         String name = text(json, "name");
         try {
-            for (String member : json.keySet()) {
-                if (!MEMBERS.contains(member)) {
-                    throw new IllegalArgumentException(
-                            "members must be among " + String.join(", ", MEMBERS) + ", was " + member);
-                }
-            }
+            checkMembers(json, MEMBERS);
             String severity = text(json, "severity");
             Duration hold = duration(json, "for");
             return new RuleSettings(
                     name == null ? "" : name,
-                    threshold(json),
+                    condition(json),
                     hold == null ? Duration.ZERO : hold,
                     severity == null ? null : Severity.of(severity),
                     duration(json, "cooldown"),
@@ -84,25 +103,71 @@ public record AlertRuleView(
         }
     }
 
-    private static @Nullable Threshold threshold(JsonObject json) {
-        String metric = text(json, "metric");
+    private static void checkMembers(JsonObject json, List<String> allowed) {
+        for (String member : json.keySet()) {
+            if (!allowed.contains(member)) {
+                throw new IllegalArgumentException(
+                        "members must be among " + String.join(", ", allowed) + ", was " + member);
+            }
+        }
+    }
+
+    private static @Nullable RuleCondition condition(JsonObject json) {
+        boolean one = CONDITION_MEMBERS.stream().anyMatch(member -> has(json, member));
         String of = text(json, "of");
-        String operator = text(json, "operator");
-        JsonValue limit = json.getOrDefault("value", JsonValue.NULL);
-        if (metric == null) {
-            if (of != null || operator != null || limit != JsonValue.NULL) {
+        String match = text(json, "match");
+        if (!has(json, "conditions")) {
+            if (match != null) {
+                throw new IllegalArgumentException("match needs conditions, was " + match);
+            }
+            if (text(json, "metric") != null) {
+                return new RuleCondition(List.of(threshold(json)), Match.ALL, of == null ? "" : of);
+            }
+            if (one || of != null) {
                 throw new IllegalArgumentException("operator, value and of need a metric");
             }
             return null;
         }
+        if (one) {
+            throw new IllegalArgumentException(
+                    "a rule must have either metric, operator and value, or conditions, was both");
+        }
+        return new RuleCondition(
+                thresholds(json.get("conditions")), match == null ? Match.ALL : Match.of(match), of == null ? "" : of);
+    }
+
+    private static List<Threshold> thresholds(JsonValue value) {
+        if (!(value instanceof JsonArray array)) {
+            throw new IllegalArgumentException("conditions must be an array, was " + value);
+        }
+        List<Threshold> all = new ArrayList<>();
+        for (JsonValue one : array) {
+            try {
+                if (!(one instanceof JsonObject json)) {
+                    throw new IllegalArgumentException("must be a JSON object, was " + one);
+                }
+                checkMembers(json, CONDITION_MEMBERS);
+                all.add(threshold(json));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("condition " + (all.size() + 1) + ": " + e.getMessage(), e);
+            }
+        }
+        return all;
+    }
+
+    private static Threshold threshold(JsonObject json) {
+        String metric = text(json, "metric");
+        String operator = text(json, "operator");
+        JsonValue limit = json.getOrDefault("value", JsonValue.NULL);
         if (!(limit instanceof JsonNumber number)) {
             throw new IllegalArgumentException("value must be a number, was " + limit);
         }
         return new Threshold(
-                RuleMetric.of(metric),
-                Operator.of(String.valueOf(operator)),
-                number.doubleValue(),
-                of == null ? "" : of);
+                RuleMetric.of(String.valueOf(metric)), Operator.of(String.valueOf(operator)), number.doubleValue());
+    }
+
+    private static boolean has(JsonObject json, String name) {
+        return json.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL;
     }
 
     private static @Nullable String text(JsonObject json, String name) {
@@ -150,5 +215,13 @@ public record AlertRuleView(
             case FALSE -> false;
             default -> throw new IllegalArgumentException("enabled must be true or false, was " + value);
         };
+    }
+
+    /** One of several conditions of a rule. */
+    public record Condition(String metric, String operator, double value) {
+
+        private static Condition of(Threshold threshold) {
+            return new Condition(threshold.metric().word(), threshold.operator().sign(), threshold.limit());
+        }
     }
 }

@@ -119,7 +119,7 @@ class AlertDeskProperties {
         };
         RuleSettings busy = new RuleSettings(
                 "busy",
-                new Threshold(RuleMetric.UTILIZATION, Operator.AT_LEAST, LIMIT, ""),
+                RuleCondition.of(new Threshold(RuleMetric.UTILIZATION, Operator.AT_LEAST, LIMIT), ""),
                 Duration.ofSeconds(hold),
                 null,
                 Duration.ofSeconds(cooldown),

@@ -77,6 +77,111 @@ class OwnRulesTest {
     }
 
     @Test
+    void ruleOfAllConditionsFiresOnlyWhereAllHoldAndNamesThem() {
+        rules("busy: in-use >= 7 and waiting > 0 severity error");
+        lookAt(7, 0);
+        lookAt(6, 1);
+        assertThat(log.sent).isEmpty();
+
+        lookAt(9, 1);
+
+        assertThat(log.sent).singleElement().satisfies(alert -> {
+            assertThat(alert.pool()).isEqualTo(APP);
+            assertThat(alert.severity()).isEqualTo(Severity.ERROR);
+            assertThat(alert.message())
+                    .isEqualTo("jdbc/app has 9 connections in use (>= 7). jdbc/app has 1 waiting thread (> 0).");
+            assertThat(alert.count()).isEqualTo(9);
+        });
+    }
+
+    @Test
+    void ruleOfAnyConditionFiresWhereOneHoldsAndNamesOnlyThatOne() {
+        rules("busy: in-use >= 40 or waiting >= 5 cooldown PT0S");
+
+        lookAt(20, 5);
+        lookAt(20, 0);
+        lookAt(44, 4);
+
+        assertThat(log.sent)
+                .extracting(Alert::message)
+                .containsExactly(
+                        "jdbc/app has 5 waiting threads (>= 5).",
+                        "Over after 1 s. Before: jdbc/app has 5 waiting threads (>= 5).",
+                        "jdbc/app has 44 connections in use (>= 40).");
+    }
+
+    @Test
+    void conditionWithAnUnknownValueDoesNotHold() {
+        rules("all: in-use >= 7 and waiting >= 0", "any: in-use >= 7 or waiting >= 0");
+
+        look(9, 0);
+
+        assertThat(log.sent).extracting(Alert::rule).containsExactly("any");
+    }
+
+    @Test
+    void eachOfAllConditionsLetsGoALittleBelowItsLimitOnly() {
+        rules("busy: in-use >= 40 and waiting >= 20 cooldown PT0S");
+        lookAt(40, 20);
+        lookAt(38, 19);
+        assertThat(log.words()).containsExactly("firing warning");
+
+        lookAt(40, 18);
+
+        assertThat(log.words()).containsExactly("firing warning", "resolved warning");
+    }
+
+    @Test
+    void eachOfAnyConditionsLetsGoALittleBelowItsLimitOnly() {
+        rules("busy: in-use >= 40 or waiting >= 20 cooldown PT0S");
+        lookAt(40, 20);
+        lookAt(38, 19);
+        lookAt(30, 19);
+        assertThat(log.words()).containsExactly("firing warning");
+
+        lookAt(30, 18);
+
+        assertThat(log.words()).containsExactly("firing warning", "resolved warning");
+    }
+
+    @Test
+    void conditionThatDidNotHoldKeepsNoAlertFiring() {
+        rules("busy: in-use >= 40 or waiting >= 20 cooldown PT0S");
+
+        lookAt(40, 19);
+        assertThat(log.sent).extracting(Alert::message).containsExactly("jdbc/app has 40 connections in use (>= 40).");
+        lookAt(30, 19);
+
+        assertThat(log.words()).containsExactly("firing warning", "resolved warning");
+    }
+
+    @Test
+    void otherSettingsThatChangeResolveNoAlertThatFires() {
+        rules("busy: in-use >= 40 and waiting >= 20 cooldown PT0S");
+        lookAt(40, 20);
+
+        rules("busy: in-use >= 40 and waiting >= 20 cooldown PT0S", "peak: disabled");
+        lookAt(39, 19);
+
+        assertThat(log.words()).containsExactly("firing warning");
+    }
+
+    @Test
+    void holdIsTheTimeInWhichTheConditionsHoldTogetherOrInTurn() {
+        rules("all: in-use >= 40 and waiting >= 5 for PT2S", "any: in-use >= 40 or waiting >= 5 for PT2S");
+
+        lookAt(40, 5);
+        lookAt(40, 0);
+        lookAt(0, 5);
+        assertThat(log.sent).extracting(Alert::rule).containsExactly("any");
+        lookAt(40, 5);
+        lookAt(40, 5);
+        lookAt(40, 5);
+
+        assertThat(log.sent).extracting(Alert::rule).containsExactly("any", "all");
+    }
+
+    @Test
     void ruleThatIsTakenAwayResolvesItsAlerts() {
         rules("busy: in-use >= 7");
         look(9, 0);
@@ -212,6 +317,12 @@ class OwnRulesTest {
     /** Reads and evaluates, and a second passes. Of 50 connections each. */
     private void look(int inUse, int inUseOfAnother) {
         server.answer(reading(APP, inUse, 50), reading("jdbc/other", inUseOfAnother, 50));
+        evaluate();
+    }
+
+    /** Reads and evaluates one pool of 50 connections, and a second passes. */
+    private void lookAt(int inUse, int waiting) {
+        server.answer(reading(APP, inUse, 50, waiting));
         evaluate();
     }
 
