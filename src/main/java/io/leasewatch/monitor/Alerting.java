@@ -86,6 +86,7 @@ public record Alerting(
                 clock,
                 registry.ticker(),
                 settings.current().channels());
+        settings.setChannels(channels.names());
         AlertEvaluator evaluator = new AlertEvaluator(
                 rules,
                 new Measurements(pools, ledger, registry),

@@ -17,6 +17,8 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Servers on which something is wrong: what is wrong is said, and everything else works. */
 class BadServerIT {
@@ -185,16 +187,21 @@ class BadServerIT {
         }
     }
 
-    @Test
-    void aWrongSettingIsSaidOnceAndShutsTheMonitorButNotTheApplications() {
-        try (LibertyServer server = ServerSetup.runServer("bad-setting")
-                .env("LEASEWATCH_LEAK_THRESHOLD", "PT0S")
-                .start("leasewatch", "bookshop")) {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LEASEWATCH_LEAK_THRESHOLD | PT0S | leasewatch.leak.threshold must be a duration longer than zero, such as PT30S, was PT0S.",
+                "LEASEWATCH_ALERTS_RULES | leaks: channels pager | leasewatch.alerts.rules must name channels that are configured, which are log, event, was pager in the rule leaks; there is no channel pager."
+            })
+    void aWrongSettingIsSaidOnceAndShutsTheMonitorButNotTheApplications(String key, String value, String why) {
+        try (LibertyServer server =
+                ServerSetup.runServer("bad-setting").env(key, value).start("leasewatch", "bookshop")) {
 
             assertThat(server.log().lines("LSW5001E"))
                     .singleElement()
                     .asString()
-                    .contains("leasewatch.leak.threshold must be", "longer than zero", "was PT0S");
+                    .contains("LSW5001E: Leasewatch does not start, because " + why);
             assertThat(server.hasFailed("leasewatch")).isTrue();
             assertThat(server.get("/leasewatch/api/health/connections").status())
                     .isNotEqualTo(200);

@@ -3,17 +3,21 @@ package io.leasewatch.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasewatch.ConnectionMonitor;
 import io.leasewatch.core.lease.Leases;
 import io.leasewatch.core.request.RequestLog;
 import io.leasewatch.docs.RecordedLog;
+import io.leasewatch.monitor.alert.RecordingChannel;
+import io.leasewatch.monitor.config.ConfigurationException;
 import io.leasewatch.monitor.config.FakeConfig;
 import io.leasewatch.monitor.config.Settings;
 import io.leasewatch.monitor.diagnosis.HealthStatus;
 import io.leasewatch.monitor.export.Format;
 import io.leasewatch.monitor.view.LeakView;
 import io.leasewatch.monitor.view.PoolView;
+import io.leasewatch.spi.AlertChannel;
 import io.leasewatch.spi.PoolReading;
 import io.leasewatch.spi.PoolSource;
 import io.leasewatch.spi.WatchedBy;
@@ -71,6 +75,22 @@ class MonitorTest {
 
             assertThat(monitor.snapshot(ALL).leaks(leak -> true).count()).isZero();
         }
+    }
+
+    @Test
+    void ruleMayNameAChannelOfAPlugInAndNoOther() {
+        MonitorHost host = withChannel(new RecordingChannel("pager"));
+        Settings own = settings(new FakeConfig().with("leasewatch.alerts.rules", "leaks: channels pager"));
+        Settings misspelt = settings(new FakeConfig().with("leasewatch.alerts.rules", "leaks: channels pagr"));
+
+        try (Monitor monitor = monitor(host, own, part -> part)) {
+            assertThat(own.channels()).containsExactly("log", "pager");
+            assertThat(monitor.alerting().evaluator().rules())
+                    .anySatisfy(rule -> assertThat(rule.channels()).containsExactly("pager"));
+        }
+        assertThatThrownBy(() -> monitor(host, misspelt, part -> part))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("which are log, pager, was pagr in the rule leaks; there is no channel pagr");
     }
 
     @Test
@@ -283,14 +303,28 @@ class MonitorTest {
                 Leadership.among(name, jvm));
     }
 
+    private static MonitorHost withChannel(AlertChannel channel) {
+        return new MonitorHost(
+                MonitorHost.PLAIN.names(),
+                MonitorHost.PLAIN.stopping(),
+                MonitorHost.PLAIN.json(),
+                List.of(),
+                List.of(),
+                List.of(channel),
+                List.of(),
+                Leadership.ALONE);
+    }
+
+    private static Settings settings(FakeConfig config) {
+        return new Settings(config.with("leasewatch.history.enabled", "false"));
+    }
+
     private Monitor monitor(MonitorHost host, UnaryOperator<Part> decorator) {
-        return new Monitor(
-                leases.registry,
-                RequestLog.shared(),
-                new Settings(new FakeConfig().with("leasewatch.history.enabled", "false")),
-                host,
-                InstantSource.system(),
-                decorator);
+        return monitor(host, settings(new FakeConfig()), decorator);
+    }
+
+    private Monitor monitor(MonitorHost host, Settings settings, UnaryOperator<Part> decorator) {
+        return new Monitor(leases.registry, RequestLog.shared(), settings, host, InstantSource.system(), decorator);
     }
 
     private static Part failing(String name) {

@@ -110,17 +110,13 @@ public final class AlertEvaluator {
     }
 
     private synchronized void warnIfIneffective(RuleSettings rule) {
-        Set<String> unknown = new LinkedHashSet<>(rule.channels());
-        unknown.removeAll(channelNames());
-        if ((catalog.isUnknown(rule) || !unknown.isEmpty()) && ineffective.add(rule.toString())) {
+        if (catalog.isUnknown(rule) && ineffective.add(rule.toString())) {
             LOG.log(
                     Level.WARNING,
-                    "LSW4006W: The alert rule {0} has no effect, or less than intended: {1}.",
+                    "LSW4006W: The alert rule {0} has no effect: it has no condition, and its name is not one of the"
+                            + " built-in rules {1}.",
                     rule,
-                    catalog.isUnknown(rule)
-                            ? "it has no condition, and its name is not one of the built-in rules "
-                                    + String.join(", ", names(catalog.effective(List.of())))
-                            : "it names an unknown channel; the channels are " + String.join(", ", channelNames()));
+                    String.join(", ", names(catalog.effective(List.of()))));
         }
     }
 
@@ -134,14 +130,10 @@ public final class AlertEvaluator {
         return measurements == null ? List.of() : measurements.samples();
     }
 
-    public List<String> channelNames() {
-        return channels.stream().map(AlertChannel::name).toList();
-    }
-
     /**
      * Checks that all of {@code own} can take effect.
      *
-     * @throws IllegalArgumentException if a rule has no condition and no built-in rule has its name, or if it names an unknown channel
+     * @throws IllegalArgumentException if a rule has no condition and no built-in rule has its name
      */
     public void check(List<RuleSettings> own) {
         new AlertSettings(Duration.ZERO, 1, 1, own);
@@ -149,12 +141,6 @@ public final class AlertEvaluator {
             if (catalog.isUnknown(rule)) {
                 throw new IllegalArgumentException("name of a rule without a metric must be one of "
                         + String.join(", ", names(catalog.effective(List.of()))) + ", was " + rule.name());
-            }
-            for (String channel : rule.channels()) {
-                if (!channelNames().contains(channel)) {
-                    throw new IllegalArgumentException("channels must be of " + String.join(", ", channelNames())
-                            + ", was " + channel + " in " + rule.name());
-                }
             }
         }
     }

@@ -35,6 +35,16 @@ public record ChannelSettings(
         }
     }
 
+    /** Whether alerts are sent to the channel {@code name}: those that need a URL are on if they have one, all others are always on. */
+    public boolean isOn(String name) {
+        return switch (name) {
+            case "webhook" -> webhook != null;
+            case "slack" -> slack != null;
+            case "alertmanager" -> alertmanager != null;
+            default -> true;
+        };
+    }
+
     /** Does not contain the URLs, because they may contain secrets. */
     @Override
     public String toString() {

@@ -86,6 +86,11 @@ public final class Channels implements AutoCloseable {
         return List.copyOf(all);
     }
 
+    /** The names of {@link #all}. */
+    public List<String> names() {
+        return all.stream().map(AlertChannel::name).toList();
+    }
+
     public void apply(ChannelSettings next) {
         webhook.apply(next);
         slack.apply(next);

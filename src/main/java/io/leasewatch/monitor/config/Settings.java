@@ -31,6 +31,9 @@ public final class Settings {
     /** Values set with {@link #change}, by key. */
     private Map<String, String> overrides = Map.of();
 
+    /** Which channels alert rules may name. */
+    private ChannelCheck channels = ChannelCheck.NONE;
+
     private volatile Configuration current;
 
     /**
@@ -50,6 +53,23 @@ public final class Settings {
         return current;
     }
 
+    /**
+     * Sets the names of all channels of alerts, including those that are not configured. From now on a configuration whose alert rules name
+     * another channel, or one that is not configured, is wrong. Channels of plug-ins are known only after the settings were read.
+     *
+     * @throws ConfigurationException if the current configuration is wrong; the names are not set then
+     */
+    public synchronized void setChannels(List<String> names) {
+        ChannelCheck next = new ChannelCheck(names);
+        next.check(current);
+        channels = next;
+    }
+
+    /** The names of the channels that alert rules may name now. */
+    public synchronized List<String> channels() {
+        return channels.configured(current);
+    }
+
     /** Calls {@code follower} with the current settings, now and after each change. */
     public synchronized void follow(Consumer<Configuration> follower) {
         followers.add(follower);
@@ -65,7 +85,7 @@ public final class Settings {
         }
         Configuration next;
         try {
-            next = Configuration.from(config);
+            next = checked(config);
         } catch (ConfigurationException e) {
             refuse(String.valueOf(e.getMessage()));
             return;
@@ -93,7 +113,7 @@ public final class Settings {
             }
         });
         ConfigurationSource changed = new Overlay(config, merged);
-        Configuration next = Configuration.from(changed);
+        Configuration next = checked(changed);
         Map<String, String> now = read(changed);
         overrides = merged;
         now.forEach((key, value) -> {
@@ -109,6 +129,12 @@ public final class Settings {
             }
         });
         take(now, next);
+    }
+
+    private Configuration checked(ConfigurationSource config) {
+        Configuration next = Configuration.from(config);
+        channels.check(next);
+        return next;
     }
 
     private void take(Map<String, String> now, Configuration next) {

@@ -56,16 +56,21 @@ public class MonitorProducer {
         try {
             return new Settings(source(config));
         } catch (ConfigurationException e) {
-            if (LOGGED.compareAndSet(false, true)) {
-                LOG.log(
-                        Level.ERROR,
-                        "LSW5001E: Leasewatch does not start, because " + e.getMessage()
-                                + ". The applications of this server are not affected.");
-            }
+            log(e);
             throw e;
         }
     }
 
+    private static void log(ConfigurationException e) {
+        if (LOGGED.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.ERROR,
+                    "LSW5001E: Leasewatch does not start, because " + e.getMessage()
+                            + ". The applications of this server are not affected.");
+        }
+    }
+
+    /** Produces the monitor. A setting that is wrong only because of what the server provides prevents its start, too. */
     @Produces
     @Singleton
     static Monitor monitor(
@@ -83,7 +88,12 @@ public class MonitorProducer {
                 channels.stream().toList(),
                 summary.stream().toList(),
                 Leadership.ofJvm(applicationName()));
-        return new Monitor(LeaseRegistry.shared(), RequestLog.shared(), settings, host, InstantSource.system());
+        try {
+            return new Monitor(LeaseRegistry.shared(), RequestLog.shared(), settings, host, InstantSource.system());
+        } catch (ConfigurationException e) {
+            log(e);
+            throw e;
+        }
     }
 
     private static String applicationName() {

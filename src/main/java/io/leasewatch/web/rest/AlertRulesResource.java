@@ -109,7 +109,7 @@ public class AlertRulesResource {
     private AlertRules answer() {
         return new AlertRules(
                 alerting.evaluator().rules().stream().map(AlertRuleView::of).toList(),
-                alerting.evaluator().channelNames(),
+                settings.channels(),
                 Arrays.stream(RuleMetric.values())
                         .map(metric ->
                                 new MetricView(metric.word(), metric.of().word(), metric.unit(), metric.meaning()))

@@ -15,7 +15,7 @@ public final class RecordingChannel implements AlertChannel {
         this("recording");
     }
 
-    RecordingChannel(String name) {
+    public RecordingChannel(String name) {
         this.name = name;
     }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
+    private static final List<String> CHANNELS = List.of("log", "event", "webhook", "slack", "alertmanager", "own");
+
     private final FakeConfig config = new FakeConfig();
     private final List<Duration> told = new ArrayList<>();
 
@@ -69,6 +71,74 @@ class SettingsTest {
         settings.refresh();
         assertThat(settings.current().lease().enabled()).isFalse();
         assertThat(told).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "leaks: channels pager | leasewatch.alerts.rules must name channels that are configured, which are log, event, own, was pager in the rule leaks; there is no channel pager",
+                "busy: in-use > 5 channels log+slack | leasewatch.alerts.rules must name channels that are configured, which are log, event, own, was slack in the rule busy; slack needs leasewatch.alerts.slack.url",
+                "busy: in-use > 5 channels alertmanager | leasewatch.alerts.rules must name channels that are configured, which are log, event, own, was alertmanager in the rule busy; alertmanager needs leasewatch.alerts.alertmanager.url"
+            })
+    void ruleThatNamesAChannelThatIsNotConfiguredIsRefusedAtTheStartAndLater(String rule, String why) {
+        Settings later = new Settings(new FakeConfig());
+        later.setChannels(CHANNELS);
+        Settings settings = new Settings(config.with("leasewatch.alerts.rules", rule));
+
+        assertThatThrownBy(() -> settings.setChannels(CHANNELS))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(why);
+        assertThatThrownBy(() -> later.change(Map.of("leasewatch.alerts.rules", rule), "ada"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(why);
+    }
+
+    @Test
+    void ruleMayNameEveryChannelThatIsConfiguredAndADisabledOneAny() {
+        config.with("leasewatch.alerts.slack.url", "https://example.com/slack")
+                .with("leasewatch.alerts.rules", "leaks: channels slack+log+own, peak: channels webhook disabled");
+        Settings settings = new Settings(config);
+
+        settings.setChannels(CHANNELS);
+
+        assertThat(settings.channels()).containsExactly("log", "event", "slack", "own");
+    }
+
+    @Test
+    void channelThatARuleNamesCannotBeSwitchedOffWithoutTheRule() {
+        Settings settings = new Settings(config);
+        settings.setChannels(CHANNELS);
+        settings.change(
+                Map.of(
+                        "leasewatch.alerts.slack.url", "https://example.com/slack",
+                        "leasewatch.alerts.rules", "leaks: channels slack"),
+                "ada");
+        Map<String, @Nullable String> off = new HashMap<>();
+        off.put("leasewatch.alerts.slack.url", null);
+
+        assertThatThrownBy(() -> settings.change(off, "ada")).hasMessageContaining("was slack in the rule leaks");
+        assertThat(settings.current().channels().slack()).isNotNull();
+        off.put("leasewatch.alerts.rules", null);
+        settings.change(off, "ada");
+
+        assertThat(settings.current().channels().slack()).isNull();
+    }
+
+    @Test
+    void configurationThatSwitchesTheChannelOfARuleOffIsIgnoredWithTheReason() {
+        config.with("leasewatch.alerts.slack.url", "https://example.com/slack")
+                .with("leasewatch.alerts.rules", "leaks: channels slack");
+        Settings settings = new Settings(config);
+        settings.setChannels(CHANNELS);
+        config.with("leasewatch.alerts.slack.url", "");
+
+        try (RecordedLog log = RecordedLog.of(Settings.class)) {
+            settings.refresh();
+
+            assertThat(log.lines()).singleElement().asString().contains("LSW5009W", "was slack in the rule leaks");
+        }
+        assertThat(settings.current().channels().slack()).isNotNull();
     }
 
     @Test
