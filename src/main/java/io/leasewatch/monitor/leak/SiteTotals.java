@@ -38,7 +38,10 @@ final class SiteTotals {
     /** Counts a lease that has ended. */
     void closed(Lease lease) {
         long held = lease.heldNanosAt(0);
-        holds.add(held);
+        Outcome outcome = lease.outcome();
+        if (outcome != Outcome.RECLAIMED) {
+            holds.add(held);
+        }
         figures.getAndAdd(HELD, held);
         long executed = lease.executedNanosAt(0);
         if (executed > 0) {
@@ -47,7 +50,6 @@ final class SiteTotals {
         if (held > longest.get()) {
             longest.accumulateAndGet(held, Math::max);
         }
-        Outcome outcome = lease.outcome();
         if (outcome == Outcome.CLOSED_BY_CONTAINER) {
             figures.getAndIncrement(CLOSED_BY_CONTAINER);
         } else if (outcome == Outcome.RECLAIMED) {
@@ -116,6 +118,7 @@ final class SiteTotals {
         return lastLease;
     }
 
+    /** The hold times of the leases that were not reclaimed. */
     HoldTimes holds() {
         return holds;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param closedByContainer leases that the server closed
  * @param reclaimed leases that Leasewatch closed
  * @param timeouts acquisitions that timed out
- * @param holdMedian the median hold time of ended leases, {@code null} if there are none; with an error of up to 6.25 %
+ * @param holdMedian the median hold time of ended leases that were not reclaimed, {@code null} if there are none; with an error of up to 6.25 %
  * @param holdP99 the 99th percentile, with the same error
  * @param holdMax the longest hold time, including open leases
  * @param held the total hold time

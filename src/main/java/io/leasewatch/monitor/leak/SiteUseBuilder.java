@@ -67,7 +67,7 @@ final class SiteUseBuilder {
                 site,
                 pool,
                 Set.copyOf(services),
-                count + out,
+                count + (over == null ? 0 : over.reclaimed()) + out,
                 out,
                 over == null ? 0 : over.late(),
                 Map.copyOf(leaked),

@@ -2,6 +2,7 @@ package io.leasewatch.monitor.pool;
 
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.LeaseListener;
+import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.spi.RecentDurations;
@@ -20,7 +21,8 @@ import java.util.function.ObjLongConsumer;
  * Measures per pool how long acquisitions wait, and how long connections are held.
  *
  * <p>Thread-safe and non-blocking. Acquisitions that timed out count as waits too; otherwise a pool that hands out no connection would
- * appear to be the fastest. The hold time of a lease is recorded when it ends.
+ * appear to be the fastest. The hold time of a lease is recorded when it ends, unless it was reclaimed: how long a leak lasted says nothing about
+ * how long code holds connections.
  */
 public final class PoolTimes implements LeaseListener {
 
@@ -51,7 +53,9 @@ public final class PoolTimes implements LeaseListener {
         }
         Times times = times(lease.pool());
         long held = lease.heldNanosAt(0);
-        times.holds.record(held);
+        if (lease.outcome() != Outcome.RECLAIMED) {
+            times.holds.record(held);
+        }
         if (held > longHoldNanos) {
             longHolds.computeIfAbsent(lease.pool(), pool -> new LongAdder()).increment();
             LOG.log(Level.DEBUG, "{0} was held for {1}", lease, Duration.ofNanos(held));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The leases that one line of code took from one pool. Times are in seconds. {@code pool} is empty for tracked work that took no
  * watched connection. {@code acquired}, {@code holdMax}, {@code connectionSeconds} and {@code leaked} include open leases, up to
- * now. {@code holdP50} and {@code holdP99} cover ended leases only, with an error of up to 6.25 %; they are {@code null} if there
+ * now. {@code holdP50} and {@code holdP99} cover ended leases that were not reclaimed, with an error of up to 6.25 %; they are {@code null} if there
  * are none. {@code sharePercent} is the line's share of the pool's {@code connectionSeconds}. {@code idleSeconds} is the part of
  * {@code connectionSeconds} in which no statement was executed, {@code null} if statements are not observed. {@code timeouts}
  * counts acquisition timeouts.

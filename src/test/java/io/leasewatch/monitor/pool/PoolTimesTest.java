@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasewatch.core.lease.Acquisition;
 import io.leasewatch.core.lease.Lease;
 import io.leasewatch.core.lease.Leases;
+import io.leasewatch.core.lease.Outcome;
 import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.time.ManualClock;
 import io.leasewatch.core.work.Borrower;
@@ -49,6 +50,15 @@ class PoolTimesTest {
         leases.registry.timedOut(pool, asked);
 
         assertAbout(waits(), 1, 30);
+        assertThat(holds()).isEqualTo(Percentiles.NONE);
+    }
+
+    @Test
+    void howLongAReclaimedLeaseWasHeldIsNoHoldTime() {
+        Lease lease = leases.take("jdbc/app");
+        leases.ticker.advance(SECOND);
+        leases.registry.close(lease, Outcome.RECLAIMED);
+
         assertThat(holds()).isEqualTo(Percentiles.NONE);
     }
 
