@@ -149,7 +149,8 @@ final class LiveState implements Supplier<FeedState> {
                 PgBouncersView.of(monitor.pools().backends().pgbouncers()),
                 monitor.pools().backends().redis().status().state() == RedisState.OFF
                         ? null
-                        : RedisView.of(monitor.pools().backends().redis().status()));
+                        : RedisView.of(monitor.pools().backends().redis().status()),
+                LiveServer.Timeline.of(longLeases, origin));
     }
 
     private LiveLease live(Lease lease) {

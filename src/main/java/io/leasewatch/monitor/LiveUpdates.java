@@ -22,7 +22,7 @@ public record LiveUpdates(
     private static final int KEPT_CHANGES = 60;
 
     static LiveUpdates of(Monitor monitor, MonitorHost host, InstantSource clock, Ticker ticker) {
-        LongLeases longLeases = new LongLeases();
+        LongLeases longLeases = new LongLeases(ticker);
         MonitorOverhead overhead = new MonitorOverhead(ticker);
         String name = Long.toString(clock.millis(), Character.MAX_RADIX);
         LiveFeed feed = new LiveFeed(

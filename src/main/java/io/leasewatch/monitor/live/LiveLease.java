@@ -2,6 +2,7 @@ package io.leasewatch.monitor.live;
 
 import io.leasewatch.core.lease.Handle;
 import io.leasewatch.core.lease.Lease;
+import io.leasewatch.core.text.SqlText;
 import io.leasewatch.core.work.Borrower;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,11 @@ public record LiveLease(
         @Nullable String outcome,
         boolean leaked,
         @Nullable String activity,
-        @Nullable Long activeAt) {
+        @Nullable Long activeAt,
+        @Nullable String lastSql) {
+
+    /** The longest statement, in characters; the details of a lease have more of it. */
+    private static final int LONGEST_SQL = 200;
 
     public static LiveLease of(Lease lease, long nowNanos, ClockOrigin origin) {
         Borrower borrower = lease.borrower();
@@ -44,7 +49,13 @@ public record LiveLease(
                 lease.outcome() == null ? null : lease.outcome().name().toLowerCase(Locale.ROOT),
                 lease.hasLeaked(),
                 handle == null ? null : handle.activity().label(),
-                handle == null ? null : (Long) origin.millisAt(nowNanos - handle.nanosAt(nowNanos)));
+                handle == null ? null : (Long) origin.millisAt(nowNanos - handle.nanosAt(nowNanos)),
+                handle == null ? null : shortened(handle.sql()));
+    }
+
+    private static @Nullable String shortened(@Nullable String sql) {
+        String shown = sql == null ? null : SqlText.shown(sql);
+        return shown == null || shown.length() <= LONGEST_SQL ? shown : shown.substring(0, LONGEST_SQL) + "…";
     }
 
     /** The key in its section. A lease that ends moves from the section {@code leases} to the section {@code ended}. */

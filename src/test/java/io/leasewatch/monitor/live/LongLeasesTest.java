@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LongLeasesTest {
 
     private final Leases leases = new Leases();
-    private final LongLeases lasting = new LongLeases();
+    private final LongLeases lasting = new LongLeases(leases.ticker);
 
     @BeforeEach
     void listen() {
@@ -39,6 +39,40 @@ class LongLeasesTest {
                 .toList();
 
         assertThat(lasting.all()).containsExactlyElementsOf(all.subList(50, all.size()));
+    }
+
+    @Test
+    void leakedLeaseIsKeptHoweverManyOthersAreHeldLongAfterIt() {
+        Lease leaked = leases.take("jdbc/app");
+        leases.ticker.advance(Duration.ofMinutes(1));
+        leases.registry.markLeaked(leaked);
+        leases.registry.close(leaked, Outcome.RETURNED);
+
+        List<Lease> others = Stream.generate(() -> hold(Duration.ofSeconds(1)))
+                .limit(LongLeases.MOST)
+                .toList();
+        hold(Duration.ofSeconds(1));
+
+        assertThat(lasting.all())
+                .startsWith(leaked)
+                .hasSize(LongLeases.MOST + 1)
+                .doesNotContain(others.get(0));
+    }
+
+    @Test
+    void nothingIsMissingSinceTheLastLeaseThatWasDroppedHadEnded() {
+        long start = leases.ticker.nanos();
+        Stream.generate(() -> hold(Duration.ofSeconds(1)))
+                .limit(LongLeases.MOST)
+                .forEach(Lease::id);
+
+        assertThat(lasting.startedNanos()).isEqualTo(start);
+        assertThat(lasting.completeSinceNanos()).isEqualTo(start);
+
+        hold(Duration.ofSeconds(1));
+
+        assertThat(lasting.completeSinceNanos())
+                .isEqualTo(start + Duration.ofSeconds(1).toNanos());
     }
 
     private Lease hold(Duration time) {
