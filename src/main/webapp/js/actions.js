@@ -48,6 +48,39 @@ export async function reclaim(lease) {
     async () => [audit(await post(path, { dryRun: false }))]);
 }
 
+/** How often each result came, such as "10 would reclaim". */
+function tally(acts) {
+  const counts = new Map();
+  for (const { result, detail } of acts) {
+    const what = `${words(result)}${detail ? `, ${detail}` : ''}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => `${count} ${what}`).join('; ');
+}
+
+/** Reclaims all open leaks of a line of code, after a dry run on the server. */
+export async function reclaimLine(site) {
+  const path = 'database/reclaims';
+  let would = [];
+  let refused = '';
+  try {
+    would = await post(path, { site, dryRun: true });
+  } catch (error) {
+    refused = error.message;
+  }
+  const pools = [...new Set(would.map(({ pool }) => pool))].join(', ');
+  confirm(`Reclaim all leaks of ${site}?`,
+    [
+      refused || `${plural(would.length, 'leaked connection')} of ${pools} that ${would.length === 1 ? 'was' : 'were'} taken at ${site} will be closed. Code that still uses one gets an SQLException that names the leak.`,
+      would.length ? `Dry run: ${tally(would)}.` : 'Dry run: nothing would be closed.',
+    ],
+    `Reclaim ${would.length}`,
+    async () => {
+      const acts = await post(path, { site, dryRun: false });
+      return [audit({ by: acts[0].by, result: tally(acts) })];
+    });
+}
+
 /** Closes connections that were idle for five minutes, by the rules of reclaiming. */
 export async function cleanup() {
   let would;

@@ -1,5 +1,5 @@
 export const WINDOWS = { '5m': 300, '1h': 3600, '6h': 21_600, '24h': 86_400 };
-export const TABS = ['leases', 'leaks', 'sites', 'holders', 'advice', 'alerts', 'incidents'];
+export const TABS = ['leases', 'leaks', 'sites', 'holders', 'advice', 'alerts', 'incidents', 'nested'];
 
 const SECONDS = { s: 1, m: 60, h: 3600 };
 const SHORTEST = 10;
@@ -72,6 +72,11 @@ export class Address {
   zoom(from, to) {
     const length = Math.min(LONGEST, Math.max(SHORTEST, Math.round((to - from) / 1000)));
     this.set({ at: new Date(Math.round((from + to) / 2)).toISOString(), window: `${length}s` });
+  }
+
+  /** Shows another tab, without what was selected in the last one. */
+  show(tab) {
+    this.set({ tab, lease: null, group: null, filter: null });
   }
 
   /** Returns from a selected moment to now, and from a zoomed range to the default window. */

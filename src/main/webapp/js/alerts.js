@@ -45,7 +45,7 @@ export function alerts(app) {
       },
     },
   ], {
-    name: 'Alerts',
+    name: 'Alerts', address,
     key: (alert) => alert.id,
     sort: { by: 'State', up: false },
     why: () => `No alerts${address.pool ? ` of ${address.pool}` : ''} since the monitor started.`,

@@ -1,5 +1,9 @@
 import { byId, h, setClass, setText, style } from './dom.js';
-import { plural, span } from './format.js';
+import { plural, rate, shortened, span } from './format.js';
+import { poolStates } from './pool-state.js';
+
+/** The longest name that fits on a card, in characters. */
+const NAME = 34;
 
 /** A card for every pool, the worst first. A click limits the rest of the page to that pool. */
 export function cards({ store, address, series }) {
@@ -12,26 +16,21 @@ export function cards({ store, address, series }) {
         byName.delete(name);
       }
     }
-    const held = heldByPool(store);
-    const limits = store.section('server').get('server');
-    const shown = store.all('pools').map((pool) => {
-      const { leaked = 0, oldest = null } = held.get(pool.name) ?? {};
-      return { pool, state: state(pool, leaked, limits), oldest, selected: address.pool === pool.name };
-    });
+    const shown = poolStates(store);
     for (const one of shown) {
       const { name } = one.pool;
       if (!byName.has(name)) {
         byName.set(name, make(name, address));
         place.append(byName.get(name).element);
       }
-      update(byName.get(name), one, store.now());
+      update(byName.get(name), { ...one, selected: address.pool === name }, store.now());
     }
-    sort(place, shown.sort((a, b) => a.state.rank - b.state.rank || (a.pool.name < b.pool.name ? -1 : 1)).map(({ pool }) => byName.get(pool.name).element));
+    sort(place, shown.map(({ pool }) => byName.get(pool.name).element));
     // Read the widths only after all cards are written: each read in between would force a layout of the whole page.
     const ink = style('--used');
     shown.forEach(({ pool }) => spark(byName.get(pool.name).spark, series.of(pool.name), pool, ink));
   };
-  store.on(['pools', 'leases', 'tick'], draw);
+  store.on(['pools', 'leases', 'leaks', 'tick'], draw);
   address.on(() => store.refresh('pools'));
 }
 
@@ -42,65 +41,16 @@ function sort(place, wanted) {
   }
 }
 
-/** For each pool the number of leaked leases, and when the oldest open lease was acquired. */
-function heldByPool(store) {
-  const held = new Map();
-  for (const lease of store.section('leases').values()) {
-    if (!lease.declared) {
-      const before = held.get(lease.pool) ?? { leaked: 0, oldest: Infinity };
-      held.set(lease.pool, { leaked: before.leaked + Number(lease.leaked), oldest: Math.min(before.oldest, lease.acquiredAt) });
-    }
-  }
-  return held;
-}
-
-/** The state of a pool: its text, its level, which is its colour, and its rank for sorting. */
-function state(pool, leaked, limits) {
-  const { fill, level: pressed } = pressure(pool, limits);
-  const lost = leaked + (pool.stranded ?? 0) + (pool.unexplained ?? 0);
-  const level = pressed || (lost ? 'warning' : '');
-  const text = [counted(leaked, 'leaked'), counted(pool.stranded, 'stranded'), counted(pool.unexplained, 'unexplained'), fill];
-  return { text: text.filter(Boolean).join(', '), level, rank: rank(level, lost) };
-}
-
-function counted(number, what) {
-  return number ? `${number} ${what}` : '';
-}
-
-/** The text and the level for the utilization of a pool; the limits are leasewatch.pool.warning and leasewatch.pool.critical. */
-function pressure({ used, max, waiting, expectedFull }, { poolWarning, poolCritical }) {
-  if (expectedFull) {
-    return { fill: '', level: '' };
-  }
-  const share = max ? used / max : 0;
-  if (share >= poolCritical) {
-    return { fill: share >= 1 ? 'full' : 'nearly full', level: 'critical' };
-  }
-  if (waiting > 0) {
-    return { fill: 'threads wait', level: 'critical' };
-  }
-  return share >= poolWarning ? { fill: 'busy', level: 'warning' } : { fill: '', level: '' };
-}
-
-function rank(level, lost) {
-  if (level === 'critical') {
-    return 0;
-  }
-  if (lost) {
-    return 1;
-  }
-  return level ? 2 : 3;
-}
-
 function make(name, address) {
   const parts = {
-    name: h('span', { class: 'name', title: name }, name),
+    name: h('span', { class: 'name', title: name }, shortened(name, NAME)),
     state: h('span', { class: 'state' }),
     count: h('span', { class: 'count' }),
     used: h('i', { class: 'u' }),
     idle: h('i', { class: 'i' }),
     waits: h('span'),
     oldest: h('span'),
+    rate: h('span', { title: 'connections taken per second, over the last minute' }),
     watched: h('span', { class: 'watched' }),
     spark: h('canvas', { class: 'spark', 'aria-hidden': 'true' }),
   };
@@ -110,14 +60,16 @@ function make(name, address) {
     'aria-pressed': 'false',
     onclick: () => address.set({ pool: address.pool === name ? null : name }),
   }, parts.name, parts.state, parts.count, parts.spark, h('span', { class: 'bar', 'aria-hidden': 'true' }, parts.used, parts.idle),
-  h('span', { class: 'line' }, parts.waits, parts.oldest, parts.watched));
+  h('span', { class: 'line' }, parts.waits, parts.oldest, parts.rate, parts.watched));
   return parts;
 }
 
-function update(card, { pool, state: { text, level }, oldest, selected }, now) {
+function update(card, { pool, leaked, suspected, fill, level, oldest, selected }, now) {
   card.element.setAttribute('aria-pressed', String(selected));
-  setText(card.state, text);
   setClass(card.state, `state ${level}`);
+  problems(card, [
+    [leaked, 'leaked', 'leaked'], [suspected, 'suspected', 'suspected'], [pool.stranded, 'stranded', ''], [pool.unexplained, 'unexplained', ''],
+  ].filter(([number]) => number).map(([number, what, kind]) => [`${number} ${what}`, kind]).concat(fill ? [[fill, '']] : []));
   if (card.shown !== `${pool.used}/${pool.max}`) {
     card.shown = `${pool.used}/${pool.max}`;
     card.count.replaceChildren(String(pool.used), h('small', {}, pool.max === null ? ' in use' : ` of ${pool.max} in use`));
@@ -130,7 +82,25 @@ function update(card, { pool, state: { text, level }, oldest, selected }, now) {
   setText(card.waits, pool.waiting === null ? 'waiting: unknown' : `${pool.waiting} waiting`);
   const retained = pool.retained ? `${pool.retained} retained` : '';
   setText(card.oldest, oldest ? `oldest ${span((now - oldest) / 1000)}` : retained);
+  setText(card.rate, pool.waits?.count ? `${rate(pool.waits.count)} taken` : '');
   setText(card.watched, watchedBy(pool));
+  label(card, pool.name);
+}
+
+/** What is wrong with the pool, each with its kind. */
+function problems(card, found) {
+  const text = found.map(([what]) => what).join(', ');
+  if (card.state.textContent !== text) {
+    card.state.replaceChildren(...found.flatMap(([what, kind], i) => [i ? ', ' : '', h('span', { class: kind || null }, what)]));
+  }
+}
+
+/** The name of the card for screen readers: the pool and what the card says of it, in the order in which people ask. */
+function label({ element, state, count, waits, oldest, watched }, pool) {
+  const text = [pool, count, waits, state, oldest, watched].map((part) => part.textContent ?? part).filter(Boolean).join(', ');
+  if (element.getAttribute('aria-label') !== text) {
+    element.setAttribute('aria-label', text);
+  }
 }
 
 function watchedBy(pool) {

@@ -1,6 +1,7 @@
 import { forecast } from './forecast.js';
-import { millis, moment, number } from './format.js';
-import { joined, lastKnown } from './lines.js';
+import { millis, moment, number, plural, rate } from './format.js';
+import { joined, lastKnown, selectedPools } from './lines.js';
+import { shownPools } from './multiples.js';
 
 /** The data of the first chart for the visible range, and its summary in words; or the reason why there is none. */
 export function useData(app, view) {
@@ -20,11 +21,12 @@ export function useData(app, view) {
   const newest = line.at.length - 1;
   return {
     data,
+    unknown: line.unknown,
     until: ahead.length ? ahead[ahead.length - 1].at : null,
-    hint: [one ? one : 'all pools together; select a card for one pool', app.history.problem(view)].filter(Boolean).join('; '),
+    hint: [one || several(app), app.history.problem(view)].filter(Boolean).join('; '),
     summary: [
       `In use ${number(line.used[newest])}, idle ${number(line.idle[newest])}, waiting ${number(line.waiting[newest])}, maximum ${number(line.max[newest])}.`,
-      missing(line), coming.words,
+      missing(line), coming.words, perPool(app),
     ].filter(Boolean).join(' '),
   };
 }
@@ -40,10 +42,22 @@ function whyEmpty({ address, history, store }, view) {
   return history.why(view) ?? 'No pool has been read yet.';
 }
 
-/** The gaps in the data, in words. The chart shows them as gaps. */
-function missing({ at, used }) {
-  const gaps = at.flatMap((from, i) => (i && used[i] === null && at[i + 1] ? [[at[i - 1], at[i + 1]]] : []));
-  return gaps.length ? `No data ${gaps.slice(-3).map(([from, to]) => `from ${moment(from * 1000)} to ${moment(to * 1000)}`).join(', ')}.` : '';
+/** The parts without data, in words. The chart shades them. */
+function missing({ unknown }) {
+  return unknown.length ? `No data ${unknown.slice(-3).map(([from, to]) => `from ${moment(from * 1000)} to ${moment(to * 1000)}`).join(', ')}.` : '';
+}
+
+/** The pools with their numbers, in words, if several are drawn. */
+function perPool(app) {
+  return shownPools(app).map(({ pool }) => `${pool.name}: ${pool.used} of ${number(pool.max)} in use, ${number(pool.waiting)} waiting.`).join(' ');
+}
+
+/** Which pools are drawn if none is selected. */
+function several(app) {
+  const count = app.store.all('pools').filter(({ kind }) => kind === 'jdbc').length;
+  const shown = shownPools(app).length;
+  const which = shown < count ? `the worst ${shown} of ${count} pools` : `${plural(count, 'pool')}, the worst first`;
+  return count > 1 ? `${which}; select one for its details` : '';
 }
 
 /** The same for the chart of wait and hold times. */
@@ -59,8 +73,16 @@ export function timesData(app, view) {
   }
   const newest = lastKnown(line.hold95);
   return {
+    unknown: line.unknown,
     data: [line.at, line.hold50, line.hold95, line.hold99, line.wait95],
-    hint: app.address.pool ? 'over the last minute, at each moment' : 'the slowest pool at each moment, over its last minute',
+    hint: [app.address.pool ? 'over the last minute, at each moment' : 'the slowest pool at each moment, over its last minute', rates(app)].filter(Boolean).join('; '),
     summary: `Hold time: ${millis(line.hold50[newest])} p50, ${millis(line.hold95[newest])} p95, ${millis(line.hold99[newest])} p99.`,
   };
+}
+
+/** How often connections are taken and returned, in words; empty for a past moment, or if no pool has been measured. */
+function rates(app) {
+  const measured = selectedPools(app).filter(({ waits, holds }) => waits && holds);
+  const words = (times) => rate(measured.reduce((sum, pool) => sum + pool[times].count, 0));
+  return measured.length && app.address.at === null ? `now ${words('waits')} taken and ${words('holds')} returned` : '';
 }

@@ -2,7 +2,9 @@ import { timesData, useData } from './chart-data.js';
 import { timesOptions, useOptions } from './chart-options.js';
 import { byId, setText } from './dom.js';
 import { lastKnown } from './lines.js';
+import { Multiples } from './multiples.js';
 import { visibleRange } from './range.js';
+import { shade } from './shade.js';
 
 const HEIGHT = 200;
 const LEGEND = { markers: { dash: (plot, i) => (plot.series[i].dash ? 'dotted' : 'solid') } };
@@ -12,16 +14,27 @@ const CURSOR = { drag: { x: true, y: false, setScale: false, dist: 4 }, points: 
 let pointed = null;
 let following = false;
 
-/** The two charts: connections in use with their forecast, and wait and hold times. They share a cursor. */
+/** The two charts: connections in use with their forecast, or a small one for each pool, and wait and hold times. They share a cursor. */
 export function charts(app) {
   const use = new Chart('use', app, useOptions, useData);
   const times = new Chart('times', app, timesOptions, timesData);
+  const multiples = new Multiples(app);
   const both = [use, times];
-  app.store.on(['pools', 'advice', 'tick'], () => both.forEach((chart) => chart.draw()));
-  app.address.on(() => both.forEach((chart) => chart.draw()));
-  app.history.on(() => both.forEach((chart) => chart.draw()));
-  app.cursor.on(() => both.forEach((chart) => chart.point(app.cursor.at)));
-  app.onTheme(() => both.forEach((chart) => chart.redraw()));
+  const draw = () => {
+    use.covered = multiples.draw(visibleRange(app));
+    both.forEach((chart) => chart.draw());
+  };
+  app.store.on(['pools', 'advice', 'tick'], draw);
+  app.address.on(draw);
+  app.history.on(draw);
+  app.cursor.on(() => {
+    both.forEach((chart) => chart.point(app.cursor.at));
+    multiples.point();
+  });
+  app.onTheme(() => {
+    both.forEach((chart) => chart.redraw());
+    multiples.point();
+  });
   new ResizeObserver(() => both.forEach((chart) => chart.fit())).observe(byId('use-chart'));
 }
 
@@ -31,6 +44,10 @@ class Chart {
   #options;
   #data;
   #plot = null;
+  /** The parts without data, in seconds. */
+  #unknown = [];
+  /** Whether something else is shown in the place of this chart. */
+  covered = false;
 
   constructor(name, app, options, data) {
     this.#name = name;
@@ -41,17 +58,18 @@ class Chart {
 
   draw() {
     const view = visibleRange(this.#app);
-    const { data, until, why, hint, summary } = this.#data(this.#app, view);
+    const { data, until, why, hint, summary, unknown = [] } = this.#data(this.#app, view);
     const place = byId(`${this.#name}-chart`);
     const reason = byId(`${this.#name}-why`);
     setText(byId(`${this.#name}-hint`), hint);
     setText(byId(`${this.#name}-summary`), summary);
-    place.hidden = Boolean(why);
+    place.hidden = Boolean(why) || this.covered;
     reason.hidden = !why;
     setText(reason, why ?? '');
-    if (why) {
+    if (place.hidden) {
       return;
     }
+    this.#unknown = unknown;
     if (!this.#plot) {
       this.#plot = new uPlot(this.#settings(place.clientWidth || 400), data, place);
       this.#plot.root.querySelector('canvas').setAttribute('aria-hidden', 'true');
@@ -67,12 +85,12 @@ class Chart {
   }
 
   #settings(width) {
-    return { ...this.#options(), cursor: sharedCursor(this.#app), hooks: zoomHooks(this.#app), legend: LEGEND, width, height: HEIGHT };
+    return { ...this.#options(), cursor: sharedCursor(this.#app), hooks: { ...zoomHooks(this.#app), drawClear: [(plot) => shadeUnknown(plot, this.#unknown)] }, legend: LEGEND, width, height: HEIGHT };
   }
 
   /** Moves the cursor to a moment that is pointed at elsewhere; {@code null} for none. */
   point(at) {
-    if (!this.#plot || this.#plot === pointed) {
+    if (!this.#plot || this.#plot === pointed || this.covered) {
       return;
     }
     const left = at === null ? -1 : this.#plot.valToPos(at / 1000, 'x');
@@ -98,6 +116,13 @@ class Chart {
     this.#plot = null;
     this.draw();
   }
+}
+
+/** Shades the parts without data, below the lines. */
+function shadeUnknown(plot, parts) {
+  const { left, top, width, height } = plot.bbox;
+  const inside = (seconds) => Math.min(left + width, Math.max(left, plot.valToPos(seconds, 'x', true)));
+  parts.map((part) => part.map(inside)).forEach(([from, to]) => shade(plot.ctx, { left: from, top, width: to - from, height }, devicePixelRatio || 1));
 }
 
 /** A cursor of uPlot that moves the cursor of the whole page. */

@@ -37,12 +37,27 @@ export function short(seconds) {
   if (ms >= 10) {
     return `${Math.round(ms)} ms`;
   }
-  return ms >= 0.1 ? `${ms.toFixed(1)} ms` : `${Math.round(ms * 1000)} µs`;
+  return ms >= 0.1 ? `${ms.toFixed(1)} ms` : microseconds(ms * 1000);
+}
+
+function microseconds(value) {
+  if (value === 0) {
+    return '0 s';
+  }
+  return value < 1 ? '< 1 µs' : `${Math.round(value)} µs`;
 }
 
 export const millis = (value) => (value === null || value === undefined ? '–' : short(value / 1000));
 
 export const number = (value) => (value === null || value === undefined ? '–' : value.toLocaleString('en-US'));
+
+/** The rate of something that happened this often in the last minute: per second, or per minute if that is less than one. */
+export function rate(countOfMinute) {
+  if (countOfMinute < 60) {
+    return `${countOfMinute}/min`;
+  }
+  return `${countOfMinute < 600 ? (countOfMinute / 60).toFixed(1) : number(Math.round(countOfMinute / 60))}/s`;
+}
 
 /** The time of day; with the date if it is not today, and with the year if it is not this year. */
 export function moment(at, now = Date.now()) {
@@ -59,3 +74,12 @@ export const plural = (count, one, many = `${one}s`) => `${number(count)} ${coun
 
 /** A name of the API as words. */
 export const words = (name) => name.replaceAll('_', ' ');
+
+/** A name of at most this many characters, shortened in the middle: the beginning and the end of a name tell most. */
+export function shortened(name, length) {
+  if (name.length <= length) {
+    return name;
+  }
+  const end = Math.floor((length - 1) / 2);
+  return `${name.slice(0, length - 1 - end)}…${end ? name.slice(-end) : ''}`;
+}

@@ -3,7 +3,7 @@ import { ago, moment, span, words } from './format.js';
 import { Table } from './table.js';
 import { siteCell } from './cells.js';
 import { inSelectedPool } from './selection.js';
-import { declareMeant, endMeant } from './actions.js';
+import { declareMeant, endMeant, reclaimLine } from './actions.js';
 
 /** A column with one button; "shown" decides for each row whether there is one. */
 const action = (name, text, shown, act) => ({
@@ -112,10 +112,11 @@ function leaksBySite(app) {
     { name: 'Last', num: true, value: (group) => group.last, text: (group) => `${ago(group.last, store.now())}, ${moment(group.last, store.now())}` },
   ];
   if (app.me.admin) {
+    columns.push(action('Reclaim', 'Reclaim all…', (group) => group.open > 0, (group) => reclaimLine(group.site)));
     columns.push(action('Meant', 'Mark as meant…', (group) => group.open > 0 && group.method !== '', (group) => declareMeant(app, group)));
   }
   const table = new Table(columns, {
-    name: 'Leaks by site',
+    name: 'Leaks by site', address,
     key: (group) => `${group.pool} ${group.site}`,
     sort: { by: 'Open', up: false },
     rowClass: (group) => (group.open ? 'leaked' : ''),

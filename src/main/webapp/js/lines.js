@@ -1,6 +1,7 @@
 import { COLUMNS } from './series.js';
 
-function pools({ store, address }) {
+/** The selected pool; without a selection, all pools of databases. */
+export function selectedPools({ store, address }) {
   const all = store.all('pools');
   return address.pool ? all.filter((pool) => pool.name === address.pool) : all.filter((pool) => pool.kind === 'jdbc');
 }
@@ -26,12 +27,24 @@ function fullest({ at, used }, view, step) {
   return picked;
 }
 
-/** The series of the selected pool, or of all pools: counts are sums, times are maxima. */
-export function joined(app, view) {
-  const lines = pools(app).map((pool) => app.history.of(pool.name, view) ?? app.series.of(pool.name));
+/**
+ * The series of these pools: counts are sums, times are maxima. Without names, those of the selected pool, or of all pools. "unknown" has the parts
+ * of the view without data, each as its beginning and end, in seconds.
+ */
+export function joined(app, view, names = selectedPools(app).map((pool) => pool.name)) {
+  const lines = names.map((name) => app.history.of(name, view) ?? app.series.of(name));
   const step = Math.max(1000, view.length / 600);
   const gap = Math.max(4000, step * 4, app.history.step(view) * 2500);
-  return withGaps(sums(lines, view, step), step, gap);
+  const line = withGaps(sums(lines, view, step), step, gap);
+  return { ...line, unknown: unknown(line, view, gap / 1000) };
+}
+
+/** The parts of the view, up to now, that are longer than {@code gap} seconds and have no data. */
+function unknown({ at, used }, view, gap) {
+  const from = view.from / 1000;
+  const to = Math.min(view.to, view.now) / 1000;
+  const known = [from, ...at.filter((_, i) => used[i] !== null), to];
+  return known.slice(1).map((end, i) => [known[i], end]).filter(([begin, end]) => end - begin > gap);
 }
 
 /** The lines combined, by time step. */

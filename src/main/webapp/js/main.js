@@ -42,7 +42,7 @@ class Cursor {
 
 const themes = [];
 const app = {
-  store: new Store(), address: new Address(), cursor: new Cursor(), notice: new Notice(), me: { name: '', admin: false }, onTheme: (listener) => themes.push(listener),
+  store: new Store(), address: new Address(), cursor: new Cursor(), notice: new Notice(), me: { name: '', admin: false }, state: { stale: false }, onTheme: (listener) => themes.push(listener),
 };
 
 function windows() {
@@ -83,7 +83,7 @@ function theme() {
 }
 
 function keys(togglePause) {
-  const shortcuts = [['1 … 7', 'the tabs'], ['/', 'filter the table'], ['p', 'pause and resume'], ['Esc', 'back to now, all pools'], ['?', 'this list']];
+  const shortcuts = [['1 … 8', 'the tabs'], ['/', 'filter the table'], ['p', 'pause and resume'], ['Esc', 'back to now, all pools'], ['?', 'this list']];
   const list = () => {
     const dialog = byId('dialog');
     dialog.replaceChildren(h('h2', { id: 'dialog-title' }, 'Keys'),
@@ -98,14 +98,14 @@ function keys(togglePause) {
     }
     const tab = TABS[Number(event.key) - 1];
     if (tab) {
-      app.address.set({ tab, lease: null });
+      app.address.show(tab);
     } else if (event.key === '/') {
       event.preventDefault();
       document.querySelector('#tab-panel input[type=search]')?.focus();
     } else if (event.key === 'p') {
       togglePause();
     } else if (event.key === 'Escape') {
-      app.address.toNow({ pool: null, lease: null });
+      app.address.toNow({ pool: null, lease: null, group: null });
     } else if (event.key === '?') {
       list();
     }
@@ -148,6 +148,35 @@ function refused(error) {
       : `${error.message} Reload the page to try again.`)));
 }
 
+/** Shows whether the page has not heard from the server. It says since when, and nothing on it is green meanwhile. */
+function unheard(stale, why) {
+  const { store, notice, state } = app;
+  const since = store.at ? `No data since ${moment(store.at, store.now())}: what follows is the state of that time.` : '';
+  notice.show('feed', stale ? [since, why].filter(Boolean).join(' ') : why, 'Reload', () => location.reload());
+  if (state.stale !== stale) {
+    state.stale = stale;
+    document.body.classList.toggle('stale', stale);
+    document.title = stale ? 'unknown: no data – Leasewatch' : document.title;
+    store.refresh('tick');
+  }
+}
+
+/** While watching is switched off, a message says since when, as far as this page knows, and nothing is green. */
+function switchedOff() {
+  const { store, notice } = app;
+  let since = 0;
+  let seen = false;
+  store.on(['server'], () => {
+    const server = store.section('server').get('server');
+    const off = server?.enabled === false;
+    since = off ? since || store.at : 0;
+    const time = seen ? ` since ${moment(since, store.now())}` : '';
+    notice.show('off', off ? `Watching is switched off${time} (leasewatch.enabled is false): connections that are taken now are not seen, and no leak is found.` : '');
+    document.body.classList.toggle('off', off);
+    seen ||= Boolean(server) && !off;
+  });
+}
+
 async function start() {
   windows();
   theme();
@@ -161,6 +190,7 @@ async function start() {
     return;
   }
   notices();
+  switchedOff();
   app.series = new Series(app.store);
   app.history = new History(app);
   verdict(app);
@@ -175,7 +205,7 @@ async function start() {
     setText(byId('live-text'), text);
     // Without the seconds, which a screen reader would read every second.
     setText(byId('live-status'), text.split(':')[0]);
-    app.notice.show('feed', why, 'Reload', () => location.reload());
+    unheard(state === 'stale', why);
   }, () => app.address.set({ lease: null, alert: null }, { quietly: true }));
   app.series.load().catch(() => {}).finally(() => app.store.refresh('pools'));
   app.history.refresh();

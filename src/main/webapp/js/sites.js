@@ -5,7 +5,7 @@ import { inSelectedPool } from './selection.js';
 
 /** The lines of code that take connections, by their share of the pool. */
 export function sites(app) {
-  const { store } = app;
+  const { store, address } = app;
   const time = (name, of) => ({ name, num: true, value: (use) => of(use) ?? -1, text: (use) => short(of(use)) });
   const count = (name, of) => ({ name, num: true, value: of, text: (use) => number(of(use)) });
   const table = new Table([
@@ -22,7 +22,7 @@ export function sites(app) {
     time('Longest', (use) => use.holdMax),
     time('Held idle', (use) => use.idleSeconds),
   ], {
-    name: 'Sites by connection-seconds',
+    name: 'Sites by connection-seconds', address,
     key: (use) => `${use.pool} ${use.site.label}`,
     sort: { by: 'Connection-seconds', up: false },
     why: () => 'No connection was taken since the monitor started.',

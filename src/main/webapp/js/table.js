@@ -13,7 +13,8 @@ const UNSORTED = { sort: 'none', arrow: '' };
  * A table that can be sorted, filtered and copied, with rows that can be opened. Rows keep their elements while their values change. The table
  * does not change while the pointer is on it.
  *
- * A column has a name and a value for sorting and copying. It may have a "text", or "make" and "update" to create and update its cells.
+ * The options may have an "address", which then has the text of the filter, a "weight" of an item for counting, "bare" for a table without tools,
+ * and "open" for what a row opens into. A column has a name and a value for sorting and copying. It may have a "text", or "make" and "update" to create and update its cells.
  */
 export class Table {
   #columns;
@@ -34,7 +35,6 @@ export class Table {
 
   #build() {
     this.filter = h('input', { type: 'search', placeholder: 'Filter', 'aria-label': `Filter ${this.#options.name}`, oninput: () => this.#filtered() });
-    this.filter.value = this.#options.filter ?? '';
     this.count = h('span', { class: 'soft' });
     this.still = h('span', { class: 'still soft', title: 'The table does not change while the pointer is on it.' }, 'paused');
     const copies = h('button', { type: 'button', onclick: () => copy(this.#tsv(), copies) }, 'Copy table');
@@ -47,7 +47,7 @@ export class Table {
     this.body.addEventListener('pointerenter', () => this.#stand(true));
     this.body.addEventListener('pointerleave', () => this.#stand(false));
     this.element = h('div', {},
-      h('div', { class: 'tools' }, this.filter, this.count, this.still, h('span', { class: 'spread' }, this.#options.tools ?? '', ' ', copies)),
+      h('div', { class: 'tools', hidden: this.#options.bare }, this.filter, this.count, this.still, h('span', { class: 'spread' }, this.#options.tools ?? '', ' ', copies)),
       h('div', { class: 'scroll' }, this.table), this.more, this.why);
     this.#sorted();
   }
@@ -63,7 +63,7 @@ export class Table {
   }
 
   #filtered() {
-    this.#options.onfilter?.(this.filter.value);
+    this.#options.address?.set({ filter: this.filter.value }, { quietly: true });
     this.#show();
   }
 
@@ -89,6 +89,9 @@ export class Table {
   /** Shows these items; while the pointer is on the table, not before it leaves, because changing rows cannot be selected or clicked. */
   draw(items) {
     this.#last = items;
+    if (this.#options.address && document.activeElement !== this.filter) {
+      this.filter.value = this.#options.address.get('filter');
+    }
     // There is no pointerleave event when the table is removed from the page.
     const still = this.#still && this.body.matches(':hover');
     // The text always takes its space, so that the table does not move under the pointer.
@@ -101,7 +104,7 @@ export class Table {
   #show() {
     const items = this.#last;
     const shown = this.#shown(items);
-    setText(this.count, shown.length === items.length ? String(items.length) : `${shown.length} of ${items.length}`);
+    setText(this.count, shown.length === items.length ? String(this.#weight(items)) : `${this.#weight(shown)} of ${this.#weight(items)}`);
     this.table.hidden = !items.length;
     this.why.hidden = Boolean(items.length);
     setText(this.why, items.length ? '' : this.#options.why());
@@ -131,6 +134,11 @@ export class Table {
         after = open;
       }
     }
+  }
+
+  /** The number of things that these items stand for. */
+  #weight(items) {
+    return items.reduce((sum, item) => sum + (this.#options.weight?.(item) ?? 1), 0);
   }
 
   /** Removes rows first, so that the others need not be moved: a moved row loses the focus. */

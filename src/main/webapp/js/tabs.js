@@ -1,4 +1,4 @@
-import { byId, h, setClass, setText } from './dom.js';
+import { byId, h, setClass } from './dom.js';
 import { TABS } from './address.js';
 import { inSelectedPool } from './selection.js';
 import { leases } from './leases.js';
@@ -8,16 +8,21 @@ import { holders } from './holders.js';
 import { advice, isOk } from './advice.js';
 import { alerts } from './alerts.js';
 import { incidents } from './incidents.js';
+import { nested } from './nested.js';
 
-/** The panel of each tab: its title, its factory, a filter for the entries that its number counts, and whether that number is shown in red. */
+/**
+ * The panel of each tab: its title, its factory, a filter for the entries that its number counts, one for those that are counted as suspected, and
+ * whether the number is shown in red.
+ */
 const PANELS = {
   leases: { title: 'Open leases', create: leases, counts: () => true },
-  leaks: { title: 'Leaks by site', create: leaks, counts: (leak) => leak.ending === null, bad: true },
+  leaks: { title: 'Leaks by site', create: leaks, counts: (leak) => leak.ending === null && leak.certain, suspected: (leak) => leak.ending === null && !leak.certain, bad: true },
   sites: { title: 'Sites', create: sites, counts: () => true },
   holders: { title: 'Holders', create: holders, counts: () => true },
   advice: { title: 'Advice', create: advice, counts: (one) => !isOk(one) },
   alerts: { title: 'Alerts', create: alerts, counts: (alert) => alert.status === 'firing', bad: true },
   incidents: { title: 'Incidents', create: incidents, counts: (incident) => incident.open, bad: true },
+  nested: { title: 'Nested', create: nested, counts: () => true },
 };
 
 /** The tabs below the charts; only the selected one is drawn. */
@@ -56,12 +61,12 @@ function tabButton(app, name, i) {
   const count = h('span', { class: 'n' });
   const button = h('button', {
     type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': 'tab-panel', 'aria-keyshortcuts': String(i + 1),
-    onclick: () => app.address.set({ tab: name, lease: null }),
+    onclick: () => app.address.show(name),
     onkeydown: (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (step) {
         const next = TABS[(i + step + TABS.length) % TABS.length];
-        app.address.set({ tab: next, lease: null });
+        app.address.show(next);
         byId(`tab-${next}`).focus();
       }
     },
@@ -71,8 +76,12 @@ function tabButton(app, name, i) {
 
 /** A tab is named like the section of the store that it shows. */
 function drawCount(app, name, element) {
-  const { counts, bad } = PANELS[name];
-  const count = app.store.all(name).filter(inSelectedPool(app)).filter(counts).length;
-  setText(element, count ? String(count) : '');
+  const { counts, bad, suspected = () => false } = PANELS[name];
+  const entries = app.store.all(name).filter(inSelectedPool(app));
+  const numbers = [entries.filter(counts).length, entries.filter(suspected).length];
+  const texts = [numbers[0] ? String(numbers[0]) : '', numbers[1] ? `${numbers[1]} suspected` : ''];
+  if (element.textContent !== texts.join(texts[0] && texts[1] ? ' + ' : '')) {
+    element.replaceChildren(texts[0], texts[0] && texts[1] ? ' + ' : '', h('span', { class: 'suspected' }, texts[1]));
+  }
   setClass(element, bad ? 'n bad' : 'n');
 }

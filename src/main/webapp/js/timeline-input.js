@@ -23,7 +23,7 @@ export function handlePointer(app, view, redraw) {
     app.cursor.set(view.layout ? view.layout.scale.toTime(spot.left) : null);
     const lease = leaseAt(view.layout, spot);
     canvas.style.cursor = lease ? 'pointer' : 'crosshair';
-    showTip(tip, lease, event, app.store.now());
+    showTip(tip, lease ? describe(lease, app.store.now()) : unknownAt(view.layout, spot), event);
     redraw();
   });
   canvas.addEventListener('pointercancel', () => {
@@ -44,9 +44,16 @@ export function handlePointer(app, view, redraw) {
     }
     const lease = leaseAt(view.layout, position(canvas, event));
     if (lease) {
-      app.address.set({ tab: 'leases', lease: String(lease.id) });
+      app.address.set({ tab: 'leases', lease: String(lease.id), filter: null });
+      scrollToLease();
     }
   });
+}
+
+/** Scrolls to the row that is open; a lease that has ended has none, and is shown above the table. */
+function scrollToLease() {
+  const rows = document.querySelectorAll('#tab-panel tr:has(> td > [aria-expanded="true"])');
+  (rows[rows.length - 1] ?? byId('details')).scrollIntoView({ block: 'center' });
 }
 
 function position(canvas, event) {
@@ -60,18 +67,29 @@ function leaseAt(layout, { left, top }) {
   return bars.findLast((bar) => left >= bar.left - 2 && left <= bar.right + 2 && top >= bar.top && top < bar.bottom)?.lease;
 }
 
-function showTip(tip, lease, event, now) {
-  if (!lease) {
-    tip.hidden = true;
+/** The reason why the leases at this position are not known, as lines; none if they are. */
+function unknownAt(layout, { left, top }) {
+  const part = layout?.unknown.find((one) => left >= one.left && left <= one.right && top <= layout.plot.bottom);
+  return part ? [`Leases of this time are ${part.why}.`] : [];
+}
+
+function describe(lease, now) {
+  return [
+    `${lease.site}${lease.leak && ` – ${lease.leak}`}`,
+    `${lease.endpoint} of ${lease.service}${lease.userId ? `, ${lease.userId}` : ''}`,
+    lease.endedAt
+      ? `held for ${span((lease.endedAt - lease.acquiredAt) / 1000)}, ${words(lease.outcome)}`
+      : `held for ${span((now - lease.acquiredAt) / 1000)}, since ${moment(lease.acquiredAt, now)}`,
+  ];
+}
+
+/** Shows these lines beside the pointer; hides the tooltip if there are none. */
+function showTip(tip, lines, event) {
+  tip.hidden = !lines.length;
+  if (!lines.length) {
     return;
   }
-  tip.hidden = false;
-  tip.replaceChildren(
-    h('div', {}, `${lease.site}${lease.leaked ? ' – leaked' : ''}`),
-    h('div', {}, `${lease.endpoint} of ${lease.service}${lease.userId ? `, ${lease.userId}` : ''}`),
-    h('div', {}, lease.endedAt
-      ? `held for ${span((lease.endedAt - lease.acquiredAt) / 1000)}, ${words(lease.outcome)}`
-      : `held for ${span((now - lease.acquiredAt) / 1000)}, since ${moment(lease.acquiredAt, now)}`));
+  tip.replaceChildren(...lines.map((line) => h('div', {}, line)));
   const left = Math.min(event.clientX + 16, innerWidth - tip.offsetWidth - 8);
   const top = Math.min(event.clientY + 16, innerHeight - tip.offsetHeight - 8);
   tip.style.transform = `translate(${left}px, ${top}px)`;

@@ -1,4 +1,5 @@
 import { STEPS } from './axes.js';
+import { certainty } from './certainty.js';
 import { moment } from './format.js';
 import { inSelectedPool } from './selection.js';
 
@@ -17,12 +18,13 @@ const NUMBERED_LANE = 12;
 const LANES = 420;
 
 /**
- * The pools that had an open lease in the range, by name. Each lease gets the first free lane. "used" is the number of lanes with a lease,
- * "slots" the number of lanes that the pool could use.
+ * The pools that had an open lease in the range, by name. Each lease gets the first free lane. Its "leak" is "leaked", "suspected" or
+ * empty. "used" is the number of lanes with a lease, "slots" the number of lanes that the pool could use.
  */
 export function poolLanes(app, { from, to, now }) {
   const pools = new Map();
   const selected = inSelectedPool(app);
+  const leak = certainty(app.store);
   const add = (lease) => {
     if (lease.declared || !selected(lease) || (lease.endedAt ?? now) < from || lease.acquiredAt > to) {
       return;
@@ -36,7 +38,7 @@ export function poolLanes(app, { from, to, now }) {
   app.store.section('leases').forEach(add);
   const sizes = app.store.section('pools');
   return [...pools].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, leases]) => {
-    const { placed, used } = inLanes(leases);
+    const { placed, used } = inLanes(leases.map((lease) => ({ ...lease, leak: leak(lease) })));
     return { name, leases: placed, used, slots: Math.max(used, sizes.get(name)?.max ?? 0) };
   });
 }
@@ -53,8 +55,11 @@ function inLanes(leases) {
   return { placed, used: freeFrom.length };
 }
 
-/** The positions of everything on the canvas, in CSS pixels from its upper left corner. {@code pools} has at least one element. */
-export function layout(pools, range, width) {
+/**
+ * The positions of everything on the canvas, in CSS pixels from its upper left corner. {@code pools} has at least one element, {@code unknown} the
+ * parts of the range in which leases are not known.
+ */
+export function layout({ pools, unknown }, range, width) {
   // If there is room, every slot has a lane, even without leases: that shows how full a pool is, and the page below does not move.
   const roomy = total(pools, ({ slots }) => slots) * LANE <= LANES;
   const lanesOf = ({ slots, used }) => (roomy ? slots : used);
@@ -74,6 +79,7 @@ export function layout(pools, range, width) {
     /** The area of the lanes and their grid. */
     plot: { left: gutter, right: width - MARGIN, top: numbered ? TITLE : 0, bottom: top },
     ticks: ticks(scale, width),
+    unknown: unknown.map((part) => ({ ...part, left: scale.toX(part.from), right: scale.toX(part.to) })),
   };
 }
 

@@ -1,5 +1,7 @@
 import { colour, ink } from './colours.js';
 import { style } from './dom.js';
+import { shortened } from './format.js';
+import { shade } from './shade.js';
 
 const TITLE_FONT = '600 12px system-ui, sans-serif';
 const FONT = '12px system-ui, sans-serif';
@@ -13,6 +15,8 @@ export function paint({ canvas, layout, drag }, at) {
   const surface = { pen: sized(canvas, layout), theme, layout };
   paintTicks(surface);
   layout.pools.forEach((pool) => paintPool(surface, pool));
+  paintUnknown(surface);
+  layout.pools.forEach((pool) => pool.bars.forEach((bar) => paintBar(surface, bar)));
   paintSelection(surface, drag);
   paintCursor(surface, at);
 }
@@ -46,7 +50,13 @@ function paintPool(surface, pool) {
   pen.font = TITLE_FONT;
   pen.fillText(numbered ? pool.name : fitting(pen, pool.name, plot.left - 12), 0, pool.top + 14);
   paintLanes(surface, pool);
-  pool.bars.forEach((bar) => paintBar(surface, bar));
+}
+
+/** The lanes of each pool, without the titles between them. */
+function paintUnknown({ pen, layout: { unknown, pools, lane } }) {
+  for (const { left, right } of unknown) {
+    pools.forEach(({ lanes, lanesTop }) => shade(pen, { left, top: lanesTop, width: right - left, height: lanes * lane }));
+  }
 }
 
 function paintLanes({ pen, theme, layout: { lane: height, numbered, plot } }, { lanes, lanesTop }) {
@@ -70,13 +80,13 @@ function paintBar({ pen, layout: { lane } }, { lease, left, right, top, bottom }
   const box = { left, top: top + 1, width: right - left, height: lane > 4 ? lane - 2 : lane - 1 };
   pen.fillStyle = colour(lease.site);
   pen.fillRect(box.left, box.top, box.width, box.height);
-  if (lease.leaked) {
-    hatch(pen, box);
+  if (lease.leak) {
+    (lease.leak === 'leaked' ? hatch : dot)(pen, box);
   }
   if (lane >= 14 && box.width > 120) {
     pen.font = LABEL_FONT;
     const label = fitting(pen, lease.site, box.width - 12);
-    if (lease.leaked) {
+    if (lease.leak) {
       pen.fillStyle = colour(lease.site);
       pen.fillRect(left + 2, box.top, pen.measureText(label).width + 8, box.height);
     }
@@ -101,16 +111,23 @@ function hatch(pen, { left, top, width, height }) {
   pen.restore();
 }
 
-/** The text, shortened to this width. */
+/** Dots, for leases that are suspected to have leaked. */
+function dot(pen, { left, top, width, height }) {
+  pen.fillStyle = SHADE;
+  for (let x = left + 3; x < left + width - 1; x += 6) {
+    pen.fillRect(x, top + height / 2 - 1, 2, 2);
+  }
+}
+
+/** The text, shortened in the middle to this width. */
 function fitting(pen, text, width) {
-  if (pen.measureText(text).width <= width) {
-    return text;
+  let length = text.length;
+  let fits = text;
+  while (length > 3 && pen.measureText(fits).width > width) {
+    length--;
+    fits = shortened(text, length);
   }
-  let end = text.length;
-  while (end > 1 && pen.measureText(`${text.slice(0, end)}…`).width > width) {
-    end--;
-  }
-  return `${text.slice(0, end)}…`;
+  return fits;
 }
 
 function paintSelection({ pen, layout: { plot } }, drag) {

@@ -13,6 +13,7 @@ export function verdict(app) {
   const rest = h('p', { class: 'rest' });
   const elements = new Map();
   let shown = '';
+  const announce = announcer();
   const draw = () => {
     const { headlines, at, when, key, none } = look(app, past);
     const made = headlines.slice(0, MOST).map((one) => {
@@ -31,6 +32,7 @@ export function verdict(app) {
       document.body.classList.toggle('nothing', !headlines.length && !pools);
       place.replaceChildren(...(when ? [then] : []), ...(made.length ? made : [none()]), ...(others.length ? [rest] : []));
     }
+    announce(when, headlines, () => place.textContent);
   };
   const past = new Past(app, draw);
   store.on(['headlines', 'pools', 'server', 'incidents', 'tick'], draw);
@@ -42,8 +44,23 @@ export function verdict(app) {
   });
 }
 
+/** Has screen readers read the verdict when a problem begins, ends or becomes worse, but not whenever a number in it changes. */
+function announcer() {
+  const status = byId('verdict-status');
+  let said = '';
+  return (when, headlines, none) => {
+    const key = [when, ...headlines.map(({ subject, severity }) => `${severity} ${subject}`)].join('|');
+    if (key !== said) {
+      said = key;
+      setText(status, headlines.length ? [when, ...headlines.slice(0, MOST).map(({ severity, what }) => `${capital(severity)}: ${what}`)].join(' ').trim() : none());
+    }
+  };
+}
+
+const capital = (word) => `${word[0].toUpperCase()}${word.slice(1)}`;
+
 /** The problems of now or of the selected moment, and what is shown if there are none; {@code key} changes with that. */
-function look({ store, address }, past) {
+function look({ store, address, state }, past) {
   const { at } = address;
   if (at !== null) {
     const headlines = sorted(past.headlines(at));
@@ -53,6 +70,12 @@ function look({ store, address }, past) {
     };
   }
   const server = store.section('server').get('server');
+  if (state.stale) {
+    const heard = moment(store.at, store.now());
+    return {
+      headlines: sorted(store.all('headlines')), at: store.at, when: `Unknown since ${heard}. At that time:`, key: heard, none: () => unknown('No problem was known.'),
+    };
+  }
   return {
     headlines: sorted(store.all('headlines')), at: store.now(), when: '', key: [server?.openLeases, server?.enabled], none: () => ok(server, store.all('pools')),
   };
@@ -60,9 +83,12 @@ function look({ store, address }, past) {
 
 const sorted = (headlines) => headlines.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 
+/** A verdict that is neither good nor bad. */
+const unknown = (sentence) => h('div', { class: 'headline unknown' }, h('p', { class: 'what' }, sentence));
+
 function ok(server, pools) {
   if (server && !server.enabled) {
-    return h('div', { class: 'headline' }, h('p', { class: 'what' }, 'Watching is switched off (leasewatch.enabled is false).'));
+    return unknown('Unknown: watching is switched off (leasewatch.enabled is false).');
   }
   if (!pools.length) {
     return guide();
@@ -91,7 +117,7 @@ function headline({ store, address }, subject) {
     update(one, now) {
       const since = one.since ? `For ${span((now - Date.parse(one.since)) / 1000)}, since ${moment(one.since, now)}.` : '';
       setClass(place, `headline ${one.severity}`);
-      setText(severity, `${one.severity[0].toUpperCase()}${one.severity.slice(1)}: `);
+      setText(severity, `${capital(one.severity)}: `);
       setText(what, one.what);
       setText(more, [since, one.next, one.remedy].filter(Boolean).join(' '));
       incident = one.incident ?? null;

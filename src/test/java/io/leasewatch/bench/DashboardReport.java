@@ -85,7 +85,7 @@ public final class DashboardReport {
     private static double browser(CrowdedServer server, boolean full, Duration time) throws InterruptedException {
         try (Chromium chromium = Chromium.start();
                 Page page = chromium.page(VIEWER, 1440, ColorScheme.LIGHT)) {
-            page.navigate(server.url("/leasewatch/"));
+            page.navigate(server.url("/leasewatch/?grouped=no"));
             page.locator("#live.on").waitFor();
             page.locator(".card").first().waitFor();
             if (full) {

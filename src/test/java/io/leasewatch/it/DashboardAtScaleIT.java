@@ -64,7 +64,7 @@ class DashboardAtScaleIT {
     /** With everything on it that the application has taken. */
     private Page full(int width) {
         Page page = chromium.page(VIEWER, width, ColorScheme.LIGHT);
-        page.navigate(crowd.url("/leasewatch/"));
+        page.navigate(crowd.url("/leasewatch/?grouped=no"));
         awaitLeases(page);
         return page;
     }
@@ -116,7 +116,7 @@ class DashboardAtScaleIT {
     @Test
     @Order(3)
     void fullPageIsReadableByEverybody() {
-        chromium.everyLook("scale", VIEWER, crowd.url("/leasewatch/"), this::awaitLeases);
+        chromium.everyLook("scale", VIEWER, crowd.url("/leasewatch/?grouped=no"), this::awaitLeases);
         try (Page wide = full(3840)) {
             Chromium.assertReadable(wide);
             Chromium.picture(wide, "scale-light-3840");

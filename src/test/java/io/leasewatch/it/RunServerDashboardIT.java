@@ -10,7 +10,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.leasewatch.programs.Program;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -88,8 +91,30 @@ class RunServerDashboardIT extends DashboardBehaviour {
         page.locator("#tab-advice").click();
         await().atMost(SOON)
                 .until(() -> page.locator("#tab-panel").textContent().contains("jdbc/bookshop"));
+        page.locator("#tab-nested").click();
+        assertThat(page.locator("#tab-panel .why").textContent()).isNotEmpty();
         assertThat(page.locator("#timeline-summary").textContent()).contains("jdbc/bookshop: ");
         assertThat(page.locator("#use-summary").textContent()).startsWith("In use 2, ");
+    }
+
+    @Test
+    void everyPoolHasAChartOfItsOwnTheWorstFirst() {
+        leak(2);
+        Locator charts = page.locator("#use-multiples .multiple");
+        await().atMost(LIVE)
+                .until(() -> charts.first().locator(".value").textContent().equals("2 of 10"));
+        assertThat(charts.first().locator(".name").textContent()).isEqualTo("jdbc/bookshop");
+        assertThat(charts.count()).isBetween(2, 12);
+        assertThat(page.locator(CARD).textContent()).contains("/min taken");
+        assertThat(page.locator("#times-hint").textContent()).contains("/min taken and ");
+        assertThat(page.locator("#use-summary").textContent()).contains("jdbc/bookshop: 2 of 10 in use, 0 waiting.");
+        assertThat(page.locator("#use-chart").isHidden()).isTrue();
+
+        charts.first().click();
+
+        assertThat(page.url()).contains("pool=jdbc%2Fbookshop");
+        page.locator("#use-chart .u-over").waitFor();
+        assertThat(page.locator("#use-multiples").isHidden()).isTrue();
     }
 
     @Test
@@ -108,6 +133,74 @@ class RunServerDashboardIT extends DashboardBehaviour {
         await().atMost(SOON)
                 .until(() -> page.locator("#tab-panel tbody tr.leaked").count() == 0);
         assertThat(monitor.ended("reclaimed")).isEqualTo(1);
+    }
+
+    @Test
+    void identicalLeasesAreOneRowThatOpensAndCanBeReclaimedTogether() {
+        leak(5);
+        Locator rows = page.locator("#tab-panel tbody tr.leaked");
+        await().atMost(LIVE).until(() -> rows.count() == 1 && rows.textContent().contains("5 × " + SITE));
+        assertThat(page.locator("#tab-panel .tools .soft").first().textContent())
+                .isEqualTo("5");
+        Chromium.picture(page, "grouped-light-1440");
+
+        rows.click();
+        Locator members = page.locator("#tab-panel .members tbody tr.row");
+        await().atMost(LIVE).until(() -> members.count() == 5);
+        assertThat(page.url()).contains("group=");
+        members.first().click();
+        page.locator(".members .detail").getByText("Its thread now: ended").waitFor();
+        assertThat(page.url()).contains("lease=");
+        Chromium.picture(page, "group-open-light-1440");
+        try (Page viewers = open(VIEWER, 1440, ColorScheme.LIGHT, page.url().replaceAll("^[^?]*", ""))) {
+            viewers.locator(".members .detail")
+                    .getByText("Stacks need the role leasewatch-admin.")
+                    .first()
+                    .waitFor();
+            assertThat(viewers.locator("button.danger").count()).isZero();
+        }
+
+        page.getByText("Reclaim all of this line").click();
+        page.locator("dialog[open]").getByText("Dry run: 5 would reclaim.").waitFor();
+        page.locator("dialog button.danger").click();
+        page.locator("dialog").getByText("Recorded for admin: 5 reclaimed").waitFor();
+
+        await().atMost(SOON).until(() -> rows.count() == 0);
+        assertThat(monitor.pool("jdbc/bookshop").getInt("inUseCount")).isZero();
+    }
+
+    @Test
+    void identicalLeasesCanBeShownOneByOne() {
+        leak(4);
+        Locator rows = page.locator("#tab-panel tbody tr.leaked");
+        await().atMost(LIVE).until(() -> rows.count() == 1);
+
+        page.getByText("Group identical").click();
+
+        await().atMost(LIVE).until(() -> rows.count() == 4);
+        assertThat(page.url()).contains("grouped=no");
+    }
+
+    @Test
+    void barOfTheTimelineLeadsToItsRow() {
+        leak(4);
+        page.locator(CARD).click();
+        await().atMost(SOON)
+                .until(() -> page.locator("#timeline-summary").textContent().startsWith("jdbc/bookshop: "));
+        Locator timeline = page.locator("#timeline canvas");
+        timeline.scrollIntoViewIfNeeded();
+        double width = timeline.boundingBox().width;
+
+        timeline.click(new Locator.ClickOptions().setPosition(width - 10, 28));
+
+        page.locator(".members .detail h3").first().waitFor();
+        assertThat(page.url()).contains("lease=");
+        assertThat(
+                        (boolean)
+                                page.locator(".members tr.row:has([aria-expanded='true'])")
+                                        .evaluate(
+                                                "row => { const box = row.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"))
+                .isTrue();
     }
 
     @Test
@@ -245,11 +338,97 @@ class RunServerDashboardIT extends DashboardBehaviour {
         try {
             page.locator("#live.stale").waitFor();
             assertThat(page.locator("#live-text").textContent()).startsWith("stale: no data for");
+            page.locator("#notice").getByText("No data since ").waitFor();
+            page.locator("#verdict").getByText("Unknown since ").waitFor();
+            assertThat(page.locator("#verdict .well").count()).isZero();
+            Chromium.picture(page, "stale-light-1440");
         } finally {
             Program.signal("CONT", process);
         }
 
         page.locator("#live.on").waitFor();
+        page.locator("#verdict .well").waitFor();
+        assertThat(page.locator("#notice").isHidden()).isTrue();
+    }
+
+    @Test
+    void filterIsInTheAddressOfEveryTable() {
+        leak(2);
+        page.locator("#tab-sites").click();
+        await().atMost(SOON)
+                .until(() -> page.locator("#tab-panel tbody").textContent().contains(SITE));
+
+        page.locator("#tab-panel input[type=search]").fill("no such line");
+
+        await().atMost(LIVE).until(() -> page.locator("#tab-panel tbody tr").count() == 0);
+        assertThat(page.url()).contains("tab=sites", "filter=no+such+line");
+        page.reload();
+        await().atMost(SOON)
+                .until(() -> page.locator("#tab-panel input[type=search]")
+                        .inputValue()
+                        .equals("no such line"));
+        page.locator("#tab-alerts").click();
+        assertThat(page.url()).doesNotContain("filter=");
+        assertThat(page.locator("#tab-panel input[type=search]").inputValue()).isEmpty();
+    }
+
+    @Test
+    void nestedAcquisitionsAreListed() {
+        JsonObject found = Json.createReader(new StringReader("""
+                {"nested":[{"outerPool":"jdbc/bookshop","outer":{"label":"Orders.java:12"},"innerPool":"jdbc/bookshop",
+                 "inner":{"label":"Stock.java:34"},"depth":2,"threads":3,"poolThreads":3,"minimumPoolSize":4,"times":17,
+                 "lastSeen":"2020-01-01T00:00:00Z"}]}""")).readObject();
+        Script.answer(page, "**/api/database/nested?*", found.toString());
+
+        page.keyboard().press("8");
+
+        page.locator("#tab-panel tbody tr").getByText("Stock.java:34").waitFor();
+        assertThat(page.locator("#tab-panel tbody").textContent()).contains("Orders.java:12", "17", "a pool of 4");
+    }
+
+    @Test
+    void screenReaderHearsAVerdictOnceAndNotEachOfItsNumbers() {
+        page.evaluate("""
+                () => { window.said = []; new MutationObserver(() => window.said.push(document.getElementById('verdict-status').textContent))
+                  .observe(document.getElementById('verdict-status'), { childList: true, characterData: true, subtree: true }); }""");
+
+        leak(1);
+        await().atMost(LIVE)
+                .until(() -> page.locator("#verdict-status[role=status]")
+                        .textContent()
+                        .startsWith("Warning: jdbc/bookshop is leaking"));
+        leak(1);
+        await().atMost(LIVE).until(() -> page.locator("#verdict").textContent().contains("2 of 10 connections"));
+
+        assertThat((int) page.evaluate("window.said.length")).isEqualTo(1);
+    }
+
+    @Test
+    void colourOfALineDependsOnItsNameOnly() {
+        String colours = """
+                async ([module, names]) => {
+                  const { colour } = await import(module);
+                  return Object.fromEntries(names.map((name) => [name, colour(name)]));
+                }""";
+        List<String> names =
+                IntStream.range(0, 20).mapToObj(i -> "Orders.java:" + i).toList();
+        List<String> reversed = names.stream().sorted(Comparator.reverseOrder()).toList();
+
+        Object one = page.evaluate(colours, List.of("./js/colours.js?one", names));
+        Object other = page.evaluate(colours, List.of("./js/colours.js?other", reversed));
+
+        assertThat(one).isEqualTo(other);
+    }
+
+    @Test
+    void longNamesAreShortenedInTheMiddleAndNothingTakesZeroMicroseconds() {
+        Object texts = page.evaluate("""
+                async () => {
+                  const { short, shortened } = await import('./js/format.js');
+                  return [shortened('jdbc/orders-of-the-north', 12), shortened('jdbc/app', 12), short(0), short(2e-7), short(5e-5)];
+                }""");
+
+        assertThat(texts).isEqualTo(List.of("jdbc/o…north", "jdbc/app", "0 s", "< 1 µs", "50 µs"));
     }
 
     @Test
@@ -359,7 +538,9 @@ class RunServerDashboardIT extends DashboardBehaviour {
         leak(7);
         try (Page seen = open(ADMIN, width, scheme, "")) {
             await().atMost(SOON)
-                    .until(() -> seen.locator("#tab-panel tbody tr.leaked").count() == 7);
+                    .until(() -> seen.locator("#tab-panel tbody tr.leaked")
+                            .textContent()
+                            .contains("7 × " + SITE));
 
             Chromium.assertReadable(seen);
             Chromium.picture(seen, "leaking-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.leasewatch.it.Line.Talk;
 import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +195,20 @@ class RunServerFeedIT extends DashboardBehaviour {
     }
 
     @Test
+    void switchedOffServerIsSaidToBeUnknownAndNotGreen() {
+        new Script(server)
+                .snapshot("a-1", state -> state.replace("/put/server/server/enabled", JsonValue.FALSE))
+                .playTo(page);
+
+        page.navigate(server.url("/leasewatch/"));
+
+        page.locator("#notice").getByText("Watching is switched off").waitFor();
+        assertThat(page.locator("#verdict").textContent()).startsWith("Unknown").doesNotContain("All pools are ok");
+        assertThat(page.locator("#verdict .well").count()).isZero();
+        Chromium.picture(page, "off-light-1440");
+    }
+
+    @Test
     void poolThatIsGoneLosesItsCardAndThePageSaysSo() {
         new Script(server)
                 .snapshot("a-1", state -> state)
@@ -210,7 +225,7 @@ class RunServerFeedIT extends DashboardBehaviour {
         assertThat(page.locator(".card").count()).isPositive();
         page.getByText("All pools", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.evaluate("location.href").toString()).doesNotContain("pool=");
-        assertThat(page.locator("#notice").isHidden()).isTrue();
+        assertThat(page.locator("#notice").textContent()).doesNotContain("does not exist");
     }
 
     @Test

@@ -36,6 +36,10 @@ class RunServerStatesIT extends DashboardBehaviour {
                                         "none of them has leaked"));
                 assertThat(page.locator("#tab-panel tbody tr.leaked").count()).isZero();
                 await().atMost(SOON)
+                        .until(() -> page.locator("#tab-panel tbody .sql")
+                                .allTextContents()
+                                .contains("call sleep(?)"));
+                await().atMost(SOON)
                         .until(() ->
                                 page.locator(CARD + " .state").textContent().equals("full"));
             });

@@ -88,7 +88,8 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         page.locator("#use-why")
                 .getByText("The history has no data for this time. It goes back by leasewatch.history.keep")
                 .waitFor();
-        assertThat(page.locator(".timeline .why").textContent()).startsWith("No known lease was open in this time.");
+        assertThat(page.locator(".timeline .why").textContent())
+                .startsWith("The leases of this time are unknown: the monitor started at ");
     }
 
     @ParameterizedTest
@@ -102,7 +103,8 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         assertThat(page.locator("#notice").textContent())
                 .contains("at must be a moment such as 2031-03-05T07:11:13Z, was " + at + ". The page shows now.")
                 .contains("window must be a time from 10s to 24h, was " + window + ". The page shows 5 minutes.")
-                .contains("tab must be one of leases, leaks, sites, holders, advice, alerts, incidents, was shelves.");
+                .contains(
+                        "tab must be one of leases, leaks, sites, holders, advice, alerts, incidents, nested, was shelves.");
         assertThat(page.locator("#timeline-now").isHidden()).isTrue();
     }
 
@@ -270,6 +272,59 @@ class RunServerTimeTravelIT extends DashboardBehaviour {
         verdict.getByText("No problem of this moment is known.").waitFor();
         page.keyboard().press("Escape");
         await().atMost(SOON).until(() -> !verdict.textContent().startsWith("At "));
+    }
+
+    @Test
+    void timeWhoseLeasesAreUnknownIsShadedAndSaid() {
+        leak(1);
+        Page page = blank(VIEWER, 1440, ColorScheme.LIGHT);
+        long now = Instant.now().toEpochMilli();
+        new Script(server)
+                .snapshot(
+                        "a-1",
+                        state -> state.replace(
+                                "/put/server/server/timeline",
+                                Json.createObjectBuilder()
+                                        .add("startedAt", now - 200_000)
+                                        .add("completeSince", now - 100_000)
+                                        .build()))
+                .playTo(page);
+
+        page.navigate(server.url("/leasewatch/?" + BOOKSHOP));
+
+        page.locator("#timeline-legend")
+                .getByText("unknown: the monitor started at ")
+                .waitFor();
+        assertThat(page.locator("#timeline-legend").textContent())
+                .contains("incomplete: of the leases that ended before ");
+        hover(page, "#timeline canvas", 0.15);
+        page.locator("#tip")
+                .getByText("Leases of this time are unknown: the monitor started at ")
+                .waitFor();
+        assertThat(isShaded(page, 0.15)).isTrue();
+        hover(page, "#timeline canvas", 0.5);
+        page.locator("#tip").getByText("Leases of this time are incomplete: ").waitFor();
+        assertThat(isShaded(page, 0.5)).isTrue();
+        hover(page, "#timeline canvas", 0.85);
+        assertThat(page.locator("#tip").isHidden()).isTrue();
+        assertThat(isShaded(page, 0.85)).isFalse();
+        Chromium.picture(page, "unknown-light-1440");
+    }
+
+    /** Whether the timeline has the colour of unknown time at this share of its width. */
+    private static boolean isShaded(Page page, double share) {
+        return (boolean) page.locator("#timeline canvas").evaluate("""
+                        (canvas, share) => {
+                          // Beside the cursor. Read from a copy, because the page's own canvas is not made for reading.
+                          const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+                          const pen = copy.getContext('2d', { willReadFrequently: true });
+                          pen.drawImage(canvas, 0, 0);
+                          const pixels = pen.getImageData(Math.round(canvas.width * share) + 9, 0, 1, canvas.height).data;
+                          const unknown = getComputedStyle(document.documentElement).getPropertyValue('--unknown');
+                          const colours = Array.from({ length: canvas.height }, (_, y) =>
+                            '#' + [...pixels.slice(4 * y, 4 * y + 3)].map((part) => part.toString(16).padStart(2, '0')).join(''));
+                          return colours.filter((colour) => colour === unknown.trim()).length > canvas.height / 3;
+                        }""", share);
     }
 
     /** What the timeline looks like, after it was drawn if something has changed. */
