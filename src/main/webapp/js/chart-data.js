@@ -68,7 +68,7 @@ export function timesData(app, view) {
   }
   if (!line.hold95.some((value) => value !== null)) {
     return {
-      why: 'No watched connection was returned in this time, so there is nothing to measure.', hint: '', summary: '',
+      why: 'No watched connection was returned in this time, so there is nothing to measure.', hint: rates(app), summary: '',
     };
   }
   const newest = lastKnown(line.hold95);

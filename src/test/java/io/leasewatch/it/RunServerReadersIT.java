@@ -64,10 +64,10 @@ class RunServerReadersIT extends DashboardBehaviour {
 
         List<String> lines = clipboard(page).lines().toList();
         assertThat(lines).hasSize(4);
-        assertThat(lines.get(0)).isEqualTo("Held for\tTaken at\tBy\tPool\tActivity\tLeak\tUser");
+        assertThat(lines.get(0)).isEqualTo("Held for\tTaken at\tBy\tPool\tActivity\tLeak\tLast statement\tUser");
         assertThat(lines.subList(1, 4))
                 .allSatisfy(line -> assertThat(line.split("\t", -1))
-                        .hasSize(7)
+                        .hasSize(8)
                         .contains("GET /api/trouble/leak-thread of bookshop", "jdbc/bookshop", "thread ended"));
     }
 
