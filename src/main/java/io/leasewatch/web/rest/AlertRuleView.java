@@ -60,14 +60,14 @@ public record AlertRuleView(
         RuleCondition condition = rule.condition();
         List<Threshold> thresholds = condition == null ? List.of() : condition.thresholds();
         Condition one = thresholds.size() == 1 ? Condition.of(thresholds.get(0)) : null;
-        boolean several = condition != null && one == null;
+        RuleCondition several = one == null ? condition : null;
         return new AlertRuleView(
                 rule.name(),
                 one == null ? null : one.metric(),
                 one == null ? null : one.operator(),
                 one == null ? null : one.value(),
-                several ? condition.match().word() : null,
-                several ? thresholds.stream().map(Condition::of).toList() : null,
+                several == null ? null : several.match().word(),
+                several == null ? null : thresholds.stream().map(Condition::of).toList(),
                 condition == null || condition.of().isEmpty() ? null : condition.of(),
                 rule.hold().toString(),
                 rule.severity() == null ? null : rule.severity().word(),
@@ -136,7 +136,7 @@ public record AlertRuleView(
                 thresholds(json.get("conditions")), match == null ? Match.ALL : Match.of(match), of == null ? "" : of);
     }
 
-    private static List<Threshold> thresholds(JsonValue value) {
+    private static List<Threshold> thresholds(@Nullable JsonValue value) {
         if (!(value instanceof JsonArray array)) {
             throw new IllegalArgumentException("conditions must be an array, was " + value);
         }
