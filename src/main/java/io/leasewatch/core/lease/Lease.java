@@ -329,12 +329,15 @@ public final class Lease {
         }
     }
 
-    /** The server took the connection back. {@code true} for the first caller only, and only while it is open. */
+    /**
+     * The server took the connection back. {@code true} for the first caller only, and only while it is open and its borrower is not closing it: a
+     * connection that its borrower has just closed looks the same.
+     */
     boolean takeBack(boolean handleClosed, long nowNanos) {
         // A handle is only closed together with the loss of its connection.
         return handleClosed
-                ? move(0, HANDLE_CLOSED, 0, TAKEN_BACK | HANDLE_CLOSED, nowNanos)
-                : move(0, TAKEN_BACK, 0, TAKEN_BACK, nowNanos);
+                ? move(0, HANDLE_CLOSED | RETURNING, 0, TAKEN_BACK | HANDLE_CLOSED, nowNanos)
+                : move(0, TAKEN_BACK | RETURNING, 0, TAKEN_BACK, nowNanos);
     }
 
     /** The handle got another connection of the pool. {@code false} if the lease is closed. */

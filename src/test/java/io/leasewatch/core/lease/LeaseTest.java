@@ -141,7 +141,7 @@ class LeaseTest {
         }
 
         boolean takeBack(boolean closesHandle, long now) {
-            if (outcome != null || (takenBack && (handleClosed || !closesHandle))) {
+            if (outcome != null || returning || (takenBack && (handleClosed || !closesHandle))) {
                 return false;
             }
             takenBack = true;
