@@ -83,6 +83,19 @@ final class Call {
         }
     }
 
+    /** Asks for a stream, and returns when it has begun. Completes with all that came, when it ends. */
+    CompletableFuture<String> stream() {
+        HttpResponse<InputStream> answer = CLIENT.sendAsync(request.GET().build(), BodyHandlers.ofInputStream())
+                .join();
+        return CompletableFuture.supplyAsync(() -> {
+            try (InputStream body = answer.body()) {
+                return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     /** In pieces, without saying how many there will be. */
     Answer postInPieces(byte[] body) {
         return send(request.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
