@@ -28,7 +28,9 @@ function confirm(title, lines, verb, act) {
   cancel.focus();
 }
 
-const audit = (act) => `Recorded for ${act.by}: ${words(act.result)}${act.detail ? `, ${act.detail}` : ''}.`;
+const outcome = ({ result, detail }) => `${words(result)}${detail ? `, ${detail}` : ''}`;
+
+const audit = (act) => `Recorded for ${act.by}: ${outcome(act)}.`;
 
 /** Reclaims one lease, after a dry run on the server. */
 export async function reclaim(lease) {
@@ -42,7 +44,7 @@ export async function reclaim(lease) {
   confirm(`Reclaim lease ${lease.id}?`,
     [
       `The connection of ${lease.pool} that was taken at ${lease.site.label} by ${lease.endpoint}, ${short(lease.age)} ago, will be closed. Code that still uses it gets an SQLException that names the leak.`,
-      `Dry run: ${words(would.result)}${would.detail ? `, ${would.detail}` : ''}.`,
+      `Dry run: ${outcome(would)}.`,
     ],
     'Reclaim',
     async () => [audit(await post(path, { dryRun: false }))]);
@@ -51,8 +53,7 @@ export async function reclaim(lease) {
 /** How often each result came, such as "10 would reclaim". */
 function tally(acts) {
   const counts = new Map();
-  for (const { result, detail } of acts) {
-    const what = `${words(result)}${detail ? `, ${detail}` : ''}`;
+  for (const what of acts.map(outcome)) {
     counts.set(what, (counts.get(what) ?? 0) + 1);
   }
   return [...counts].map(([what, count]) => `${count} ${what}`).join('; ');
@@ -74,7 +75,7 @@ export async function reclaimLine(site) {
       refused || `${plural(would.length, 'leaked connection')} of ${pools} that ${would.length === 1 ? 'was' : 'were'} taken at ${site} will be closed. Code that still uses one gets an SQLException that names the leak.`,
       would.length ? `Dry run: ${tally(would)}.` : 'Dry run: nothing would be closed.',
     ],
-    `Reclaim ${would.length}`,
+    would.length ? `Reclaim ${would.length}` : 'Reclaim',
     async () => {
       const acts = await post(path, { site, dryRun: false });
       return [audit({ by: acts[0].by, result: tally(acts) })];

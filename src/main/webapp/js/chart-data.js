@@ -19,14 +19,15 @@ export function useData(app, view) {
     past('peak'), future('low'), future('mid'), future('high'),
   ];
   const newest = line.at.length - 1;
+  const shown = shownPools(app);
   return {
     data,
     unknown: line.unknown,
     until: ahead.length ? ahead[ahead.length - 1].at : null,
-    hint: [one || several(app), app.history.problem(view)].filter(Boolean).join('; '),
+    hint: [one || several(app, shown.length), app.history.problem(view)].filter(Boolean).join('; '),
     summary: [
       `In use ${number(line.used[newest])}, idle ${number(line.idle[newest])}, waiting ${number(line.waiting[newest])}, maximum ${number(line.max[newest])}.`,
-      missing(line), coming.words, perPool(app),
+      missing(line), coming.words, ...shown.map(({ pool }) => inWords(pool)),
     ].filter(Boolean).join(' '),
   };
 }
@@ -47,15 +48,11 @@ function missing({ unknown }) {
   return unknown.length ? `No data ${unknown.slice(-3).map(([from, to]) => `from ${moment(from * 1000)} to ${moment(to * 1000)}`).join(', ')}.` : '';
 }
 
-/** The pools with their numbers, in words, if several are drawn. */
-function perPool(app) {
-  return shownPools(app).map(({ pool }) => `${pool.name}: ${pool.used} of ${number(pool.max)} in use, ${number(pool.waiting)} waiting.`).join(' ');
-}
+const inWords = ({ name, used, max, waiting }) => `${name}: ${used} of ${number(max)} in use, ${number(waiting)} waiting.`;
 
-/** Which pools are drawn if none is selected. */
-function several(app) {
+/** Which pools are drawn if none is selected, of which there are {@code shown}. */
+function several(app, shown) {
   const count = app.store.all('pools').filter(({ kind }) => kind === 'jdbc').length;
-  const shown = shownPools(app).length;
   const which = shown < count ? `the worst ${shown} of ${count} pools` : `${plural(count, 'pool')}, the worst first`;
   return count > 1 ? `${which}; select one for its details` : '';
 }

@@ -11,14 +11,18 @@ export function grouped(leases, leakOf) {
   const groups = new Map();
   for (const lease of leases) {
     const key = keyOf(lease, leakOf(lease));
-    groups.set(key, [...(groups.get(key) ?? []), lease]);
+    if (!groups.has(key)) {
+      groups.set(key, []);
+    }
+    groups.get(key).push(lease);
   }
-  return [...groups].flatMap(([group, members]) => (members.length < LEAST ? members : [{ ...oldestOf(members), group, members: byAge(members) }]));
+  return [...groups].flatMap(([group, members]) => (members.length < LEAST ? members : [groupOf(group, members)]));
 }
 
-const byAge = (leases) => [...leases].sort((a, b) => a.acquiredAt - b.acquiredAt || a.id - b.id);
-
-const oldestOf = (leases) => byAge(leases)[0];
+function groupOf(group, leases) {
+  const members = leases.sort((a, b) => a.acquiredAt - b.acquiredAt || a.id - b.id);
+  return { ...members[0], group, members };
+}
 
 /** What the members of an entry have in common; if they have several values, how many. */
 export function common(entry, valueOf, many) {
