@@ -38,7 +38,7 @@ public record RuleCondition(List<Threshold> thresholds, Match match, String of) 
     }
 
     /** Creates a condition of one comparison. */
-    static RuleCondition of(Threshold threshold, String of) {
+    public static RuleCondition of(Threshold threshold, String of) {
         return new RuleCondition(List.of(threshold), Match.ALL, of);
     }
 

@@ -121,7 +121,7 @@ public record AlertRuleView(
                 throw new IllegalArgumentException("match needs conditions, was " + match);
             }
             if (text(json, "metric") != null) {
-                return new RuleCondition(List.of(threshold(json)), Match.ALL, of == null ? "" : of);
+                return RuleCondition.of(threshold(json), of == null ? "" : of);
             }
             if (one || of != null) {
                 throw new IllegalArgumentException("operator, value and of need a metric");
