@@ -47,7 +47,7 @@ class AgentEndingsIT {
         Path archive = folder.resolve("endings.war");
         ShrinkWrap.create(WebArchive.class)
                 .addClasses(AgentEventsServlet.class, AgentEventsServlet.Recorder.class)
-                .addClasses(DeepServlet.class, DeepServlet.Recursion.class)
+                .addClasses(DeepServlet.class, DeepServlet.Recursion.class, StackEnd.class)
                 .as(ZipExporter.class)
                 .exportTo(archive.toFile());
         server = ServerSetup.runServer("agent-endings")

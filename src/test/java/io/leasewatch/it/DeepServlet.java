@@ -46,10 +46,9 @@ public class DeepServlet extends HttpServlet {
     final class Recursion {
 
         private final List<Connection> received = new ArrayList<>(FRAMES);
-        private int framesLeft;
 
         void run() {
-            descend(0);
+            StackEnd.reach(FRAMES, this::take);
             // A close may have failed where the stack ended.
             for (Connection connection : received) {
                 try {
@@ -58,21 +57,6 @@ public class DeepServlet extends HttpServlet {
                     log("Not closed.", e);
                 }
             }
-        }
-
-        /** {@code true} from the frame on where the stack ended, and up. */
-        private boolean descend(int depth) {
-            boolean isAtEnd;
-            try {
-                isAtEnd = depth < Integer.MAX_VALUE && descend(depth + 1);
-            } catch (StackOverflowError e) {
-                isAtEnd = true;
-                framesLeft = FRAMES;
-            }
-            if (isAtEnd && framesLeft-- > 0) {
-                take();
-            }
-            return isAtEnd;
         }
 
         private void take() {

@@ -280,39 +280,27 @@ class MonitorTest {
     }
 
     private static MonitorHost host(PoolSource source) {
-        return new MonitorHost(
-                MonitorHost.PLAIN.names(),
-                MonitorHost.PLAIN.stopping(),
-                MonitorHost.PLAIN.json(),
-                List.of(source),
-                List.of(),
-                List.of(),
-                List.of(),
-                Leadership.ALONE);
+        return host(List.of(source), List.of(), Leadership.ALONE);
     }
 
     private static MonitorHost among(String name, Properties jvm) {
-        return new MonitorHost(
-                MonitorHost.PLAIN.names(),
-                MonitorHost.PLAIN.stopping(),
-                MonitorHost.PLAIN.json(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Leadership.among(name, jvm));
+        return host(List.of(), List.of(), Leadership.among(name, jvm));
     }
 
     private static MonitorHost withChannel(AlertChannel channel) {
+        return host(List.of(), List.of(channel), Leadership.ALONE);
+    }
+
+    private static MonitorHost host(List<PoolSource> sources, List<AlertChannel> channels, Leadership leadership) {
         return new MonitorHost(
                 MonitorHost.PLAIN.names(),
                 MonitorHost.PLAIN.stopping(),
                 MonitorHost.PLAIN.json(),
+                sources,
                 List.of(),
+                channels,
                 List.of(),
-                List.of(channel),
-                List.of(),
-                Leadership.ALONE);
+                leadership);
     }
 
     private static Settings settings(FakeConfig config) {

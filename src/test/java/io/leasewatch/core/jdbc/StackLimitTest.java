@@ -13,6 +13,7 @@ import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.origin.PackageRules;
 import io.leasewatch.core.site.CaptureMode;
 import io.leasewatch.core.time.Ticker;
+import io.leasewatch.it.StackEnd;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,7 +43,6 @@ class StackLimitTest {
     private final List<Connection> kept = new ArrayList<>(2 * FRAMES);
     private int given;
     private int received;
-    private int framesLeft;
     private boolean closesAtOnce;
     private final WatchedDataSource watched = new WatchedDataSource(WatchedDatabase.h2DataSource(), pool, registry);
     private final ConnectionCall call = this::give;
@@ -61,7 +61,7 @@ class StackLimitTest {
         closeAll();
 
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(null, () -> descend(0), "deep", STACK_BYTES);
+            Thread thread = new Thread(null, () -> StackEnd.reach(FRAMES, this::take), "deep", STACK_BYTES);
             thread.start();
             thread.join();
             closeAll();
@@ -78,21 +78,6 @@ class StackLimitTest {
         assertThat(pool.tally().active()).isZero();
         assertThat(pool.acquiring()).isZero();
         assertThat(registry.ownership().nestings().waits()).isEmpty();
-    }
-
-    /** {@code true} from the frame on where the stack ended, and up. */
-    private boolean descend(int depth) {
-        boolean isAtEnd;
-        try {
-            isAtEnd = depth < Integer.MAX_VALUE && descend(depth + 1);
-        } catch (StackOverflowError e) {
-            isAtEnd = true;
-            framesLeft = FRAMES;
-        }
-        if (isAtEnd && framesLeft-- > 0) {
-            take();
-        }
-        return isAtEnd;
     }
 
     private void take() {
