@@ -24,6 +24,11 @@ final class Call {
 
     static final String ADMIN = "admin:admin";
 
+    static {
+        // The server closes connections that were idle for 30 s. A request on one that it is just closing would fail.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "10");
+    }
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
 
