@@ -112,7 +112,7 @@ class RunServerLeaksIT {
     void leaksOfALineThatAnAdminDeclaresAsMeantAreWithdrawnAndFoundAgainWhenThatEnds() {
         forget(4);
         JsonObject site = monitor.openLeaks(4).get(0).getJsonObject("lease").getJsonObject("site");
-        assertThat(server.get("/leasewatch/readyz").status()).isEqualTo(503);
+        await().atMost(SOON).until(() -> server.get("/leasewatch/readyz").status() == 503);
         String line = site.getString("className") + "." + site.getString("method");
         String path = "/leasewatch/api/database/meant";
 
@@ -122,7 +122,7 @@ class RunServerLeaksIT {
 
         assertThat(declared.json().getString("by")).isEqualTo("admin");
         monitor.openLeaks(0);
-        assertThat(server.get("/leasewatch/readyz").status()).isEqualTo(200);
+        await().atMost(SOON).until(() -> server.get("/leasewatch/readyz").status() == 200);
         assertThat(monitor.get("meant").getJsonArray("leases").getValuesAs(JsonObject.class))
                 .hasSize(4)
                 .allSatisfy(lease -> assertThat(lease.getJsonObject("meant").getString("reason"))
