@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.slf4j.LoggerFactory;
@@ -31,10 +33,16 @@ import org.slf4j.LoggerFactory;
 final class InstalledBenchmark {
 
     /** New rounds are begun for so long. */
-    private static final Duration MEASURING = Duration.ofSeconds(Integer.getInteger("bench.seconds", 300));
+    private static final Duration MEASURING = Duration.ofSeconds(Integer.getInteger("bench.seconds", 600));
 
     private static final int CONNECTIONS = 4;
-    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_SECONDS = 8;
+
+    private static final String PERSISTENCE = """
+            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+              <persistence-unit name="books"><jta-data-source>jdbc/shared</jta-data-source></persistence-unit>
+            </persistence>
+            """;
 
     private final Map<Installed, MeasuredServer> servers = new LinkedHashMap<>();
     private final Map<Variant, Map<Request, List<Wrk.Load>>> loads = new EnumMap<>(Variant.class);
@@ -48,14 +56,14 @@ final class InstalledBenchmark {
         try {
             start();
             for (Request request : Request.values()) {
-                for (Variant variant : Variant.values()) {
+                for (Variant variant : order(request)) {
                     Wrk.warmUp(server(variant).at(request.path(variant)), CONNECTIONS, WARM_UP_SECONDS);
                 }
             }
             long end = System.nanoTime() + MEASURING.toNanos();
             while (rounds < 2 || System.nanoTime() < end) {
                 for (Request request : Request.values()) {
-                    for (Variant variant : order()) {
+                    for (Variant variant : order(request)) {
                         load(variant, request);
                     }
                 }
@@ -67,8 +75,8 @@ final class InstalledBenchmark {
     }
 
     /** Every other round begins at the other end, so that none is always measured after the same neighbour. */
-    private List<Variant> order() {
-        List<Variant> order = new ArrayList<>(List.of(Variant.values()));
+    private List<Variant> order(Request request) {
+        List<Variant> order = new ArrayList<>(request.variants());
         if (rounds % 2 == 1) {
             Collections.reverse(order);
         }
@@ -76,14 +84,7 @@ final class InstalledBenchmark {
     }
 
     private void start() throws IOException {
-        Path application = Files.createTempFile("installed", ".war");
-        application.toFile().deleteOnExit();
-        ShrinkWrap.create(WebArchive.class)
-                .addClasses(ServerBenchmarkServlet.class, ServerBenchmarkPools.class, ServerBenchmarkBean.class)
-                .addAsLibraries(archive(HikariDataSource.class), archive(LoggerFactory.class))
-                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
-                .as(ZipExporter.class)
-                .exportTo(application.toFile(), true);
+        Path application = application();
         for (Variant variant : Variant.values()) {
             if (!servers.containsKey(variant.installed)) {
                 servers.put(
@@ -93,8 +94,32 @@ final class InstalledBenchmark {
         }
     }
 
+    /** The measured application. */
+    static Path application() throws IOException {
+        Path application = Files.createTempFile("installed", ".war");
+        application.toFile().deleteOnExit();
+        ShrinkWrap.create(WebArchive.class)
+                .addClasses(MeasuredServlet.class, MeasuredPools.class, MeasuredBean.class, MeasuredBook.class)
+                .addAsLibraries(archive(HikariDataSource.class), archive(LoggerFactory.class))
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml")
+                .as(ZipExporter.class)
+                .exportTo(application.toFile(), true);
+        return application;
+    }
+
     private static File archive(Class<?> type) {
         return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    /** The options that start OpenTelemetry's agent. It makes its spans and sends them nowhere. */
+    private static String openTelemetry() {
+        try {
+            return "-javaagent:" + archive(Class.forName("io.opentelemetry.javaagent.OpenTelemetryAgent"))
+                    + " -Dotel.traces.exporter=none -Dotel.metrics.exporter=none -Dotel.logs.exporter=none";
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("OpenTelemetry's agent is in the class path of the profile bench alone", e);
+        }
     }
 
     private MeasuredServer server(Variant variant) {
@@ -119,10 +144,11 @@ final class InstalledBenchmark {
 
     /** What is on a server, and the data source that a request uses. */
     enum Variant {
-        PLAIN("without Leasewatch", new Installed(false, false, false, ""), "shared"),
-        AGENT("agent alone", new Installed(true, false, false, ""), "shared"),
-        AGENT_AND_MONITOR("agent, library and monitor", new Installed(true, false, true, "site"), "shared"),
-        WRAPPER_AND_MONITOR("wrapper, library and monitor", new Installed(false, true, true, "site"), "shared"),
+        PLAIN("without Leasewatch", Installed.nothing(""), "shared"),
+        AGENT("agent alone", new Installed(true, false, false, "", ""), "shared"),
+        AGENT_AND_MONITOR("agent, library and monitor", new Installed(true, false, true, "site", ""), "shared"),
+        WRAPPER_AND_MONITOR("wrapper, library and monitor", new Installed(false, true, true, "site", ""), "shared"),
+        OPEN_TELEMETRY("OpenTelemetry's agent", Installed.nothing(openTelemetry()), "shared"),
         HIKARI("HikariCP in the application", PLAIN.installed, "hikari"),
         HIKARI_DETECTING("HikariCP, `leakDetectionThreshold` set", PLAIN.installed, "hikari-detecting");
 
@@ -144,21 +170,32 @@ final class InstalledBenchmark {
 
     /** What a request does. */
     enum Request {
-        NONE("no connection", 0),
-        ONE("1 connection", 1),
-        FIVE("5 connections", 5),
-        TWENTY("20 connections", 20);
+        NONE("no connection", "once?take=0&from=%s"),
+        ONE("1 connection", "once?take=1&from=%s"),
+        FIVE("5 connections", "once?take=5&from=%s"),
+        TWENTY("20 connections", "once?take=20&from=%s"),
+        BEAN("1 in a transaction of a bean", "bean"),
+        ENTITY("1 by JPA", "entity"),
+        LATER("1 in a task, answered later", "later");
 
         final String title;
-        final int connections;
+        private final String path;
 
-        Request(String title, int connections) {
+        Request(String title, String path) {
             this.title = title;
-            this.connections = connections;
+            this.path = path;
         }
 
         String path(Variant variant) {
-            return "once?take=" + connections + "&from=" + variant.source;
+            return path.formatted(variant.source);
+        }
+
+        /** What it is measured on. Beans and tasks do not depend on the pool, so pools of the application are left out there. */
+        List<Variant> variants() {
+            boolean pool = this == ONE || this == FIVE || this == TWENTY;
+            return Arrays.stream(Variant.values())
+                    .filter(variant -> pool || variant.source.equals("shared"))
+                    .toList();
         }
     }
 
@@ -166,7 +203,7 @@ final class InstalledBenchmark {
     private record Usage(double nanos, Map<String, Long> bytes) {
 
         static Usage of(MeasuredServer server) {
-            String[] parts = server.get("usage", 1).get(0).split(" ");
+            String[] parts = server.get("usage").split(" ");
             Map<String, Long> bytes = new HashMap<>();
             for (int i = 1; i < parts.length; i++) {
                 String[] thread = parts[i].split("=");

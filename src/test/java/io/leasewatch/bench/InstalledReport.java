@@ -25,23 +25,24 @@ public final class InstalledReport {
         servers.measure();
         say(PerformancePage.Part.INSTALLED.heading() + """
 
-                Four servers with the same features, data source (H2 in memory, shareable connections) and application run at once. `wrk`
+                Five servers with the same features, data source (H2 in memory, shareable connections) and application run at once. `wrk`
                 sends each request over four connections for two seconds to one after the other, %d rounds in alternating order. With
                 *library and monitor* the application shares the library, so that its requests are tracked, and the capture mode is `site`.
-                A connection is taken, reads one row and is closed; then the next one. The application has a CDI bean. (The library has some,
+                A connection is taken, reads one row and is closed; then the next one. The application has CDI beans. (The library has some,
                 so for an application without any bean the server starts CDI when the library is shared, and its events at the begin and the end
-                of each request cost more than what Leasewatch does in them.) The last two rows are the server without Leasewatch, whose application
-                has a pool of its own.
+                of each request cost more than what Leasewatch does in them.) *Agent alone* is the agent without a monitor, which watches nothing.
+                OpenTelemetry's agent (2.20.1) makes its spans and exports nothing. HikariCP is a pool of the application on the server without
+                Leasewatch.
 
                 *Processor* is the time of the whole server per request, the lowest of the rounds, with its compilers, the
                 garbage collector, and what the monitor does beside the requests. *Allocated* is what the threads of the server allocated, the lowest too.
-                *Throughput* and *p99* are divided by those without Leasewatch in the same round; the median of the rounds is shown. HikariCP with
-                leak detection is compared with HikariCP without it.
+                *More* is the difference to the server without Leasewatch, for HikariCP with leak detection that to HikariCP without it; *throughput* and
+                *p99* are divided by those in the same round, and the median of the rounds is shown.
 
                 | request | server | processor, µs | more | allocated, bytes | more | throughput | p99 |
                 |---|---|---:|---:|---:|---:|---:|---:|""", servers.rounds());
         for (Request request : Request.values()) {
-            for (Variant variant : Variant.values()) {
+            for (Variant variant : request.variants()) {
                 row(request, variant);
             }
         }
@@ -67,52 +68,61 @@ public final class InstalledReport {
 
                 | target | measured | reached |
                 |---|---:|---|""");
-        for (Variant variant : List.of(Variant.AGENT_AND_MONITOR, Variant.WRAPPER_AND_MONITOR)) {
-            boolean agent = variant == Variant.AGENT_AND_MONITOR;
-            most(variant, "a request without a connection: 2 µs more", "%.1f µs", more(variant, Request.NONE), 2);
-            most(
-                    variant,
-                    "a request without a connection: 200 bytes more",
-                    "%.0f",
-                    moreBytes(variant, Request.NONE),
-                    200);
-            most(
-                    variant,
-                    "a request with one connection: " + (agent ? 3 : 5) + " µs more",
-                    "%.1f µs",
-                    more(variant, Request.ONE),
-                    agent ? 3 : 5);
-            most(
-                    variant,
-                    "each further connection: " + (agent ? 0.6 : 1.5) + " µs more",
-                    "%.2f µs",
-                    moreForEach(variant),
-                    agent ? 0.6 : 1.5);
-            most(
-                    variant,
-                    String.format(
-                            Locale.ROOT,
-                            "each further connection: less than the %.2f µs of HikariCP's leak detection",
-                            moreForEach(Variant.HIKARI_DETECTING)),
-                    "%.2f µs",
-                    moreForEach(variant),
-                    moreForEach(Variant.HIKARI_DETECTING));
-            double throughput = ratio(variant, Request.ONE, Wrk.Load::perSecond);
-            double least = agent ? 0.97 : 0.94;
-            say(
-                    "| %s: throughput with one connection at least %.2f | %.2f | %s |",
-                    variant.title, least, throughput, throughput >= least ? "yes" : "no");
-            most(
-                    variant,
-                    "p99 with one connection at most 1.05",
-                    "%.2f",
-                    ratio(variant, Request.ONE, Wrk.Load::p99Micros),
-                    1.05);
-        }
+        targets(Variant.AGENT_AND_MONITOR, 3, 0.6, 0.97);
+        targets(Variant.WRAPPER_AND_MONITOR, 5, 1.5, 0.94);
     }
 
-    private void most(Variant variant, String what, String format, double measured, double most) {
-        say("| %s: %s | " + format + " | %s |", variant.title, what, measured, measured <= most ? "yes" : "no");
+    private void targets(Variant variant, double first, double further, double throughput) {
+        most(variant, "a request without a connection, more", micros(2), micros(more(variant, Request.NONE)));
+        most(variant, "a request without a connection, more", bytes(200), bytes(moreBytes(variant, Request.NONE)));
+        most(variant, "a request with one connection, more", micros(first), micros(more(variant, Request.ONE)));
+        most(variant, "each further connection, more", micros(further), micros(moreForEach(variant)));
+        most(
+                variant,
+                "each further connection, more than with HikariCP's leak detection",
+                micros(moreForEach(Variant.HIKARI_DETECTING)),
+                micros(moreForEach(variant)));
+        for (Request request : Request.values()) {
+            most(
+                    variant,
+                    request.title + ", more than with OpenTelemetry's agent",
+                    micros(more(Variant.OPEN_TELEMETRY, request)),
+                    micros(more(variant, request)));
+        }
+        double measured = ratio(variant, Request.ONE, Wrk.Load::perSecond);
+        say(
+                "| %s: throughput with one connection, at least %.2f | %.2f | %s |",
+                variant.title, throughput, measured, reached(measured >= throughput));
+        most(
+                variant,
+                "p99 with one connection",
+                new Figure(1.05, "%.2f"),
+                new Figure(ratio(variant, Request.ONE, Wrk.Load::p99Micros), "%.2f"));
+    }
+
+    private void most(Variant variant, String what, Figure most, Figure measured) {
+        say(
+                "| %s: %s, at most %s | %s | %s |",
+                variant.title, what, most, measured, reached(measured.number <= most.number));
+    }
+
+    private static String reached(boolean is) {
+        return is ? "yes" : "**no**";
+    }
+
+    private static Figure micros(double number) {
+        return new Figure(number, "%.2f µs");
+    }
+
+    private static Figure bytes(double number) {
+        return new Figure(number, "%.0f bytes");
+    }
+
+    private record Figure(double number, String format) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, format, number);
+        }
     }
 
     private double more(Variant variant, Request request) {

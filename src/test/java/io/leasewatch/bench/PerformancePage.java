@@ -46,7 +46,7 @@ final class PerformancePage {
         MANY_POOLS("\n## Many pools\n"),
         NEWER_JDK("\n## On JDK 25\n"),
         INSTALLED("\n## As it is installed\n"),
-        SERVER("\n## On a running server\n");
+        SOAK("\n## A long run\n");
 
         private final String heading;
 

@@ -2,13 +2,10 @@ package io.leasewatch.it;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
- * A server for the benchmark: the run server without its bookshop, with an application that knows the data sources
- * {@code jdbc/shared} and {@code jdbc/unshared}. All have the same features, whatever of Leasewatch is on them.
+ * A server for the benchmark: the run server without its bookshop, with an application that knows the data source
+ * {@code jdbc/shared}. All have the same features, whatever of Leasewatch is on them.
  */
 public final class MeasuredServer implements AutoCloseable {
 
@@ -19,6 +16,7 @@ public final class MeasuredServer implements AutoCloseable {
                 <platform>jakartaee-10.0</platform>
                 <platform>microprofile-7.1</platform>
                 <feature>jdbc</feature>
+                <feature>persistence</feature>
                 <feature>mpMetrics-5.1</feature>
                 <feature>mpOpenAPI</feature>
               </featureManager>
@@ -32,11 +30,6 @@ public final class MeasuredServer implements AutoCloseable {
                 <jdbcDriver libraryRef="h2"/>
                 <properties URL="jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1"/>
               </dataSource>
-              <dataSource jndiName="jdbc/unshared%1$s">
-                <jdbcDriver libraryRef="h2"/>
-                <connectionManager enableSharingForDirectLookups="false"/>
-                <properties URL="jdbc:h2:mem:bench;DB_CLOSE_DELAY=-1"/>
-              </dataSource>
               %2$s
               <webApplication name="bench" location="bench.war" contextRoot="/bench">
                 <classloader commonLibraryRef="%3$s"/>
@@ -47,9 +40,6 @@ public final class MeasuredServer implements AutoCloseable {
     private static final String WRAPPED = """
               <jndiReferenceEntry jndiName="jdbc/shared" factoryRef="leasewatchFactory">
                 <properties target="jdbc/shared-pool"/>
-              </jndiReferenceEntry>
-              <jndiReferenceEntry jndiName="jdbc/unshared" factoryRef="leasewatchFactory">
-                <properties target="jdbc/unshared-pool"/>
               </jndiReferenceEntry>
             """;
 
@@ -73,7 +63,7 @@ public final class MeasuredServer implements AutoCloseable {
                                 installed.wrapped ? WRAPPED : "",
                                 installed.library ? "leasewatch,h2" : "h2"))
                 // Unlike the servers of the tests, with the second compiler.
-                .env("JVM_ARGS", "-Xms512m -Xmx512m");
+                .env("JVM_ARGS", ("-Xms512m -Xmx512m " + installed.options).strip());
         if (installed.agent) {
             setup.agent();
         }
@@ -85,15 +75,9 @@ public final class MeasuredServer implements AutoCloseable {
         return new MeasuredServer(setup.start("bench", "leasewatch"), setup.port());
     }
 
-    /** What the application answers to as many requests at once. */
-    public List<String> get(String path, int requests) {
-        List<CompletableFuture<Answer>> answers = Stream.generate(() -> new Call(base.resolve(path)).getLater())
-                .limit(requests)
-                .toList();
-        return answers.stream().map(answer -> body(answer.join())).toList();
-    }
-
-    private static String body(Answer answer) {
+    /** What the application answers. */
+    public String get(String path) {
+        Answer answer = new Call(base.resolve(path)).get();
         if (answer.status() != 200) {
             throw new IllegalStateException(
                     "The measured application answered " + answer.status() + " " + answer.body());
@@ -117,6 +101,13 @@ public final class MeasuredServer implements AutoCloseable {
      * @param wrapped whether the data sources are wrapped
      * @param library whether the application shares the library, so that its requests are tracked
      * @param capture the capture mode of the monitor; empty without a monitor
+     * @param options further options of the JVM
      */
-    public record Installed(boolean agent, boolean wrapped, boolean library, String capture) {}
+    public record Installed(boolean agent, boolean wrapped, boolean library, String capture, String options) {
+
+        /** Nothing of Leasewatch. */
+        public static Installed nothing(String options) {
+            return new Installed(false, false, false, "", options);
+        }
+    }
 }

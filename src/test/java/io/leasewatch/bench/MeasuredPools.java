@@ -7,15 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** The pools of the measured application itself, for comparison. */
-final class ServerBenchmarkPools {
+final class MeasuredPools {
 
     private static final Map<Boolean, DataSource> POOLS = new ConcurrentHashMap<>();
 
-    private ServerBenchmarkPools() {}
+    private MeasuredPools() {}
 
     /** A pool of HikariCP for the connections of {@code source}; with its leak detection or without it. */
     static DataSource of(boolean detecting) {
-        return POOLS.computeIfAbsent(detecting, ServerBenchmarkPools::create);
+        return POOLS.computeIfAbsent(detecting, MeasuredPools::create);
     }
 
     private static DataSource create(boolean detecting) {
