@@ -95,7 +95,7 @@ class ArchitectureTest {
         row("monitor.pgbouncer", LEASES, "spi", "monitor.pool");
         row("monitor.postgres", LEASES, "spi", "monitor.pool");
         row("monitor.redis", LEASES, "spi", "monitor.pool");
-        row("monitor.database", LEASES, "spi", "monitor.pool");
+        row("monitor.database", LEASES, "spi", "monitor.liberty", "monitor.pool");
         row("monitor.leak", LEASES, "spi", "monitor.pool");
         row("monitor.identity", LEASES, "spi", "monitor.leak", "monitor.pool");
         row("monitor.reclaim", LEASES, "spi", "monitor.leak", "monitor.pool");

@@ -1,6 +1,7 @@
 package io.leasewatch.cli;
 
 import io.leasewatch.cli.server.PoolLine;
+import io.leasewatch.cli.server.ServerAnswers.Judgement;
 import io.leasewatch.cli.server.ServerAnswers.Leak;
 import io.leasewatch.cli.server.ServerAnswers.Lease;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class TopScreen {
     List<String> lines(TopSnapshot snapshot) {
         List<String> lines = new ArrayList<>();
         lines.add(FigureText.status(base, snapshot.summary()));
+        snapshot.problems().forEach(problem -> lines.addAll(problem(problem)));
         lines.add("");
         lines.addAll(
                 FigureText.pools(snapshot.pools().stream().map(PoolLine::of).toList()));
@@ -29,6 +31,13 @@ final class TopScreen {
         lines.addAll(holders(snapshot.holders()));
         lines.add("");
         lines.addAll(leaks(snapshot.leaks(), snapshot.openLeaks()));
+        return lines;
+    }
+
+    /** The sentence of the judgement, and below it what to do. */
+    private static List<String> problem(Judgement problem) {
+        List<String> lines = new ArrayList<>(List.of("", problem.state() + ": " + problem.sentence()));
+        problem.next().forEach(step -> lines.add("  " + step));
         return lines;
     }
 

@@ -2,6 +2,7 @@ package io.leasewatch.cli;
 
 import io.leasewatch.cli.server.LeasewatchClient;
 import io.leasewatch.cli.server.NoAnswerException;
+import io.leasewatch.cli.server.ServerAnswers.Judgement;
 import io.leasewatch.cli.server.ServerAnswers.Leak;
 import io.leasewatch.cli.server.ServerAnswers.Leaks;
 import io.leasewatch.cli.server.ServerAnswers.Lease;
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state that {@code top} shows.
  *
+ * @param problems the judgements of the observed pools that are not ok, the worst first
  * @param holders the open leases of connections, the oldest first
  * @param openLeaks the number of open leaks of the observed pools; may be higher than the size of {@code leaks}
  */
-record TopSnapshot(Summary summary, List<PoolState> pools, List<Lease> holders, List<Leak> leaks, int openLeaks) {
+record TopSnapshot(
+        Summary summary,
+        List<Judgement> problems,
+        List<PoolState> pools,
+        List<Lease> holders,
+        List<Leak> leaks,
+        int openLeaks) {
 
     /** @param pool the name of the only pool to observe, {@code null} for all */
     static TopSnapshot at(LeasewatchClient server, @Nullable String pool) {
@@ -35,6 +43,10 @@ record TopSnapshot(Summary summary, List<PoolState> pools, List<Lease> holders, 
                 .toList();
         return new TopSnapshot(
                 server.summary(),
+                server.judgements().judgements().stream()
+                        .filter(judgement -> !judgement.isOk())
+                        .filter(judgement -> pool == null || judgement.pool().equals(pool))
+                        .toList(),
                 pools,
                 server.connections().connections().stream()
                         .filter(lease -> !lease.declared())

@@ -5,6 +5,7 @@ import io.leasewatch.monitor.advice.SelfWaitWatch;
 import io.leasewatch.monitor.config.Configuration;
 import io.leasewatch.monitor.database.DatabaseSummary;
 import io.leasewatch.monitor.database.Databases;
+import io.leasewatch.monitor.liberty.LibertyApplications;
 import io.leasewatch.monitor.liberty.LibertyPoolContents;
 import io.leasewatch.monitor.liberty.LibertyPools;
 import io.leasewatch.monitor.mbeans.MBeanPools;
@@ -29,7 +30,8 @@ public record PoolMonitoring(
         PoolWatch pools,
         Databases databases,
         BackendMonitoring backends,
-        StrandedReclaimer stranded) {
+        StrandedReclaimer stranded,
+        LibertyApplications applications) {
 
     static PoolMonitoring of(LeaseRegistry registry, MonitorHost host, InstantSource clock, Configuration initial) {
         BackendMonitoring backends = BackendMonitoring.of(registry, clock);
@@ -51,13 +53,17 @@ public record PoolMonitoring(
         pools.addListener(new PoolSettingsLog(registry));
         Databases databases = new Databases(
                 registry, pools, host.names(), host.stopping(), backends.pgbouncers()::full, clock, initial.database());
-        return new PoolMonitoring(registry, pools, databases, backends, stranded);
+        return new PoolMonitoring(registry, pools, databases, backends, stranded, new LibertyApplications(server));
     }
 
     /** Is closed first, so that it waits for the connections of guarded databases before anything else stops. */
     Part guard() {
         return Part.named("databases")
                 .onStart(databases::start)
+                .every(
+                        Duration.ofSeconds(5),
+                        "Checking for applications that did not start",
+                        () -> databases.check(applications))
                 .onChange(now -> databases.apply(now.database()))
                 .onClose(databases::stop);
     }

@@ -30,7 +30,8 @@ public final class InstalledReport {
                 *library and monitor* the application shares the library, so that its requests are tracked, and the capture mode is `site`.
                 A connection is taken, reads one row and is closed; then the next one. The application has CDI beans. (The library has some,
                 so for an application without any bean the server starts CDI when the library is shared, and its events at the begin and the end
-                of each request cost more than what Leasewatch does in them.) *Agent alone* is the agent without a monitor, which watches nothing.
+                of each request cost more than what Leasewatch does in them.) *Agent alone* is the agent without a monitor, which watches nothing;
+                what it differs from the server without Leasewatch is the noise of the measurement.
                 OpenTelemetry's agent (2.20.1) makes its spans and exports nothing. HikariCP is a pool of the application on the server without
                 Leasewatch.
 

@@ -3,13 +3,16 @@ package io.leasewatch.bench;
 import io.leasewatch.it.MeasuredServer;
 import io.leasewatch.it.MeasuredServer.Installed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The part of the report that is about a server that is watched for long, while its application leaks. */
 public final class SoakReport {
@@ -42,6 +45,7 @@ public final class SoakReport {
 
     private final List<Minute> minutes = new ArrayList<>();
     private double most;
+    private Profile profile = new Profile(0, Map.of(), 0, 0);
 
     private SoakReport() {}
 
@@ -57,7 +61,7 @@ public final class SoakReport {
         try (MeasuredServer server =
                 MeasuredServer.start("soak", application, new Installed(true, false, true, "site", ""))) {
             URI good = server.at(GOOD);
-            Wrk.warmUp(good, CONNECTIONS, 30);
+            Wrk.warmUp(good, CONNECTIONS, 90);
             most = Wrk.load(good, CONNECTIONS, 10).perSecond();
             double wanted = CONNECTIONS / (SHARE * most);
             double trial = CONNECTIONS
@@ -68,6 +72,15 @@ public final class SoakReport {
                 String[] live = server.get("live").split(" ");
                 minutes.add(new Minute(load, Long.parseLong(live[0]) / MEGABYTE, Integer.parseInt(live[1])));
             }
+            profile = Profile.of(server.record(() -> load(good, script)));
+        }
+    }
+
+    private static void load(URI uri, Path script) {
+        try {
+            Wrk.load(uri, CONNECTIONS, 60, script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -115,7 +128,26 @@ public final class SoakReport {
                     minute.heap,
                     minute.threads));
         }
-        return text.append(targets()).toString();
+        return text.append(profile()).append(targets()).toString();
+    }
+
+    private String profile() {
+        String parts = profile.own().entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(part -> String.format(
+                        Locale.ROOT, "`%s` %.1f %%", part.getKey(), 100.0 * part.getValue() / profile.samples()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                """
+
+                After that, JFR recorded the server for a minute of the same load. Of %d samples of running threads, %.1f %% have a frame of
+                Leasewatch in their stack, by the package of the outermost one: %s. Of the allocated bytes it is %.1f %%.
+                """,
+                profile.samples(),
+                100.0 * profile.ownSamples() / profile.samples(),
+                parts,
+                100 * profile.ownBytes() / profile.bytes());
     }
 
     private String targets() {

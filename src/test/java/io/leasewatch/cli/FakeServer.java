@@ -29,6 +29,7 @@ final class FakeServer implements AutoCloseable {
     final List<String> leases = new CopyOnWriteArrayList<>();
     final List<String> credentialsAtEndpoint = new CopyOnWriteArrayList<>();
     volatile Endpoint endpoint = exchange -> 200;
+    final List<String> judgements = new CopyOnWriteArrayList<>();
     volatile boolean stopsReading;
     volatile int staleLooks;
     volatile String summary = "{\"status\":\"healthy\",\"utilization\":0.1,\"active\":0,\"waiting\":0}";
@@ -55,6 +56,7 @@ final class FakeServer implements AutoCloseable {
                 "database/leaks",
                 () -> "{\"count\":%d,\"open\":%d,\"endings\":{},\"leaks\":%s}"
                         .formatted(leaks.size(), leaks.size(), leaks));
+        monitor("database/judgements", () -> "{\"judgements\":" + judgements + "}");
         monitor("database/connections", () -> "{\"connections\":" + leases + "}");
         http.createContext(ENDPOINT, this::serve);
         http.createContext("/elsewhere", exchange -> {

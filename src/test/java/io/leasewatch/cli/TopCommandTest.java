@@ -44,6 +44,21 @@ class TopCommandTest {
     }
 
     @Test
+    void whatIsWrongIsSaidInTheServersWordsAndOfWhatIsWellNothing() {
+        server.judgements.add("""
+                {"pool":"jdbc/shop","state":"critical","sentence":"jdbc/shop is leaking.","next":["Close it at Orders.java:41."]}""");
+        server.judgements.add("""
+                {"pool":"bouncer/shop","state":"ok","sentence":"No problem was found in bouncer/shop.","next":[]}""");
+
+        Run run = top("--once");
+
+        assertThat(run.out())
+                .contains("critical: jdbc/shop is leaking." + System.lineSeparator() + "  Close it at Orders.java:41.")
+                .doesNotContain("No problem was found");
+        assertThat(top("--once", "--pool=bouncer/shop").out()).doesNotContain("is leaking");
+    }
+
+    @Test
     void nobodyIsShownWhereNobodyIs() {
         Run run = top("--once");
 

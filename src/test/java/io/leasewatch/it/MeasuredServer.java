@@ -1,6 +1,8 @@
 package io.leasewatch.it;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -83,6 +85,16 @@ public final class MeasuredServer implements AutoCloseable {
                     "The measured application answered " + answer.status() + " " + answer.body());
         }
         return answer.body();
+    }
+
+    /** Records with JFR what the server does while {@code load} runs, and answers the file. */
+    public Path record(Runnable load) throws IOException {
+        Path file = Files.createTempFile("measured", ".jfr");
+        String recording = "name=measured";
+        JdkTool.run("jcmd", String.valueOf(server.pid()), "JFR.start", recording, "settings=profile");
+        load.run();
+        JdkTool.run("jcmd", String.valueOf(server.pid()), "JFR.stop", recording, "filename=" + file);
+        return file;
     }
 
     public URI at(String path) {

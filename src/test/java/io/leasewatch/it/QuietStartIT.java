@@ -52,6 +52,11 @@ class QuietStartIT {
             assertThat(server.log().lines("LSW5005I")).hasSize(1);
             assertThat(server.log().lines("CWWKF0012I", "mpTelemetry-").isEmpty())
                     .isEqualTo(features != Optional.WITH_TELEMETRY);
+            await().atMost(SOON)
+                    .until(() -> !server.log()
+                            .lines("LSW5019I", "The dashboard is at " + server.url("/leasewatch/") + ".")
+                            .isEmpty());
+            assertThat(server.get("/leasewatch/", Call.VIEWER).status()).isEqualTo(200);
             new Monitor(server).awaitTheFirstReading();
             // It comes after a sweep for leaks, and after the periodic tasks that read the pools and publish what they
             // read.

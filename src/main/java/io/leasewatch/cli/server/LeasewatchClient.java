@@ -2,6 +2,7 @@ package io.leasewatch.cli.server;
 
 import com.google.gson.reflect.TypeToken;
 import io.leasewatch.cli.server.ServerAnswers.Connections;
+import io.leasewatch.cli.server.ServerAnswers.Judgements;
 import io.leasewatch.cli.server.ServerAnswers.Leaks;
 import io.leasewatch.cli.server.ServerAnswers.PoolState;
 import io.leasewatch.cli.server.ServerAnswers.Problem;
@@ -73,6 +74,10 @@ public final class LeasewatchClient {
 
     public List<PoolState> pools() {
         return query("database/pools", new TypeToken<>() {});
+    }
+
+    public Judgements judgements() {
+        return query("database/judgements", TypeToken.get(Judgements.class));
     }
 
     /** The leaks, at most 1000, open ones first. */

@@ -45,6 +45,29 @@ public final class ServerAnswers {
         }
     }
 
+    /** What is wrong with each pool, the worst first. */
+    public record Judgements(List<Judgement> judgements) {
+
+        public Judgements {
+            judgements = requireNonNullElse(judgements, List.of());
+        }
+    }
+
+    /** What is wrong with a pool, in a sentence, and what to do. The {@code state} is {@code ok} if nothing is. */
+    public record Judgement(String pool, String state, String sentence, List<String> next) {
+
+        public Judgement {
+            pool = requireNonNullElse(pool, "");
+            state = requireNonNullElse(state, "");
+            sentence = requireNonNullElse(sentence, "");
+            next = requireNonNullElse(next, List.of());
+        }
+
+        public boolean isOk() {
+            return state.equals("ok");
+        }
+    }
+
     /** Leaks, open ones first. */
     public record Leaks(int count, int open, List<Leak> leaks) {
 

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Fires while a guarded database is down, and as a warning while it has been degraded for some time. */
+/**
+ * Fires while a guarded database is down, while applications have not started because it was, and as a warning while it has been degraded for
+ * some time.
+ */
 public final class DatabaseRule implements AlertRule {
 
     /** A single failed probe raises no alert. */
@@ -38,16 +41,18 @@ public final class DatabaseRule implements AlertRule {
         List<Finding> findings = new ArrayList<>();
         for (DatabaseStatus database : statuses) {
             if (database.state() == DatabaseState.DOWN) {
-                findings.add(finding(database, Severity.CRITICAL));
+                findings.add(finding(database, Severity.CRITICAL, "Database " + database + "."));
+            } else if (!database.notStarted().isEmpty()) {
+                findings.add(finding(database, Severity.CRITICAL, database.notStartedText() + "."));
             } else if (database.state() == DatabaseState.DEGRADED
                     && Duration.between(database.since(), clock.instant()).compareTo(MIN_DEGRADED) >= 0) {
-                findings.add(finding(database, Severity.WARNING));
+                findings.add(finding(database, Severity.WARNING, "Database " + database + "."));
             }
         }
         return findings;
     }
 
-    private static Finding finding(DatabaseStatus database, Severity severity) {
-        return new Finding(database.name(), "", severity, "Database " + database + ".", 1, List.of());
+    private static Finding finding(DatabaseStatus database, Severity severity, String message) {
+        return new Finding(database.name(), "", severity, message, 1, List.of());
     }
 }

@@ -5,12 +5,14 @@ import io.leasewatch.core.text.HumanText;
 import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
 import io.leasewatch.monitor.database.Attempts.Attempt;
+import io.leasewatch.monitor.liberty.Application;
 import io.leasewatch.spi.PoolReading;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ final class DatabaseGuard {
     private boolean warm;
     private int warmConnections;
     private volatile boolean suspected;
+    /** Present if the database was down when the server started. */
+    private volatile @Nullable ApplicationStarts starts;
+
     private volatile DatabaseStatus status;
 
     DatabaseGuard(
@@ -60,7 +65,7 @@ final class DatabaseGuard {
         this.breaker = new Breaker(ticker);
         this.gate = new GuardGate(name, breaker, settings, this::status, this::suspect);
         this.nextAtNanos = ticker.nanos();
-        this.status = history.status(name, BreakerState.OFF, 0);
+        this.status = history.status(name, BreakerState.OFF, 0, List.of());
     }
 
     String name() {
@@ -103,6 +108,14 @@ final class DatabaseGuard {
         history.stopping();
         gate.stopping(era);
         publish();
+    }
+
+    /** Looks for applications that did not start because the database was down. */
+    void check(Supplier<List<Application>> applications) {
+        ApplicationStarts failed = starts;
+        if (failed != null) {
+            failed.check(status.isReady(), applications);
+        }
     }
 
     /** Evaluates a running ping, or starts the next one if it is due. Never blocks. */
@@ -225,6 +238,7 @@ final class DatabaseGuard {
         } else if (before == after) {
             return;
         } else if (before == DatabaseState.CONNECTING && after == DatabaseState.DOWN) {
+            starts = new ApplicationStarts(name);
             LOG.log(
                     Level.ERROR,
                     "LSW7003E: {0} could not be reached in {1} attempts: {2}. The server starts without it, is not"
@@ -265,6 +279,7 @@ final class DatabaseGuard {
         status = history.status(
                 name,
                 settings.get().breaker() && gate.isInstalled() ? breaker.state() : BreakerState.OFF,
-                warmConnections);
+                warmConnections,
+                starts == null ? List.of() : starts.notStarted());
     }
 }

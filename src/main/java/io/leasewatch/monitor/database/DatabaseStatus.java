@@ -2,6 +2,7 @@ package io.leasewatch.monitor.database;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaker the state of the circuit breaker of its pool
  * @param warm the number of connections that warm-up opened
  * @param poolerFull whether the last ping failed because a pooler before the database is full
+ * @param notStarted the applications that did not start, if the database was down when the server started and can be used again
  */
 public record DatabaseStatus(
         String name,
@@ -32,7 +34,12 @@ public record DatabaseStatus(
         long reconnections,
         BreakerState breaker,
         int warm,
-        boolean poolerFull) {
+        boolean poolerFull,
+        List<String> notStarted) {
+
+    public DatabaseStatus {
+        notStarted = List.copyOf(notStarted);
+    }
 
     /** Whether the server is stopping. */
     public boolean isShuttingDown() {
@@ -42,6 +49,12 @@ public record DatabaseStatus(
     /** Whether the database can be used. */
     public boolean isReady() {
         return state == DatabaseState.UP || state == DatabaseState.DEGRADED;
+    }
+
+    /** What is said of the applications that did not start. */
+    public String notStartedText() {
+        return String.join(", ", notStarted) + (notStarted.size() == 1 ? " has" : " have") + " not started. " + name
+                + " was down when the server started, and is up again";
     }
 
     /** {@code jdbc/orders is down since 2031-03-05T07:11:13Z: its host refuses connections}. */

@@ -5,6 +5,7 @@ import io.leasewatch.core.lease.Pool;
 import io.leasewatch.core.lease.Scope;
 import io.leasewatch.core.text.SafeLogger;
 import io.leasewatch.core.time.Ticker;
+import io.leasewatch.monitor.liberty.Application;
 import io.leasewatch.monitor.pool.PoolWatch;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,15 @@ public final class Databases {
     /** The current status of each database. */
     public List<DatabaseStatus> statuses() {
         return guards.stream().map(DatabaseGuard::status).toList();
+    }
+
+    /**
+     * Looks for applications that did not start because a guarded database was down. One thread at a time calls this, every few seconds.
+     *
+     * @param applications the applications of the server; asked only after a database was down when the server started
+     */
+    public void check(Supplier<List<Application>> applications) {
+        guards.forEach(guard -> guard.check(applications));
     }
 
     /** Whether each database is warmed up, or its start attempts have failed. */

@@ -2,6 +2,7 @@ package io.leasewatch.monitor.database;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +145,7 @@ final class PingHistory {
         return lastError;
     }
 
-    DatabaseStatus status(String name, BreakerState breaker, int connections) {
+    DatabaseStatus status(String name, BreakerState breaker, int connections, List<String> notStarted) {
         return new DatabaseStatus(
                 name,
                 state,
@@ -157,6 +158,7 @@ final class PingHistory {
                 reconnections,
                 breaker,
                 connections,
-                poolerFull);
+                poolerFull,
+                notStarted);
     }
 }

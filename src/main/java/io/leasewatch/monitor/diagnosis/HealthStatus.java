@@ -46,6 +46,8 @@ public record HealthStatus(State state, List<String> reasons) {
         for (DatabaseStatus database : databases) {
             if (settings.checkDatabase() && !database.isReady()) {
                 failures.add(database.toString());
+            } else if (settings.checkDatabase() && !database.notStarted().isEmpty()) {
+                failures.add(database.notStartedText());
             } else if (database.state() != DatabaseState.UP) {
                 worries.add(database.toString());
             }

@@ -7,7 +7,7 @@ import io.leasewatch.monitor.judgement.Judgement.State;
 import java.util.List;
 import java.util.Optional;
 
-/** The problem of a guarded database that is down or degraded, or that is behind a full pooler. */
+/** The problem of a guarded database that is down or degraded, behind a full pooler, or that kept an application from starting. */
 final class DatabaseProblem {
 
     private DatabaseProblem() {}
@@ -15,6 +15,15 @@ final class DatabaseProblem {
     /** {@code inNeed} is whether its pool has a problem of its own. */
     static Optional<Problem> of(DatabaseStatus status, boolean inNeed) {
         boolean down = status.state() == DatabaseState.DOWN;
+        if (!status.notStarted().isEmpty()) {
+            return Optional.of(new Problem(
+                    Cause.APPLICATION_NOT_STARTED,
+                    State.CRITICAL,
+                    status.notStartedText() + ".",
+                    status.since(),
+                    List.of(status.toString()),
+                    "Start the application or the server again: the server does not do so itself."));
+        }
         if (!down && status.state() != DatabaseState.DEGRADED) {
             return Optional.empty();
         }

@@ -79,6 +79,8 @@ public record Judgement(
         LOAD,
         DATABASE_DOWN,
         DATABASE_DEGRADED,
+        /** The database was down when the server started, and an application did not start because of that. */
+        APPLICATION_NOT_STARTED,
         /** Settings of the server defeat the pool. */
         SETTINGS,
         SWITCHED_OFF,

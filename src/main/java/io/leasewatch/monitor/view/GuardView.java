@@ -3,11 +3,12 @@ package io.leasewatch.monitor.view;
 import io.leasewatch.monitor.database.DatabaseStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A guarded database. Response times are in seconds: of the last ping, and the mean and maximum of the last 60 pings. They are
- * {@code null} before the first answer.
+ * {@code null} before the first answer. {@code notStarted} are applications that did not start because it was down meanwhile.
  */
 public record GuardView(
         String name,
@@ -21,7 +22,8 @@ public record GuardView(
         long reconnections,
         String breaker,
         int warmedUp,
-        boolean isShuttingDown) {
+        boolean isShuttingDown,
+        List<String> notStarted) {
 
     public static GuardView of(DatabaseStatus status) {
         return new GuardView(
@@ -36,7 +38,8 @@ public record GuardView(
                 status.reconnections(),
                 status.breaker().word(),
                 status.warm(),
-                status.isShuttingDown());
+                status.isShuttingDown(),
+                status.notStarted());
     }
 
     private static @Nullable Double time(Duration time) {

@@ -34,6 +34,9 @@ public class Heartbeat {
     @Inject
     private Instance<Monitor> available;
 
+    @Inject
+    private Instance<MonitorLifecycle> lifecycle;
+
     private @Nullable Monitor monitor;
 
     @PostConstruct
@@ -71,6 +74,7 @@ public class Heartbeat {
     void tick() {
         if (monitor != null) {
             monitor.tick();
+            lifecycle.get().tick();
         }
     }
 

@@ -51,10 +51,12 @@ public class MonitorLifecycle {
     private Config config;
 
     private @Nullable Monitor monitor;
+    private volatile @Nullable ReadyLog ready;
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
         if (started instanceof ServletContext war) {
             MonitorClasses.load(war);
+            ready = new ReadyLog(war.getContextPath());
         }
         if (!isStarted.compareAndSet(false, true)) {
             return;
@@ -64,6 +66,7 @@ public class MonitorLifecycle {
         metricsListeners.forEach(created.exporting().metrics()::addListener);
         created.start();
         if (created.leadership().other() != null) {
+            ready = null;
             return;
         }
         if (Standalone.isAlone() && !created.leases().hooks().isInstalled()) {
@@ -85,6 +88,14 @@ public class MonitorLifecycle {
                     "LSW5012I: /metrics has no metrics of Leasewatch, because the server lacks the feature mpMetrics."
                             + " To get them, add <feature>mpMetrics-5.1</feature> to the featureManager of"
                             + " server.xml.");
+        }
+    }
+
+    /** Logs the address of the dashboard once, when the applications have started. */
+    void tick() {
+        ReadyLog log = ready;
+        if (log != null && log.tick()) {
+            ready = null;
         }
     }
 

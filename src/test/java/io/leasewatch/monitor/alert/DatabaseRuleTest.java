@@ -62,7 +62,19 @@ class DatabaseRuleTest {
         assertThat(rule.evaluate(Set.of())).isEmpty();
     }
 
-    private DatabaseStatus database(DatabaseState state) {
+    @Test
+    void applicationsThatDidNotStartAreCriticalAfterTheDatabaseIsBack() {
+        assertThat(rule.evaluate(List.of(database(DatabaseState.UP, "shop"))))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+                    assertThat(finding.message())
+                            .isEqualTo(
+                                    "shop has not started. jdbc/a was down when the server started, and is up again.");
+                });
+    }
+
+    private DatabaseStatus database(DatabaseState state, String... notStarted) {
         return new DatabaseStatus(
                 "jdbc/a",
                 state,
@@ -75,6 +87,7 @@ class DatabaseRuleTest {
                 0,
                 BreakerState.OFF,
                 0,
-                false);
+                false,
+                List.of(notStarted));
     }
 }

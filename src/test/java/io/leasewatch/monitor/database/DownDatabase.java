@@ -37,7 +37,8 @@ public final class DownDatabase {
                 0,
                 BreakerState.OPEN,
                 0,
-                false);
+                false,
+                List.of());
         Breaker breaker = new Breaker(Ticker.SYSTEM);
         breaker.update(DatabaseState.DOWN, 0);
         return new GuardGate("jdbc/app", breaker, () -> settings, () -> down, () -> {});

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasewatch.core.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +173,6 @@ class PingHistoryTest {
     }
 
     private DatabaseStatus status() {
-        return vitals.status("jdbc/a", BreakerState.OFF, 0);
+        return vitals.status("jdbc/a", BreakerState.OFF, 0, List.of());
     }
 }

@@ -211,7 +211,16 @@ class HealthStatusTest {
                 ledger, pools, List.of(database), new HealthSettings(true, 3, true, THIRTY_SECONDS, check), null);
     }
 
-    private DatabaseStatus database(DatabaseState state) {
+    @Test
+    void applicationThatDidNotStartBecauseOfTheDatabaseMakesTheServerUnready() {
+        assertThat(verdict(database(DatabaseState.UP, "shop"), true))
+                .isEqualTo(new HealthStatus(
+                        State.UNHEALTHY,
+                        List.of("shop has not started. jdbc/a was down when the server started, and is up again")));
+        assertThat(verdict(database(DatabaseState.UP, "shop"), false).state()).isEqualTo(State.HEALTHY);
+    }
+
+    private DatabaseStatus database(DatabaseState state, String... notStarted) {
         return new DatabaseStatus(
                 "jdbc/a",
                 state,
@@ -224,7 +233,8 @@ class HealthStatusTest {
                 0,
                 BreakerState.OFF,
                 0,
-                false);
+                false,
+                List.of(notStarted));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.leasewatch.monitor.judgement.Judgement.Cause;
 import io.leasewatch.monitor.judgement.Judgement.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DatabaseProblemTest {
@@ -58,11 +59,27 @@ class DatabaseProblemTest {
         assertThat(problem.cause()).isEqualTo(Cause.DATABASE_DEGRADED);
     }
 
+    @Test
+    void applicationsThatDidNotStartAreNamedWithWhatToDo() {
+        Problem problem = DatabaseProblem.of(status(DatabaseState.UP, false, List.of("shop", "stock")), false)
+                .orElseThrow();
+
+        assertThat(problem.cause()).isEqualTo(Cause.APPLICATION_NOT_STARTED);
+        assertThat(problem.state()).isEqualTo(State.CRITICAL);
+        assertThat(problem.sentence())
+                .isEqualTo("shop, stock have not started. jdbc/app was down when the server started, and is up again.");
+        assertThat(problem.remedy()).startsWith("Start the application or the server again");
+    }
+
     private static DatabaseStatus status(DatabaseState state) {
         return status(state, false);
     }
 
     private static DatabaseStatus status(DatabaseState state, boolean poolerFull) {
+        return status(state, poolerFull, List.of());
+    }
+
+    private static DatabaseStatus status(DatabaseState state, boolean poolerFull, List<String> notStarted) {
         return new DatabaseStatus(
                 "jdbc/app",
                 state,
@@ -75,6 +92,7 @@ class DatabaseProblemTest {
                 0,
                 BreakerState.OFF,
                 0,
-                poolerFull);
+                poolerFull,
+                notStarted);
     }
 }

@@ -7,6 +7,7 @@ import io.leasewatch.monitor.database.DatabaseState;
 import io.leasewatch.monitor.database.DatabaseStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GuardViewTest {
@@ -32,6 +33,18 @@ class GuardViewTest {
     private static GuardView view(Duration time) {
         Instant since = Instant.parse("2031-03-05T07:11:13Z");
         return GuardView.of(new DatabaseStatus(
-                "jdbc/a", DatabaseState.DOWN, since, time, time, time, null, null, 0, BreakerState.OFF, 0, false));
+                "jdbc/a",
+                DatabaseState.DOWN,
+                since,
+                time,
+                time,
+                time,
+                null,
+                null,
+                0,
+                BreakerState.OFF,
+                0,
+                false,
+                List.of()));
     }
 }
