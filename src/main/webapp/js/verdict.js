@@ -88,7 +88,7 @@ const unknown = (sentence) => h('div', { class: 'headline unknown' }, h('p', { c
 
 function ok(server, pools) {
   if (server && !server.enabled) {
-    return unknown('Unknown: watching is switched off (leasewatch.enabled is false).');
+    return unknown('Unknown: Watching is switched off (leasewatch.enabled is false).');
   }
   if (!pools.length) {
     return guide();

@@ -98,7 +98,13 @@ public record Alerting(
                 advisor,
                 errors,
                 new ServerHealth(
-                        ledger, pools, databases, () -> settings.current().health(), lag::unknown),
+                        ledger,
+                        pools,
+                        databases,
+                        () -> settings.current().health(),
+                        () -> registry.enabled()
+                                ? lag.unknown()
+                                : "watching is switched off (leasewatch.enabled is false)"),
                 evaluator,
                 channels,
                 deliveries,

@@ -29,7 +29,7 @@ class DatabaseAtStartIT {
                         .until(() -> !server.log().lines("LSW7003E", POOL).isEmpty());
                 await().atMost(Monitor.SOON)
                         .until(() ->
-                                !server.log().lines("CWWKZ0004E", "bookshop").isEmpty());
+                                !server.log().lines(" E CWWKZ000", "bookshop").isEmpty());
                 assertThat(server.log().lines("LSW7008E")).isEmpty();
 
                 postgres.restart();

@@ -52,11 +52,11 @@ class OneJudgementIT extends DashboardBehaviour {
     }
 
     @Test
-    void poolIsTooSmallForItsLoad() {
+    void poolIsUsedUpByLoad() {
         try (Load load = new Load(16, () -> server.get("/bookshop/api/trouble/slow-query?seconds=8"))) {
             await().atMost(SOON).until(() -> monitor.pool(POOL).getInt("waitingCount") > 0);
 
-            agree(POOL, "critical", "slow_database");
+            agree(POOL, "critical", "load");
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,6 +58,7 @@ class OutageIT {
                 .env("LEASEWATCH_HISTORY_INTERVAL", "PT1S")
                 .env("LEASEWATCH_LEAK_THRESHOLD", "PT1S")
                 .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S")
+                .env("LEASEWATCH_ALERTS_PRIVATE_ADDRESSES", "true")
                 .env(
                         "LEASEWATCH_ALERTS_WEBHOOK_URL",
                         "http://127.0.0.1:" + receiver.getAddress().getPort());
@@ -68,6 +70,13 @@ class OutageIT {
             await().atMost(SOON).until(() -> monitor.pool(POOL).getInt("waitingCount") > 0);
             reclaimOne(server, monitor);
             assertThat(hurt.join().status()).isEqualTo(200);
+            await().atMost(SOON)
+                    .until(() -> server.get("/leasewatch/api/incidents/" + incident, VIEWER)
+                            .body()
+                            .contains("\"operation\":\"list the books\""));
+
+            server.askToStop();
+            await().atMost(Duration.ofSeconds(40)).until(() -> !server.isAlive());
         }
         await().atMost(SOON)
                 .until(() -> told, List.of("firing warning", "firing critical", "resolved critical")::equals);
@@ -82,12 +91,21 @@ class OutageIT {
                     .json();
             assertThat(known.getBoolean("open")).isFalse();
             assertThat(known.toString())
-                    .contains("TroubleResource.java", "\"operation\":\"list the books\"", "reclaim", "server stopped");
+                    .contains(
+                            "TroubleResource.java",
+                            "\"operation\":\"list the books\"",
+                            "by admin: reclaimed",
+                            "The server was stopped.");
             chromium.everyLook(
                     "outage", VIEWER, server.url("/leasewatch/?tab=incidents&incident=" + incident), page -> {
                         await().atMost(SOON).until(() -> story(page).contains("TroubleResource.java"));
                         assertThat(story(page))
-                                .contains(POOL, "critical, ended", "list the books", "reclaim", "stopped");
+                                .contains(
+                                        POOL,
+                                        "critical, ended",
+                                        "list the books",
+                                        "by admin: reclaimed",
+                                        "The server was stopped.");
                     });
             assertThat(chromium.complaints()).isEmpty();
         }
@@ -115,10 +133,10 @@ class OutageIT {
     }
 
     private static void reclaimOne(LibertyServer server, Monitor monitor) {
-        String lease = monitor.openLeaks().get(0).getJsonObject("lease").getString("id");
+        int lease = monitor.openLeaks().get(0).getJsonObject("lease").getInt("id");
         Answer answer = server.to("/leasewatch/api/database/connections/" + lease + "/reclaim")
                 .as(ADMIN)
-                .postJson("{}");
+                .postJson("{\"dryRun\":false}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 }
