@@ -104,7 +104,7 @@ public final class SoakReport {
                         Locale.ROOT,
                         """
 
-                Written by `mvn -B -Psoak -DskipTests package`. One server with agent, library and monitor, and the application of the section above. Its
+                Written by the profile `soak` of the build. One server with agent, library and monitor, and the application of the section above. Its
                 requests read one row; every hundredth leaves its connection open, and the server closes it after the request. `wrk` sends %.0f
                 requests a second over %d connections for %d minutes, with a pause before each; without pauses the server answered %.0f. *Heap*
                 is what is live after a collection at the end of a minute.
