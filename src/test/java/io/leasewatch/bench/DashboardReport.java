@@ -142,7 +142,7 @@ public final class DashboardReport {
     }
 
     private void target(String what, double measured, int most) {
-        say("| %s | under %d %% | %.1f %% | %s |", what, most, measured, measured < most ? "yes" : "**no**");
+        say("| %s | under %d %% | %.1f %% | %s |", what, most, measured, PerformancePage.reached(measured < most));
     }
 
     private void say(String format, Object... values) {

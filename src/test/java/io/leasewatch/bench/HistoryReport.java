@@ -64,6 +64,6 @@ public final class HistoryReport {
                 wanted,
                 millis,
                 megabytes,
-                millis < wanted && megabytes < 64 ? "yes" : "**no**");
+                PerformancePage.reached(millis < wanted && megabytes < 64));
     }
 }

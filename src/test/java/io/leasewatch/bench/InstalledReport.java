@@ -93,7 +93,7 @@ public final class InstalledReport {
         double measured = ratio(variant, Request.ONE, Wrk.Load::perSecond);
         say(
                 "| %s: throughput with one connection, at least %.2f | %.2f | %s |",
-                variant.title, throughput, measured, reached(measured >= throughput));
+                variant.title, throughput, measured, PerformancePage.reached(measured >= throughput));
         most(
                 variant,
                 "p99 with one connection",
@@ -104,11 +104,7 @@ public final class InstalledReport {
     private void most(Variant variant, String what, Figure most, Figure measured) {
         say(
                 "| %s: %s, at most %s | %s | %s |",
-                variant.title, what, most, measured, reached(measured.number <= most.number));
-    }
-
-    private static String reached(boolean is) {
-        return is ? "yes" : "**no**";
+                variant.title, what, most, measured, PerformancePage.reached(measured.number <= most.number));
     }
 
     private static Figure micros(double number) {

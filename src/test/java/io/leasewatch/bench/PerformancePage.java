@@ -16,6 +16,11 @@ final class PerformancePage {
         this.file = Path.of(file);
     }
 
+    /** The last cell of a target's row. */
+    static String reached(boolean is) {
+        return is ? "yes" : "**no**";
+    }
+
     void write(Part part, String text) throws IOException {
         Map<Part, String> parts = parts(Files.exists(file) ? Files.readString(file) : "");
         parts.put(part, text);

@@ -161,20 +161,20 @@ public final class PerformanceReport {
                 - figure(Executor.BARE_STATEMENT.name()).nanos();
         say(
                 "| an executed statement costs at most 50 ns | – | %.0f ns | %s |",
-                statement, statement <= 50 ? "yes" : "**no**");
+                statement, PerformancePage.reached(statement <= 50));
         double timed = figure(Executor.WATCHED_STATEMENT_FOR_SLOWNESS.name()).nanos()
                 - figure(Executor.WATCHED_STATEMENT.name()).nanos();
         say(
                 "| detecting slow statements costs a fast statement at most 5 ns | – | %.0f ns | %s |",
-                timed, timed <= 5 ? "yes" : "**no**");
+                timed, PerformancePage.reached(timed <= 5));
         double times = figure("waitAndHold").nanos();
         say(
                 "| timing the wait and the hold of a lease costs at most 50 ns | – | %.0f ns | %s |",
-                times, times <= 50 ? "yes" : "**no**");
+                times, PerformancePage.reached(times <= 50));
         double refused = figure("refusedByTheBreaker").nanos() / 1e6;
         say(
                 "| while its database is down, a pool with a breaker rejects an acquisition in less than 5 ms | – | %.3f ms | %s |",
-                refused, refused < 5 ? "yes" : "**no**");
+                refused, PerformancePage.reached(refused < 5));
         for (Sweep sweep : Sweep.values()) {
             for (int crowd : CROWDS) {
                 sweep(sweep, crowd);
@@ -186,17 +186,17 @@ public final class PerformanceReport {
                 / figure("leasesOfOneThread").nanos();
         say(
                 "| 8 threads take 1.8 times the leases of one thread, or 95 %% of eight threads with separate registries (%.2f times) | – | %.2f times | %s |",
-                machine, leases, leases >= Math.min(1.8, 0.95 * machine) ? "yes" : "**no**");
+                machine, leases, PerformancePage.reached(leases >= Math.min(1.8, 0.95 * machine)));
         say(
                 "| 1000 closed leases in the history take at most 100 KB (102,400 bytes) | – | %,d bytes | %s |",
-                historyBytes, historyBytes <= 102_400 ? "yes" : "**no**");
+                historyBytes, PerformancePage.reached(historyBytes <= 102_400));
         say(
                 "| an open lease takes at most 400 bytes | – | %d bytes | %s |",
-                openBytes, openBytes <= 400 ? "yes" : "**no**");
+                openBytes, PerformancePage.reached(openBytes <= 400));
         double look = figure(HoldersBenchmark.HOLDERS).nanos() / 1e6;
         say(
                 "| a snapshot of the holders of a pool of %s connections takes at most 10 ms | 100 | %.1f ms | %s |",
-                HoldersBenchmark.HOLDERS, look, look <= 10 ? "yes" : "**no**");
+                HoldersBenchmark.HOLDERS, look, PerformancePage.reached(look <= 10));
         say(
                 """
 
@@ -218,7 +218,7 @@ public final class PerformanceReport {
         double times = over(Lender.HIKARI_DETECTING, 100) / over(watched, 100);
         say(
                 "| capture `%s` is at least %.0f times cheaper than HikariCP with leak detection | 100 | %.1f times | %s |",
-                capture, least, times, times >= least ? "yes" : "**no**");
+                capture, least, times, PerformancePage.reached(times >= least));
     }
 
     private void sweep(Sweep sweep, int crowd) {
@@ -232,12 +232,12 @@ public final class PerformanceReport {
                 crowd / 10_000,
                 millis,
                 figure.bytes(),
-                reached ? "yes" : "**no**");
+                PerformancePage.reached(reached));
     }
 
     private void target(String name, int depth, double measured, double most, String format) {
         String figure = String.format(Locale.ROOT, format, measured);
-        say("| %s | %d | %s | %s |", name, depth, figure, measured <= most ? "yes" : "**no**");
+        say("| %s | %d | %s | %s |", name, depth, figure, PerformancePage.reached(measured <= most));
     }
 
     private double over(Enum<?> what, int depth) {

@@ -174,17 +174,13 @@ public final class SoakReport {
                 """,
                 SETTLING,
                 change,
-                reached(change <= 4),
+                PerformancePage.reached(change <= 4),
                 threads,
-                reached(threads <= 4),
+                PerformancePage.reached(threads <= 4),
                 median,
-                reached(median <= 1.05),
+                PerformancePage.reached(median <= 1.05),
                 p99,
-                reached(p99 <= 1.05));
-    }
-
-    private static String reached(boolean is) {
-        return is ? "yes" : "**no**";
+                PerformancePage.reached(p99 <= 1.05));
     }
 
     private static double mean(List<Minute> minutes, ToDoubleFunction<Minute> figure) {

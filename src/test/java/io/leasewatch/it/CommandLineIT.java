@@ -2,18 +2,15 @@ package io.leasewatch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasewatch.it.CommandLine.Ended;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The jar of the command line as it is shipped, in a process of its own. */
 @ExtendWith(RunServer.class)
@@ -21,9 +18,6 @@ class CommandLineIT {
 
     private final LibertyServer server;
     private final Monitor monitor;
-
-    @TempDir
-    private Path folder;
 
     CommandLineIT(LibertyServer server) {
         this.server = server;
@@ -43,7 +37,8 @@ class CommandLineIT {
 
     @Test
     void rightCodeUnderLoadHasNoLeak() throws Exception {
-        Ended stress = run("stress", "--endpoint=/bookshop/api/books", "--requests=20", "--waves=3", "--delay=100");
+        Ended stress = CommandLine.run(
+                server, "stress", "--endpoint=/bookshop/api/books", "--requests=20", "--waves=3", "--delay=100");
 
         assertThat(stress.code()).as(stress.toString()).isZero();
         assertThat(stress.out())
@@ -54,8 +49,13 @@ class CommandLineIT {
 
     @Test
     void forgottenConnectionsAreCountedAndTheirLineIsNamed() throws Exception {
-        Ended stress = run(
-                "stress", "--endpoint=/bookshop/api/trouble/leak-thread", "--requests=2", "--waves=2", "--settle=3");
+        Ended stress = CommandLine.run(
+                server,
+                "stress",
+                "--endpoint=/bookshop/api/trouble/leak-thread",
+                "--requests=2",
+                "--waves=2",
+                "--settle=3");
 
         assertThat(stress.code()).as(stress.toString()).isEqualTo(1);
         assertThat(stress.out())
@@ -69,7 +69,7 @@ class CommandLineIT {
         server.get("/bookshop/api/trouble/leak-thread");
         monitor.openLeaks(1);
 
-        Ended top = run("top", "--once");
+        Ended top = CommandLine.run(server, "top", "--once");
 
         assertThat(top.code()).as(top.toString()).isZero();
         assertThat(top.out())
@@ -97,32 +97,4 @@ class CommandLineIT {
             return zip.stream().map(entry -> entry.getName()).toList();
         }
     }
-
-    private Ended run(String what, String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Archives.CLI.toString(),
-                what,
-                "--base-url=" + server.base()));
-        command.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile());
-        builder.environment().put("LEASEWATCH_USER", "viewer");
-        builder.environment().put("LEASEWATCH_PASSWORD", "viewer");
-        // Whoever runs the tests may have a JVM say that it was told something.
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Ended(
-                process.exitValue(), Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
-    }
-
-    /** A process that has ended. */
-    private record Ended(int code, String out, String err) {}
 }

@@ -37,10 +37,10 @@ class DatabaseAtStartIT {
                 await().atMost(Monitor.SOON)
                         .until(() ->
                                 !server.log().lines("LSW7008E: bookshop", POOL).isEmpty());
-                Answer ready = server.get("/leasewatch/readyz");
-                assertThat(ready.status()).isEqualTo(503);
-                assertThat(ready.body()).contains("bookshop has not started. " + POOL + " was down");
                 await().atMost(Monitor.SOON).untilAsserted(() -> {
+                    Answer ready = server.get("/leasewatch/readyz");
+                    assertThat(ready.status()).isEqualTo(503);
+                    assertThat(ready.body()).contains("bookshop has not started. " + POOL + " was down");
                     JsonObject judgement = new Monitor(server)
                             .get("judgements")
                             .getJsonArray("judgements")

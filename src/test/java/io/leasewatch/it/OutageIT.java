@@ -7,20 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import com.sun.net.httpserver.HttpServer;
+import io.leasewatch.monitor.channel.Receiver;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An outage from the first leak to the page that tells of it, after the server was started again in the middle of it. */
@@ -28,28 +23,15 @@ class OutageIT {
 
     private static final String POOL = "jdbc/bookshop";
 
-    private final List<String> told = new CopyOnWriteArrayList<>();
-    private HttpServer receiver;
+    private final Receiver receiver;
 
-    @BeforeEach
-    void listen() throws IOException {
-        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        receiver.createContext("/", exchange -> {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            JsonObject alert =
-                    Json.createReader(new StringReader(body)).readObject().getJsonObject("data");
-            if (alert.getString("pool").equals(POOL)) {
-                told.add(alert.getString("status") + " " + alert.getString("severity"));
-            }
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        receiver.start();
+    OutageIT() throws IOException {
+        this.receiver = new Receiver();
     }
 
     @AfterEach
     void stopListening() {
-        receiver.stop(0);
+        receiver.close();
     }
 
     @Test
@@ -59,13 +41,11 @@ class OutageIT {
                 .env("LEASEWATCH_LEAK_THRESHOLD", "PT1S")
                 .env("LEASEWATCH_LEAK_CHECK_INTERVAL", "PT1S")
                 .env("LEASEWATCH_ALERTS_PRIVATE_ADDRESSES", "true")
-                .env(
-                        "LEASEWATCH_ALERTS_WEBHOOK_URL",
-                        "http://127.0.0.1:" + receiver.getAddress().getPort());
+                .env("LEASEWATCH_ALERTS_WEBHOOK_URL", receiver.uri().toString());
         String incident;
         try (LibertyServer server = setup.start("leasewatch", "bookshop")) {
             Monitor monitor = new Monitor(server);
-            incident = leakToExhaustion(server, monitor);
+            incident = leakToExhaustion(server);
             CompletableFuture<Answer> hurt = server.to("/bookshop/api/books").getLater();
             await().atMost(SOON).until(() -> monitor.pool(POOL).getInt("waitingCount") > 0);
             reclaimOne(server, monitor);
@@ -79,7 +59,7 @@ class OutageIT {
             await().atMost(Duration.ofSeconds(40)).until(() -> !server.isAlive());
         }
         await().atMost(SOON)
-                .until(() -> told, List.of("firing warning", "firing critical", "resolved critical")::equals);
+                .until(this::told, List.of("firing warning", "firing critical", "resolved critical")::equals);
 
         setup.without("logs/messages.log");
         try (LibertyServer server = setup.start("leasewatch", "bookshop");
@@ -109,7 +89,18 @@ class OutageIT {
                     });
             assertThat(chromium.complaints()).isEmpty();
         }
-        assertThat(told).hasSize(3);
+        assertThat(told()).hasSize(3);
+    }
+
+    /** What the webhook was told of the pool. */
+    private List<String> told() {
+        return receiver.posted.stream()
+                .map(one -> Json.createReader(new StringReader(one.body()))
+                        .readObject()
+                        .getJsonObject("data"))
+                .filter(alert -> alert.getString("pool").equals(POOL))
+                .map(alert -> alert.getString("status") + " " + alert.getString("severity"))
+                .toList();
     }
 
     private static String story(Page page) {
@@ -117,13 +108,13 @@ class OutageIT {
     }
 
     /** The id of the incident. */
-    private String leakToExhaustion(LibertyServer server, Monitor monitor) {
+    private String leakToExhaustion(LibertyServer server) {
         server.get("/bookshop/api/trouble/leak-thread");
-        await().atMost(SOON).until(() -> told, List.of("firing warning")::equals);
+        await().atMost(SOON).until(this::told, List.of("firing warning")::equals);
         for (int i = 0; i < 9; i++) {
             server.get("/bookshop/api/trouble/leak-thread");
         }
-        await().atMost(SOON).until(() -> told, List.of("firing warning", "firing critical")::equals);
+        await().atMost(SOON).until(this::told, List.of("firing warning", "firing critical")::equals);
         List<JsonObject> open = server.get("/leasewatch/api/incidents?open=true&pool=" + POOL, VIEWER)
                 .json()
                 .getJsonArray("incidents")

@@ -8,9 +8,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -55,13 +52,13 @@ final class Places {
                 look -> look.locator("#live.on").waitFor());
     }
 
-    private void assertAll(Page page, String pool, String state, String cause) throws IOException {
+    private void assertAll(Page page, String pool, String state, String cause) {
         JsonObject judgement = judgement(pool);
         assertThat(judgement.getString("state")).isEqualTo(state);
         assertThat(judgement.getString("cause")).isEqualTo(cause);
         String sentence = withoutFigures(judgement.getString("sentence"));
         String verdict = withoutFigures(page.locator("#verdict").textContent());
-        String top = withoutFigures(top());
+        String top = withoutFigures(CommandLine.run(server, "top", "--once").out());
         if (state.equals("ok")) {
             assertThat(verdict).contains("All pools are ok.");
             assertThat(top).doesNotContain("critical: ", "warning: ", "unknown: ");
@@ -108,22 +105,6 @@ final class Places {
 
     private List<JsonObject> firing(String pool) {
         return monitor.list("alerts?status=firing&pool=" + pool);
-    }
-
-    /** What the command line shows. */
-    private String top() throws IOException {
-        ProcessBuilder command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        Archives.CLI.toString(),
-                        "top",
-                        "--once",
-                        "--base-url=" + server.base())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        command.environment().putAll(Map.of("LEASEWATCH_USER", "viewer", "LEASEWATCH_PASSWORD", "viewer"));
-        Process top = command.start();
-        return new String(top.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** Ages and counts change from one look to the next. */

@@ -7,22 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
+import io.leasewatch.monitor.channel.Receiver;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,25 +34,17 @@ class RunServerAlertsIT {
 
     private final LibertyServer server;
     private final Monitor monitor;
-    private final List<JsonObject> posted = new CopyOnWriteArrayList<>();
-    private final HttpServer receiver;
+    private final Receiver receiver;
 
     RunServerAlertsIT(LibertyServer server) throws IOException {
         this.server = server;
         this.monitor = new Monitor(server);
-        this.receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.receiver = new Receiver();
     }
 
     @BeforeEach
-    void listen() {
+    void heal() {
         monitor.heal();
-        receiver.createContext("/", exchange -> {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            posted.add(Json.createReader(new StringReader(body)).readObject());
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        receiver.start();
     }
 
     @AfterEach
@@ -64,12 +52,12 @@ class RunServerAlertsIT {
         server.to(RULES).as(ADMIN).putJson("{\"rules\":null}");
         server.to(SETTINGS).as(ADMIN).putJson("{\"leasewatch.alerts.webhook.url\":null}");
         monitor.heal();
-        receiver.stop(0);
+        receiver.close();
     }
 
     @Test
     void ruleThatAnAdminMakesReachesTheWebhookAtOnceAndSoDoesItsEnd() {
-        String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/t0ps3cret";
+        String url = receiver.uri().toString();
         Answer settings = server.to(SETTINGS).as(ADMIN).putJson("{\"leasewatch.alerts.webhook.url\":\"" + url + "\"}");
         Answer rules = server.to(RULES)
                 .as(ADMIN)
@@ -104,7 +92,7 @@ class RunServerAlertsIT {
         assertThat(firing.getJsonObject("data").getString("severity")).isEqualTo("error");
         assertThat(resolved.getJsonObject("data").getString("id"))
                 .isEqualTo(firing.getJsonObject("data").getString("id"));
-        assertThat(posted)
+        assertThat(posted())
                 .noneMatch(
                         event -> event.getJsonObject("data").getString("rule").equals("leaks"));
         await().atMost(SOON)
@@ -117,7 +105,7 @@ class RunServerAlertsIT {
 
     @Test
     void outageIsOneIncidentAndThreeMessages() {
-        String url = "http://127.0.0.1:" + receiver.getAddress().getPort();
+        String url = receiver.uri().toString();
         server.to(SETTINGS).as(ADMIN).putJson("{\"leasewatch.alerts.webhook.url\":\"" + url + "\"}");
         leak(1);
         await().atMost(SOON).until(() -> told().equals(List.of("firing warning")));
@@ -135,7 +123,7 @@ class RunServerAlertsIT {
         await().atMost(SOON)
                 .until(() -> told().equals(List.of("firing warning", "firing critical", "resolved critical")));
 
-        assertThat(posted.stream()
+        assertThat(posted().stream()
                         .map(event -> event.getJsonObject("data").getString("id"))
                         .distinct())
                 .hasSize(1);
@@ -160,9 +148,16 @@ class RunServerAlertsIT {
         monitor.openLeaks(before + count);
     }
 
+    /** The CloudEvents that the webhook got. */
+    private List<JsonObject> posted() {
+        return receiver.posted.stream()
+                .map(one -> Json.createReader(new StringReader(one.body())).readObject())
+                .toList();
+    }
+
     /** What the webhook was told of the bookshop's pool. */
     private List<String> told() {
-        return posted.stream()
+        return posted().stream()
                 .map(event -> event.getJsonObject("data"))
                 .filter(alert -> alert.getString("pool").equals("jdbc/bookshop"))
                 .map(alert -> alert.getString("status") + " " + alert.getString("severity"))
@@ -178,7 +173,7 @@ class RunServerAlertsIT {
 
     @Test
     void ofASilencedAlertNothingIsSentBeforeItsSilenceIsOver() {
-        String url = "http://127.0.0.1:" + receiver.getAddress().getPort();
+        String url = receiver.uri().toString();
         server.to(SETTINGS).as(ADMIN).putJson("{\"leasewatch.alerts.webhook.url\":\"" + url + "\"}");
         server.to(RULES)
                 .as(ADMIN)
@@ -296,7 +291,7 @@ class RunServerAlertsIT {
 
     /** The events about the rule that is made here, of a type that ends so. */
     private List<JsonObject> events(String type) {
-        return posted.stream()
+        return posted().stream()
                 .filter(event -> event.getString("type").equals("io.leasewatch.alert." + type))
                 .filter(event -> event.getJsonObject("data").getString("rule").equals("held"))
                 .toList();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is wrong with a pool, or that nothing is. {@code state} is {@code ok}, {@code warning}, {@code critical} or {@code unknown}.
  * {@code cause} is {@code nothing}, {@code leak}, {@code suspected_leak}, {@code stranded}, {@code unexplained}, {@code too_small}, {@code
- * slow_database}, {@code pooler_full}, {@code load}, {@code database_down}, {@code database_degraded}, {@code application_not_started}, {@code settings}, {@code switched_off} or {@code
- * not_heard_from}. {@code outlook} says what will happen, and {@code next} what to do. {@code forecast} is {@code null} if no exhaustion is
+ * slow_database}, {@code pooler_full}, {@code load}, {@code database_down}, {@code database_degraded}, {@code
+ * application_not_started}, {@code settings}, {@code switched_off} or {@code not_heard_from}. {@code outlook} says what will happen, and {@code next} what to do. {@code forecast} is {@code null} if no exhaustion is
  * forecast. {@code leaks} are certain, {@code suspicions} are not.
  */
 public record JudgementView(

@@ -17,16 +17,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A web server on loopback that remembers what was posted to it, and answers as it was told to: 200 if it was not. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
-    final List<Posted> posted = new CopyOnWriteArrayList<>();
+    public final List<Posted> posted = new CopyOnWriteArrayList<>();
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final CountDownLatch released = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private volatile boolean hanging;
 
-    Receiver() throws IOException {
+    public Receiver() throws IOException {
         this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     }
 
@@ -37,7 +37,7 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port() + "/hook?token=t0ps3cret");
     }
 
@@ -89,7 +89,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** What came. Header names are as the JDK's server writes them: one capital letter. */
-    record Posted(String method, String path, Map<String, List<String>> headers, String body) {
+    public record Posted(String method, String path, Map<String, List<String>> headers, String body) {
 
         String header(String name) {
             return headers.getOrDefault(name, List.of("")).get(0);
